@@ -1,0 +1,66 @@
+//! What a reader, or whoever comes after it, has to tell beside the text.
+
+use crate::message::Message;
+
+/// A remark on the file, no judgement of the dossier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What it is about; stable, never translated.
+    pub kind: NoticeKind,
+    /// The remark, with figures and the place.
+    pub message: Message,
+    /// Physical page, 1-based, where it concerns one.
+    pub page: Option<u32>,
+}
+
+/// Kinds of notice. [`NoticeKind::id`] gives the stable name that reports print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoticeKind {
+    /// The file is damaged and was read as far as possible.
+    Damaged,
+    /// A documented bound was reached.
+    Bound,
+    /// Pages without text.
+    PagesWithoutText,
+    /// Glyphs without a Unicode value, or a garbled text layer: counts there cannot be relied on.
+    UnreliableText,
+    /// Text that cannot be seen.
+    HiddenText,
+    /// Invisible characters.
+    InvisibleCharacters,
+    /// A heading that is drawn as a graphic or lies under another.
+    HeadingNotInText,
+    /// How the certification, the document's role or a twin file was recognised.
+    Recognised,
+    /// How pages were counted.
+    Pages,
+    /// Something about the structure: annexes elsewhere, text after the annexes.
+    Structure,
+    /// A text that was left unfinished ("à compléter", "lorem ipsum").
+    Unfinished,
+    /// Facts a person may want to look at (repetition, tiny type, homoglyphs).
+    Integrity,
+    /// The rule file: validity dates, a later edition.
+    Rules,
+}
+
+impl NoticeKind {
+    /// The stable name, in kebab case.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Damaged => "damaged",
+            Self::Bound => "bound",
+            Self::PagesWithoutText => "pages-without-text",
+            Self::UnreliableText => "unreliable-text",
+            Self::HiddenText => "hidden-text",
+            Self::InvisibleCharacters => "invisible-characters",
+            Self::HeadingNotInText => "heading-not-in-text",
+            Self::Recognised => "recognised",
+            Self::Pages => "pages",
+            Self::Structure => "structure",
+            Self::Unfinished => "unfinished",
+            Self::Integrity => "integrity",
+            Self::Rules => "rules",
+        }
+    }
+}

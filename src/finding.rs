@@ -1,0 +1,172 @@
+//! What a check says. Plain data: no colour, no output format.
+
+use crate::message::Message;
+
+/// The answer to a requirement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// It is met.
+    Met,
+    /// It is not met, and the reading was sure enough to say so.
+    NotMet,
+    /// The tool cannot tell; the message says why and what a person should look at.
+    NotJudged,
+}
+
+/// What a requirement that is not met weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Should be looked at; does not fail the dossier.
+    Warning,
+    /// Fails the dossier.
+    Error,
+}
+
+/// The answer for a whole dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Every requirement of severity error is met.
+    Conforme,
+    /// At least one requirement of severity error is not met.
+    NonConforme,
+    /// Nothing of severity error is not met, but something of that weight could not be judged.
+    AVerifier,
+    /// The file could not be read.
+    Illisible,
+}
+
+/// The answer to one requirement, with all that a person needs to understand and act on it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Id of the requirement.
+    pub requirement: String,
+    /// The requirement's short name for people ("Contexte de l'entreprise").
+    pub title: Message,
+    /// The answer.
+    pub status: Status,
+    /// What a [`Status::NotMet`] weighs.
+    pub severity: Severity,
+    /// How sure the answer is, 0 to 1.
+    pub confidence: f32,
+    /// What was found (constat).
+    pub found: Message,
+    /// What is expected (attendu).
+    pub expected: Message,
+    /// The finding in one sentence.
+    pub message: Message,
+    /// What to do about it; empty where there is nothing to do.
+    pub help: Message,
+    /// Where.
+    pub place: Where,
+    /// Counted characters of the passage concerned.
+    pub characters: Option<usize>,
+    /// Words of the passage concerned.
+    pub words: Option<usize>,
+    /// Measured language of the passage concerned (ISO 639-1).
+    pub language: Option<String>,
+    /// The référentiel's own sentence.
+    pub quote: String,
+    /// Where that sentence stands.
+    pub reference: String,
+    /// Passages that a person should read, with their place (for what is not judged, for evidence).
+    pub passages: Vec<Where>,
+    /// Evidence per competency, for requirements about competencies; empty for others.
+    pub competencies: Vec<Evidence>,
+}
+
+/// A place in a document. Everything is 1-based; what is not known is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Where {
+    /// The heading it stands under, or is, as read.
+    pub heading: Option<String>,
+    /// Titles from the top down to that heading.
+    pub path: Vec<String>,
+    /// Physical page.
+    pub page: Option<u32>,
+    /// Line of the source (Markdown).
+    pub line: Option<u32>,
+    /// File of a dossier of several files.
+    pub file: Option<String>,
+    /// The words concerned, shortened.
+    pub excerpt: Option<String>,
+}
+
+/// Where a competency is listed and shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// Id in the rule file.
+    pub id: String,
+    /// The official name.
+    pub name: String,
+    /// The activity (activité-type) or bloc it belongs to.
+    pub activity: String,
+    /// The dossier must cover it (alone, or as one of a group).
+    pub required: bool,
+    /// How it is named in the listing.
+    pub listed: Named,
+    /// Where it is listed.
+    pub listed_at: Option<Where>,
+    /// Where the body shows it.
+    pub shown_at: Vec<Where>,
+}
+
+/// How a competency is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// Word for word, after normalisation.
+    Exactly,
+    /// In other words that are close enough.
+    Paraphrased,
+    /// By its code only.
+    ByCode,
+    /// Nowhere.
+    Nowhere,
+}
+
+impl Status {
+    /// `met`, `not-met`, `not-judged`: stable, never translated.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::NotMet => "not-met",
+            Self::NotJudged => "not-judged",
+        }
+    }
+}
+
+impl Severity {
+    /// `error`, `warning`, `info`: stable, never translated.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+impl Verdict {
+    /// `conforme`, `non-conforme`, `a-verifier`, `illisible`: stable, never translated.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Conforme => "conforme",
+            Self::NonConforme => "non-conforme",
+            Self::AVerifier => "a-verifier",
+            Self::Illisible => "illisible",
+        }
+    }
+
+    /// The verdict that follows from the findings of a dossier that could be read.
+    pub fn of(findings: &[Finding]) -> Self {
+        let any = |status| findings.iter().any(|f| f.status == status && f.severity == Severity::Error);
+        if any(Status::NotMet) {
+            Self::NonConforme
+        } else if any(Status::NotJudged) {
+            Self::AVerifier
+        } else {
+            Self::Conforme
+        }
+    }
+}

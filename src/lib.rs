@@ -1,0 +1,25 @@
+//! conforme holds a vocational candidate's *dossier de projet* against its référentiel.
+//!
+//! ```text
+//! Source ─read→ Document ─structure→ Structure ─┐
+//!                                               ├─check→ Findings ─report→ human · json · …
+//! rules/*.toml ─certification→ Certification ───┘
+//! ```
+//!
+//! The modules stand here in the order of the data.
+
+pub mod message;
+
+pub mod source;
+
+pub mod document;
+
+pub mod read;
+
+pub mod structure;
+
+pub mod measure;
+
+pub mod finding;
+
+pub mod lexicon;

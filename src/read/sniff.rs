@@ -1,0 +1,132 @@
+//! Which format a file is, by its content.
+
+use super::Unreadable;
+
+/// A format that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// Portable Document Format.
+    Pdf,
+    /// Office Open XML, text document.
+    Docx,
+    /// OpenDocument, text document.
+    Odt,
+    /// Markdown, or plain text.
+    Markdown,
+    /// Office Open XML, presentation.
+    Pptx,
+    /// OpenDocument, presentation.
+    Odp,
+}
+
+impl Format {
+    /// The stable name that reports print.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Markdown => "markdown",
+            Self::Pptx => "pptx",
+            Self::Odp => "odp",
+        }
+    }
+}
+
+/// Tells the format of `bytes`.
+///
+/// # Errors
+/// Where it is empty, a format that is not read, or no document at all.
+pub fn sniff(bytes: &[u8]) -> Result<Format, Unreadable> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Unreadable::Empty);
+    }
+    let head = &bytes[..bytes.len().min(1024)];
+    if find(head, b"%PDF-").is_some() {
+        return Ok(Format::Pdf);
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return sniff_archive(bytes);
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        // An OLE container is either an encrypted OOXML package, which names its stream so in UTF-16, or an old .doc.
+        let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        return Err(if find(bytes, &encrypted).is_some() {
+            Unreadable::Password
+        } else {
+            Unreadable::LegacyDoc
+        });
+    }
+    if let Some(what) = known_binary(bytes) {
+        return Err(Unreadable::NotADocument(what));
+    }
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let sample = &text[..text.len().min(65_536)];
+    if !utf16 && sample.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31)).count() * 100 > sample.len()
+    {
+        return Err(Unreadable::NotADocument("binaire"));
+    }
+    Ok(Format::Markdown)
+}
+
+/// Tells the kind of office document in a ZIP by the names that its directory and first entries hold.
+fn sniff_archive(bytes: &[u8]) -> Result<Format, Unreadable> {
+    let Ok(archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) else {
+        let cut = find(bytes, b"word/").is_some() || find(bytes, b"[Content_Types].xml").is_some();
+        return Err(Unreadable::Damaged(
+            if cut { "document Office incomplet" } else { "archive ZIP incomplète" }.into(),
+        ));
+    };
+    if let Some(mimetype) = find(&bytes[..bytes.len().min(256)], b"application/vnd.oasis.opendocument.") {
+        let kind = &bytes[mimetype + b"application/vnd.oasis.opendocument.".len()..];
+        if kind.starts_with(b"text") {
+            return Ok(Format::Odt);
+        }
+        if kind.starts_with(b"presentation") {
+            return Ok(Format::Odp);
+        }
+        return Err(Unreadable::NotADocument("OpenDocument, ni texte ni présentation"));
+    }
+    let mut format = Err(Unreadable::NotADocument("archive ZIP"));
+    for name in archive.file_names().flatten() {
+        let name = name.replace('\\', "/").to_ascii_lowercase();
+        if name.starts_with("word/") {
+            return Ok(Format::Docx);
+        }
+        if name.starts_with("ppt/") {
+            return Ok(Format::Pptx);
+        }
+        if name.starts_with("xl/") {
+            format = Err(Unreadable::NotADocument("classeur de tableur"));
+        }
+        if name == "content.xml" && format.is_err() {
+            format = Ok(Format::Odt);
+        }
+    }
+    format
+}
+
+/// Names the formats that people hand in by mistake.
+fn known_binary(bytes: &[u8]) -> Option<&'static str> {
+    const MAGIC: &[(&[u8], &str)] = &[
+        (b"\x89PNG\r\n\x1a\n", "image PNG"),
+        (b"\xff\xd8\xff", "image JPEG"),
+        (b"GIF8", "image GIF"),
+        (b"II*\0", "image TIFF"),
+        (b"MM\0*", "image TIFF"),
+        (b"Rar!\x1a\x07", "archive RAR"),
+        (b"7z\xbc\xaf\x27\x1c", "archive 7-Zip"),
+        (b"\x1f\x8b", "archive gzip"),
+        (b"MZ", "programme Windows"),
+        (b"\x7fELF", "programme"),
+        (b"{\\rtf", "document RTF"),
+        (b"%!PS", "PostScript"),
+    ];
+    MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
+}
+
+/// The first place of `needle` in `hay`.
+fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
+    hay.windows(needle.len()).position(|window| window == needle)
+}

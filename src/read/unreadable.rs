@@ -1,0 +1,119 @@
+//! Why a file gave nothing to judge, and what its owner can do about it.
+
+use crate::message::Message;
+use crate::say;
+
+/// A file that cannot be judged. The verdict on it is `illisible`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// No byte in it, or nothing but white space.
+    #[error("the file is empty")]
+    Empty,
+    /// A format that is known but not read, by its name.
+    #[error("{0} is not read")]
+    Unsupported(&'static str),
+    /// Not a document at all (a picture, an archive, a program…), with what it seems to be.
+    #[error("not a document ({0})")]
+    NotADocument(&'static str),
+    /// The Word format of before 2007.
+    #[error("a .doc file of before Word 2007")]
+    LegacyDoc,
+    /// Protected by a password.
+    #[error("protected by a password")]
+    Password,
+    /// Cut off or damaged beyond reading; the text says where it broke.
+    #[error("damaged: {0}")]
+    Damaged(String),
+    /// Pages but no text: a scan or pictures of pages.
+    #[error("no text on {pages} pages")]
+    NoText {
+        /// Number of pages.
+        pages: u32,
+    },
+    /// A documented bound was reached: which, and its value.
+    #[error("over the bound {name} ({value})")]
+    Bound {
+        /// Name of the bound, a field of [`super::Limits`].
+        name: &'static str,
+        /// Its value.
+        value: u64,
+    },
+}
+
+impl Unreadable {
+    /// A stable name, in kebab case.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Unsupported(_) => "unsupported",
+            Self::NotADocument(_) => "not-a-document",
+            Self::LegacyDoc => "legacy-doc",
+            Self::Password => "password",
+            Self::Damaged(_) => "damaged",
+            Self::NoText { .. } => "no-text",
+            Self::Bound { .. } => "bound",
+        }
+    }
+
+    /// What happened, for the file's owner.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Empty => say!("Le fichier est vide.", "The file is empty."),
+            Self::Unsupported(format) => {
+                say!("Le format {format} n'est pas lu.", "The format {format} is not read.")
+            }
+            Self::NotADocument(what) => {
+                say!("Ce n'est pas un document texte : {what}.", "This is not a text document: {what}.")
+            }
+            Self::LegacyDoc => say!(
+                "C'est un fichier Word d'avant 2007 (.doc).",
+                "This is a Word file of before 2007 (.doc)."
+            ),
+            Self::Password => {
+                say!("Le fichier est protégé par un mot de passe.", "The file is protected by a password.")
+            }
+            Self::Damaged(detail) => say!(
+                "Le fichier est endommagé ou incomplet ({detail}).",
+                "The file is damaged or incomplete ({detail})."
+            ),
+            Self::NoText { pages } => say!(
+                "Aucun texte sur {pages} page(s) : le document est sans doute numérisé ou fait d'images.",
+                "No text on {pages} page(s): the document is probably a scan or made of pictures."
+            ),
+            Self::Bound { name, value } => say!(
+                "Le fichier dépasse la limite de sécurité « {name} » ({value}).",
+                "The file is over the safety bound “{name}” ({value})."
+            ),
+        }
+    }
+
+    /// What the file's owner can do.
+    pub fn help(&self) -> Message {
+        match self {
+            Self::Empty => say!(
+                "Vérifiez que vous avez donné le bon fichier et que sa copie ou son envoi est allé au bout.",
+                "Check that it is the right file and that copying or sending it was completed."
+            ),
+            Self::Unsupported(_) | Self::NotADocument(_) | Self::LegacyDoc => say!(
+                "Enregistrez le dossier en DOCX, ODT ou PDF (Fichier > Enregistrer sous), puis relancez la vérification.",
+                "Save the dossier as DOCX, ODT or PDF (File > Save as), then check again."
+            ),
+            Self::Password => say!(
+                "Enregistrez une copie sans mot de passe (Word : Fichier > Informations > Protéger le document ; PDF : réexportez-le sans protection), puis relancez la vérification.",
+                "Save a copy without a password (Word: File > Info > Protect Document; PDF: export it again without protection), then check again."
+            ),
+            Self::Damaged(_) => say!(
+                "Ouvrez le fichier dans son logiciel : s'il s'ouvre, enregistrez-le de nouveau ; sinon, reprenez une sauvegarde ou refaites l'export.",
+                "Open the file in its program: if it opens, save it again; if not, take a backup or export it again."
+            ),
+            Self::NoText { .. } => say!(
+                "Exportez le PDF depuis le logiciel de traitement de texte au lieu de le numériser ou de l'imprimer en image.",
+                "Export the PDF from the word processor instead of scanning it or printing it as an image."
+            ),
+            Self::Bound { .. } => say!(
+                "Un dossier ordinaire reste très loin de cette limite. Allégez le fichier, ou relevez la limite si vous savez d'où il vient.",
+                "An ordinary dossier stays far below this bound. Make the file lighter, or raise the bound if you know where it comes from."
+            ),
+        }
+    }
+}

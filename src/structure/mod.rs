@@ -1,0 +1,152 @@
+//! From a [`Document`](crate::document::Document) to its [`Structure`]: zones, outline, running heads, contents.
+//!
+//! Knows no rule and no file format: all it uses is the model, with the format-neutral cues of its blocks.
+
+use std::ops::Range;
+
+use crate::document::{Block, Document, KnownBy};
+
+/// A document with its parts told apart.
+///
+/// It owns the document, whose blocks it has refined: headings presumed from their look are now
+/// [`Kind::Heading`](crate::document::Kind::Heading), running heads, feet and page numbers are marked as such, leader
+/// dots and line-end hyphens are runs of their own roles, and the lines of a table of contents are
+/// [`Kind::Contents`](crate::document::Kind::Contents).
+#[derive(Clone, Debug, Default)]
+pub struct Structure {
+    /// The refined document.
+    pub document: Document,
+    /// Zone of every block, parallel to `document.blocks`.
+    pub zone_of: Vec<ZoneKind>,
+    /// The zones in reading order. Body zones may be several (text after the annexes).
+    pub zones: Vec<Zone>,
+    /// Every heading with what it heads, in reading order; the tree is in `parent`.
+    pub sections: Vec<Section>,
+    /// Entries of the table of contents, as printed there.
+    pub contents: Vec<ContentsEntry>,
+    /// How surely the outline was read: whether a heading that is not in it is not in the document.
+    pub outline: OutlineTrust,
+}
+
+/// A part of the document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ZoneKind {
+    /// Title page and what precedes the first heading or the contents.
+    Cover,
+    /// Table of contents, list of figures or tables.
+    Contents,
+    /// The text.
+    #[default]
+    Body,
+    /// Annexes.
+    Annexes,
+}
+
+/// A run of blocks of one kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Zone {
+    /// Its kind.
+    pub kind: ZoneKind,
+    /// Its blocks.
+    pub blocks: Range<usize>,
+    /// The heading that opens it, as read ("12. Annexes").
+    pub heading: Option<String>,
+    /// First physical page, where known.
+    pub first_page: Option<u32>,
+    /// Last physical page, where known.
+    pub last_page: Option<u32>,
+    /// Source line it starts at (Markdown).
+    pub line: Option<u32>,
+    /// How sure its start is, 0 to 1.
+    pub confidence: f32,
+}
+
+/// A heading and what it heads.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Block of the heading.
+    pub block: usize,
+    /// The heading as read, with its generated label in front ("1.2 Contexte"), white space folded.
+    pub heading: String,
+    /// The heading without number, label, leader dots or final punctuation ("Contexte").
+    pub title: String,
+    /// Level in the outline, 1 for the top, without gaps from its parent.
+    pub level: u8,
+    /// How the heading is known.
+    pub known_by: KnownBy,
+    /// How sure it is that this is a heading, 0 to 1.
+    pub confidence: f32,
+    /// Section it stands in.
+    pub parent: Option<usize>,
+    /// Blocks from the heading to the next heading of the same or a higher level, the heading included.
+    pub blocks: Range<usize>,
+    /// Blocks from after the heading to the next heading of any level: its own text.
+    pub own: Range<usize>,
+    /// Zone it stands in.
+    pub zone: ZoneKind,
+}
+
+/// An entry of a table of contents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContentsEntry {
+    /// The title without leader dots and page number.
+    pub title: String,
+    /// The page number as printed.
+    pub page: Option<u32>,
+    /// Block it was read from.
+    pub block: usize,
+}
+
+/// How surely the outline was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OutlineTrust {
+    /// Hardly any heading was found in a text that must have some.
+    #[default]
+    Poor,
+    /// Headings are presumed from their look.
+    Presumed,
+    /// Headings are declared by the file, or presumed ones agree with its table of contents.
+    Sure,
+}
+
+impl ZoneKind {
+    /// `cover`, `contents`, `body`, `annexes`: stable, never translated.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Cover => "cover",
+            Self::Contents => "contents",
+            Self::Body => "body",
+            Self::Annexes => "annexes",
+        }
+    }
+}
+
+impl Structure {
+    /// Tells the parts of `document` apart.
+    pub fn of(document: Document) -> Self {
+        let zone_of = vec![ZoneKind::Body; document.blocks.len()];
+        Self { document, zone_of, ..Self::default() }
+    }
+
+    /// The blocks of a range.
+    pub fn blocks(&self, range: Range<usize>) -> &[Block] {
+        self.document.blocks.get(range).unwrap_or_default()
+    }
+
+    /// Titles from the top down to section `index`, itself included, as read.
+    pub fn path(&self, index: usize) -> Vec<String> {
+        let mut path = Vec::new();
+        let mut next = Some(index);
+        while let Some(section) = next.and_then(|i| self.sections.get(i)) {
+            path.push(section.heading.clone());
+            next = section.parent;
+        }
+        path.reverse();
+        path
+    }
+
+    /// The innermost section that holds block `block`.
+    pub fn section_of(&self, block: usize) -> Option<usize> {
+        self.sections.iter().rposition(|section| section.block <= block && section.blocks.contains(&block))
+    }
+}
