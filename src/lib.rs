@@ -23,3 +23,5 @@ pub mod measure;
 pub mod finding;
 
 pub mod lexicon;
+
+pub mod dossier;
