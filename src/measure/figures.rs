@@ -99,6 +99,33 @@ pub enum LedgerKind {
 }
 
 impl LedgerKind {
+    /// All of them, in the order in which a ledger lists them.
+    pub const ALL: [Self; 23] = [
+        Self::Text,
+        Self::Heading,
+        Self::Table,
+        Self::List,
+        Self::Code,
+        Self::Note,
+        Self::TextBox,
+        Self::Contents,
+        Self::Leader,
+        Self::RunningHead,
+        Self::RunningFoot,
+        Self::PageNumber,
+        Self::ListLabel,
+        Self::LineEndHyphen,
+        Self::Comment,
+        Self::Deleted,
+        Self::FieldCode,
+        Self::Math,
+        Self::AlternativeText,
+        Self::Ruby,
+        Self::Hidden,
+        Self::OffPage,
+        Self::InvisibleCharacter,
+    ];
+
     /// The stable name, in kebab case.
     pub fn id(self) -> &'static str {
         match self {

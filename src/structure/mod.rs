@@ -2,6 +2,21 @@
 //!
 //! Knows no rule and no file format: all it uses is the model, with the format-neutral cues of its blocks.
 
+mod annexes;
+mod contents;
+mod entry;
+mod furniture;
+mod headings;
+mod levels;
+mod numbering;
+mod presume;
+mod sections;
+#[cfg(test)]
+mod tests;
+mod text;
+mod trust;
+mod zones;
+
 use std::ops::Range;
 
 use crate::document::{Block, Document, KnownBy};
@@ -123,9 +138,29 @@ impl ZoneKind {
 
 impl Structure {
     /// Tells the parts of `document` apart.
-    pub fn of(document: Document) -> Self {
-        let zone_of = vec![ZoneKind::Body; document.blocks.len()];
-        Self { document, zone_of, ..Self::default() }
+    pub fn of(mut document: Document) -> Self {
+        let ground = presume::Ground::of(&document);
+        furniture::mark(&mut document, ground.size.unwrap_or(11.0));
+        let contents = contents::mark(&mut document);
+        let marks = headings::mark(&mut document, &contents, &ground);
+        let levels = levels::of(&document, &marks);
+        let annexes = annexes::find(&document, &marks, &levels);
+        let zone_of = zones::of(&document, &contents, &marks, &annexes);
+        let zones = zones::runs(&document, &zone_of, &annexes);
+        let sections = sections::of(&document, &marks, &levels, &zone_of);
+        let outline = trust::of(&document, &marks, &sections, &contents);
+        Self { document, zone_of, zones, sections, contents: contents.entries, outline }
+    }
+
+    /// The annexes, the first stretch of them where text stands between.
+    pub fn annexes(&self) -> Option<&Zone> {
+        self.zones.iter().find(|zone| zone.kind == ZoneKind::Annexes)
+    }
+
+    /// The page number that the contents print beside the heading of `zone`.
+    pub fn printed_page(&self, zone: &Zone) -> Option<u32> {
+        let heading = contents::key(zone.heading.as_deref()?);
+        self.contents.iter().find(|entry| contents::key(&entry.title) == heading)?.page
     }
 
     /// The blocks of a range.

@@ -1,0 +1,402 @@
+//! The language of a passage: French, English or another, and « too short to tell » rather than a guess.
+//!
+//! Function words decide, because a French dossier is full of English technical words and never of English function
+//! words. Where they are too few for the length of the text, whatlang's trigrams are asked.
+
+use std::ops::Range;
+
+use whatlang::{Detector, Lang};
+
+use super::ledger;
+use crate::document::{Block, Kind};
+use crate::structure::Structure;
+
+/// A language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Language {
+    /// French.
+    French,
+    /// English.
+    English,
+    /// Another one, by its ISO 639-1 code.
+    Other(&'static str),
+}
+
+/// How the text of a range is shared among languages, in characters (spaces not counted).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shares {
+    /// Characters of passages in French.
+    pub french: usize,
+    /// Characters of passages in English.
+    pub english: usize,
+    /// Characters of passages in another language.
+    pub other: usize,
+    /// Characters of passages too short, or too mixed, to tell.
+    pub unknown: usize,
+}
+
+/// Letters below which trigrams are not asked: they would guess.
+const ENOUGH_LETTERS: usize = 80;
+
+impl Language {
+    /// ISO 639-1: `fr`, `en`…: stable, never translated.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::French => "fr",
+            Self::English => "en",
+            Self::Other(code) => code,
+        }
+    }
+
+    /// The language of `text`; none where it is too short or too mixed to tell.
+    pub fn of(text: &str) -> Option<Self> {
+        let evidence = Evidence::of(text);
+        evidence.decide().or_else(|| evidence.asks_trigrams().then(|| by_trigrams(text)).flatten())
+    }
+
+    /// The language of most of the text of blocks `range`, code left aside; none where it cannot be told.
+    pub fn of_range(structure: &Structure, range: Range<usize>) -> Option<Self> {
+        Shares::of(structure, range).majority()
+    }
+}
+
+impl Shares {
+    /// Shares of the text of blocks `range`, sentence by sentence. Code, headings and what is outside the text flow are
+    /// left aside.
+    pub fn of(structure: &Structure, range: Range<usize>) -> Self {
+        let mut shares = Self::default();
+        let mut text = String::new();
+        for block in structure.blocks(range).iter().filter(|block| is_prose(block)) {
+            ledger::join(&mut text, block);
+            shares.add(&text);
+        }
+        shares
+    }
+
+    /// Shares of one text, sentence by sentence.
+    pub fn of_text(text: &str) -> Self {
+        let mut shares = Self::default();
+        shares.add(text);
+        shares
+    }
+
+    /// The language of more than half of what could be told; none where nothing could.
+    pub fn majority(&self) -> Option<Language> {
+        let known = self.french + self.english + self.other;
+        if known == 0 || known * 4 < self.unknown {
+            None
+        } else if self.french * 2 > known {
+            Some(Language::French)
+        } else if self.english * 2 > known {
+            Some(Language::English)
+        } else {
+            None
+        }
+    }
+
+    /// The part of English in what could be told, 0 to 1; none where nothing could.
+    pub fn english_part(&self) -> Option<f32> {
+        let known = self.french + self.english + self.other;
+        (known > 0).then(|| self.english as f32 / known as f32)
+    }
+
+    fn add(&mut self, paragraph: &str) {
+        let whole = Language::of(paragraph);
+        let evidence = Evidence::of(paragraph);
+        if evidence.french.min(evidence.english) < 2 {
+            return self.count(whole, letters(paragraph));
+        }
+        for sentence in paragraph.split_inclusive(['.', '!', '?', ';', '\n']) {
+            self.count(Evidence::of(sentence).decide().or(whole), letters(sentence));
+        }
+    }
+
+    fn count(&mut self, language: Option<Language>, characters: usize) {
+        *match language {
+            Some(Language::French) => &mut self.french,
+            Some(Language::English) => &mut self.english,
+            Some(Language::Other(_)) => &mut self.other,
+            None => &mut self.unknown,
+        } += characters;
+    }
+}
+
+/// True for what is written in a language: not code, not a heading, not outside the flow.
+fn is_prose(block: &Block) -> bool {
+    let fixed = !block.runs.is_empty() && block.runs.iter().all(|run| run.style.monospace);
+    matches!(block.kind, Kind::Paragraph) && !fixed
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// Function words of a text.
+#[derive(Clone, Copy, Debug, Default)]
+struct Evidence {
+    french: usize,
+    english: usize,
+    words: usize,
+    letters: usize,
+}
+
+impl Evidence {
+    fn of(text: &str) -> Self {
+        let mut evidence = Self::default();
+        let mut word = String::new();
+        for c in text.chars() {
+            if c.is_alphabetic() {
+                evidence.letters += 1;
+                word.extend(c.to_lowercase());
+            } else {
+                evidence.close(&mut word, matches!(c, '\'' | '’'));
+            }
+        }
+        evidence.close(&mut word, false);
+        evidence
+    }
+
+    fn close(&mut self, word: &mut String, elided: bool) {
+        if word.is_empty() {
+            return;
+        }
+        self.words += 1;
+        if is_french(word)
+            || (elided && matches!(word.as_str(), "l" | "d" | "j" | "n" | "c" | "qu" | "s" | "m"))
+        {
+            self.french += 1;
+        } else if !elided && is_english(word) {
+            self.english += 1;
+        }
+        word.clear();
+    }
+
+    /// What function words alone say: at least two of one language for every twenty words, and three times as many as
+    /// of the other.
+    fn decide(&self) -> Option<Language> {
+        let (most, least) = (self.french.max(self.english), self.french.min(self.english));
+        let enough = most >= 2 && most * 12 >= self.words;
+        (enough && most >= 3 * least).then_some(if self.french > self.english {
+            Language::French
+        } else {
+            Language::English
+        })
+    }
+
+    /// True where function words are few for so much text: another language, perhaps.
+    fn asks_trigrams(&self) -> bool {
+        self.letters >= ENOUGH_LETTERS && self.words >= 12 && (self.french + self.english) * 12 < self.words
+    }
+}
+
+fn by_trigrams(text: &str) -> Option<Language> {
+    const PLAUSIBLE: &[(Lang, Language)] = &[
+        (Lang::Fra, Language::French),
+        (Lang::Eng, Language::English),
+        (Lang::Spa, Language::Other("es")),
+        (Lang::Por, Language::Other("pt")),
+        (Lang::Ita, Language::Other("it")),
+        (Lang::Deu, Language::Other("de")),
+        (Lang::Nld, Language::Other("nl")),
+        (Lang::Ara, Language::Other("ar")),
+        (Lang::Rus, Language::Other("ru")),
+    ];
+    let detector = Detector::with_allowlist(PLAUSIBLE.iter().map(|(lang, _)| *lang).collect());
+    let info = detector.detect(text).filter(|info| info.is_reliable())?;
+    PLAUSIBLE.iter().find(|(lang, _)| *lang == info.lang()).map(|(_, language)| *language)
+}
+
+/// Function words of French that neither English nor the neighbouring Romance languages have.
+fn is_french(word: &str) -> bool {
+    matches!(
+        word,
+        "les"
+            | "des"
+            | "du"
+            | "et"
+            | "est"
+            | "une"
+            | "dans"
+            | "pour"
+            | "avec"
+            | "sur"
+            | "au"
+            | "aux"
+            | "qui"
+            | "ce"
+            | "cette"
+            | "ces"
+            | "cet"
+            | "nous"
+            | "je"
+            | "il"
+            | "elle"
+            | "ils"
+            | "elles"
+            | "sont"
+            | "pas"
+            | "ont"
+            | "été"
+            | "mais"
+            | "à"
+            | "mon"
+            | "mes"
+            | "ses"
+            | "leur"
+            | "leurs"
+            | "vous"
+            | "être"
+            | "afin"
+            | "lors"
+            | "ainsi"
+            | "donc"
+            | "où"
+            | "était"
+            | "étaient"
+            | "nos"
+            | "notre"
+            | "votre"
+            | "sous"
+            | "chez"
+            | "dont"
+            | "puis"
+            | "très"
+            | "plusieurs"
+            | "avons"
+            | "ai"
+            | "suis"
+            | "peut"
+            | "fait"
+            | "tout"
+            | "tous"
+            | "sans"
+            | "entre"
+            | "aussi"
+            | "comme"
+            | "celui"
+            | "cela"
+            | "permet"
+            | "même"
+            | "depuis"
+            | "chaque"
+            | "par"
+            | "ou"
+            | "avoir"
+            | "faire"
+            | "doit"
+            | "le"
+    )
+}
+
+/// Function words of English that French does not have.
+fn is_english(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "of"
+            | "and"
+            | "to"
+            | "in"
+            | "is"
+            | "that"
+            | "for"
+            | "with"
+            | "was"
+            | "are"
+            | "this"
+            | "by"
+            | "be"
+            | "from"
+            | "which"
+            | "have"
+            | "has"
+            | "had"
+            | "we"
+            | "my"
+            | "not"
+            | "will"
+            | "were"
+            | "been"
+            | "can"
+            | "our"
+            | "their"
+            | "its"
+            | "at"
+            | "they"
+            | "these"
+            | "those"
+            | "you"
+            | "your"
+            | "he"
+            | "she"
+            | "his"
+            | "her"
+            | "into"
+            | "also"
+            | "when"
+            | "where"
+            | "who"
+            | "there"
+            | "then"
+            | "than"
+            | "all"
+            | "would"
+            | "should"
+            | "could"
+            | "because"
+            | "about"
+            | "each"
+            | "during"
+            | "through"
+            | "such"
+            | "it"
+            | "allows"
+            | "using"
+            | "able"
+            | "while"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_technical_words_do_not_make_french_english() {
+        let text = "Le backend expose une API REST avec Express ; le frontend React consomme les endpoints via Axios, \
+                    et le pipeline CI/CD de GitLab build les images Docker puis les push sur le registry.";
+        assert_eq!(Language::of(text), Some(Language::French));
+    }
+
+    #[test]
+    fn short_texts_are_not_guessed() {
+        assert_eq!(Language::of("Docker Compose"), None);
+        assert_eq!(Language::of("Application"), None);
+        assert_eq!(Language::of(""), None);
+        assert_eq!(Language::of("12 345 — 67 %"), None);
+    }
+
+    #[test]
+    fn plain_sentences_are_told() {
+        assert_eq!(Language::of("This project was carried out in a small team."), Some(Language::English));
+        assert_eq!(Language::of("Ce projet a été mené dans une petite équipe."), Some(Language::French));
+    }
+
+    #[test]
+    fn neighbouring_languages_are_neither() {
+        let spanish = "El objetivo de la aplicación es que los usuarios puedan reservar una mesa en el restaurante de \
+                       su elección y que los cocineros vean los pedidos en tiempo real desde la cocina.";
+        assert_eq!(Language::of(spanish), Some(Language::Other("es")));
+    }
+
+    #[test]
+    fn a_mixed_passage_is_shared_out() {
+        let shares = Shares::of_text(
+            "This project was made for the association of the town. Ce projet a été réalisé pour une association et \
+             pour les habitants de la ville.",
+        );
+        assert!(shares.english > 30 && shares.french > 50, "{shares:?}");
+        let part = shares.english_part().unwrap_or_default();
+        assert!((0.3..0.6).contains(&part), "{part}");
+    }
+}

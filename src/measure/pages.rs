@@ -1,0 +1,224 @@
+//! Pages: by the best method at hand, always with value, interval and method.
+
+use super::estimate;
+use super::{PageMeasure, PageMethod};
+use crate::document::{Block, Kind, PageFacts, Recorded};
+use crate::structure::{Structure, Zone, ZoneKind};
+
+/// The four page figures of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pages {
+    pub(super) total: Option<PageMeasure>,
+    pub(super) body: Option<PageMeasure>,
+    pub(super) body_without_cover_and_contents: Option<PageMeasure>,
+    pub(super) annexes: Option<PageMeasure>,
+}
+
+/// Pages of `structure`, whose counted text has `characters` characters.
+pub(super) fn of(structure: &Structure, characters: usize) -> Pages {
+    let total = total(structure, characters);
+    let Some(total) = total else {
+        return Pages::default();
+    };
+    let annexes = structure.annexes().map(|zone| annex_pages(structure, zone, &total));
+    let body = match &annexes {
+        None => total.clone(),
+        Some(annexes) => body_pages(structure, annexes, &total),
+    };
+    let body_without = without_front(structure, &body);
+    Pages {
+        body: Some(body),
+        body_without_cover_and_contents: Some(body_without),
+        annexes,
+        total: Some(total),
+    }
+}
+
+/// Pages in all.
+fn total(structure: &Structure, characters: usize) -> Option<PageMeasure> {
+    let facts = &structure.document.pages;
+    if let Some(pages) = facts.exact {
+        return Some(exactly(pages, PageMethod::Pdf));
+    }
+    let rendered = facts.by_rendered_breaks;
+    let estimate = estimate::pages(structure);
+    if let Some(pages) =
+        facts.recorded.as_ref().and_then(|said| believed(said, rendered, estimate, characters))
+    {
+        return Some(exactly(pages, PageMethod::Recorded));
+    }
+    if let Some(n) = rendered.filter(|&n| n > 1) {
+        return Some(within(n, 0.9, 1.5, PageMethod::RenderedBreaks));
+    }
+    estimate.map(|n| within(n, 0.8, 1.57, PageMethod::Estimate))
+}
+
+/// The recorded number, where Word or LibreOffice wrote it and nothing in the file speaks against it. A number of 1 is
+/// the usual sign of a file that was never laid out before it was saved.
+fn believed(said: &Recorded, rendered: Option<u32>, estimate: Option<u32>, characters: usize) -> Option<u32> {
+    let application = said.application.as_deref().unwrap_or_default().to_ascii_lowercase();
+    if !(application.contains("word")
+        || application.contains("libreoffice")
+        || application.contains("openoffice"))
+    {
+        return None;
+    }
+    let pages = said.pages;
+    let fits = match (pages, rendered) {
+        (0, _) => false,
+        (1, Some(n)) if n > 1 => false,
+        (1, _) => characters <= 6000,
+        (pages, Some(n)) if n > 1 => n <= pages + 1 && f64::from(pages) <= 1.35 * f64::from(n) + 1.0,
+        (pages, _) => estimate.is_none_or(|n| pages <= 2 * n + 2 && n <= 2 * pages + 2),
+    };
+    fits.then_some(pages)
+}
+
+/// Pages of the annexes: from the page they begin on to the end, or to the text that follows them.
+fn annex_pages(structure: &Structure, zone: &Zone, total: &PageMeasure) -> PageMeasure {
+    let place = Span::of(structure, zone, total);
+    let pages = |first: u32| place.last.saturating_sub(first) + 1;
+    PageMeasure {
+        value: pages(place.first.value).min(total.value),
+        low: pages(place.first.high).min(total.low),
+        high: (pages(place.first.low) + (total.high - total.value)).min(total.high),
+        method: total.method,
+    }
+}
+
+/// Pages that are no annexes. A page on which the annexes begin under other text belongs to both.
+fn body_pages(structure: &Structure, annexes: &PageMeasure, total: &PageMeasure) -> PageMeasure {
+    let shared = structure.annexes().map_or(0, |zone| u32::from(!opens_page(structure, zone)));
+    let less = |total: u32, annexes: u32| total.saturating_sub(annexes.saturating_sub(shared)).max(1);
+    PageMeasure {
+        value: less(total.value, annexes.value),
+        low: less(total.low, annexes.high.min(total.low)),
+        high: less(total.high, annexes.low),
+        method: total.method,
+    }
+}
+
+/// Where annexes begin and end, in pages of the total.
+struct Span {
+    first: PageMeasure,
+    last: u32,
+}
+
+impl Span {
+    fn of(structure: &Structure, zone: &Zone, total: &PageMeasure) -> Self {
+        let facts = &structure.document.pages;
+        let ends_with_document = zone.blocks.end >= structure.document.blocks.len();
+        if total.method == PageMethod::Pdf {
+            let first = zone.first_page.unwrap_or(total.value);
+            let last = if ends_with_document { total.value } else { zone.last_page.unwrap_or(total.value) };
+            return Self { first: exactly(first, PageMethod::Pdf), last };
+        }
+        let first = first_page(structure, zone, facts, total);
+        let last = match zone.last_page {
+            Some(page) if !ends_with_document => rescaled(page, facts, total),
+            _ => total.value,
+        };
+        Self { last: last.max(first.value), first }
+    }
+}
+
+/// The page a zone begins on where the format has no pages: the number that the contents print beside the page marks
+/// rescaled to the total; certain only where both agree.
+fn first_page(structure: &Structure, zone: &Zone, facts: &PageFacts, total: &PageMeasure) -> PageMeasure {
+    let by_marks = zone
+        .first_page
+        .filter(|_| facts.by_rendered_breaks.is_some())
+        .map(|page| rescaled(page, facts, total))
+        .unwrap_or_else(|| by_share(structure, zone, total));
+    let slack = 2 + total.value / 20;
+    let around = |low: u32, value: u32, high: u32| PageMeasure {
+        value: value.clamp(1, total.value),
+        low: low.clamp(1, total.value),
+        high: high.clamp(1, total.value),
+        method: total.method,
+    };
+    match structure.printed_page(zone) {
+        Some(page) if page == by_marks && total.is_exact() => around(page, page, page),
+        Some(page) if page <= total.high => {
+            let (low, high) = (page.min(by_marks), page.max(by_marks));
+            around(low.saturating_sub(1), by_marks, high + 1)
+        }
+        _ => around(by_marks.saturating_sub(slack), by_marks, by_marks + slack),
+    }
+}
+
+/// A page by the file's page marks on the scale of the total.
+fn rescaled(page: u32, facts: &PageFacts, total: &PageMeasure) -> u32 {
+    let marked = facts.by_rendered_breaks.unwrap_or(total.value).max(1);
+    let share = f64::from(page.saturating_sub(1)) / f64::from(marked);
+    1 + (share * f64::from(total.value)).round() as u32
+}
+
+/// A page from the share of the estimated height that stands before the zone.
+fn by_share(structure: &Structure, zone: &Zone, total: &PageMeasure) -> u32 {
+    let share = estimate::share_before(structure, zone.blocks.start);
+    1 + (share * f64::from(total.value)).floor() as u32
+}
+
+/// `body` less the pages on which nothing but cover and contents stands, where pages are exact; else by their share of
+/// the text.
+fn without_front(structure: &Structure, body: &PageMeasure) -> PageMeasure {
+    let front = front_pages(structure);
+    let slack = u32::from(body.method != PageMethod::Pdf && front > 0);
+    PageMeasure {
+        value: body.value.saturating_sub(front).max(1),
+        low: body.low.saturating_sub(front + slack).max(1),
+        high: body.high.saturating_sub(front.saturating_sub(slack)).max(1),
+        method: body.method,
+    }
+}
+
+/// Number of pages that hold cover or contents and nothing else of the text.
+fn front_pages(structure: &Structure) -> u32 {
+    let (mut pages, mut page, mut front, mut other) = (0, 0, false, false);
+    for (block, zone) in structure.document.blocks.iter().zip(&structure.zone_of) {
+        let Some(at) = block.place.page else { continue };
+        if !block.in_flow() || block.is_blank() {
+            continue;
+        }
+        if at != page {
+            pages += u32::from(front && !other);
+            (page, front, other) = (at, false, false);
+        }
+        match zone {
+            ZoneKind::Cover | ZoneKind::Contents => front = true,
+            ZoneKind::Body | ZoneKind::Annexes => other = true,
+        }
+    }
+    pages + u32::from(front && !other)
+}
+
+/// True where nothing of the text stands above the zone on its first page.
+fn opens_page(structure: &Structure, zone: &Zone) -> bool {
+    let blocks = &structure.document.blocks;
+    let Some(first) = blocks.get(zone.blocks.start) else { return true };
+    if first.cues.starts_page {
+        return true;
+    }
+    let seen = |block: &&Block| block.in_flow() && (!block.is_blank() || block.kind == Kind::Image);
+    match blocks.get(..zone.blocks.start).unwrap_or_default().iter().rev().find(seen) {
+        Some(above) => {
+            matches!((above.place.page, first.place.page), (Some(before), Some(at)) if before < at)
+        }
+        None => true,
+    }
+}
+
+fn exactly(pages: u32, method: PageMethod) -> PageMeasure {
+    PageMeasure { value: pages, low: pages, high: pages, method }
+}
+
+fn within(n: u32, low: f64, high: f64, method: PageMethod) -> PageMeasure {
+    let n = n.max(1);
+    PageMeasure {
+        value: n,
+        low: ((f64::from(n) * low).floor() as u32).max(1),
+        high: (f64::from(n) * high).ceil() as u32,
+        method,
+    }
+}

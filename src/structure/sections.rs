@@ -1,0 +1,56 @@
+//! The tree of sections.
+
+use super::headings::Mark;
+use super::text::{shown, squash};
+use super::{Section, ZoneKind, numbering};
+use crate::document::{Block, Document};
+
+/// The sections that `marks` open, with `levels` beside them.
+pub(super) fn of(document: &Document, marks: &[Mark], levels: &[u8], zone_of: &[ZoneKind]) -> Vec<Section> {
+    let end = document.blocks.len();
+    let mut sections: Vec<Section> = Vec::with_capacity(marks.len());
+    let mut open: Vec<usize> = Vec::new();
+    for (index, (mark, &level)) in marks.iter().zip(levels).enumerate() {
+        let Some(block) = document.blocks.get(mark.block) else { continue };
+        while let Some(&last) = open.last().filter(|&&i| sections.get(i).is_some_and(|s| s.level >= level)) {
+            if let Some(section) = sections.get_mut(last) {
+                section.blocks.end = mark.block;
+            }
+            open.pop();
+        }
+        let next = marks.get(index + 1).map_or(end, |next| next.block);
+        let heading = heading(block, mark);
+        sections.push(Section {
+            block: mark.block,
+            title: title(&heading),
+            heading,
+            level,
+            known_by: mark.known_by,
+            confidence: mark.confidence,
+            parent: open.last().copied(),
+            blocks: mark.block..end,
+            own: mark.block + 1..next.max(mark.block + 1),
+            zone: zone_of.get(mark.block).copied().unwrap_or_default(),
+        });
+        open.push(sections.len() - 1);
+    }
+    sections
+}
+
+/// The heading as read, its generated label in front.
+pub(super) fn heading(block: &Block, mark: &Mark) -> String {
+    let text = mark.title.clone().unwrap_or_else(|| shown(block, 1000));
+    match block.label() {
+        Some(label) => squash(&format!("{label} {text}")),
+        None => text,
+    }
+}
+
+/// A heading without number, leaders or final punctuation.
+pub(super) fn title(heading: &str) -> String {
+    let title = numbering::strip(heading);
+    let title = if title.is_empty() { heading } else { title };
+    let end = |c: char| c.is_whitespace() || matches!(c, '.' | ':' | ';' | ',' | '…' | '_' | '-' | '–' | '—');
+    let start = |c: char| c.is_whitespace() || matches!(c, '.' | ':' | '-' | '–' | '—' | '•' | '►' | '➢');
+    title.trim_end_matches(end).trim_start_matches(start).to_owned()
+}

@@ -1,0 +1,161 @@
+//! Hand-built documents, one a trap.
+
+use super::*;
+use crate::document::{Cues, Heading, Kind, Place, Position, Role, Run};
+
+/// A document that is put together line by line.
+#[derive(Default)]
+struct Page {
+    blocks: Vec<Block>,
+    page: u32,
+    top: f32,
+}
+
+impl Page {
+    /// Opens the next page.
+    fn turn(&mut self) -> &mut Self {
+        self.page += 1;
+        self.top = 0.08;
+        self
+    }
+
+    fn line(&mut self, text: &str, size: f32, bold: bool) -> &mut Self {
+        let top = self.top;
+        self.top += 0.03;
+        self.at(text, size, bold, top)
+    }
+
+    fn at(&mut self, text: &str, size: f32, bold: bool, top: f32) -> &mut Self {
+        let starts_page = self.blocks.last().is_none_or(|block| block.place.page != Some(self.page));
+        let position = Position { left: 0.1, top, right: 0.9, bottom: top + 0.02 };
+        self.blocks.push(Block {
+            runs: vec![Run::plain(text)],
+            place: Place { page: Some(self.page), ..Place::default() },
+            cues: Cues {
+                size: Some(size),
+                bold,
+                starts_page,
+                position: Some(position),
+                lines: Some(1),
+                ..Cues::default()
+            },
+            ..Block::default()
+        });
+        self
+    }
+
+    fn text(&mut self, count: usize) -> &mut Self {
+        for _ in 0..count {
+            self.line(PROSE, 11.0, false);
+        }
+        self
+    }
+
+    fn title(&mut self, text: &str) -> &mut Self {
+        self.line(text, 18.0, true)
+    }
+
+    fn done(&self) -> Structure {
+        Structure::of(Document { blocks: self.blocks.clone(), ..Document::default() })
+    }
+}
+
+const PROSE: &str = "Le candidat décrit ici ce qu'il a fait, avec quels moyens et pour quel résultat, en des phrases \
+                     assez longues pour que personne ne les prenne pour un titre, et qui finissent par un point.";
+
+fn headings(structure: &Structure) -> Vec<(&str, u8)> {
+    structure.sections.iter().map(|section| (section.heading.as_str(), section.level)).collect()
+}
+
+fn declared(text: &str, level: u8) -> Block {
+    Block {
+        kind: Kind::Heading(Heading { level: Some(level), known_by: KnownBy::Markup }),
+        runs: vec![Run::plain(text)],
+        ..Block::default()
+    }
+}
+
+fn paragraph(text: &str) -> Block {
+    Block { runs: vec![Run::plain(text)], ..Block::default() }
+}
+
+#[test]
+fn declared_headings_make_a_tree_without_gaps() {
+    let blocks = vec![
+        declared("1. Contexte", 1),
+        paragraph(PROSE),
+        declared("Détail", 4),
+        paragraph(PROSE),
+        declared("", 2),
+        declared("2. Mission", 1),
+        paragraph(PROSE),
+    ];
+    let structure = Structure::of(Document { blocks, ..Document::default() });
+    assert_eq!(headings(&structure), [("1. Contexte", 1), ("Détail", 2), ("2. Mission", 1)]);
+    assert_eq!(structure.sections[0].title, "Contexte");
+    assert_eq!(structure.sections[0].blocks, 0..5);
+    assert_eq!(structure.sections[0].own, 1..2);
+    assert_eq!(structure.sections[1].parent, Some(0));
+    assert_eq!(structure.outline, OutlineTrust::Sure);
+    assert_eq!(structure.section_of(3), Some(1));
+}
+
+#[test]
+fn contents_lines_are_no_headings_and_confirm_them() {
+    let mut page = Page::default();
+    page.turn().line("Dossier de projet", 30.0, true);
+    page.turn().title("Sommaire");
+    for line in ["1. Contexte ........ 3", "2. Mission ........ 4", "3. Annexes ........ 5"] {
+        page.line(line, 18.0, true);
+    }
+    page.turn().title("1. Contexte").text(4);
+    page.turn().title("2. Mission").text(4);
+    page.turn().title("3. Annexes").text(1);
+    let structure = page.done();
+    assert_eq!(headings(&structure), [("1. Contexte", 1), ("2. Mission", 1), ("3. Annexes", 1)]);
+    assert!(structure.sections.iter().all(|section| section.known_by == KnownBy::Contents));
+    assert_eq!(structure.outline, OutlineTrust::Sure);
+    let kinds: Vec<_> = structure.zones.iter().map(|zone| (zone.kind, zone.first_page)).collect();
+    assert_eq!(
+        kinds,
+        [
+            (ZoneKind::Cover, Some(1)),
+            (ZoneKind::Contents, Some(2)),
+            (ZoneKind::Body, Some(3)),
+            (ZoneKind::Annexes, Some(5))
+        ]
+    );
+    let leaders = structure.document.blocks.iter().flat_map(|block| &block.runs);
+    assert_eq!(leaders.filter(|run| run.role == Role::Leader).count(), 3);
+    assert_eq!(structure.contents[1], ContentsEntry { title: "2. Mission".into(), page: Some(4), block: 3 });
+}
+
+#[test]
+fn running_heads_feet_and_page_numbers_are_set_apart() {
+    let mut page = Page::default();
+    for n in 1..=6 {
+        page.turn().at("Camille Exemple – Dossier de projet", 9.0, false, 0.03);
+        page.title(["Contexte", "Besoin", "Mission", "Moyens", "Livrables", "Bilan"][n - 1]).text(5);
+        page.at(&format!("Page {n} sur 6"), 9.0, false, 0.95);
+    }
+    let structure = page.done();
+    let count = |kind: Kind| structure.document.blocks.iter().filter(|block| block.kind == kind).count();
+    assert_eq!(count(Kind::RunningHead), 6);
+    assert_eq!(count(Kind::PageNumber), 6);
+    assert_eq!(structure.sections.len(), 6, "titles on top of pages are titles: {:?}", headings(&structure));
+}
+
+#[test]
+fn numbered_annexes_on_successive_pages_are_no_running_heads() {
+    let mut page = Page::default();
+    page.turn().title("Contexte").text(6);
+    page.turn().title("Mission").text(6);
+    page.turn().title("Réalisation").text(6);
+    for n in 1..=4 {
+        page.turn().title(&format!("Annexe {n} : écran {n}")).text(1);
+    }
+    let structure = page.done();
+    let annexes = structure.annexes();
+    assert_eq!(annexes.and_then(|zone| zone.first_page), Some(4));
+    assert_eq!(structure.sections.len(), 7);
+}

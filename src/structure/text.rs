@@ -1,0 +1,92 @@
+//! Titles as they are compared and shown.
+
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+
+use crate::document::{Block, Role};
+
+/// `text` for comparison: lower case, no accents, letters and digits only, words parted by one space.
+pub(super) fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut pending = false;
+    let mut push = |c: char| {
+        if !c.is_alphanumeric() {
+            pending |= !out.is_empty() && !is_combining_mark(c);
+            return;
+        }
+        if std::mem::take(&mut pending) {
+            out.push(' ');
+        }
+        match c {
+            'œ' | 'Œ' => out.push_str("oe"),
+            'æ' | 'Æ' => out.push_str("ae"),
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            _ => out.extend(c.to_lowercase()),
+        }
+    };
+    for c in text.chars().filter(|c| !invisible(*c)) {
+        if c.is_ascii() {
+            push(c);
+        } else {
+            decompose_compatible(c, &mut push);
+        }
+    }
+    out
+}
+
+/// `text` with white space of every kind folded to single spaces, and nothing invisible.
+pub(super) fn squash(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !invisible(*c) && (!c.is_control() || c.is_whitespace())) {
+        if !c.is_whitespace() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// The visible text of `block` in at most about `most` characters, white space folded, leaders and page numbers of the
+/// contents as one space.
+pub(super) fn shown(block: &Block, most: usize) -> String {
+    let mut text = String::new();
+    for run in &block.runs {
+        match run.role {
+            Role::Text => text.push_str(&run.text),
+            Role::Leader | Role::PageNumber => text.push(' '),
+            _ => {}
+        }
+        if text.len() > most * 4 {
+            break;
+        }
+    }
+    squash(&text)
+}
+
+/// Number of characters of visible text, white space not counted.
+pub(super) fn weight(block: &Block) -> usize {
+    let visible = block.runs.iter().filter(|run| run.role == Role::Text);
+    visible.map(|run| run.text.chars().filter(|c| !c.is_whitespace()).count()).sum()
+}
+
+fn invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_accents_and_punctuation_do_not_part_titles() {
+        assert_eq!(fold("  L’ÉQUIPE : « œuvre »\u{a0}!"), "l equipe oeuvre");
+        assert_eq!(fold("Spéci\u{fb01}cations"), "specifications");
+        assert_eq!(fold("E\u{301}\u{200b}tude"), "etude");
+    }
+
+    #[test]
+    fn white_space_is_folded() {
+        assert_eq!(squash(" a\u{a0}\tb\n c\u{200b} "), "a b c");
+    }
+}

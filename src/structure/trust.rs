@@ -1,0 +1,36 @@
+//! How surely the outline was read.
+
+use super::contents::{self, Contents};
+use super::headings::Mark;
+use super::{OutlineTrust, Section};
+use crate::document::{Document, KnownBy};
+
+/// Headings that a text of any length must have for its outline to be trusted.
+const FEW: usize = 3;
+
+/// Tells how far a heading that is not in the outline is not in the document.
+pub(super) fn of(
+    document: &Document,
+    marks: &[Mark],
+    sections: &[Section],
+    contents: &Contents,
+) -> OutlineTrust {
+    let declared = marks.iter().filter(|mark| mark.known_by >= KnownBy::OutlineLevel).count();
+    if marks.iter().any(|mark| mark.known_by == KnownBy::Markup) || declared >= FEW {
+        return OutlineTrust::Sure;
+    }
+    if agrees(sections, contents) {
+        return OutlineTrust::Sure;
+    }
+    let pages = document.blocks.iter().filter_map(|block| block.place.page).max().unwrap_or(1) as usize;
+    if marks.len() >= FEW && marks.len() * 8 >= pages { OutlineTrust::Presumed } else { OutlineTrust::Poor }
+}
+
+/// True where most entries of the contents are headings of the text.
+fn agrees(sections: &[Section], contents: &Contents) -> bool {
+    let titles: std::collections::HashSet<String> =
+        sections.iter().map(|s| contents::key(&s.heading)).collect();
+    let entries: Vec<String> = contents.entries.iter().map(|entry| contents::key(&entry.title)).collect();
+    let found = entries.iter().filter(|entry| titles.contains(*entry)).count();
+    entries.len() >= FEW && found * 10 >= entries.len() * 8
+}
