@@ -136,6 +136,18 @@ impl Status {
     }
 }
 
+impl Named {
+    /// `exactly`, `paraphrased`, `by-code`, `nowhere`: stable, never translated.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Exactly => "exactly",
+            Self::Paraphrased => "paraphrased",
+            Self::ByCode => "by-code",
+            Self::Nowhere => "nowhere",
+        }
+    }
+}
+
 impl Severity {
     /// `error`, `warning`, `info`: stable, never translated.
     pub fn id(self) -> &'static str {

@@ -136,6 +136,17 @@ impl ZoneKind {
     }
 }
 
+impl OutlineTrust {
+    /// `sure`, `presumed`, `poor`: stable, never translated.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Sure => "sure",
+            Self::Presumed => "presumed",
+            Self::Poor => "poor",
+        }
+    }
+}
+
 impl Structure {
     /// Tells the parts of `document` apart.
     pub fn of(mut document: Document) -> Self {
