@@ -25,3 +25,5 @@ pub mod finding;
 pub mod lexicon;
 
 pub mod dossier;
+
+pub mod report;

@@ -1,0 +1,62 @@
+//! One line a finding that is not met or not judged, and one a dossier: for `grep` and for an editor.
+
+use super::Options;
+use super::escape::{line_starts, visible};
+use super::style::paint;
+use super::words;
+use crate::dossier::{Dossier, Report};
+use crate::finding::{Finding, Severity, Status, Verdict};
+
+pub(super) fn render(report: &Report, options: &Options) -> String {
+    let mut out = String::new();
+    for dossier in &report.dossiers {
+        for finding in dossier.findings.iter().filter(|finding| finding.status != Status::Met) {
+            out.push_str(&line(dossier, finding, options));
+            out.push('\n');
+        }
+        out.push_str(&verdict(dossier, options));
+        out.push('\n');
+    }
+    line_starts(out)
+}
+
+/// `path:line: weight: message [id]`, with `p. 12` where the format has pages and no lines.
+fn line(dossier: &Dossier, finding: &Finding, options: &Options) -> String {
+    let lang = options.lang;
+    let styles = options.styles;
+    let place = match (finding.place.line, finding.place.page) {
+        (Some(line), _) => format!("{line}:"),
+        (None, Some(page)) => format!("p.{page}:"),
+        (None, None) => String::new(),
+    };
+    let style = match (finding.status, finding.severity) {
+        (Status::NotMet, Severity::Error) => styles.bad,
+        (Status::Met, _) => styles.good,
+        _ => styles.warn,
+    };
+    format!(
+        "{}:{place} {} {} {}",
+        visible(finding.place.file.as_deref().unwrap_or(&dossier.path)),
+        paint(
+            style,
+            &format!("{} :", words::status(lang, finding)).replace(" :", words::pick(lang, " :", ":"))
+        ),
+        visible(finding.message.get(lang)),
+        paint(styles.quiet, &format!("[{}]", visible(&finding.requirement))),
+    )
+}
+
+fn verdict(dossier: &Dossier, options: &Options) -> String {
+    let lang = options.lang;
+    let style = match dossier.verdict {
+        Verdict::Conforme => options.styles.good,
+        Verdict::NonConforme | Verdict::Illisible => options.styles.bad,
+        Verdict::AVerifier => options.styles.warn,
+    };
+    let why = match &dossier.unreadable {
+        Some(why) => why.message().get(lang).to_owned(),
+        None => words::verdict_sentence(lang, dossier),
+    };
+    let verdict = paint(style, words::verdict(lang, dossier.verdict));
+    format!("{}: {verdict}. {}", visible(&dossier.path), visible(&why))
+}

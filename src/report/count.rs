@@ -1,0 +1,183 @@
+//! What was counted, and what was not: the ledger, the zones and the sections, for `conforme count`.
+
+use super::layout::{Page, pad, pad_left, widest};
+use super::style::paint;
+use super::{Options, words};
+use crate::dossier::{Dossier, Report, ZoneSummary};
+use crate::measure::{Count, LedgerLine, Measured, PROFILE};
+use crate::message::Lang;
+
+/// Columns of a figure.
+const FIGURE: usize = 10;
+
+/// The count of every dossier of the report, for a person.
+pub fn render(report: &Report, options: &Options) -> String {
+    let mut page = Page::new(options);
+    for dossier in &report.dossiers {
+        page.title(page.styles.strong, &dossier.path, '═');
+        match &dossier.measured {
+            Some(measured) => one(&mut page, dossier, measured, options.lang),
+            None => super::outline::unreadable(&mut page, dossier, options.lang),
+        }
+    }
+    page.finish()
+}
+
+fn one(page: &mut Page, dossier: &Dossier, measured: &Measured, lang: Lang) {
+    headline(page, measured, lang);
+    ledger(page, measured, lang);
+    zones(page, dossier, lang);
+    sections(page, dossier, measured, lang);
+    page.gap();
+    let text = match lang {
+        Lang::Fr => format!(
+            "Compté selon « {PROFILE} » : comme un traitement de texte, sans les espaces ; un mot va d'un espace au suivant."
+        ),
+        Lang::En => format!(
+            "Counted by “{PROFILE}”: as a word processor does, without spaces; a word goes from one space to the next."
+        ),
+    };
+    page.paragraph(page.styles.quiet, "", "", &text);
+}
+
+/// The four figures, and the pages.
+fn headline(page: &mut Page, measured: &Measured, lang: Lang) {
+    let head = words::pick(lang, "Résultat", "Result");
+    let rows = [
+        (words::pick(lang, "sans les annexes", "without the annexes"), measured.body, &measured.body_pages),
+        (
+            words::pick(
+                lang,
+                "sans annexes, page de garde ni sommaire",
+                "without annexes, cover and contents",
+            ),
+            measured.body_without_cover_and_contents,
+            &measured.body_pages_without_cover_and_contents,
+        ),
+        (words::pick(lang, "annexes", "annexes"), measured.annexes, &measured.annex_pages),
+        (
+            words::pick(lang, "tout ce qui a été lu", "everything that was read"),
+            measured.extracted,
+            &measured.pages,
+        ),
+    ];
+    let names = widest(rows.iter().map(|row| row.0));
+    table_head(page, head, names, lang, words::pick(lang, "pages", "pages"));
+    for (name, count, pages) in rows {
+        let pages = match pages {
+            Some(pages) if pages.is_exact() => pages.value.to_string(),
+            Some(pages) => format!("{}–{}", pages.low, pages.high),
+            None => "–".to_owned(),
+        };
+        row(page, names, name, count, lang, &pad_left(&pages, FIGURE - 2));
+    }
+    if let Some(pages) = measured.body_pages.as_ref().or(measured.pages.as_ref()) {
+        let text = format!("Pages{}{}.", words::pick(lang, " : ", ": "), words::method(lang, pages.method));
+        page.paragraph(page.styles.quiet, "", "", &text);
+    }
+}
+
+fn table_head(page: &mut Page, head: &str, names: usize, lang: Lang, last: &str) {
+    page.gap();
+    let line = format!(
+        "{}{}{}  {}",
+        pad(head, names),
+        pad_left(words::pick(lang, "caractères", "characters"), FIGURE + 2),
+        pad_left(words::pick(lang, "mots", "words"), FIGURE),
+        pad_left(last, FIGURE - 2),
+    );
+    page.push(&paint(page.styles.strong, line.trim_end()));
+}
+
+fn row(page: &mut Page, names: usize, name: &str, count: Count, lang: Lang, last: &str) {
+    page.push(&format!(
+        "{}{}{}  {last}",
+        pad(name, names),
+        pad_left(&words::number(lang, count.characters), FIGURE + 2),
+        pad_left(&words::number(lang, count.words), FIGURE),
+    ));
+}
+
+/// Every kind of text, counted ones first; the reasons stand under the name.
+fn ledger(page: &mut Page, measured: &Measured, lang: Lang) {
+    let kinds = widest(measured.ledger.iter().map(|line| words::ledger(lang, line.kind))).max(24);
+    for (counted, title) in [
+        (true, words::pick(lang, "Compté", "Counted")),
+        (false, words::pick(lang, "Non compté", "Not counted")),
+    ] {
+        let lines: Vec<&LedgerLine> = measured.ledger.iter().filter(|line| line.counted == counted).collect();
+        if lines.is_empty() {
+            continue;
+        }
+        table_head(page, title, kinds, lang, "");
+        let mut sum = Count::default();
+        for line in &lines {
+            row(page, kinds, words::ledger(lang, line.kind), line.count, lang, "");
+            if !counted && !line.why.is_empty() {
+                page.paragraph(page.styles.quiet, "    ", "    ", line.why.get(lang));
+            }
+            sum += line.count;
+        }
+        row(page, kinds, words::pick(lang, "total", "total"), sum, lang, "");
+    }
+}
+
+fn zones(page: &mut Page, dossier: &Dossier, lang: Lang) {
+    if dossier.zones.is_empty() {
+        return;
+    }
+    let names: Vec<String> = dossier.zones.iter().map(|zone| zone_name(zone, lang)).collect();
+    let width = widest(names.iter().map(String::as_str)).min(page.width.saturating_sub(36)).max(12);
+    table_head(page, words::pick(lang, "Parties", "Parts"), width, lang, words::pick(lang, "pages", "pages"));
+    for (zone, name) in dossier.zones.iter().zip(&names) {
+        let name = super::layout::head(name, width);
+        row(page, width, &name, zone.count, lang, &pad_left(&span(zone), FIGURE - 2));
+    }
+}
+
+fn zone_name(zone: &ZoneSummary, lang: Lang) -> String {
+    let kind = words::zone(lang, zone.kind);
+    match &zone.heading {
+        Some(heading) => {
+            let from = words::pick(lang, "à partir de", "from");
+            format!("{kind}, {from} {}", words::quoted(lang, heading))
+        }
+        None => kind.to_owned(),
+    }
+}
+
+/// First and last page, or the line it starts at.
+fn span(zone: &ZoneSummary) -> String {
+    match (zone.first_page, zone.last_page, zone.line) {
+        (Some(first), Some(last), _) if first != last => format!("{first}–{last}"),
+        (Some(first), _, _) => first.to_string(),
+        (None, _, Some(line)) => format!("l. {line}"),
+        _ => "–".to_owned(),
+    }
+}
+
+/// The sections with their share of what counts.
+fn sections(page: &mut Page, dossier: &Dossier, measured: &Measured, lang: Lang) {
+    if dossier.outline.is_empty() {
+        return;
+    }
+    let width = page.width.saturating_sub(36);
+    let all = (measured.body.characters + measured.annexes.characters).max(1);
+    table_head(
+        page,
+        words::pick(lang, "Sections", "Sections"),
+        width,
+        lang,
+        words::pick(lang, "part", "share"),
+    );
+    for entry in &dossier.outline {
+        let indent = "  ".repeat(usize::from(entry.level.saturating_sub(1)).min(6));
+        let name = super::layout::head(&format!("{indent}{}", entry.heading), width);
+        let share = (entry.count.characters * 1000 + all / 2) / all;
+        let share = match lang {
+            Lang::Fr => format!("{},{} %", share / 10, share % 10),
+            Lang::En => format!("{}.{}%", share / 10, share % 10),
+        };
+        row(page, width, &name, entry.count, lang, &pad_left(&share, FIGURE - 2));
+    }
+}

@@ -1,0 +1,369 @@
+//! The JSON report, version 1: the contract with other programs. Its own types, so that nothing inside can change it
+//! by accident. Keys are English and stable, messages are in the language asked for, positions are 1-based, and what
+//! is not known is `null`, never 0. Fields may be added, never changed.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+mod convert;
+mod write;
+
+pub(super) use write::escaped_pretty;
+
+use super::Options;
+use crate::dossier;
+
+/// Version of this contract, raised only when a field changes its meaning or goes.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// Writes the report as JSON, indented, with a line end.
+pub(super) fn render(report: &dossier::Report, options: &Options) -> Result<String, serde_json::Error> {
+    escaped_pretty(&Report::new(report, options.lang))
+}
+
+/// The answers of conforme to one run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "conforme report", extend("$id" = "urn:conforme:report:1"))]
+pub struct Report {
+    /// Version of this format.
+    #[schemars(extend("const" = 1))]
+    pub schema_version: u32,
+    /// The program that wrote it.
+    pub tool: Tool,
+    /// Name and version of the definition of a character and a word.
+    pub counting_profile: String,
+    /// Language of the messages (ISO 639-1).
+    #[serde(default = "french")]
+    #[schemars(extend("enum" = ["fr", "en"]))]
+    pub language: String,
+    /// The rule file in force; null where dossiers were only counted.
+    pub certification: Option<Certification>,
+    /// The results, in the order of the files given.
+    pub dossiers: Vec<Dossier>,
+    /// How many dossiers have each verdict.
+    pub summary: Summary,
+}
+
+/// The program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Tool {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// The rule file that judged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Certification {
+    /// Its id, such as `ais-2018/titre`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Digest of the rules as resolved, `sha256:` and hexadecimal digits.
+    pub digest: String,
+    /// Where its sentences come from.
+    #[serde(default)]
+    pub source: String,
+}
+
+/// The number of dossiers of each verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Summary {
+    /// Everything required is met.
+    pub conforme: usize,
+    /// Something required is not met.
+    pub non_conforme: usize,
+    /// Something required could not be judged.
+    pub a_verifier: usize,
+    /// The file could not be read.
+    pub illisible: usize,
+}
+
+/// The result for one dossier.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Dossier {
+    /// The path as given, with `/`.
+    pub path: String,
+    /// The format that the content shows.
+    #[schemars(extend("enum" = ["pdf", "docx", "odt", "markdown", "pptx", "odp", null]))]
+    pub format: Option<String>,
+    /// Digest of the bytes, `sha256:` and hexadecimal digits.
+    pub digest: Option<String>,
+    /// The answer for the whole dossier.
+    #[schemars(extend("enum" = ["conforme", "non-conforme", "a-verifier", "illisible"]))]
+    pub verdict: String,
+    /// Why it could not be read, where the verdict is `illisible`.
+    #[serde(default)]
+    pub unreadable: Option<Unreadable>,
+    /// Numbers of pages.
+    pub pages: Pages,
+    /// Characters without spaces and words.
+    pub counts: Counts,
+    /// What was read by kind of text, counted or not; the lines add up to `counts.extracted`.
+    pub ledger: Vec<LedgerLine>,
+    /// Cover, contents, body and annexes, in reading order.
+    pub zones: Vec<Zone>,
+    /// How surely the outline was read.
+    #[serde(default = "poor")]
+    #[schemars(extend("enum" = ["sure", "presumed", "poor"]))]
+    pub outline_trust: String,
+    /// Every heading as it was read.
+    #[serde(default)]
+    pub outline: Vec<OutlineEntry>,
+    /// One entry for every requirement, in the order of the certification.
+    pub requirements: Vec<Requirement>,
+    /// What there is to tell beside.
+    pub notices: Vec<Notice>,
+}
+
+/// Why a file could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Unreadable {
+    /// A stable name.
+    pub kind: String,
+    /// What happened.
+    pub message: String,
+    /// What its owner can do.
+    pub help: String,
+}
+
+/// Numbers of pages; each is null where it cannot be told.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Pages {
+    /// In all.
+    pub total: Option<PageMeasure>,
+    /// Without the annexes.
+    pub body: Option<PageMeasure>,
+    /// Without the annexes, nor pages that hold nothing but cover or contents.
+    #[serde(default)]
+    pub body_without_cover_and_contents: Option<PageMeasure>,
+    /// Of the annexes.
+    #[serde(default)]
+    pub annexes: Option<PageMeasure>,
+}
+
+/// A number of pages, how sure it is and how it is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PageMeasure {
+    /// Best value.
+    pub value: u32,
+    /// Lowest plausible value.
+    pub low: u32,
+    /// Highest plausible value.
+    pub high: u32,
+    /// How it is known, surest first.
+    #[schemars(extend("enum" = ["pdf", "twin-pdf", "recorded", "libreoffice", "rendered-breaks", "estimate"]))]
+    pub method: String,
+}
+
+/// What was counted; null where the file could not be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Counts {
+    /// Everything that was read, before anything is set apart.
+    pub extracted: Option<Count>,
+    /// What counts, annexes left out.
+    pub body: Option<Count>,
+    /// The same, cover and contents left out too.
+    pub body_without_cover_and_contents: Option<Count>,
+    /// What counts in the annexes.
+    pub annexes: Option<Count>,
+}
+
+/// Characters without spaces, and words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Count {
+    /// Characters, white space not counted.
+    pub characters: usize,
+    /// Words.
+    pub words: usize,
+}
+
+/// A line of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LedgerLine {
+    /// What kind of text, a stable name; further kinds may be added.
+    pub kind: String,
+    /// Whether it is in the counts.
+    pub counted: bool,
+    /// Characters, white space not counted.
+    pub characters: usize,
+    /// Words.
+    pub words: usize,
+    /// Why it counts or does not.
+    pub why: String,
+}
+
+/// A part of the document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Zone {
+    /// Its kind.
+    #[schemars(extend("enum" = ["cover", "contents", "body", "annexes"]))]
+    pub kind: String,
+    /// The heading that opens it.
+    pub heading: Option<String>,
+    /// First physical page.
+    pub first_page: Option<u32>,
+    /// Last physical page.
+    pub last_page: Option<u32>,
+    /// Line of the source (Markdown).
+    pub line: Option<u32>,
+    /// Characters that count in it.
+    #[serde(default)]
+    pub characters: usize,
+    /// Words that count in it.
+    #[serde(default)]
+    pub words: usize,
+}
+
+/// A heading, with what it heads and what it serves.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct OutlineEntry {
+    /// The heading as read.
+    pub heading: String,
+    /// Level, 1 for the top.
+    pub level: u8,
+    /// How it is known to be a heading: `markup`, `style`, `outline-level`, `tag`, `bookmark`, `contents`, `look`.
+    pub known_by: String,
+    /// How sure that is, 0 to 1.
+    pub confidence: f32,
+    /// Physical page.
+    pub page: Option<u32>,
+    /// Line of the source (Markdown).
+    pub line: Option<u32>,
+    /// File, of a dossier of several files.
+    pub file: Option<String>,
+    /// The zone it stands in.
+    #[schemars(extend("enum" = ["cover", "contents", "body", "annexes"]))]
+    pub zone: String,
+    /// Characters that count in it, sub-sections included.
+    pub characters: usize,
+    /// Words that count in it, sub-sections included.
+    pub words: usize,
+    /// Ids of the requirements it serves.
+    pub serves: Vec<String>,
+}
+
+/// The answer to one requirement.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Requirement {
+    /// Its id, stable.
+    pub id: String,
+    /// Its short name.
+    #[serde(default)]
+    pub title: String,
+    /// The answer.
+    #[schemars(extend("enum" = ["met", "not-met", "not-judged"]))]
+    pub status: String,
+    /// What `not-met` weighs.
+    #[schemars(extend("enum" = ["error", "warning", "info"]))]
+    pub severity: String,
+    /// How sure the answer is, 0 to 1.
+    pub confidence: f32,
+    /// The heading concerned, as read.
+    pub heading: Option<String>,
+    /// Physical page.
+    pub page: Option<u32>,
+    /// Line of the source (Markdown).
+    pub line: Option<u32>,
+    /// File, of a dossier of several files.
+    #[serde(default)]
+    pub file: Option<String>,
+    /// Titles from the top down to the heading.
+    pub path: Vec<String>,
+    /// The words concerned, shortened.
+    #[serde(default)]
+    pub excerpt: Option<String>,
+    /// Characters of the passage concerned.
+    pub characters: Option<usize>,
+    /// Words of the passage concerned.
+    pub words: Option<usize>,
+    /// Measured language of the passage concerned (ISO 639-1).
+    pub language: Option<String>,
+    /// What was found.
+    pub found: String,
+    /// What is expected.
+    pub expected: String,
+    /// The finding in one sentence.
+    pub message: String,
+    /// What to do about it; empty where there is nothing to do.
+    pub help: String,
+    /// The référentiel's own sentence.
+    pub quote: String,
+    /// Where that sentence stands.
+    pub reference: String,
+    /// Passages that a person should read.
+    #[serde(default)]
+    pub passages: Vec<Passage>,
+    /// The evidence for each competency, of requirements about competencies.
+    #[serde(default)]
+    pub evidence: Vec<Evidence>,
+}
+
+/// A place in the document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Passage {
+    /// The heading it stands under, or is.
+    pub heading: Option<String>,
+    /// Titles from the top down to that heading.
+    pub path: Vec<String>,
+    /// Physical page.
+    pub page: Option<u32>,
+    /// Line of the source (Markdown).
+    pub line: Option<u32>,
+    /// File, of a dossier of several files.
+    pub file: Option<String>,
+    /// The words concerned, shortened.
+    pub excerpt: Option<String>,
+}
+
+/// Where a competency is listed and shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Evidence {
+    /// Its id in the rule file.
+    pub id: String,
+    /// Its official name.
+    pub name: String,
+    /// The activity (activité-type) or bloc it belongs to.
+    pub activity: String,
+    /// The dossier must cover it, alone or as one of a group.
+    pub required: bool,
+    /// How it is named where it is listed.
+    #[schemars(extend("enum" = ["exactly", "paraphrased", "by-code", "nowhere"]))]
+    pub listed: String,
+    /// Where it is listed.
+    pub listed_at: Option<Passage>,
+    /// Where the text shows it.
+    pub shown_at: Vec<Passage>,
+}
+
+/// A remark on the file, no judgement of the dossier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Notice {
+    /// What it is about, a stable name.
+    pub kind: String,
+    /// The remark.
+    pub message: String,
+    /// Physical page, where it concerns one.
+    #[serde(default)]
+    pub page: Option<u32>,
+}
+
+fn french() -> String {
+    "fr".to_owned()
+}
+
+fn poor() -> String {
+    "poor".to_owned()
+}
+
+/// The JSON Schema (2020-12) of the report, indented, with a line end.
+///
+/// # Errors
+/// Never in practice: the schema is plain data.
+pub fn schema() -> Result<String, serde_json::Error> {
+    let schema = schemars::SchemaGenerator::new(schemars::generate::SchemaSettings::draft2020_12())
+        .into_root_schema_for::<Report>();
+    escaped_pretty(&schema)
+}

@@ -1,0 +1,209 @@
+//! From the results to the types of the JSON contract.
+
+use super::{
+    Certification, Count, Counts, Dossier, Evidence, LedgerLine, Notice, OutlineEntry, PageMeasure, Pages,
+    Passage, Report, Requirement, SCHEMA_VERSION, Summary, Tool, Unreadable, Zone,
+};
+use crate::finding::{self, Finding, Verdict, Where};
+use crate::measure::{self, Measured, PROFILE};
+use crate::message::Lang;
+use crate::{document, dossier, read};
+
+impl Report {
+    /// The report as the contract has it, its messages in `lang`.
+    pub fn new(report: &dossier::Report, lang: Lang) -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION,
+            tool: Tool { name: "conforme".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+            counting_profile: PROFILE.to_owned(),
+            language: match lang {
+                Lang::Fr => "fr".to_owned(),
+                Lang::En => "en".to_owned(),
+            },
+            certification: certification(&report.certification),
+            dossiers: report.dossiers.iter().map(|one| dossier(one, lang)).collect(),
+            summary: Summary::of(report.dossiers.iter().map(|one| one.verdict)),
+        }
+    }
+}
+
+impl Summary {
+    /// Counts verdicts.
+    pub fn of(verdicts: impl Iterator<Item = Verdict>) -> Self {
+        let mut summary = Self::default();
+        for verdict in verdicts {
+            *match verdict {
+                Verdict::Conforme => &mut summary.conforme,
+                Verdict::NonConforme => &mut summary.non_conforme,
+                Verdict::AVerifier => &mut summary.a_verifier,
+                Verdict::Illisible => &mut summary.illisible,
+            } += 1;
+        }
+        summary
+    }
+}
+
+fn certification(summary: &dossier::CertificationSummary) -> Option<Certification> {
+    (!summary.id.is_empty()).then(|| Certification {
+        id: summary.id.clone(),
+        title: summary.title.clone(),
+        digest: summary.digest.clone(),
+        source: summary.source.clone(),
+    })
+}
+
+fn dossier(one: &dossier::Dossier, lang: Lang) -> Dossier {
+    let measured = one.measured.as_ref();
+    Dossier {
+        path: one.path.clone(),
+        format: one.format.map(|format| format.id().to_owned()),
+        digest: one.digest.clone(),
+        verdict: one.verdict.id().to_owned(),
+        unreadable: one.unreadable.as_ref().map(|why| unreadable(why, lang)),
+        pages: measured.map(pages).unwrap_or_default(),
+        counts: measured.map(counts).unwrap_or_default(),
+        ledger: measured.map(|m| ledger(m, lang)).unwrap_or_default(),
+        zones: one.zones.iter().map(zone).collect(),
+        outline_trust: one.outline_trust.id().to_owned(),
+        outline: one.outline.iter().map(outline_entry).collect(),
+        requirements: one.findings.iter().map(|finding| requirement(finding, lang)).collect(),
+        notices: one.notices.iter().map(|one| notice(one, lang)).collect(),
+    }
+}
+
+fn unreadable(why: &read::Unreadable, lang: Lang) -> Unreadable {
+    Unreadable {
+        kind: why.id().to_owned(),
+        message: why.message().get(lang).to_owned(),
+        help: why.help().get(lang).to_owned(),
+    }
+}
+
+fn pages(measured: &Measured) -> Pages {
+    let page = |measure: &Option<measure::PageMeasure>| {
+        measure.as_ref().map(|m| PageMeasure {
+            value: m.value,
+            low: m.low,
+            high: m.high,
+            method: m.method.id().to_owned(),
+        })
+    };
+    Pages {
+        total: page(&measured.pages),
+        body: page(&measured.body_pages),
+        body_without_cover_and_contents: page(&measured.body_pages_without_cover_and_contents),
+        annexes: page(&measured.annex_pages),
+    }
+}
+
+fn counts(measured: &Measured) -> Counts {
+    Counts {
+        extracted: Some(count(measured.extracted)),
+        body: Some(count(measured.body)),
+        body_without_cover_and_contents: Some(count(measured.body_without_cover_and_contents)),
+        annexes: Some(count(measured.annexes)),
+    }
+}
+
+fn count(count: measure::Count) -> Count {
+    Count { characters: count.characters, words: count.words }
+}
+
+fn ledger(measured: &Measured, lang: Lang) -> Vec<LedgerLine> {
+    let line = |line: &measure::LedgerLine| LedgerLine {
+        kind: line.kind.id().to_owned(),
+        counted: line.counted,
+        characters: line.count.characters,
+        words: line.count.words,
+        why: line.why.get(lang).to_owned(),
+    };
+    measured.ledger.iter().map(line).collect()
+}
+
+fn zone(zone: &dossier::ZoneSummary) -> Zone {
+    Zone {
+        kind: zone.kind.id().to_owned(),
+        heading: zone.heading.clone(),
+        first_page: zone.first_page,
+        last_page: zone.last_page,
+        line: zone.line,
+        characters: zone.count.characters,
+        words: zone.count.words,
+    }
+}
+
+fn outline_entry(entry: &dossier::OutlineEntry) -> OutlineEntry {
+    OutlineEntry {
+        heading: entry.heading.clone(),
+        level: entry.level,
+        known_by: entry.known_by.to_owned(),
+        confidence: entry.confidence,
+        page: entry.page,
+        line: entry.line,
+        file: entry.file.clone(),
+        zone: entry.zone.id().to_owned(),
+        characters: entry.count.characters,
+        words: entry.count.words,
+        serves: entry.serves.clone(),
+    }
+}
+
+fn requirement(finding: &Finding, lang: Lang) -> Requirement {
+    let place = &finding.place;
+    let said = |message: &crate::message::Message| message.get(lang).to_owned();
+    Requirement {
+        id: finding.requirement.clone(),
+        title: said(&finding.title),
+        status: finding.status.id().to_owned(),
+        severity: finding.severity.id().to_owned(),
+        confidence: finding.confidence,
+        heading: place.heading.clone(),
+        page: place.page,
+        line: place.line,
+        file: place.file.clone(),
+        path: place.path.clone(),
+        excerpt: place.excerpt.clone(),
+        characters: finding.characters,
+        words: finding.words,
+        language: finding.language.clone(),
+        found: said(&finding.found),
+        expected: said(&finding.expected),
+        message: said(&finding.message),
+        help: said(&finding.help),
+        quote: finding.quote.clone(),
+        reference: finding.reference.clone(),
+        passages: finding.passages.iter().map(passage).collect(),
+        evidence: finding.competencies.iter().map(evidence).collect(),
+    }
+}
+
+fn passage(place: &Where) -> Passage {
+    Passage {
+        heading: place.heading.clone(),
+        path: place.path.clone(),
+        page: place.page,
+        line: place.line,
+        file: place.file.clone(),
+        excerpt: place.excerpt.clone(),
+    }
+}
+
+fn evidence(one: &finding::Evidence) -> Evidence {
+    Evidence {
+        id: one.id.clone(),
+        name: one.name.clone(),
+        activity: one.activity.clone(),
+        required: one.required,
+        listed: one.listed.id().to_owned(),
+        listed_at: one.listed_at.as_ref().map(passage),
+        shown_at: one.shown_at.iter().map(passage).collect(),
+    }
+}
+
+fn notice(notice: &document::Notice, lang: Lang) -> Notice {
+    Notice {
+        kind: notice.kind.id().to_owned(),
+        message: notice.message.get(lang).to_owned(),
+        page: notice.page,
+    }
+}

@@ -1,0 +1,173 @@
+//! Text laid out for a terminal: wrapped, indented, in columns. Makes what it prints inert.
+
+use anstyle::Style;
+use textwrap::core::display_width;
+use textwrap::{Options as Wrapping, WordSplitter};
+
+use super::escape::{line_starts, visible};
+use super::style::paint;
+use super::{Options, Styles};
+
+/// Lines longer than this are hard to read, however wide the terminal.
+const WIDEST: usize = 100;
+/// Under this there is no room for two columns.
+const NARROWEST: usize = 40;
+/// A space that no line is broken at, while wrapping; it leaves as an ordinary space.
+const GLUE: char = '\u{2007}';
+
+/// A terminal page that is being written.
+pub(super) struct Page {
+    out: String,
+    pub(super) width: usize,
+    pub(super) styles: Styles,
+}
+
+impl Page {
+    pub(super) fn new(options: &Options) -> Self {
+        let width = options.width.clamp(NARROWEST, WIDEST);
+        Self { out: String::new(), width, styles: options.styles }
+    }
+
+    /// The finished text.
+    pub(super) fn finish(self) -> String {
+        line_starts(self.out)
+    }
+
+    /// An empty line, unless there is one already or nothing stands above.
+    pub(super) fn gap(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with("\n\n") {
+            self.out.push('\n');
+        }
+    }
+
+    /// A title over a rule as long as it.
+    pub(super) fn title(&mut self, style: Style, text: &str, rule: char) {
+        self.gap();
+        let mut widest = 0;
+        for line in wrap(text, self.width, "", "") {
+            widest = widest.max(display_width(&line));
+            self.push(&paint(style, &line));
+        }
+        self.push(&rule.to_string().repeat(widest));
+    }
+
+    /// A paragraph; `first` and `rest` stand in front of its lines.
+    pub(super) fn paragraph(&mut self, style: Style, first: &str, rest: &str, text: &str) {
+        for line in wrap(text, self.width, first, rest) {
+            let body = line.trim_start_matches(' ');
+            let indent = line.len() - body.len();
+            self.push(&format!("{}{}", &line[..indent], paint(style, body)));
+        }
+    }
+
+    /// A text in two columns: a label, and what it says, wrapped beside it.
+    pub(super) fn field(&mut self, indent: usize, column: usize, label: &str, text: &str) {
+        let first = pad(label, column);
+        let (margin, rest) = (" ".repeat(indent), " ".repeat(indent + column));
+        for (i, line) in wrap(text, self.width, &rest, &rest).into_iter().enumerate() {
+            let body = line.get(rest.len()..).unwrap_or_default();
+            let head = if i == 0 { paint(self.styles.strong, &first) } else { " ".repeat(column) };
+            self.push(&format!("{margin}{head}{body}"));
+        }
+    }
+
+    /// A text with a quiet tag at the right end of its last line, or of a line of its own where there is no room.
+    pub(super) fn tagged(&mut self, style: Style, first: &str, rest: &str, text: &str, tag: &str) {
+        let tag = format!("[{}]", visible(tag));
+        let mut lines = wrap(text, self.width, first, rest);
+        let last = lines.pop().unwrap_or_default();
+        for line in lines {
+            self.push(&paint(style, &line));
+        }
+        let used = display_width(&last) + display_width(&tag);
+        let tag = paint(self.styles.quiet, &tag);
+        if used + 2 <= self.width {
+            let space = " ".repeat(self.width - used);
+            self.push(&format!("{}{space}{tag}", paint(style, &last)));
+        } else {
+            self.push(&paint(style, &last));
+            self.push(&format!("{rest}{tag}"));
+        }
+    }
+
+    /// A line that is laid out already.
+    pub(super) fn push(&mut self, line: &str) {
+        self.out.push_str(line.trim_end_matches(' '));
+        self.out.push('\n');
+    }
+}
+
+/// `text`, made inert, on lines of at most `width` columns.
+fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
+    let glued = glue(&visible(text));
+    let options = Wrapping::new(width)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_splitter(WordSplitter::NoHyphenation);
+    textwrap::wrap(&glued, options).into_iter().map(|line| line.replace(GLUE, " ")).collect()
+}
+
+/// Binds French punctuation to its word, so that no line starts with `:` or ends with `«`.
+fn glue(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut chars = text.chars().peekable();
+    let mut previous = '\0';
+    while let Some(c) = chars.next() {
+        let bound = c == ' '
+            && (matches!(chars.peek(), Some(':' | ';' | '!' | '?' | '»' | '%')) || matches!(previous, '«'));
+        out.push(if bound { GLUE } else { c });
+        previous = c;
+    }
+    out
+}
+
+/// `text`, made inert, filled with spaces up to `width` columns.
+pub(super) fn pad(text: &str, width: usize) -> String {
+    let text = visible(text);
+    let fill = width.saturating_sub(display_width(&text));
+    format!("{text}{}", " ".repeat(fill))
+}
+
+/// `text` with spaces in front up to `width` columns.
+pub(super) fn pad_left(text: &str, width: usize) -> String {
+    let fill = width.saturating_sub(display_width(text));
+    format!("{}{text}", " ".repeat(fill))
+}
+
+/// The end of `text`, made inert, in at most `width` columns, with … in front where something was cut off.
+pub(super) fn tail(text: &str, width: usize) -> String {
+    let text = visible(text);
+    if display_width(&text) <= width {
+        return text.into_owned();
+    }
+    let mut kept = String::new();
+    for c in text.chars().rev() {
+        if display_width(&kept) + display_width(c.encode_utf8(&mut [0; 4])) + 1 > width {
+            break;
+        }
+        kept.insert(0, c);
+    }
+    format!("…{kept}")
+}
+
+/// The start of `text`, made inert, in at most `width` columns, with … behind where something was cut off.
+pub(super) fn head(text: &str, width: usize) -> String {
+    let text = visible(text);
+    if display_width(&text) <= width {
+        return text.into_owned();
+    }
+    let mut kept = String::new();
+    for c in text.chars() {
+        if display_width(&kept) + display_width(c.encode_utf8(&mut [0; 4])) + 1 > width {
+            break;
+        }
+        kept.push(c);
+    }
+    kept.push('…');
+    kept
+}
+
+/// Columns that the widest of `texts` takes, once made inert.
+pub(super) fn widest<'a>(texts: impl Iterator<Item = &'a str>) -> usize {
+    texts.map(|text| display_width(&visible(text))).max().unwrap_or(0)
+}

@@ -1,0 +1,313 @@
+//! The words that the formats for people share: names of verdicts, kinds, methods and places, numbers and plurals.
+//! Nothing here is escaped; that is for the format.
+
+use crate::dossier::Dossier;
+use crate::finding::{Finding, Severity, Status, Verdict, Where};
+use crate::measure::{LedgerKind, PageMeasure, PageMethod};
+use crate::message::{Lang, english_number, french_number};
+use crate::structure::ZoneKind;
+
+/// Id of the requirement on the length of the whole, whose expectation stands beside the figures (see the JSON
+/// contract for the ids).
+const LENGTH: &str = "longueur";
+
+/// The one of the two texts that is in `lang`.
+pub(super) fn pick<'a>(lang: Lang, fr: &'a str, en: &'a str) -> &'a str {
+    match lang {
+        Lang::Fr => fr,
+        Lang::En => en,
+    }
+}
+
+/// A whole number as the language groups its digits.
+pub(super) fn number(lang: Lang, number: usize) -> String {
+    match lang {
+        Lang::Fr => french_number(number as u64),
+        Lang::En => english_number(number as u64),
+    }
+}
+
+/// `n` and the form of the noun that goes with it.
+pub(super) fn counted(lang: Lang, n: usize, fr: [&str; 2], en: [&str; 2]) -> String {
+    let plural = match lang {
+        Lang::Fr => n >= 2,
+        Lang::En => n != 1,
+    };
+    format!("{} {}", number(lang, n), pick(lang, fr[usize::from(plural)], en[usize::from(plural)]))
+}
+
+/// « 3 points ».
+pub(super) fn points(lang: Lang, n: usize) -> String {
+    counted(lang, n, ["point", "points"], ["point", "points"])
+}
+
+/// « 49 800 caractères ».
+pub(super) fn characters(lang: Lang, n: usize) -> String {
+    counted(lang, n, ["caractère", "caractères"], ["character", "characters"])
+}
+
+/// « 280 mots ».
+pub(super) fn words(lang: Lang, n: usize) -> String {
+    counted(lang, n, ["mot", "mots"], ["word", "words"])
+}
+
+/// « 43 pages », or « environ 43 pages » where it is not exact.
+pub(super) fn pages(lang: Lang, measure: &PageMeasure) -> String {
+    if measure.is_exact() {
+        counted(lang, measure.value as usize, ["page", "pages"], ["page", "pages"])
+    } else {
+        let about = pick(lang, "environ", "about");
+        format!("{about} {}", counted(lang, measure.value as usize, ["page", "pages"], ["page", "pages"]))
+    }
+}
+
+/// « entre 41 et 46 » where a number of pages is not exact.
+pub(super) fn interval(lang: Lang, measure: &PageMeasure) -> Option<String> {
+    let (low, high) = (measure.low, measure.high);
+    (!measure.is_exact()).then(|| match lang {
+        Lang::Fr => format!("entre {low} et {high}"),
+        Lang::En => format!("between {low} and {high}"),
+    })
+}
+
+/// How a number of pages is known.
+pub(super) fn method(lang: Lang, method: PageMethod) -> &'static str {
+    match method {
+        PageMethod::Pdf => pick(lang, "nombre exact, lu dans le PDF", "exact number, read in the PDF"),
+        PageMethod::TwinPdf => pick(
+            lang,
+            "nombre exact, lu dans le PDF qui porte le même nom",
+            "exact number, read in the PDF of the same name",
+        ),
+        PageMethod::Recorded => pick(
+            lang,
+            "nombre noté dans le fichier par le logiciel qui l'a enregistré",
+            "number noted in the file by the program that saved it",
+        ),
+        PageMethod::LibreOffice => {
+            pick(lang, "mise en page faite avec LibreOffice", "laid out with LibreOffice")
+        }
+        PageMethod::RenderedBreaks => pick(
+            lang,
+            "d'après les sauts de page notés dans le fichier",
+            "from the page breaks noted in the file",
+        ),
+        PageMethod::Estimate => pick(
+            lang,
+            "estimation d'après la quantité de texte et d'images",
+            "estimate from the amount of text and pictures",
+        ),
+    }
+}
+
+/// The verdict in one or two words.
+pub(super) fn verdict(lang: Lang, verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Conforme => pick(lang, "conforme", "in order"),
+        Verdict::NonConforme => pick(lang, "non conforme", "not in order"),
+        Verdict::AVerifier => pick(lang, "à vérifier", "to be looked at"),
+        Verdict::Illisible => pick(lang, "illisible", "unreadable"),
+    }
+}
+
+/// The verdict on a dossier in one plain sentence.
+pub(super) fn verdict_sentence(lang: Lang, dossier: &Dossier) -> String {
+    let tally = Tally::of(&dossier.findings);
+    let must = points(lang, tally.errors);
+    let look = points(lang, tally.open);
+    match (dossier.verdict, lang) {
+        (Verdict::NonConforme, Lang::Fr) => {
+            let look =
+                if tally.open > 0 { format!(", {look} à regarder vous-même") } else { String::new() };
+            format!("Ce dossier n'est pas conforme : {must} à corriger{look}.")
+        }
+        (Verdict::NonConforme, Lang::En) => {
+            let look = if tally.open > 0 { format!(", {look} to look at yourself") } else { String::new() };
+            format!("This dossier is not in order: {must} to put right{look}.")
+        }
+        (Verdict::AVerifier, Lang::Fr) => format!(
+            "Aucune faute trouvée, mais {look} à regarder vous-même : le logiciel ne peut pas trancher."
+        ),
+        (Verdict::AVerifier, Lang::En) => {
+            format!("Nothing wrong was found, but {look} to look at yourself: the program cannot decide.")
+        }
+        (Verdict::Conforme, _) => {
+            let base = pick(lang, "Ce dossier est conforme", "This dossier is in order");
+            let should = tally.warnings + tally.open;
+            match (should, lang) {
+                (0, _) => format!("{base}."),
+                (n, Lang::Fr) => format!("{base} ; {} à regarder quand même.", points(lang, n)),
+                (n, Lang::En) => format!("{base}; {} to look at all the same.", points(lang, n)),
+            }
+        }
+        (Verdict::Illisible, _) => {
+            pick(lang, "Ce fichier n'a pas pu être lu.", "This file could not be read.").to_owned()
+        }
+    }
+}
+
+/// How many findings there are of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    /// Not met, severity error.
+    pub(super) errors: usize,
+    /// Not met, severity warning.
+    pub(super) warnings: usize,
+    /// Not met, severity info.
+    pub(super) infos: usize,
+    /// Not judged, of any severity.
+    pub(super) open: usize,
+    /// Met.
+    pub(super) met: usize,
+}
+
+impl Tally {
+    /// Counts `findings`.
+    pub(super) fn of(findings: &[Finding]) -> Self {
+        let mut tally = Self::default();
+        for finding in findings {
+            *match (finding.status, finding.severity) {
+                (Status::NotMet, Severity::Error) => &mut tally.errors,
+                (Status::NotMet, Severity::Warning) => &mut tally.warnings,
+                (Status::NotMet, Severity::Info) => &mut tally.infos,
+                (Status::NotJudged, _) => &mut tally.open,
+                (Status::Met, _) => &mut tally.met,
+            } += 1;
+        }
+        tally
+    }
+}
+
+/// What the référentiel expects of the length of the whole, where the certification says so.
+pub(super) fn expected_length(dossier: &Dossier, lang: Lang) -> Option<&str> {
+    let finding = dossier.findings.iter().find(|finding| finding.requirement == LENGTH)?;
+    Some(finding.expected.get(lang)).filter(|text| !text.is_empty())
+}
+
+/// The name of a zone.
+pub(super) fn zone(lang: Lang, kind: ZoneKind) -> &'static str {
+    match kind {
+        ZoneKind::Cover => pick(lang, "page de garde", "cover"),
+        ZoneKind::Contents => pick(lang, "sommaire", "table of contents"),
+        ZoneKind::Body => pick(lang, "corps du dossier", "body"),
+        ZoneKind::Annexes => pick(lang, "annexes", "annexes"),
+    }
+}
+
+/// The name of a kind of text in the ledger.
+pub(super) fn ledger(lang: Lang, kind: LedgerKind) -> &'static str {
+    let (fr, en) = match kind {
+        LedgerKind::Text => ("texte", "text"),
+        LedgerKind::Heading => ("titres", "headings"),
+        LedgerKind::Table => ("tableaux", "tables"),
+        LedgerKind::List => ("listes", "lists"),
+        LedgerKind::Code => ("code et commandes", "code and commands"),
+        LedgerKind::Note => ("notes de bas de page ou de fin", "footnotes and endnotes"),
+        LedgerKind::TextBox => ("zones de texte", "text boxes"),
+        LedgerKind::Contents => ("sommaire", "table of contents"),
+        LedgerKind::Leader => ("points de conduite du sommaire", "leader dots"),
+        LedgerKind::RunningHead => ("en-têtes de page", "running heads"),
+        LedgerKind::RunningFoot => ("pieds de page", "running feet"),
+        LedgerKind::PageNumber => ("numéros de page", "page numbers"),
+        LedgerKind::ListLabel => ("numéros et puces automatiques", "generated numbers and bullets"),
+        LedgerKind::LineEndHyphen => ("traits d'union de fin de ligne", "line-end hyphens"),
+        LedgerKind::Comment => ("commentaires de relecture", "comments"),
+        LedgerKind::Deleted => ("texte supprimé (suivi des modifications)", "tracked deletions"),
+        LedgerKind::FieldCode => ("codes de champ", "field codes"),
+        LedgerKind::Math => ("formules", "formulas"),
+        LedgerKind::AlternativeText => ("textes de remplacement des images", "alternative texts of pictures"),
+        LedgerKind::Ruby => ("annotations ruby", "ruby readings"),
+        LedgerKind::Hidden => ("texte invisible", "text that cannot be seen"),
+        LedgerKind::OffPage => ("texte hors de la page", "text outside the page"),
+        LedgerKind::InvisibleCharacter => ("caractères invisibles", "invisible characters"),
+    };
+    pick(lang, fr, en)
+}
+
+/// How a heading is known, from its stable name.
+pub(super) fn known_by(lang: Lang, id: &str) -> &str {
+    match id {
+        "markup" => pick(lang, "balise du texte", "markup"),
+        "style" => pick(lang, "style de titre", "heading style"),
+        "outline-level" => pick(lang, "niveau de plan", "outline level"),
+        "tag" => pick(lang, "balise du PDF", "PDF tag"),
+        "bookmark" => pick(lang, "signet du PDF", "PDF bookmark"),
+        "contents" => pick(lang, "cité au sommaire", "named in the contents"),
+        "look" => pick(lang, "d'après son aspect", "from its look"),
+        other => other,
+    }
+}
+
+/// What a finding weighs, for a person.
+pub(super) fn severity(lang: Lang, severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => pick(lang, "à corriger", "to put right"),
+        Severity::Warning => pick(lang, "à améliorer", "to improve"),
+        Severity::Info => pick(lang, "bon à savoir", "good to know"),
+    }
+}
+
+/// The answer, for a person.
+pub(super) fn status(lang: Lang, finding: &Finding) -> &'static str {
+    match finding.status {
+        Status::Met => pick(lang, "conforme", "in order"),
+        Status::NotMet => severity(lang, finding.severity),
+        Status::NotJudged => pick(lang, "à regarder", "to be looked at"),
+    }
+}
+
+/// A text in the quotation marks of the language.
+pub(super) fn quoted(lang: Lang, text: &str) -> String {
+    match lang {
+        Lang::Fr => format!("« {text} »"),
+        Lang::En => format!("“{text}”"),
+    }
+}
+
+/// A place in words: file, page, line and heading, as far as they are known.
+pub(super) fn place(lang: Lang, place: &Where) -> String {
+    let mut parts = Vec::new();
+    if let Some(file) = &place.file {
+        parts.push(file.clone());
+    }
+    if let Some(page) = place.page {
+        parts.push(format!("page {page}"));
+    }
+    if let Some(line) = place.line {
+        parts.push(format!("{} {line}", pick(lang, "ligne", "line")));
+    }
+    if let Some(heading) = &place.heading {
+        parts.push(quoted(lang, heading));
+    }
+    if let [above @ .., _] = place.path.as_slice()
+        && !above.is_empty()
+    {
+        parts.push(format!("{} {}", pick(lang, "dans", "in"), quoted(lang, &above.join(" › "))));
+    }
+    parts.join(", ")
+}
+
+/// What no program of this kind can tell, said at the end of every report for people.
+pub(super) fn not_verified(lang: Lang) -> &'static [&'static str] {
+    match lang {
+        Lang::Fr => &[
+            "conforme regarde la forme : les parties demandées, la longueur, la langue du résumé, les compétences citées.",
+            "Il ne juge ni la qualité du travail, ni l'exactitude de ce qui est écrit, ni l'orthographe, ni la mise en page.",
+            "Il ne vérifie pas que le projet a été réalisé en entreprise, ni par qui.",
+            "Il ne vérifie ni le dossier professionnel, ni le support de présentation, ni l'oral.",
+            "« Conforme » ne veut pas dire « reçu » : seul le jury décide. En cas de doute, le texte du référentiel et votre formateur font foi.",
+        ],
+        Lang::En => &[
+            "conforme looks at the form: the parts asked for, the length, the language of the abstract, the competencies named.",
+            "It judges neither the quality of the work, nor the truth of what is written, nor spelling, nor layout.",
+            "It does not check that the project was done in a company, nor by whom.",
+            "It checks neither the dossier professionnel, nor the slides, nor the oral.",
+            "“In order” does not mean “passed”: only the jury decides. Where in doubt, the référentiel and your trainer are right.",
+        ],
+    }
+}
+
+/// The title of that text.
+pub(super) fn not_verified_title(lang: Lang) -> &'static str {
+    pick(lang, "Ce que conforme n'a pas vérifié", "What conforme did not check")
+}

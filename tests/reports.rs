@@ -1,0 +1,99 @@
+//! Every format, from one set of results.
+
+#![allow(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
+
+mod common;
+
+use conforme::dossier::Report;
+use conforme::message::Lang;
+use conforme::report::{self, Format, Options, json};
+
+fn options(lang: Lang) -> Options {
+    Options { lang, ..Options::default() }
+}
+
+fn render(report: &Report, format: Format, lang: Lang) -> String {
+    report::render(report, format, &options(lang)).unwrap()
+}
+
+fn id(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "fr",
+        Lang::En => "en",
+    }
+}
+
+#[test]
+fn every_format_in_both_languages() {
+    for lang in [Lang::Fr, Lang::En] {
+        for &format in Format::ALL {
+            let name = format!("cohort-{}-{}", format.id(), id(lang));
+            insta::assert_snapshot!(name, render(&common::cohort(), format, lang));
+        }
+    }
+}
+
+#[test]
+fn one_dossier_for_a_person() {
+    let report = common::alone(common::not_in_order());
+    for lang in [Lang::Fr, Lang::En] {
+        insta::assert_snapshot!(
+            format!("count-{}", id(lang)),
+            report::count::render(&report, &options(lang))
+        );
+        insta::assert_snapshot!(
+            format!("outline-{}", id(lang)),
+            report::outline::render(&report, &options(lang))
+        );
+    }
+}
+
+#[test]
+fn two_renderings_are_the_same_bytes() {
+    for &format in Format::ALL {
+        assert_eq!(
+            render(&common::cohort(), format, Lang::Fr),
+            render(&common::cohort(), format, Lang::Fr),
+            "{}",
+            format.id()
+        );
+    }
+}
+
+#[test]
+fn json_reads_back_as_it_was_written_and_fits_its_schema() {
+    let text = render(&common::cohort(), Format::Json, Lang::Fr);
+    let back: json::Report = serde_json::from_str(&text).unwrap();
+    assert_eq!(back, json::Report::new(&common::cohort(), Lang::Fr));
+    let schema: serde_json::Value = serde_json::from_str(&json::schema().unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let faults: Vec<String> =
+        validator.iter_errors(&value).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn the_schema_is_the_published_one() {
+    insta::assert_snapshot!("report-schema", json::schema().unwrap());
+}
+
+#[test]
+fn no_line_is_wider_than_asked() {
+    let one = common::alone(common::not_in_order());
+    for width in [40, 60, 80, 100] {
+        let options = Options { width, ..Options::default() };
+        let mut texts = vec![
+            report::render(&one, Format::Human, &options).unwrap(),
+            report::outline::render(&one, &options),
+        ];
+        // Tables of figures need their columns.
+        if width >= 80 {
+            texts.push(report::render(&common::cohort(), Format::Human, &options).unwrap());
+            texts.push(report::count::render(&common::cohort(), &options));
+        }
+        for line in texts.iter().flat_map(|text| text.lines()) {
+            assert!(line.chars().count() <= width, "{width}: {line}");
+        }
+    }
+}
