@@ -74,6 +74,21 @@ pub struct Finding {
     pub passages: Vec<Where>,
     /// Evidence per competency, for requirements about competencies; empty for others.
     pub competencies: Vec<Evidence>,
+    /// The waiver in force for this requirement of this dossier.
+    pub waiver: Option<Waiver>,
+}
+
+/// A waiver (dérogation): who let a requirement be, and why. Only one that is in force stands in a [`Finding`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waiver {
+    /// Why it was granted.
+    pub reason: String,
+    /// Who granted it.
+    pub granted_by: String,
+    /// When, as written (ISO 8601).
+    pub granted_on: Option<String>,
+    /// Until when, as written (ISO 8601).
+    pub expires_on: Option<String>,
 }
 
 /// A place in a document. Everything is 1-based; what is not known is none.
@@ -125,6 +140,13 @@ pub enum Named {
     Nowhere,
 }
 
+impl Finding {
+    /// True where a waiver lets pass what is not met or not judged.
+    pub fn is_waived(&self) -> bool {
+        self.waiver.is_some() && self.status != Status::Met
+    }
+}
+
 impl Status {
     /// `met`, `not-met`, `not-judged`: stable, never translated.
     pub fn id(self) -> &'static str {
@@ -170,9 +192,11 @@ impl Verdict {
         }
     }
 
-    /// The verdict that follows from the findings of a dossier that could be read.
+    /// The verdict that follows from the findings of a dossier that could be read. What is waived weighs nothing.
     pub fn of(findings: &[Finding]) -> Self {
-        let any = |status| findings.iter().any(|f| f.status == status && f.severity == Severity::Error);
+        let any = |status| {
+            findings.iter().any(|f| f.status == status && f.severity == Severity::Error && !f.is_waived())
+        };
         if any(Status::NotMet) {
             Self::NonConforme
         } else if any(Status::NotJudged) {

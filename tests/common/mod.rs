@@ -186,6 +186,7 @@ fn met(id: &str, fr: &str, en: &str, place: Where) -> Finding {
         reference: REFERENCE.into(),
         passages: vec![],
         competencies: vec![],
+        waiver: None,
     }
 }
 
