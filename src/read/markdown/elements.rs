@@ -1,0 +1,366 @@
+//! What HTML elements do to the blocks: `<h1>` is a heading, `<td>` a cell, `<b>` bold, `<br>` a line break.
+
+use super::builder::{Builder, Look};
+use super::html::{Piece, Tag, decode_entities, pieces};
+use crate::document::Kind;
+
+/// The HTML elements that are open around the text.
+#[derive(Debug, Default)]
+pub(super) struct Elements(Vec<Element>);
+
+#[derive(Debug)]
+struct Element {
+    name: String,
+    look: Look,
+    ends: Ends,
+    /// It paints its ground, so that white text in it can be seen.
+    painted: bool,
+}
+
+/// What the end of an element ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ends {
+    Nothing,
+    Block,
+    List,
+    Table,
+    /// A block, and a page.
+    Page,
+}
+
+/// How deep elements are followed; deeper ones are passed over.
+const MAX_DEPTH: usize = 128;
+
+/// Elements that hold nothing.
+const VOID: [&str; 12] =
+    ["br", "hr", "img", "input", "meta", "link", "wbr", "area", "base", "col", "source", "track"];
+
+/// Elements that stand on lines of their own.
+const BLOCKS: [&str; 31] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "html",
+    "legend",
+    "main",
+    "nav",
+    "p",
+    "section",
+    "summary",
+    "tbody",
+    "tfoot",
+    "thead",
+    "title",
+    "option",
+    "select",
+];
+
+/// Elements whose inside is not text of the document.
+const SKIPPED: [&str; 12] = [
+    "script", "style", "head", "template", "svg", "iframe", "video", "audio", "object", "canvas", "map",
+    "textarea",
+];
+
+/// Where a piece of HTML comes from, by its byte.
+pub(super) type LineOf<'a> = &'a dyn Fn(usize) -> u32;
+
+impl Elements {
+    /// Takes in a block of HTML.
+    pub(super) fn block(&mut self, builder: &mut Builder, html: &str, line_of: LineOf<'_>) {
+        for piece in pieces(html) {
+            match piece {
+                Piece::Text(text, at) => self.text(builder, text, line_of(at)),
+                piece => self.piece(builder, piece, line_of),
+            }
+        }
+    }
+
+    /// Takes in a tag or a comment inside a paragraph.
+    pub(super) fn inline(&mut self, builder: &mut Builder, html: &str, line_of: LineOf<'_>) {
+        for piece in pieces(html) {
+            self.piece(builder, piece, line_of);
+        }
+    }
+
+    fn piece(&mut self, builder: &mut Builder, piece: Piece<'_>, line_of: LineOf<'_>) {
+        match piece {
+            Piece::Text(..) => {}
+            Piece::Open(tag, at) => self.open(builder, &tag, line_of(at)),
+            Piece::Close(name) => self.close(builder, &name.to_ascii_lowercase()),
+            Piece::Comment(text, at) => {
+                let said: String = text.chars().filter(char::is_ascii_alphabetic).collect();
+                if matches!(said.to_ascii_lowercase().as_str(), "pagebreak" | "newpage" | "sautdepage") {
+                    builder.page_break(line_of(at));
+                }
+            }
+        }
+    }
+
+    /// How many elements are open.
+    pub(super) fn depth(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Level of the heading that the innermost element is, if it is one.
+    pub(super) fn heading_level(&self) -> Option<u8> {
+        level(&self.0.last()?.name)
+    }
+
+    /// Ends the elements that were opened since there were `depth` of them.
+    pub(super) fn end_down_to(&mut self, builder: &mut Builder, depth: usize) {
+        while self.0.len() > depth {
+            self.end_last(builder);
+        }
+    }
+
+    /// Text between tags: white space is folded, as a browser does, except in `<pre>`.
+    fn text(&mut self, builder: &mut Builder, text: &str, line: u32) {
+        let decoded = decode_entities(text);
+        if self.0.iter().any(|element| element.name == "pre") {
+            builder.text(&decoded, line);
+            return;
+        }
+        let skipped = text.len() - text.trim_start().len();
+        let line = line + u32::try_from(text[..skipped].matches('\n').count()).unwrap_or(0);
+        let mut folded = String::with_capacity(decoded.len());
+        let mut space = builder.ends_in_space();
+        for c in decoded.chars() {
+            let folds = matches!(c, ' ' | '\t' | '\n');
+            if !(folds && space) {
+                folded.push(if folds { ' ' } else { c });
+            }
+            space = folds;
+        }
+        if !(folded.trim().is_empty() && builder.is_at_start()) {
+            builder.text(&folded, line);
+        }
+    }
+
+    fn open(&mut self, builder: &mut Builder, tag: &Tag<'_>, line: u32) {
+        let name = tag.name.to_ascii_lowercase();
+        let hidden = tag.attribute("hidden").is_some();
+        let style =
+            tag.attribute("style").unwrap_or_default().to_ascii_lowercase().replace([' ', '\n', '\t'], "");
+        if breaks_page(tag, &style, "before") {
+            builder.page_break(line);
+        }
+        let after = breaks_page(tag, &style, "after");
+        if VOID.contains(&name.as_str()) {
+            void(builder, &name, tag, line);
+            if after {
+                builder.page_break(line);
+            }
+            return;
+        }
+        self.end_implied(builder, &name);
+        let ends = start(builder, &name, line);
+        let painted = style.contains("background") || tag.attribute("bgcolor").is_some();
+        let on_paint = painted || self.0.iter().any(|element| element.painted);
+        let look = look_of(&name, tag, &style, hidden || unseen(&style, on_paint));
+        add(&mut builder.look, look);
+        if self.0.len() < MAX_DEPTH {
+            let ends = if after { Ends::Page } else { ends };
+            self.0.push(Element { name, look, ends, painted });
+        } else {
+            subtract(&mut builder.look, look);
+        }
+    }
+
+    /// Ends what HTML lets authors leave open: an item at the next item, a cell at the next cell or row, a paragraph.
+    fn end_implied(&mut self, builder: &mut Builder, name: &str) {
+        let ended: &[&str] = match name {
+            "li" => &["p", "li"],
+            "td" | "th" => &["p", "td", "th"],
+            "tr" => &["p", "td", "th", "tr"],
+            "p" | "div" | "ul" | "ol" | "table" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => &["p"],
+            _ => return,
+        };
+        while self.0.last().is_some_and(|last| ended.contains(&last.name.as_str())) {
+            self.end_last(builder);
+        }
+    }
+
+    fn close(&mut self, builder: &mut Builder, name: &str) {
+        match self.0.iter().rposition(|element| element.name == name) {
+            Some(depth) => self.end_down_to(builder, depth),
+            None if BLOCKS.contains(&name) => builder.close(),
+            None => {}
+        }
+    }
+
+    fn end_last(&mut self, builder: &mut Builder) {
+        let Some(element) = self.0.pop() else { return };
+        match element.ends {
+            Ends::Nothing => {}
+            Ends::Block => builder.close(),
+            Ends::List => builder.end_list(),
+            Ends::Table if self.0.iter().any(|outer| outer.name == "table") => builder.close(),
+            Ends::Table => builder.end_table(),
+            Ends::Page => {
+                builder.close();
+                builder.page_break(0);
+            }
+        }
+        subtract(&mut builder.look, element.look);
+    }
+}
+
+/// Begins what an element begins; tells what its end ends.
+fn start(builder: &mut Builder, name: &str, line: u32) -> Ends {
+    if let Some(level) = level(name) {
+        builder.open_heading(level, line);
+        return Ends::Block;
+    }
+    match name {
+        "pre" => {
+            builder.open(Kind::Code, line);
+            Ends::Block
+        }
+        "ul" => {
+            builder.start_list(None);
+            Ends::List
+        }
+        "ol" => {
+            builder.start_list(Some(1));
+            Ends::List
+        }
+        "li" => {
+            builder.start_item();
+            Ends::Block
+        }
+        "table" => {
+            if builder.cell.is_none() {
+                builder.start_table();
+                Ends::Table
+            } else {
+                builder.close();
+                Ends::Block
+            }
+        }
+        "tr" => {
+            builder.start_row();
+            Ends::Block
+        }
+        "td" | "th" => {
+            builder.start_cell();
+            Ends::Block
+        }
+        _ if BLOCKS.contains(&name) => {
+            builder.close();
+            Ends::Block
+        }
+        _ => Ends::Nothing,
+    }
+}
+
+/// The level of a heading element.
+fn level(name: &str) -> Option<u8> {
+    let digit = name.strip_prefix('h')?.parse().ok()?;
+    (1..=6).contains(&digit).then_some(digit)
+}
+
+/// An element that holds nothing.
+fn void(builder: &mut Builder, name: &str, tag: &Tag<'_>, line: u32) {
+    match name {
+        "br" => builder.line_break(line),
+        "hr" => builder.close(),
+        "img" => {
+            let points =
+                |name| tag.attribute(name)?.trim_end_matches("px").parse::<f32>().ok().map(|px| px * 0.75);
+            let height = points("height").or_else(|| points("width").map(|width| width * 0.6));
+            let alternative = tag.attribute("alt").unwrap_or_default();
+            builder.add_picture(
+                &alternative,
+                line,
+                height.filter(|h| h.is_finite()).map(|h| h.clamp(0.0, 700.0)),
+            );
+        }
+        _ => {}
+    }
+}
+
+/// True where the element asks for a page break before or after itself.
+fn breaks_page(tag: &Tag<'_>, style: &str, side: &str) -> bool {
+    let asks = |property: &str, values: &[&str]| {
+        values.iter().any(|value| style.contains(&format!("{property}-{side}:{value}")))
+    };
+    let class = || tag.attribute("class").unwrap_or_default().to_ascii_lowercase();
+    asks("page-break", &["always", "page", "left", "right"])
+        || asks("break", &["page", "always", "left", "right"])
+        || side == "after"
+            && class().split_whitespace().any(|class| {
+                matches!(class, "page-break" | "pagebreak" | "page_break" | "newpage" | "page-break-after")
+            })
+        || side == "before" && class().split_whitespace().any(|class| class == "page-break-before")
+}
+
+/// The look that an element gives to the text in it.
+fn look_of(name: &str, tag: &Tag<'_>, style: &str, hidden: bool) -> Look {
+    let is = |names: &[&str]| u32::from(names.contains(&name));
+    let says = |values: &[&str]| u32::from(values.iter().any(|value| style.contains(value)));
+    let align = tag.attribute("align").is_some_and(|align| align.eq_ignore_ascii_case("center"));
+    let anchor = name == "a" && tag.attribute("href").is_some_and(|to| to.starts_with('#'));
+    Look {
+        bold: is(&["b", "strong", "th"]) + says(&["font-weight:bold", "font-weight:7", "font-weight:8"]),
+        italic: is(&["i", "em", "cite", "dfn"]) + says(&["font-style:italic"]),
+        monospace: is(&["code", "kbd", "samp", "tt", "pre"]),
+        hidden: u32::from(hidden),
+        centered: is(&["center"]) + u32::from(align) + says(&["text-align:center"]),
+        math: is(&["math"]),
+        skipped: u32::from(SKIPPED.contains(&name)),
+        anchor: u32::from(anchor),
+    }
+}
+
+/// True for a style that leaves its text unseen; white text can be seen where the ground is painted.
+fn unseen(style: &str, painted: bool) -> bool {
+    style.split(';').any(|rule| {
+        let rule = rule.trim_end_matches("!important");
+        let (property, value) = rule.split_once(':').unwrap_or((rule, ""));
+        match property {
+            "display" => value == "none",
+            "visibility" => value == "hidden",
+            "opacity" => value.parse() == Ok(0.0),
+            "font-size" => value.trim_end_matches(|c: char| c.is_alphabetic() || c == '%').parse() == Ok(0.0),
+            "color" => {
+                value == "transparent"
+                    || !painted && matches!(value, "white" | "#fff" | "#ffffff" | "rgb(255,255,255)")
+            }
+            _ => false,
+        }
+    })
+}
+
+fn add(look: &mut Look, more: Look) {
+    each(look, more, |a, b| a.saturating_add(b));
+}
+
+fn subtract(look: &mut Look, less: Look) {
+    each(look, less, |a, b| a.saturating_sub(b));
+}
+
+fn each(look: &mut Look, other: Look, combine: impl Fn(u32, u32) -> u32) {
+    look.bold = combine(look.bold, other.bold);
+    look.italic = combine(look.italic, other.italic);
+    look.monospace = combine(look.monospace, other.monospace);
+    look.hidden = combine(look.hidden, other.hidden);
+    look.centered = combine(look.centered, other.centered);
+    look.math = combine(look.math, other.math);
+    look.skipped = combine(look.skipped, other.skipped);
+    look.anchor = combine(look.anchor, other.anchor);
+}
