@@ -3,14 +3,20 @@
 //! A reader knows no other reader and no rule. Damage that it can live with is a notice in the document; what leaves
 //! nothing to judge is an [`Unreadable`].
 
+mod breaks;
 mod docx;
 mod limits;
+mod look;
 mod markdown;
+mod numerals;
 mod odt;
+mod opc;
+mod package;
 mod pdf;
 mod slides;
 mod sniff;
 mod unreadable;
+mod xml;
 
 pub use limits::Limits;
 pub use sniff::{Format, sniff};

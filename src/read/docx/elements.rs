@@ -1,0 +1,380 @@
+//! What each element does to the walk when it opens and when it closes.
+
+use std::borrow::Cow;
+
+use super::drawing::Drawing;
+use super::fields::Purpose;
+use super::props::{self, ParaProps};
+use super::story::{Frame, Letters, NoteKey, Story, Table, Walk};
+use crate::document::{Heading, KnownBy, ListItem, Role, Style};
+use crate::read::look::symbol;
+use crate::read::xml::{Ns, Stop, Tag};
+
+/// The deepest level of an outline.
+const BODY_TEXT: u8 = 9;
+
+impl<'a> Walk<'_, '_, 'a> {
+    /// Opens an element; none where it was read or passed over whole.
+    pub(super) fn open(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
+        match tag.ns {
+            Ns::W => return self.open_word(tag),
+            Ns::Math => return Ok(Some(self.open_math(tag))),
+            Ns::Mc => return self.open_alternate(tag),
+            // Text of shapes that are no text boxes: drawings within a locked canvas.
+            Ns::A if tag.local == "p" => {
+                self.begin_paragraph();
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.context.text_box = true;
+                }
+                return Ok(Some(Frame::Paragraph));
+            }
+            Ns::A if tag.local == "t" => return Ok(Some(Frame::Text(Letters::Shown))),
+            _ => {}
+        }
+        if let Some(drawing) = self.drawings.last_mut() {
+            drawing.take(tag);
+        }
+        Ok(Some(Frame::Plain))
+    }
+
+    fn open_word(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
+        let frame = match tag.local {
+            "t" => Frame::Text(Letters::Shown),
+            "r" => {
+                self.runs.push(Default::default());
+                self.look_of_run(Default::default(), None);
+                Frame::Run
+            }
+            "rPr" => {
+                let (own, style) = props::run_props(self.xml)?;
+                self.look_of_run(own, style);
+                return Ok(None);
+            }
+            "p" => {
+                self.begin_paragraph();
+                Frame::Paragraph
+            }
+            "pPr" => {
+                let props = props::para_props(self.xml)?;
+                self.take_paragraph_props(props);
+                return Ok(None);
+            }
+            "delText" => Frame::Text(Letters::Deleted),
+            "instrText" | "delInstrText" => Frame::Text(Letters::Code),
+            "tbl" => self.open_table(),
+            "tr" => self.open_row(),
+            "tc" => self.open_cell(),
+            "trPr" | "tcPr" => {
+                self.take_cell_props()?;
+                return Ok(None);
+            }
+            "sectPr" => {
+                let section = props::section(self.xml)?;
+                self.sections.push(section);
+                return Ok(None);
+            }
+            "tblPr" | "tblGrid" | "tblPrEx" | "ffData" | "sectPrChange" => {
+                self.xml.skip()?;
+                return Ok(None);
+            }
+            _ => return self.open_inline(tag),
+        };
+        Ok(Some(frame))
+    }
+
+    fn open_inline(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
+        let frame = match tag.local {
+            "tab" | "ptab" => self.plain("\t"),
+            "cr" => self.plain("\n"),
+            "br" => self.line_or_page_break(tag),
+            "noBreakHyphen" => self.plain("\u{2011}"),
+            "softHyphen" => self.plain("\u{ad}"),
+            "sym" => self.plain(&symbol_of(tag)),
+            "lastRenderedPageBreak" => {
+                if self.in_flow() {
+                    self.breaks.rendered();
+                }
+                Frame::Plain
+            }
+            "del" | "moveFrom" => {
+                self.deleted += 1;
+                Frame::Deleted
+            }
+            "rt" => {
+                self.ruby += 1;
+                Frame::Ruby
+            }
+            "fldChar" => {
+                self.field_mark(tag);
+                Frame::Plain
+            }
+            "fldSimple" => {
+                self.fields.simple(&tag.attr("instr").unwrap_or_default());
+                Frame::SimpleField
+            }
+            "sdt" => Frame::ContentControl { contents: false },
+            "sdtPr" => {
+                self.take_control_props()?;
+                return Ok(None);
+            }
+            "txbxContent" => {
+                self.text_boxes += 1;
+                if let Some(drawing) = self.drawings.last_mut() {
+                    drawing.boxed = true;
+                }
+                Frame::TextBox
+            }
+            "drawing" => {
+                self.drawings.push(Drawing::default());
+                Frame::Drawing
+            }
+            "pict" | "object" => {
+                self.drawings.push(Drawing::in_line());
+                Frame::Drawing
+            }
+            "footnoteReference" => self.place_note(tag, NoteKey::Foot),
+            "endnoteReference" => self.place_note(tag, NoteKey::End),
+            "altChunk" => {
+                self.imported += 1;
+                Frame::Plain
+            }
+            _ => Frame::Plain,
+        };
+        Ok(Some(frame))
+    }
+
+    fn open_math(&mut self, tag: &Tag<'a>) -> Frame {
+        match tag.local {
+            "oMath" | "oMathPara" => {
+                self.math += 1;
+                Frame::Math
+            }
+            "t" => Frame::Text(Letters::Shown),
+            _ => Frame::Plain,
+        }
+    }
+
+    /// Of alternatives the first that is understood is read, else the fallback.
+    fn open_alternate(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
+        let understood = match tag.local {
+            "AlternateContent" => return Ok(Some(Frame::Alternate { taken: false })),
+            "Choice" => self.understands(&tag.attr("Requires").unwrap_or_default()),
+            "Fallback" => true,
+            _ => return Ok(Some(Frame::Plain)),
+        };
+        if let Some(Frame::Alternate { taken }) = self.frames.last_mut() {
+            if !understood || *taken {
+                self.xml.skip()?;
+                return Ok(None);
+            }
+            *taken = true;
+        }
+        Ok(Some(Frame::Plain))
+    }
+
+    /// True where every prefix stands for a namespace of Office: all that they hold is text and shapes.
+    fn understands(&self, prefixes: &str) -> bool {
+        prefixes.split_whitespace().all(|prefix| {
+            self.xml.uri(prefix).is_some_and(|uri| {
+                uri.starts_with("http://schemas.microsoft.com/")
+                    || uri.starts_with("http://schemas.openxmlformats.org/")
+                    || uri.starts_with("http://purl.oclc.org/ooxml/")
+                    || uri.starts_with("urn:schemas-microsoft-com:")
+            })
+        })
+    }
+
+    /// Closes an element.
+    pub(super) fn close(&mut self, frame: Frame) {
+        match frame {
+            Frame::Paragraph => {
+                if let Some(paragraph) = self.paragraphs.pop() {
+                    self.finish(paragraph);
+                }
+            }
+            Frame::Run => {
+                self.runs.pop();
+            }
+            Frame::Deleted => self.deleted -= 1,
+            Frame::Math => self.math -= 1,
+            Frame::Ruby => self.ruby -= 1,
+            Frame::TextBox => self.text_boxes -= 1,
+            Frame::Table => {
+                self.tables.pop();
+            }
+            Frame::Row if self.in_flow() => self.breaks.row_end(),
+            Frame::Drawing => self.finish_drawing(),
+            Frame::ContentControl { contents: true } => {
+                self.contents_controls = self.contents_controls.saturating_sub(1);
+            }
+            Frame::SimpleField => {
+                self.fields.end();
+            }
+            Frame::Plain
+            | Frame::Text(_)
+            | Frame::Row
+            | Frame::Cell
+            | Frame::ContentControl { .. }
+            | Frame::Alternate { .. } => {}
+        }
+    }
+
+    fn plain(&mut self, sign: &str) -> Frame {
+        self.sign(sign);
+        Frame::Plain
+    }
+
+    fn line_or_page_break(&mut self, tag: &Tag<'a>) -> Frame {
+        if tag.attr("type").as_deref() == Some("page") && self.in_flow() && self.deleted == 0 {
+            self.breaks.explicit();
+        }
+        self.plain("\n")
+    }
+
+    fn field_mark(&mut self, tag: &Tag<'a>) {
+        if self.deleted > 0 {
+            return;
+        }
+        match tag.attr("fldCharType").as_deref() {
+            Some("begin") => self.fields.begin(),
+            Some("separate") => self.fields.separate(),
+            // What an author wrote behind the table, but within its content control, is text.
+            Some("end") if self.fields.end() == Purpose::Contents => self.contents_controls = 0,
+            _ => {}
+        }
+    }
+
+    fn open_table(&mut self) -> Frame {
+        if self.tables.is_empty() {
+            self.table_count += 1;
+        }
+        self.tables.push(Table { number: self.table_count, ..Table::default() });
+        Frame::Table
+    }
+
+    fn open_row(&mut self) -> Frame {
+        if self.in_flow() {
+            self.breaks.row();
+        }
+        if let Some(table) = self.tables.last_mut() {
+            table.row += 1;
+            table.next_column = 1;
+        }
+        Frame::Row
+    }
+
+    fn open_cell(&mut self) -> Frame {
+        if self.in_flow() {
+            self.breaks.cell();
+        }
+        if let Some(table) = self.tables.last_mut() {
+            table.column = table.next_column;
+            table.next_column += 1;
+        }
+        Frame::Cell
+    }
+
+    /// Cells that span columns, and columns left out in front of a row.
+    fn take_cell_props(&mut self) -> Result<(), Stop> {
+        const MOST_COLUMNS: u32 = 1_000;
+        let depth = self.xml.depth();
+        while let Some(tag) = self.xml.child(depth)? {
+            let Some(table) = self.tables.last_mut() else { continue };
+            let columns = |from: u32| tag.number("val").unwrap_or(from).min(MOST_COLUMNS);
+            match tag.local {
+                "gridSpan" => table.next_column = table.column.saturating_add(columns(1).max(1)),
+                "gridBefore" => table.next_column = table.next_column.saturating_add(columns(0)),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells whether a content control is a table of contents.
+    fn take_control_props(&mut self) -> Result<(), Stop> {
+        let depth = self.xml.depth();
+        let mut gallery = None;
+        while let Some(tag) = self.xml.child(depth)? {
+            if tag.is(Ns::W, "docPartObj") {
+                let depth = self.xml.depth();
+                while let Some(tag) = self.xml.child(depth)? {
+                    if tag.is(Ns::W, "docPartGallery") {
+                        gallery = tag.attr("val");
+                    }
+                }
+            }
+        }
+        if gallery.is_some_and(|g| g.starts_with("Table of "))
+            && let Some(Frame::ContentControl { contents }) = self.frames.last_mut()
+        {
+            *contents = true;
+            self.contents_controls += 1;
+        }
+        Ok(())
+    }
+
+    fn place_note(&mut self, tag: &Tag<'a>, key: NoteKey) -> Frame {
+        let note = tag.number("id").and_then(|id| self.shared.notes.remove(&(key, id)));
+        if let (Some(blocks), Some(paragraph)) = (note, self.paragraphs.last_mut()) {
+            let (at, before) = (paragraph.at, paragraph.before);
+            paragraph.after.extend(blocks.into_iter().map(|block| super::paragraph::Draft {
+                block,
+                at,
+                before,
+            }));
+        }
+        Frame::Plain
+    }
+
+    fn take_paragraph_props(&mut self, props: ParaProps<'a>) {
+        let Some(mut paragraph) = self.paragraphs.pop() else { return };
+        self.style_paragraph(&mut paragraph, props.style.as_deref());
+        let style = self.shared.styles.paragraph(props.style.as_deref());
+        let look = props.look.over(style.map(|s| s.look).unwrap_or_default());
+        paragraph.cues.centered = look.centered.unwrap_or(false);
+        paragraph.cues.space_before = look.space_before;
+        if let Some(outline) = props.look.outline
+            && paragraph.heading.as_ref().is_none_or(|h| h.known_by == KnownBy::OutlineLevel)
+        {
+            let heading = Heading { level: Some(outline.saturating_add(1)), known_by: KnownBy::OutlineLevel };
+            paragraph.heading = (outline < BODY_TEXT).then_some(heading);
+        }
+        paragraph.section = props.section;
+        if look.page_break_before == Some(true) && self.in_flow() && self.tables.is_empty() {
+            self.breaks.explicit();
+            paragraph.at = self.breaks.here();
+        }
+        if let Some(num_id) = look.num_id.filter(|id| *id != 0) {
+            let level = if props.look.num_id.is_some() { props.look.num_level } else { look.num_level };
+            let styles = self.shared.styles;
+            if let Some(label) = self.shared.numbering.next(num_id, level, style, styles) {
+                if !label.text.is_empty() {
+                    paragraph.push(&label.text, Role::Label, Style::default(), None);
+                }
+                if paragraph.heading.is_none() {
+                    paragraph.context.list = Some(ListItem { depth: label.depth, ordered: label.ordered });
+                }
+            }
+        }
+        self.paragraphs.push(paragraph);
+    }
+}
+
+/// The character of a `w:sym`.
+fn symbol_of(tag: &Tag<'_>) -> Cow<'static, str> {
+    let code = tag.attr("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+    let sign = code.and_then(char::from_u32).map_or('▪', symbol);
+    // Whatever it stands for, a symbol is one visible character.
+    if crate::read::look::is_visible(sign) { Cow::Owned(sign.to_string()) } else { Cow::Borrowed("▪") }
+}
+
+/// Stories that are not the main text hold no page of their own.
+impl Story {
+    /// The key of the notes of this story.
+    pub(super) fn of_note(key: NoteKey) -> Self {
+        match key {
+            NoteKey::Foot => Self::Note(crate::document::NoteKind::Footnote),
+            NoteKey::End => Self::Note(crate::document::NoteKind::Endnote),
+        }
+    }
+}

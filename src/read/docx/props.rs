@@ -1,0 +1,234 @@
+//! Properties of runs, paragraphs and sections as they are written, before styles are resolved.
+
+use std::borrow::Cow;
+
+use crate::read::look::is_monospace_font;
+use crate::read::xml::{Ns, Stop, Tag, Xml};
+
+/// What a run's `w:rPr` says; what it does not say is left to styles.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct RunProps {
+    pub(super) bold: Option<bool>,
+    pub(super) italic: Option<bool>,
+    pub(super) hidden: Option<bool>,
+    pub(super) monospace: Option<bool>,
+    /// Points.
+    pub(super) size: Option<f32>,
+    /// 0xRRGGBB; black where the colour is automatic.
+    pub(super) colour: Option<u32>,
+}
+
+/// What a paragraph's `w:pPr` says; what it does not say is left to styles.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct ParaLook {
+    pub(super) centered: Option<bool>,
+    pub(super) page_break_before: Option<bool>,
+    /// Points.
+    pub(super) space_before: Option<f32>,
+    /// 0 for the top level, 9 for body text.
+    pub(super) outline: Option<u8>,
+    /// The list it is in; 0 for none.
+    pub(super) num_id: Option<i32>,
+    /// Depth in that list, from 0.
+    pub(super) num_level: Option<u8>,
+}
+
+/// A whole `w:pPr`.
+#[derive(Debug, Default)]
+pub(super) struct ParaProps<'a> {
+    pub(super) style: Option<Cow<'a, str>>,
+    pub(super) look: ParaLook,
+    /// Of the section that ends with this paragraph.
+    pub(super) section: Option<Section>,
+}
+
+/// A `w:sectPr`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Section {
+    /// It goes on where the section before it ends, without a new page.
+    pub(super) continuous: bool,
+    /// Height and width of the text area in points.
+    pub(super) text_area: Option<(f32, f32)>,
+    /// It has a first page with running heads of its own.
+    pub(super) title_page: bool,
+    /// Running heads and feet.
+    pub(super) heads: Vec<HeadReference>,
+}
+
+/// A reference to a running head or foot.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct HeadReference {
+    pub(super) foot: bool,
+    /// `default`, `first` or `even`.
+    pub(super) on: String,
+    /// Id of the relationship.
+    pub(super) id: String,
+}
+
+impl RunProps {
+    /// These, and what they leave open from `base`.
+    pub(super) fn over(self, base: Self) -> Self {
+        Self {
+            bold: self.bold.or(base.bold),
+            italic: self.italic.or(base.italic),
+            hidden: self.hidden.or(base.hidden),
+            monospace: self.monospace.or(base.monospace),
+            size: self.size.or(base.size),
+            colour: self.colour.or(base.colour),
+        }
+    }
+
+    /// These of a character style over `base` of a paragraph style: bold, italic and hidden are toggles, which two
+    /// styles that both set them cancel.
+    pub(super) fn toggled_over(self, base: Self) -> Self {
+        let toggle = |mine: Option<bool>, base: Option<bool>| match (mine, base) {
+            (Some(mine), Some(base)) => Some(mine != base),
+            (mine, base) => mine.or(base),
+        };
+        Self {
+            bold: toggle(self.bold, base.bold),
+            italic: toggle(self.italic, base.italic),
+            hidden: toggle(self.hidden, base.hidden),
+            ..self.over(base)
+        }
+    }
+}
+
+impl ParaLook {
+    /// This, and what it leaves open from `base`.
+    pub(super) fn over(self, base: Self) -> Self {
+        Self {
+            centered: self.centered.or(base.centered),
+            page_break_before: self.page_break_before.or(base.page_break_before),
+            space_before: self.space_before.or(base.space_before),
+            outline: self.outline.or(base.outline),
+            num_id: self.num_id.or(base.num_id),
+            num_level: self.num_level.or(base.num_level),
+        }
+    }
+}
+
+/// Reads the innermost element as a `w:rPr`; gives the character style beside it.
+pub(super) fn run_props<'a>(xml: &mut Xml<'a>) -> Result<(RunProps, Option<Cow<'a, str>>), Stop> {
+    let depth = xml.depth();
+    let mut props = RunProps::default();
+    let mut style = None;
+    while let Some(tag) = xml.child(depth)? {
+        if tag.ns != Ns::W {
+            continue;
+        }
+        match tag.local {
+            "rStyle" => style = tag.attr("val"),
+            "b" => props.bold = Some(on(&tag)),
+            "i" => props.italic = Some(on(&tag)),
+            "vanish" => props.hidden = Some(on(&tag)),
+            "sz" => props.size = tag.number::<f32>("val").map(|half| half / 2.0),
+            "color" => props.colour = colour(&tag),
+            "rFonts" => {
+                if let Some(font) = font(&tag) {
+                    props.monospace = Some(font);
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok((props, style))
+}
+
+/// Reads the innermost element as a `w:pPr`. The properties of the paragraph mark and tracked former properties are
+/// passed over.
+pub(super) fn para_props<'a>(xml: &mut Xml<'a>) -> Result<ParaProps<'a>, Stop> {
+    let depth = xml.depth();
+    let mut props = ParaProps::default();
+    while let Some(tag) = xml.child(depth)? {
+        if tag.ns != Ns::W {
+            continue;
+        }
+        match tag.local {
+            "pStyle" => props.style = tag.attr("val"),
+            "numPr" => numbering(xml, &mut props.look)?,
+            "sectPr" => props.section = Some(section(xml)?),
+            _ => look(&tag, &mut props.look),
+        }
+    }
+    Ok(props)
+}
+
+fn look(tag: &Tag<'_>, look: &mut ParaLook) {
+    match tag.local {
+        "jc" => look.centered = Some(tag.attr("val").as_deref() == Some("center")),
+        "pageBreakBefore" => look.page_break_before = Some(on(tag)),
+        "spacing" => look.space_before = tag.number::<f32>("before").map(twips).or(look.space_before),
+        "outlineLvl" => look.outline = tag.number("val"),
+        _ => {}
+    }
+}
+
+fn numbering(xml: &mut Xml<'_>, look: &mut ParaLook) -> Result<(), Stop> {
+    let depth = xml.depth();
+    while let Some(tag) = xml.child(depth)? {
+        match tag.local {
+            "numId" => look.num_id = tag.number("val"),
+            "ilvl" => look.num_level = tag.number("val"),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Reads the innermost element as a `w:sectPr`.
+pub(super) fn section(xml: &mut Xml<'_>) -> Result<Section, Stop> {
+    let depth = xml.depth();
+    let mut section = Section::default();
+    let (mut page, mut margins) = (None, (1417.0, 1417.0));
+    while let Some(tag) = xml.child(depth)? {
+        if tag.ns != Ns::W {
+            continue;
+        }
+        match tag.local {
+            "type" => {
+                section.continuous = matches!(tag.attr("val").as_deref(), Some("continuous" | "nextColumn"));
+            }
+            "titlePg" => section.title_page = on(&tag),
+            "pgSz" => page = tag.number::<f32>("h").zip(tag.number::<f32>("w")),
+            "pgMar" => {
+                let sum =
+                    |a, b| tag.number::<f32>(a).unwrap_or(0.0).abs() + tag.number::<f32>(b).unwrap_or(0.0);
+                margins = (sum("top", "bottom"), sum("left", "right"));
+            }
+            "headerReference" | "footerReference" => section.heads.push(HeadReference {
+                foot: tag.local == "footerReference",
+                on: tag.attr("type").map_or_else(|| "default".to_owned(), Cow::into_owned),
+                id: tag.attr("id").unwrap_or_default().into_owned(),
+            }),
+            _ => {}
+        }
+    }
+    section.text_area = page
+        .map(|(height, width)| (twips(height - margins.0), twips(width - margins.1)))
+        .filter(|(height, width)| *height > 0.0 && *width > 0.0);
+    Ok(section)
+}
+
+/// True unless the element says that it is off.
+pub(super) fn on(tag: &Tag<'_>) -> bool {
+    !matches!(tag.attr("val").as_deref(), Some("0" | "false" | "off"))
+}
+
+/// Points of a measure in twentieths.
+fn twips(twips: f32) -> f32 {
+    twips / 20.0
+}
+
+fn colour(tag: &Tag<'_>) -> Option<u32> {
+    let value = tag.attr("val")?;
+    if value == "auto" { Some(0) } else { u32::from_str_radix(value.trim_start_matches('#'), 16).ok() }
+}
+
+/// Whether the font that a `w:rFonts` names is of fixed width; none where it names none for Latin text.
+fn font(tag: &Tag<'_>) -> Option<bool> {
+    if tag.attr("asciiTheme").is_some() {
+        return Some(false);
+    }
+    tag.attr("ascii").or_else(|| tag.attr("hAnsi")).map(|name| is_monospace_font(&name))
+}

@@ -1,0 +1,398 @@
+//! The walk through one story: the main text, a running head, a note, a comment.
+//!
+//! One pass, with a stack of open elements: paragraphs nest through text boxes, fields span paragraphs, and either
+//! may stand in tables, content controls and tracked changes.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::drawing::Drawing;
+use super::fields::{Fields, Purpose};
+use super::numbering::Numbering;
+use super::paragraph::{Draft, Paragraph};
+use super::props::{RunProps, Section};
+use super::styles::Styles;
+use crate::document::{Block, Cell, Context, Kind, NoteKind, Role, Style};
+use crate::read::breaks::{Breaks, Point};
+use crate::read::xml::{Node, Stop, Xml};
+
+/// Text smaller than this many points cannot be seen.
+const SMALLEST: f32 = 2.0;
+
+/// Which story is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Story {
+    /// The main text.
+    Body,
+    /// A running head.
+    Head,
+    /// A running foot.
+    Foot,
+    /// A note.
+    Note(NoteKind),
+    /// A reviewer's comment.
+    Comment,
+}
+
+/// What the stories of a document share.
+pub(super) struct Shared<'s> {
+    pub(super) styles: &'s Styles,
+    pub(super) numbering: Numbering,
+    /// Notes that were not placed yet.
+    pub(super) notes: HashMap<(NoteKey, i32), Vec<Block>>,
+    /// Characters of text so far, and how many there may be.
+    pub(super) characters: usize,
+    pub(super) most_characters: usize,
+}
+
+/// [`NoteKind`] as a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum NoteKey {
+    Foot,
+    End,
+}
+
+/// An open element, as far as its end matters.
+#[derive(Debug)]
+pub(super) enum Frame {
+    Plain,
+    Paragraph,
+    Run,
+    Text(Letters),
+    Deleted,
+    Math,
+    Ruby,
+    TextBox,
+    Table,
+    Row,
+    Cell,
+    Drawing,
+    ContentControl { contents: bool },
+    SimpleField,
+    Alternate { taken: bool },
+}
+
+/// What the letters of a text element are by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Letters {
+    Shown,
+    Deleted,
+    Code,
+}
+
+/// An open table.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    pub(super) number: u32,
+    pub(super) row: u32,
+    pub(super) column: u32,
+    pub(super) next_column: u32,
+}
+
+/// Look of the run that is open.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct RunLook {
+    style: Style,
+    hidden: bool,
+    colour: Option<u32>,
+}
+
+/// The walk.
+pub(super) struct Walk<'w, 's, 'a> {
+    pub(super) xml: &'w mut Xml<'a>,
+    pub(super) shared: &'w mut Shared<'s>,
+    pub(super) story: Story,
+    pub(super) frames: Vec<Frame>,
+    pub(super) paragraphs: Vec<Paragraph>,
+    pub(super) runs: Vec<RunLook>,
+    pub(super) tables: Vec<Table>,
+    pub(super) table_count: u32,
+    pub(super) drawings: Vec<Drawing>,
+    pub(super) fields: Fields,
+    pub(super) deleted: u32,
+    pub(super) math: u32,
+    pub(super) ruby: u32,
+    pub(super) text_boxes: u32,
+    /// Open content controls that hold a table of contents whose field has not ended.
+    pub(super) contents_controls: u32,
+    pub(super) breaks: Breaks,
+    last_visible: Point,
+    pub(super) out: Vec<Draft>,
+    pub(super) sections: Vec<Section>,
+    pub(super) image_height: f32,
+    /// Characters of visible text by size in half points.
+    pub(super) sizes: Vec<(u32, usize)>,
+    /// Files of another format that Word would take in when it opens the document.
+    pub(super) imported: u32,
+}
+
+impl<'w, 's, 'a> Walk<'w, 's, 'a> {
+    /// A walk through `story`, whose element is the innermost one of `xml`.
+    pub(super) fn new(xml: &'w mut Xml<'a>, shared: &'w mut Shared<'s>, story: Story) -> Self {
+        Self {
+            xml,
+            shared,
+            story,
+            frames: Vec::new(),
+            paragraphs: Vec::new(),
+            runs: Vec::new(),
+            tables: Vec::new(),
+            table_count: 0,
+            drawings: Vec::new(),
+            fields: Fields::default(),
+            deleted: 0,
+            math: 0,
+            ruby: 0,
+            text_boxes: 0,
+            contents_controls: 0,
+            breaks: Breaks::default(),
+            last_visible: Point::default(),
+            out: Vec::new(),
+            sections: Vec::new(),
+            image_height: 0.0,
+            sizes: Vec::new(),
+            imported: 0,
+        }
+    }
+
+    /// Walks to the end of the innermost element. What was open where the XML broke off is finished all the same.
+    pub(super) fn run(&mut self) -> Result<(), Stop> {
+        let walked = self.walk();
+        while let Some(paragraph) = self.paragraphs.pop() {
+            self.finish(paragraph);
+        }
+        walked
+    }
+
+    fn walk(&mut self) -> Result<(), Stop> {
+        loop {
+            match self.xml.next()? {
+                Node::Open(tag) => {
+                    if let Some(frame) = self.open(&tag)? {
+                        self.frames.push(frame);
+                    }
+                }
+                Node::Close => match self.frames.pop() {
+                    Some(frame) => self.close(frame),
+                    None => return Ok(()),
+                },
+                Node::Text(text) => {
+                    if let Some(Frame::Text(letters)) = self.frames.last() {
+                        let letters = *letters;
+                        self.text(&text, letters)?;
+                    }
+                }
+                Node::End => return Ok(()),
+            }
+        }
+    }
+
+    /// True where page breaks of the main text can stand.
+    pub(super) fn in_flow(&self) -> bool {
+        self.story == Story::Body && self.text_boxes == 0
+    }
+
+    /// Begins a paragraph.
+    pub(super) fn begin_paragraph(&mut self) {
+        let cell = self.tables.first().map(|table| Cell {
+            table: table.number,
+            row: table.row.max(1),
+            column: table.column.max(1),
+        });
+        let note = match self.story {
+            Story::Note(kind) => Some(kind),
+            _ => None,
+        };
+        let context = Context { cell, list: None, text_box: self.text_boxes > 0, note };
+        let mut paragraph = Paragraph::new(context, self.breaks.here());
+        self.style_paragraph(&mut paragraph, None);
+        self.paragraphs.push(paragraph);
+    }
+
+    /// Gives the paragraph the look of a style.
+    pub(super) fn style_paragraph(&self, paragraph: &mut Paragraph, id: Option<&str>) {
+        match self.shared.styles.paragraph(id) {
+            Some(style) => {
+                paragraph.base = style.run.over(self.shared.styles.default_run());
+                paragraph.heading.clone_from(&style.heading);
+                paragraph.code_style = style.code;
+                paragraph.contents_style = style.contents;
+                paragraph.cues.centered = style.look.centered.unwrap_or(false);
+                paragraph.cues.space_before = style.look.space_before;
+            }
+            None => paragraph.base = self.shared.styles.default_run(),
+        }
+    }
+
+    /// Sets the look of the open run from its own properties and its styles.
+    pub(super) fn look_of_run(&mut self, own: RunProps, style: Option<Cow<'a, str>>) {
+        let base = self.paragraphs.last().map(|p| p.base).unwrap_or_default();
+        let styled = match style {
+            Some(id) => self.shared.styles.character(&id).toggled_over(base),
+            None => base,
+        };
+        let props = own.over(styled);
+        if let Some(look) = self.runs.last_mut() {
+            *look = RunLook {
+                style: Style {
+                    bold: props.bold.unwrap_or(false),
+                    italic: props.italic.unwrap_or(false),
+                    monospace: props.monospace.unwrap_or(false),
+                    size: props.size,
+                },
+                hidden: props.hidden.unwrap_or(false) || props.size.is_some_and(|size| size < SMALLEST),
+                colour: props.colour,
+            };
+        }
+    }
+
+    /// Takes letters of the open run.
+    pub(super) fn text(&mut self, text: &str, letters: Letters) -> Result<(), Stop> {
+        if letters == Letters::Code {
+            self.fields.code(text);
+        }
+        self.shared.characters += text.len();
+        if self.shared.characters > self.shared.most_characters {
+            return Err(Stop::Bound("characters", self.shared.most_characters as u64));
+        }
+        let look = self.runs.last().copied().unwrap_or_default();
+        let role = self.role(letters, look.hidden);
+        // A line end or tab in the file is a space on the page; those of the page are elements.
+        let text =
+            if text.bytes().any(|b| b < b' ') { Cow::Owned(spaced(text)) } else { Cow::Borrowed(text) };
+        self.push(&text, role, look);
+        Ok(())
+    }
+
+    /// Adds a character that is written as an element.
+    pub(super) fn sign(&mut self, sign: &str) {
+        let look = self.runs.last().copied().unwrap_or_default();
+        let role = self.role(Letters::Shown, look.hidden);
+        self.push(sign, role, look);
+    }
+
+    fn push(&mut self, text: &str, role: Role, look: RunLook) {
+        if self.paragraphs.is_empty() {
+            // Letters outside of any paragraph: not valid, but there.
+            if text.trim().is_empty() {
+                return;
+            }
+            self.begin_paragraph();
+            self.add(text, role, look);
+            self.close(Frame::Paragraph);
+        } else {
+            self.add(text, role, look);
+        }
+    }
+
+    fn add(&mut self, text: &str, role: Role, look: RunLook) {
+        let visible = matches!(role, Role::Text | Role::Math) && text.chars().any(|c| !c.is_whitespace());
+        if visible {
+            self.see();
+        }
+        if role == Role::Text && self.story == Story::Body {
+            self.tally_size(look.style.size, text.chars().count());
+        }
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.push(text, role, look.style, look.colour);
+        }
+    }
+
+    /// Something visible stands at this point of the open paragraph.
+    pub(super) fn see(&mut self) {
+        let here = self.breaks.here();
+        let in_contents = self.in_contents();
+        if let Some(paragraph) = self.paragraphs.last_mut()
+            && !std::mem::replace(&mut paragraph.seen, true)
+        {
+            (paragraph.at, paragraph.before) = (here, self.last_visible);
+            paragraph.in_contents = Some(in_contents);
+        }
+        self.last_visible = here;
+        self.breaks.see();
+    }
+
+    fn role(&self, letters: Letters, hidden: bool) -> Role {
+        let in_head = matches!(self.story, Story::Head | Story::Foot);
+        match letters {
+            _ if self.deleted > 0 => Role::Deleted,
+            Letters::Deleted => Role::Deleted,
+            Letters::Code => Role::FieldCode,
+            Letters::Shown if self.fields.in_code() => Role::FieldCode,
+            Letters::Shown if self.math > 0 => Role::Math,
+            Letters::Shown if self.ruby > 0 => Role::Ruby,
+            Letters::Shown if hidden => Role::Hidden,
+            Letters::Shown if in_head && self.fields.within(Purpose::PageNumber) => Role::PageNumber,
+            Letters::Shown => Role::Text,
+        }
+    }
+
+    fn tally_size(&mut self, size: Option<f32>, characters: usize) {
+        let Some(size) = size.filter(|size| (1.0..1_000.0).contains(size)) else { return };
+        let key = (size * 2.0).round() as u32;
+        match self.sizes.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, count)) => *count += characters,
+            None => self.sizes.push((key, characters)),
+        }
+    }
+
+    fn in_contents(&self) -> bool {
+        self.contents_controls > 0 || self.fields.within(Purpose::Contents)
+    }
+
+    /// Ends a paragraph: to the one that it hangs on, else to the story.
+    pub(super) fn finish(&mut self, paragraph: Paragraph) {
+        let kind = self.kind(&paragraph);
+        let section = paragraph.section.clone();
+        let drafts = paragraph.finish(kind);
+        if matches!(drafts.first().map(|d| &d.block.kind), Some(Kind::Heading(_))) {
+            self.fields.give_up_contents();
+        }
+        match self.paragraphs.last_mut() {
+            Some(host) => host.after.extend(drafts),
+            None => self.out.extend(drafts),
+        }
+        if let Some(section) = section {
+            self.sections.push(section);
+            self.breaks.section();
+        }
+    }
+
+    fn kind(&self, paragraph: &Paragraph) -> Kind {
+        match self.story {
+            Story::Head => Kind::RunningHead,
+            Story::Foot => Kind::RunningFoot,
+            Story::Comment => Kind::Comment,
+            Story::Note(_) => Kind::Paragraph,
+            Story::Body if paragraph.contents_style => Kind::Contents,
+            Story::Body => match &paragraph.heading {
+                Some(heading) => Kind::Heading(heading.clone()),
+                None if paragraph.in_contents.unwrap_or_else(|| self.in_contents()) => Kind::Contents,
+                None => Kind::Paragraph,
+            },
+        }
+    }
+
+    /// Ends the innermost drawing.
+    pub(super) fn finish_drawing(&mut self) {
+        let Some(drawing) = self.drawings.pop() else { return };
+        if !drawing.is_image() || self.deleted > 0 {
+            return;
+        }
+        self.see();
+        if self.in_flow() {
+            self.image_height += drawing.height();
+        }
+        let at = self.breaks.here();
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            let context = Context { list: None, ..paragraph.context };
+            let draft = Draft { block: drawing.block(context), at, before: at };
+            paragraph.after.push(draft);
+        }
+    }
+}
+
+/// `text` with a space for every control character.
+fn spaced(text: &str) -> String {
+    text.chars().map(|c| if c < ' ' { ' ' } else { c }).collect()
+}

@@ -1,0 +1,107 @@
+//! What the name of a font or of a style tells, in any office format.
+
+/// True for the name of a fixed-width font.
+pub(super) fn is_monospace_font(name: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "consolas",
+        "courier",
+        "mono",
+        "menlo",
+        "monaco",
+        "lucida console",
+        "lucida sans typewriter",
+        "fira code",
+        "source code",
+        "cascadia code",
+        "inconsolata",
+        "andale mono",
+        "letter gothic",
+        "terminal",
+    ];
+    let name = name.to_lowercase();
+    PARTS.iter().any(|part| name.contains(part)) && !name.contains("monotype")
+}
+
+/// True for the name of a style that is made for program code, in lower case.
+pub(super) fn is_code_style(name: &str) -> bool {
+    let word = |wanted: &str| name.split(|c: char| !c.is_alphanumeric()).any(|word| word == wanted);
+    name.contains("preformatted")
+        || name.contains("préformaté")
+        || name.contains("sourcecode")
+        || name.contains("codeblock")
+        || name.contains("blocdecode")
+        || word("listing")
+        || word("code") && !word("postal") && !word("barre") && !word("barres")
+}
+
+/// The character that a bullet of a symbol font stands for.
+pub(super) fn symbol(c: char) -> char {
+    match c {
+        '\u{f0b7}' | '\u{f06c}' | '\u{f09f}' => '•',
+        '\u{f0a7}' | '\u{f06e}' | '\u{f075}' => '▪',
+        '\u{f06f}' | '\u{f0a8}' | '\u{f071}' | '\u{f072}' => '□',
+        '\u{f0d8}' | '\u{f0d9}' => '➢',
+        '\u{f0fc}' => '✓',
+        '\u{f0fb}' => '✗',
+        '\u{f0fe}' => '☑',
+        '\u{f0e0}' | '\u{f0e8}' | '\u{f0ae}' => '→',
+        '\u{f0df}' => '←',
+        '\u{f0e1}' => '↑',
+        '\u{f0e2}' => '↓',
+        '\u{f076}' => '❖',
+        '\u{f02d}' | '\u{f0be}' => '-',
+        '\u{f0b0}' => '°',
+        '\u{e000}'..='\u{f8ff}' => '▪',
+        c if c.is_whitespace() || c.is_control() => '▪',
+        c => c,
+    }
+}
+
+/// True for a character that the count takes for one: neither white space nor control nor invisible.
+pub(super) fn is_visible(c: char) -> bool {
+    !c.is_whitespace()
+        && !c.is_control()
+        && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// A length with its unit, in points; a number without one is in points.
+pub(super) fn points(length: &str) -> Option<f32> {
+    let length = length.trim();
+    let split = length.find(|c: char| c.is_ascii_alphabetic() || c == '%').unwrap_or(length.len());
+    let (number, unit) = length.split_at_checked(split)?;
+    let number: f32 = number.trim().parse().ok()?;
+    let factor = match unit {
+        "" | "pt" => 1.0,
+        "in" | "inch" => 72.0,
+        "cm" => 72.0 / 2.54,
+        "mm" => 72.0 / 25.4,
+        "px" => 0.75,
+        "pc" => 12.0,
+        _ => return None,
+    };
+    Some(number * factor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_points_whatever_their_unit() {
+        assert_eq!(points("1in"), Some(72.0));
+        assert_eq!(points("2.54cm").map(f32::round), Some(72.0));
+        assert_eq!(points("12"), Some(12.0));
+        assert_eq!(points("50%"), None);
+        assert_eq!(points(""), None);
+    }
+
+    #[test]
+    fn fonts_and_styles_of_code_are_told_by_name() {
+        assert!(is_monospace_font("Courier New") && is_monospace_font("DejaVu Sans Mono"));
+        assert!(!is_monospace_font("Calibri") && !is_monospace_font("Monotype Corsiva"));
+        assert!(
+            is_code_style("source code") && is_code_style("html preformatted") && is_code_style("bloc code")
+        );
+        assert!(!is_code_style("code postal") && !is_code_style("décodé"));
+    }
+}
