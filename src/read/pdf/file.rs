@@ -1,0 +1,221 @@
+//! The object layer: what lopdf gives, with references followed and damage taken for absence.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use lopdf::{Dictionary, Document, LoadOptions, Object, Stream};
+
+use crate::read::{Limits, Unreadable};
+
+/// How many references in a row are followed before they are taken for a loop.
+const REFERENCES: usize = 32;
+
+/// A loaded file. Absent, null, dangling or mistyped values are all `None`.
+pub(super) struct File<'l> {
+    /// Every object of the file.
+    pub(super) doc: Document,
+    /// The bounds on it.
+    pub(super) limits: &'l Limits,
+    /// Bytes that streams have given so far.
+    inflated: AtomicU64,
+}
+
+impl<'l> File<'l> {
+    /// Loads `bytes`, repairing the cross-reference table where that is needed.
+    ///
+    /// # Errors
+    /// Where it is protected by a password, has no readable object, or has more of them than the bound.
+    pub(super) fn load(bytes: &[u8], limits: &'l Limits) -> Result<Self, Unreadable> {
+        let options = LoadOptions {
+            max_decompressed_size: Some(usize::try_from(limits.entry_bytes).unwrap_or(usize::MAX)),
+            ..LoadOptions::default()
+        };
+        let doc = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
+            lopdf::Error::InvalidPassword => Unreadable::Password,
+            error => Unreadable::Damaged(error.to_string()),
+        })?;
+        if doc.is_encrypted() {
+            return Err(Unreadable::Password);
+        }
+        if doc.objects.len() > limits.pdf_objects {
+            return Err(Unreadable::Bound { name: "pdf_objects", value: limits.pdf_objects as u64 });
+        }
+        Ok(Self { doc, limits, inflated: AtomicU64::new(0) })
+    }
+
+    /// `object` itself, or what its reference leads to.
+    pub(super) fn resolve<'o>(&'o self, mut object: &'o Object) -> Option<&'o Object> {
+        for _ in 0..REFERENCES {
+            match object {
+                Object::Reference(id) => object = self.doc.objects.get(id)?,
+                Object::Null => return None,
+                _ => return Some(object),
+            }
+        }
+        None
+    }
+
+    /// The value of `key`.
+    pub(super) fn get<'o>(&'o self, dict: &'o Dictionary, key: &[u8]) -> Option<&'o Object> {
+        self.resolve(dict.as_hashmap().get(key)?)
+    }
+
+    /// The dictionary (or the dictionary of the stream) under `key`.
+    pub(super) fn dict<'o>(&'o self, dict: &'o Dictionary, key: &[u8]) -> Option<&'o Dictionary> {
+        as_dict(self.get(dict, key)?)
+    }
+
+    /// The dictionary (or the dictionary of the stream) that `object` is or leads to.
+    pub(super) fn to_dict<'o>(&'o self, object: &'o Object) -> Option<&'o Dictionary> {
+        as_dict(self.resolve(object)?)
+    }
+
+    /// The stream under `key`.
+    pub(super) fn stream<'o>(&'o self, dict: &'o Dictionary, key: &[u8]) -> Option<&'o Stream> {
+        match self.get(dict, key)? {
+            Object::Stream(stream) => Some(stream),
+            _ => None,
+        }
+    }
+
+    /// The array under `key`.
+    pub(super) fn array<'o>(&'o self, dict: &'o Dictionary, key: &[u8]) -> Option<&'o [Object]> {
+        match self.get(dict, key)? {
+            Object::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The name under `key`.
+    pub(super) fn name<'o>(&'o self, dict: &'o Dictionary, key: &[u8]) -> Option<&'o [u8]> {
+        match self.get(dict, key)? {
+            Object::Name(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The number under `key`.
+    pub(super) fn number(&self, dict: &Dictionary, key: &[u8]) -> Option<f32> {
+        self.to_number(dict.as_hashmap().get(key)?)
+    }
+
+    /// The number that `object` is or leads to.
+    pub(super) fn to_number(&self, object: &Object) -> Option<f32> {
+        match self.resolve(object)? {
+            Object::Integer(value) => Some(*value as f32),
+            Object::Real(value) if value.is_finite() => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The whole number under `key`.
+    pub(super) fn integer(&self, dict: &Dictionary, key: &[u8]) -> Option<i64> {
+        match self.get(dict, key)? {
+            Object::Integer(value) => Some(*value),
+            Object::Real(value) if value.fract() == 0.0 && value.abs() < 1e15 => Some(*value as i64),
+            _ => None,
+        }
+    }
+
+    /// The text string under `key`, decoded.
+    pub(super) fn text(&self, dict: &Dictionary, key: &[u8]) -> Option<String> {
+        match self.get(dict, key)? {
+            Object::String(bytes, _) => Some(super::font::text_string(bytes)),
+            _ => None,
+        }
+    }
+
+    /// The numbers of the array under `key`, if it holds at least `N`.
+    pub(super) fn numbers<const N: usize>(&self, dict: &Dictionary, key: &[u8]) -> Option<[f32; N]> {
+        let items = self.array(dict, key)?;
+        let mut out = [0.0; N];
+        for (slot, item) in out.iter_mut().zip(items.get(..N)?) {
+            *slot = self.to_number(item)?;
+        }
+        Some(out)
+    }
+
+    /// The catalogue.
+    pub(super) fn catalog(&self) -> Option<&Dictionary> {
+        self.dict(&self.doc.trailer, b"Root")
+    }
+
+    /// The decoded bytes of `stream`; as much as could be decoded of a damaged one. None where a filter is not for
+    /// text (an image), or a bound is reached.
+    pub(super) fn data(&self, stream: &Stream) -> Option<Vec<u8>> {
+        let limit = self
+            .limits
+            .entry_bytes
+            .min(self.limits.total_bytes.saturating_sub(self.inflated.load(Ordering::Relaxed)));
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let data = if self.is_plain(&stream.dict) {
+            stream.get_plain_content_with_limit(limit).ok()?
+        } else {
+            self.normalised(stream)?.get_plain_content_with_limit(limit).ok()?
+        };
+        self.inflated.fetch_add(data.len() as u64, Ordering::Relaxed);
+        Some(data)
+    }
+
+    /// True where lopdf reads the filters as they stand: full names, nothing by reference.
+    fn is_plain(&self, dict: &Dictionary) -> bool {
+        let full = |name: &[u8]| name.ends_with(b"Decode");
+        let filter = match dict.as_hashmap().get(b"Filter".as_slice()) {
+            None => return true,
+            Some(Object::Name(name)) => full(name),
+            Some(Object::Array(names)) => names.iter().all(|name| matches!(name, Object::Name(n) if full(n))),
+            Some(_) => false,
+        };
+        let parameters = match dict.as_hashmap().get(b"DecodeParms".as_slice()) {
+            None => !dict.has(b"DP"),
+            Some(Object::Dictionary(_)) => true,
+            Some(Object::Array(items)) => items.iter().all(|item| !matches!(item, Object::Reference(_))),
+            Some(_) => false,
+        };
+        filter && parameters
+    }
+
+    /// `stream` with its filters by their full names and its parameters in place.
+    fn normalised(&self, stream: &Stream) -> Option<Stream> {
+        let list = |keys: [&[u8]; 2]| match keys.iter().find_map(|key| self.get(&stream.dict, key)) {
+            Some(Object::Array(items)) => items.iter().map(|i| self.resolve(i).cloned()).collect(),
+            Some(object) => vec![Some(object.clone())],
+            None => Vec::new(),
+        };
+        let filters: Vec<Object> = list([b"Filter", b"F"])
+            .into_iter()
+            .map(|filter| match filter {
+                Some(Object::Name(name)) => Object::Name(full_name(&name).to_vec()),
+                _ => Object::Null,
+            })
+            .collect();
+        let parameters: Vec<Object> =
+            list([b"DecodeParms", b"DP"]).into_iter().map(|p| p.unwrap_or(Object::Null)).collect();
+        let mut dict = Dictionary::new();
+        if !filters.is_empty() {
+            dict.set("Filter", filters);
+            dict.set("DecodeParms", parameters);
+        }
+        let mut copy = Stream::new(dict, stream.content.clone());
+        copy.allows_compression = false;
+        Some(copy)
+    }
+}
+
+fn as_dict(object: &Object) -> Option<&Dictionary> {
+    match object {
+        Object::Dictionary(dict) => Some(dict),
+        Object::Stream(stream) => Some(&stream.dict),
+        _ => None,
+    }
+}
+
+fn full_name(name: &[u8]) -> &[u8] {
+    match name {
+        b"Fl" => b"FlateDecode",
+        b"LZW" => b"LZWDecode",
+        b"A85" => b"ASCII85Decode",
+        b"AHx" => b"ASCIIHexDecode",
+        b"RL" => b"RunLengthDecode",
+        other => other,
+    }
+}

@@ -1,0 +1,271 @@
+//! Blocks: lines that make a paragraph, a heading, a cell, a listing.
+
+use std::collections::BTreeMap;
+
+use super::lines::Line;
+use super::order;
+use crate::read::pdf::geometry::Rect;
+
+/// Lines of one block, in reading order.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    /// The lines, at least one.
+    pub(crate) lines: Vec<Line>,
+    /// The box around them on the page.
+    pub(crate) rect: Rect,
+    /// Distance of its baselines, once it has two.
+    leading: Option<f32>,
+}
+
+/// The usual distance of baselines for every size of type, over the whole document.
+#[derive(Debug, Default)]
+pub(crate) struct Leadings(BTreeMap<u32, f32>);
+
+/// Blocks that a line may still continue: columns and cells are often written in turns.
+const OPEN: usize = 6;
+
+impl Leadings {
+    /// From the lines of all pages.
+    pub(crate) fn of<'a>(pages: impl Iterator<Item = &'a [Line]>) -> Self {
+        let mut seen: BTreeMap<u32, BTreeMap<u32, usize>> = BTreeMap::new();
+        for lines in pages {
+            for pair in lines.windows(2) {
+                let (a, b) = (&pair[0], &pair[1]);
+                let step = (b.across - a.across) / a.size.max(0.1);
+                if same_size(a, b) && a.angle == b.angle && (0.8..3.0).contains(&step) && overlap(a, b) > 0.3
+                {
+                    *seen
+                        .entry(bucket(a.size))
+                        .or_default()
+                        .entry((step * 20.0).round() as u32)
+                        .or_default() += 1;
+                }
+            }
+        }
+        Self(seen.into_iter().filter_map(|(size, steps)| Some((size, usual(&steps)?))).collect())
+    }
+
+    /// The largest step, in points, from a line of `size` to the next line of its block.
+    fn largest(&self, size: f32) -> f32 {
+        let usual = self.0.get(&bucket(size)).copied().unwrap_or(1.4);
+        size * (usual * 1.12 + 0.05).clamp(1.5, 2.8)
+    }
+}
+
+/// The most frequent step in ems of those that were seen often enough.
+fn usual(steps: &BTreeMap<u32, usize>) -> Option<f32> {
+    let (step, count) = steps.iter().max_by_key(|(step, count)| (**count, std::cmp::Reverse(**step)))?;
+    (*count >= 3).then_some(*step as f32 / 20.0)
+}
+
+fn bucket(size: f32) -> u32 {
+    (size * 2.0).round() as u32
+}
+
+fn same_size(a: &Line, b: &Line) -> bool {
+    (a.size - b.size).abs() <= 0.06 * a.size.max(b.size)
+}
+
+/// The common part of two lines, as a part of the shorter one.
+fn overlap(a: &Line, b: &Line) -> f32 {
+    let common = a.end.min(b.end) - a.start.max(b.start);
+    common / (a.end - a.start).min(b.end - b.start).max(0.1)
+}
+
+/// Groups the lines of a page into blocks, in reading order.
+pub(crate) fn groups(lines: Vec<Line>, leadings: &Leadings) -> Vec<Group> {
+    let margins = margins(&lines);
+    let mut out: Vec<(Group, f32)> = Vec::new();
+    for (line, margin) in lines.into_iter().zip(margins) {
+        let open = out.len().saturating_sub(OPEN);
+        let found = out
+            .iter()
+            .enumerate()
+            .skip(open)
+            .rev()
+            .find(|(i, (group, margin))| {
+                continues(group, *margin, &line, leadings) && (i + 1 == out.len() || must_go_on(group, &line))
+            })
+            .map(|(i, _)| i);
+        match found.and_then(|i| out.get_mut(i)) {
+            Some((group, known)) => {
+                group.take(line);
+                *known = known.max(margin);
+            }
+            None => out.push((Group::new(line), margin)),
+        }
+    }
+    order::in_reading_order(out.into_iter().map(|(group, _)| group).collect())
+}
+
+/// For every line, where the lines of its stack (same left edge, regular steps) end at most.
+fn margins(lines: &[Line]) -> Vec<f32> {
+    let mut out: Vec<f32> = lines.iter().map(|line| line.end).collect();
+    let mut first = 0;
+    for i in 0..lines.len() {
+        let goes_on = lines.get(i + 1).is_some_and(|next| {
+            let step = next.across - lines[i].across;
+            let size = lines[i].size;
+            lines[i].angle == next.angle
+                && (0.5 * size..2.9 * size).contains(&step)
+                && (next.start - lines[i].start).abs() < 4.0 * size
+                && overlap(&lines[i], next) > 0.5
+        });
+        if !goes_on {
+            let widest = out[first..=i].iter().copied().fold(f32::MIN, f32::max);
+            out[first..=i].fill(widest);
+            first = i + 1;
+        }
+    }
+    out
+}
+
+/// True where `line` goes on with `group`, whose lines end at `margin` at most.
+fn continues(group: &Group, margin: f32, line: &Line, leadings: &Leadings) -> bool {
+    let Some(last) = group.lines.last() else { return false };
+    if last.angle != line.angle
+        || last.look.unseen != line.look.unseen
+        || !same_size(last, line)
+        || last.look.bold != line.look.bold && !(line.look.starts_bold && !line.look.bold && last.look.bold)
+        || last.look.monospace != line.look.monospace
+        || last.mark.artifact.is_some() != line.mark.artifact.is_some()
+        || line.bullet
+        || last.is_contents()
+        || line.is_contents() && line.runs.len() > 1 && starts_numbered(line)
+        || !near(group, last, line, leadings)
+    {
+        return false;
+    }
+    if line.look.monospace {
+        return overlap(last, line) > 0.0 || (line.start - last.start).abs() < 20.0 * line.size;
+    }
+    let text = line.text();
+    let before = last.text();
+    let lower = text.chars().next().is_some_and(char::is_lowercase);
+    let sentence_goes_on = lower && !ends_sentence(&before);
+    if starts_numbered(line) && !sentence_goes_on {
+        return false;
+    }
+    let slack = margin.max(last.end) - last.end;
+    let full = slack < line.first_word + 0.6 * line.size;
+    if aligned(group, last, line) {
+        full || sentence_goes_on || joins(&before)
+    } else {
+        centred(last, line) && (same_look(last, line) || lower)
+    }
+}
+
+/// True where the text of `line` can only be the rest of what `group` began, so that what was written between them
+/// stands beside it: otherwise a new row of a table begins.
+fn must_go_on(group: &Group, line: &Line) -> bool {
+    let before = group.lines.last().map(Line::text).unwrap_or_default();
+    let lower = line.text().chars().next().is_some_and(char::is_lowercase);
+    (lower && !ends_sentence(&before)) || joins(&before)
+}
+
+fn near(group: &Group, last: &Line, line: &Line, leadings: &Leadings) -> bool {
+    let step = line.across - last.across;
+    if step <= 0.3 * line.size {
+        return false;
+    }
+    match group.leading {
+        Some(leading) => (step - leading).abs() <= 0.12 * leading + 0.6,
+        None => step <= leadings.largest(line.size),
+    }
+}
+
+/// Left edges agree, or the first line of the block is set in or out.
+fn aligned(group: &Group, last: &Line, line: &Line) -> bool {
+    let shift = line.start - last.start;
+    let em = line.size;
+    if group.lines.len() == 1 {
+        let hanging = last.bullet || starts_numbered(last);
+        let limit = if hanging { 6.0 * em } else { 0.6 * em };
+        (-4.5 * em..=limit).contains(&shift)
+    } else {
+        shift.abs() <= 0.6 * em
+    }
+}
+
+fn centred(last: &Line, line: &Line) -> bool {
+    (last.middle() - line.middle()).abs() < 0.8 * line.size
+        && (line.start - last.start).abs() > 0.6 * line.size
+}
+
+fn same_look(a: &Line, b: &Line) -> bool {
+    a.look == b.look && a.colour == b.colour
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '!', '?', ':', ';'])
+}
+
+/// True where a line cannot end a text: a preposition, an article, a comma, an opening or an apostrophe.
+fn joins(text: &str) -> bool {
+    let text = text.trim_end();
+    let word = text.rsplit(|c: char| c.is_whitespace() || c == '\'' || c == '’').next().unwrap_or_default();
+    text.ends_with([',', '(', '«', '&', '\'', '’', '/', '-', '\u{ad}', '\u{2010}'])
+        || matches!(
+            word.to_lowercase().as_str(),
+            "de" | "du"
+                | "des"
+                | "d"
+                | "la"
+                | "le"
+                | "les"
+                | "l"
+                | "et"
+                | "ou"
+                | "à"
+                | "au"
+                | "aux"
+                | "en"
+                | "par"
+                | "pour"
+                | "sur"
+                | "dans"
+                | "avec"
+                | "un"
+                | "une"
+                | "of"
+                | "the"
+                | "and"
+                | "to"
+                | "in"
+                | "for"
+        )
+}
+
+/// True where the line begins with a number or letter as headings and list items have ("1.2", "IV -", "a)").
+fn starts_numbered(line: &Line) -> bool {
+    let text = line.text();
+    let mut words = text.split_whitespace();
+    let Some(word) = words.next() else { return false };
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &word[digits..];
+    if digits > 0 {
+        let chapter = digits <= 2 && rest.starts_with(['.', ')', '-', '°', '/']);
+        // A bare number at the start of a line is as often the end of a date or a quantity.
+        return chapter
+            && (rest.len() == 1 || rest[1..].starts_with(|c: char| c.is_ascii_digit() || c.is_alphabetic()));
+    }
+    let mark = word.trim_end_matches(['.', ')', '-', ':']);
+    let roman = !mark.is_empty() && mark.bytes().all(|b| b"IVX".contains(&b));
+    let letter = mark.chars().count() == 1 && word.ends_with(')');
+    matches!(word, "-" | "–" | "—" | "*" | "+" | ">" | "→") || mark.len() < word.len() && (roman || letter)
+}
+
+impl Group {
+    fn new(line: Line) -> Self {
+        Self { rect: line.rect, lines: vec![line], leading: None }
+    }
+
+    fn take(&mut self, line: Line) {
+        if let Some(last) = self.lines.last() {
+            self.leading.get_or_insert(line.across - last.across);
+        }
+        let corners = [self.rect, line.rect].into_iter().flat_map(|r| [(r.left, r.top), (r.right, r.bottom)]);
+        self.rect = Rect::around(corners).unwrap_or(self.rect);
+        self.lines.push(line);
+    }
+}

@@ -1,0 +1,84 @@
+//! Text that is drawn twice in the same place (fake bold, shadows) counts once.
+
+use super::pieces::Piece;
+use crate::read::pdf::page::{Flags, Page};
+
+/// How far two drawings of a glyph may lie apart, in ems: along and across the line.
+const APART: (f32, f32) = (0.1, 0.2);
+
+/// Drops glyphs that repeat one drawn before.
+pub(super) fn drop_doubles(page: &mut Page, pieces: &[Piece]) {
+    for piece in pieces {
+        drop_within(page, piece);
+    }
+    let mut sorted: Vec<usize> = (0..pieces.len()).collect();
+    sorted.sort_by(|&a, &b| {
+        let key = |i: usize| (pieces[i].angle, pieces[i].across);
+        key(a).0.cmp(&key(b).0).then(key(a).1.total_cmp(&key(b).1))
+    });
+    for (i, &a) in sorted.iter().enumerate() {
+        for &b in sorted.iter().skip(i + 1) {
+            let (p, q) = (&pieces[a], &pieces[b]);
+            if p.angle != q.angle || q.across - p.across > APART.1 * p.size.max(q.size) {
+                break;
+            }
+            let common = p.end.min(q.end) - p.start.max(q.start);
+            if common > 0.2 * p.size.min(q.size) && (p.size / q.size - 1.0).abs() < 0.1 {
+                let (first, second) = if p.first < q.first { (p, q) } else { (q, p) };
+                drop_repeated(page, first, second);
+            }
+        }
+    }
+}
+
+/// Drops a glyph that is drawn twice in a row.
+fn drop_within(page: &mut Page, piece: &Piece) {
+    let mut before: Option<usize> = None;
+    for i in piece.first..piece.last {
+        if page.glyphs.get(i).is_none_or(|glyph| glyph.flags.has(Flags::DROPPED | Flags::SPACE)) {
+            continue;
+        }
+        match before {
+            Some(j) if is_double(page, j, i) => drop(page, j, i),
+            _ => before = Some(i),
+        }
+    }
+}
+
+/// Drops the glyphs of `second` that `first` has in the same place.
+fn drop_repeated(page: &mut Page, first: &Piece, second: &Piece) {
+    let mut from = first.first;
+    for i in second.first..second.last {
+        if page.glyphs.get(i).is_none_or(|glyph| glyph.flags.has(Flags::DROPPED | Flags::SPACE)) {
+            continue;
+        }
+        // Both run the same way, so that the search goes on where it was.
+        let found = (from..first.last).chain(first.first..from).find(|&j| is_double(page, j, i));
+        if let Some(j) = found {
+            drop(page, j, i);
+            from = j;
+        }
+    }
+}
+
+fn drop(page: &mut Page, kept: usize, dropped: usize) {
+    let shifted = (page.glyphs[kept].along - page.glyphs[dropped].along).abs() > 0.01;
+    let hidden = page.glyphs[dropped].flags.has(Flags::HIDDEN);
+    page.glyphs[dropped].flags.set(Flags::DROPPED);
+    if shifted && !hidden {
+        page.glyphs[kept].flags.set(Flags::BOLD);
+    }
+    if !hidden {
+        page.glyphs[kept].flags.clear(Flags::HIDDEN);
+    }
+}
+
+fn is_double(page: &Page, i: usize, j: usize) -> bool {
+    let (Some(a), Some(b)) = (page.glyphs.get(i), page.glyphs.get(j)) else { return false };
+    let size = a.size.max(b.size);
+    !a.flags.has(Flags::DROPPED | Flags::SPACE)
+        && a.angle == b.angle
+        && (a.along - b.along).abs() < APART.0 * size
+        && (a.across - b.across).abs() < APART.1 * size
+        && page.text_of(a) == page.text_of(b)
+}

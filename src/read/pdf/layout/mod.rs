@@ -1,0 +1,41 @@
+//! From glyphs to lines, and from lines to blocks.
+
+mod accents;
+mod blocks;
+mod doubles;
+mod hyphens;
+mod labels;
+mod leaders;
+mod lines;
+mod order;
+mod pieces;
+mod runs;
+
+pub(super) use blocks::{Group, Leadings, groups};
+pub(super) use hyphens::settle;
+pub(super) use lines::Line;
+
+use super::page::{Flags, Page};
+
+/// The lines of `page` in content order.
+pub(super) fn lines(page: &mut Page) -> Vec<Line> {
+    settle_invisible(page);
+    accents::compose_accents(page);
+    let pieces = pieces::pieces(page);
+    doubles::drop_doubles(page, &pieces);
+    lines::lines(page, pieces)
+}
+
+/// Text that is drawn invisibly is the text of a scan where a picture lies in the same place, and hidden elsewhere.
+fn settle_invisible(page: &mut Page) {
+    let images = &page.images;
+    for glyph in &mut page.glyphs {
+        if glyph.flags.has(Flags::INVISIBLE) {
+            let rect = glyph.rect();
+            let (x, y) = ((rect.left + rect.right) / 2.0, (rect.top + rect.bottom) / 2.0);
+            if !images.iter().any(|image| image.holds(x, y)) {
+                glyph.flags.set(Flags::HIDDEN);
+            }
+        }
+    }
+}

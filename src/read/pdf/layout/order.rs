@@ -1,0 +1,49 @@
+//! Reading order: content order, mended where a block is written after what stands below it.
+
+use super::blocks::Group;
+
+/// Blocks of a page beyond which content order is taken as it is.
+const MANY: usize = 600;
+
+/// Orders `groups` so that none comes after a block that stands below it in the same column; where that leaves a
+/// choice, content order decides.
+pub(super) fn in_reading_order(groups: Vec<Group>) -> Vec<Group> {
+    let n = groups.len();
+    if !(2..=MANY).contains(&n) || is_ordered(&groups) {
+        return groups;
+    }
+    let mut waits_for = vec![0usize; n];
+    let mut before: Vec<Vec<usize>> = vec![Vec::new(); n];
+    for i in 0..n {
+        for j in 0..n {
+            if i != j && precedes(&groups[i], &groups[j]) {
+                before[i].push(j);
+                waits_for[j] += 1;
+            }
+        }
+    }
+    let mut slots: Vec<Option<Group>> = groups.into_iter().map(Some).collect();
+    let mut out = Vec::with_capacity(n);
+    while out.len() < n {
+        let next = (0..n).find(|&i| slots[i].is_some() && waits_for[i] == 0);
+        // A circle of blocks that overlap: content order breaks it.
+        let Some(next) = next.or_else(|| (0..n).find(|&i| slots[i].is_some())) else { break };
+        out.extend(slots[next].take());
+        for &j in &before[next] {
+            waits_for[j] = waits_for[j].saturating_sub(1);
+        }
+    }
+    out
+}
+
+fn is_ordered(groups: &[Group]) -> bool {
+    groups.windows(2).all(|pair| pair[0].rect.bottom <= pair[1].rect.top + 2.0)
+}
+
+/// True where `a` stands above `b` in the same column.
+fn precedes(a: &Group, b: &Group) -> bool {
+    let common = a.rect.right.min(b.rect.right) - a.rect.left.max(b.rect.left);
+    let narrow = a.rect.width().min(b.rect.width()).max(1.0);
+    let overlap = (a.rect.bottom - b.rect.top).max(0.0);
+    common > 0.3 * narrow && a.rect.top < b.rect.top && overlap < 0.4 * a.rect.height().min(b.rect.height())
+}

@@ -1,0 +1,217 @@
+//! The text of a line: glyphs become runs of one look and role, gaps become spaces.
+
+use super::lines::LineLook;
+use super::pieces::Piece;
+use crate::document::{Role, Run, Style};
+use crate::read::pdf::page::{Flags, Glyph, Mark, Page};
+
+/// A gap, in ems, that is a space.
+const SPACE: f32 = 0.15;
+
+/// A gap, in ems, that is a tab.
+const TAB: f32 = 2.0;
+
+/// The text of a line with what most of it looks like.
+pub(super) struct Text {
+    pub(super) runs: Vec<Run>,
+    pub(super) look: LineLook,
+    pub(super) size: f32,
+    pub(super) colour: u32,
+    pub(super) first_word: f32,
+    pub(super) mark: Mark,
+}
+
+/// The text of the line made of `parts`; none where nothing is left of it.
+pub(super) fn text(page: &Page, parts: &[Piece]) -> Option<Text> {
+    let glyphs: Vec<&Glyph> = parts
+        .iter()
+        .flat_map(|piece| page.glyphs.get(piece.first..piece.last).unwrap_or_default())
+        .filter(|glyph| !glyph.flags.has(Flags::DROPPED))
+        .collect();
+    let first = glyphs.iter().find(|glyph| !glyph.flags.has(Flags::SPACE))?;
+    let mark = page.marks.get(usize::from(first.mark)).copied().unwrap_or_default();
+    let mut builder = Builder::new(page, SPACE);
+    glyphs.iter().for_each(|glyph| builder.take(glyph));
+    if builder.spaces_by_gap >= 3 && builder.spaces_by_gap * 5 > builder.letters * 2 {
+        // Letters set apart: what parts words is wider than what parts letters.
+        let mut again = Builder::new(page, tracking(page, &glyphs) + SPACE);
+        glyphs.iter().for_each(|glyph| again.take(glyph));
+        builder = again;
+    }
+    let (look, size, colour) = majority(page, &glyphs);
+    Some(Text { first_word: builder.first_word, runs: builder.finish()?, look, size, colour, mark })
+}
+
+/// The usual gap between letters, in ems.
+fn tracking(page: &Page, glyphs: &[&Glyph]) -> f32 {
+    let mut gaps: Vec<f32> = glyphs
+        .windows(2)
+        .filter(|pair| pair.iter().all(|glyph| is_letter(page, glyph)))
+        .map(|pair| (pair[1].along - pair[0].end()) / pair[0].size.max(0.1))
+        .collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).copied().unwrap_or(0.0).clamp(0.0, 1.0)
+}
+
+fn is_letter(page: &Page, glyph: &Glyph) -> bool {
+    page.text_of(glyph).chars().next().is_some_and(char::is_alphanumeric)
+}
+
+struct Builder<'p> {
+    page: &'p Page,
+    space: f32,
+    runs: Vec<Run>,
+    key: (u16, u8, u32),
+    /// Where the glyph before ends.
+    pen: Option<f32>,
+    /// White space that waits for the next glyph.
+    pending: Option<char>,
+    after_letter: bool,
+    letters: usize,
+    /// Spaces between two letters that only the gap tells.
+    spaces_by_gap: usize,
+    start: f32,
+    first_word: f32,
+    in_first_word: bool,
+}
+
+impl<'p> Builder<'p> {
+    fn new(page: &'p Page, space: f32) -> Self {
+        Self {
+            page,
+            space,
+            runs: Vec::new(),
+            key: (0, 0, 0),
+            pen: None,
+            pending: None,
+            after_letter: false,
+            letters: 0,
+            spaces_by_gap: 0,
+            start: 0.0,
+            first_word: 0.0,
+            in_first_word: true,
+        }
+    }
+
+    fn take(&mut self, glyph: &Glyph) {
+        if glyph.flags.has(Flags::SPACE) {
+            if self.pen.is_some() && self.pending.is_none() {
+                self.pending =
+                    self.page.text_of(glyph).chars().next().map(|c| if c == '\u{a0}' { c } else { ' ' });
+            }
+            return;
+        }
+        if let Some(pen) = self.pen {
+            let gap = (glyph.along - pen) / glyph.size.max(0.1);
+            if gap > TAB && self.pending.is_none() {
+                self.pending = Some('\t');
+            } else if gap > self.space && self.pending.is_none() {
+                self.pending = Some(' ');
+                self.spaces_by_gap += usize::from(self.after_letter && is_letter(self.page, glyph));
+            }
+        } else {
+            self.start = glyph.along;
+        }
+        if self.pending.is_some() {
+            self.in_first_word = false;
+        }
+        if self.in_first_word {
+            self.first_word = glyph.end() - self.start;
+        }
+        self.after_letter = is_letter(self.page, glyph);
+        self.letters += usize::from(self.after_letter);
+        self.push(glyph);
+        self.pen = Some(glyph.end());
+    }
+
+    fn push(&mut self, glyph: &Glyph) {
+        let flags = u8::from(glyph.flags.has(Flags::BOLD))
+            | u8::from(glyph.flags.has(Flags::HIDDEN)) << 1
+            | u8::from(glyph.flags.has(Flags::OFF_PAGE)) << 2;
+        let key = (glyph.font, flags, (glyph.size * 10.0).round() as u32);
+        let blank = self.pending.take();
+        if self.runs.is_empty() || key != self.key {
+            let (role, style) = (role(glyph), style(self.page, glyph));
+            match self.runs.last_mut() {
+                Some(run) if run.role == role && run.style == style => run.text.extend(blank),
+                last => {
+                    if let (Some(run), Some(blank)) = (last, blank) {
+                        run.text.push(blank);
+                    }
+                    self.runs.push(Run { text: String::new(), role, style });
+                }
+            }
+            self.key = key;
+        } else if let (Some(run), Some(blank)) = (self.runs.last_mut(), blank) {
+            run.text.push(blank);
+        }
+        if let Some(run) = self.runs.last_mut() {
+            run.text.push_str(self.page.text_of(glyph));
+        }
+    }
+
+    fn finish(mut self) -> Option<Vec<Run>> {
+        soften(&mut self.runs);
+        (!self.runs.is_empty()).then_some(self.runs)
+    }
+}
+
+/// A soft hyphen that is drawn is a hyphen; at the end of the line it stays what it is, for the word to be rejoined.
+fn soften(runs: &mut [Run]) {
+    let last = runs.len().saturating_sub(1);
+    for (i, run) in runs.iter_mut().enumerate() {
+        if run.text.contains('\u{ad}') {
+            let ends = i == last && run.text.ends_with('\u{ad}');
+            run.text = run.text.replace('\u{ad}', "-");
+            if ends {
+                run.text.pop();
+                run.text.push('\u{ad}');
+            }
+        }
+    }
+}
+
+fn role(glyph: &Glyph) -> Role {
+    if glyph.flags.has(Flags::OFF_PAGE) {
+        Role::OffPage
+    } else if glyph.flags.has(Flags::HIDDEN) {
+        Role::Hidden
+    } else {
+        Role::Text
+    }
+}
+
+fn style(page: &Page, glyph: &Glyph) -> Style {
+    let look = page.fonts.get(usize::from(glyph.font)).map(|font| &font.look);
+    Style {
+        bold: glyph.flags.has(Flags::BOLD) || look.is_some_and(|look| look.bold),
+        italic: look.is_some_and(|look| look.italic),
+        monospace: look.is_some_and(|look| look.monospace),
+        size: Some((glyph.size * 10.0).round() / 10.0),
+    }
+}
+
+/// Look, size and colour of most letters.
+fn majority(page: &Page, glyphs: &[&Glyph]) -> (LineLook, f32, u32) {
+    let letters: Vec<&&Glyph> =
+        glyphs.iter().filter(|glyph| page.text_of(glyph).chars().any(char::is_alphanumeric)).collect();
+    let letters = if letters.is_empty() { glyphs.iter().collect() } else { letters };
+    let mut sizes: Vec<f32> = letters.iter().map(|glyph| (glyph.size * 10.0).round() / 10.0).collect();
+    sizes.sort_by(f32::total_cmp);
+    let mut colours: Vec<u32> = letters.iter().map(|glyph| glyph.colour).collect();
+    colours.sort_unstable();
+    let styles = || letters.iter().map(|glyph| style(page, glyph));
+    let look = LineLook {
+        bold: styles().all(|style| style.bold),
+        starts_bold: styles().next().is_some_and(|style| style.bold),
+        italic: styles().all(|style| style.italic),
+        monospace: styles().all(|style| style.monospace),
+        unseen: false,
+    };
+    (look, most(&sizes).unwrap_or(0.0), most(&colours).unwrap_or(0))
+}
+
+/// The most frequent of sorted values.
+fn most<T: PartialEq + Copy>(sorted: &[T]) -> Option<T> {
+    sorted.chunk_by(|a, b| a == b).max_by_key(|chunk| chunk.len()).and_then(|chunk| chunk.first().copied())
+}

@@ -1,0 +1,149 @@
+//! What the walk over a page's content gives: its glyphs, where they stand, and what lies around them.
+
+use std::sync::Arc;
+
+use super::font::Font;
+use super::geometry::Rect;
+
+/// Everything of one page that its text needs.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// Physical page, from 1.
+    pub(super) number: u32,
+    /// Width in points, as shown (after rotation).
+    pub(super) width: f64,
+    /// Height in points, as shown.
+    pub(super) height: f64,
+    /// Glyphs in content order.
+    pub(super) glyphs: Vec<Glyph>,
+    /// The texts of all glyphs.
+    pub(super) text: String,
+    /// Fonts that the glyphs index.
+    pub(super) fonts: Vec<Arc<Font>>,
+    /// Marked content that the glyphs index; the first stands for none.
+    pub(super) marks: Vec<Mark>,
+    /// Where pictures lie.
+    pub(super) images: Vec<Rect>,
+    /// Glyphs that have no Unicode value.
+    pub(super) unknown: usize,
+    /// The content could not be read to its end.
+    pub(super) cut: bool,
+}
+
+/// A glyph that stands for text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glyph {
+    /// Where its origin is along its writing direction, in points.
+    pub(super) along: f32,
+    /// Where its baseline is across its writing direction, growing downwards for upright text.
+    pub(super) across: f32,
+    /// Its width along the writing direction, without character spacing.
+    pub(super) width: f32,
+    /// Its size in points, as shown.
+    pub(super) size: f32,
+    /// Its text in [`Page::text`].
+    pub(super) start: u32,
+    /// Length of its text in bytes.
+    pub(super) length: u16,
+    /// Index into [`Page::fonts`].
+    pub(super) font: u16,
+    /// Index into [`Page::marks`].
+    pub(super) mark: u16,
+    /// Writing direction in degrees, clockwise as shown; 0 for upright text.
+    pub(super) angle: i16,
+    /// Colour as 0xRRGGBB; black where it is not known.
+    pub(super) colour: u32,
+    /// What else is known of it.
+    pub(super) flags: Flags,
+}
+
+/// Facts about a glyph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Flags(u8);
+
+impl Flags {
+    /// Stands for white space only.
+    pub(super) const SPACE: u8 = 1;
+    /// Made bold by an outline of its own colour.
+    pub(super) const BOLD: u8 = 2;
+    /// Drawn in text render mode 3.
+    pub(super) const INVISIBLE: u8 = 4;
+    /// Cannot be seen: colour of its ground, too small, a layer that is off.
+    pub(super) const HIDDEN: u8 = 8;
+    /// Outside the page.
+    pub(super) const OFF_PAGE: u8 = 16;
+    /// Drawn a second time, or part of another glyph: no text of its own.
+    pub(super) const DROPPED: u8 = 32;
+
+    /// True where one of `flags` is set.
+    pub(super) fn has(self, flags: u8) -> bool {
+        self.0 & flags != 0
+    }
+
+    /// Sets `flags`.
+    pub(super) fn set(&mut self, flags: u8) {
+        self.0 |= flags;
+    }
+
+    /// Clears `flags`.
+    pub(super) fn clear(&mut self, flags: u8) {
+        self.0 &= !flags;
+    }
+}
+
+impl Glyph {
+    /// Where it ends along its writing direction.
+    pub(super) fn end(&self) -> f32 {
+        self.along + self.width
+    }
+
+    /// The box around it on the page.
+    pub(super) fn rect(&self) -> Rect {
+        let (top, bottom) = (self.across - 0.75 * self.size, self.across + 0.22 * self.size);
+        turn_back(self.angle, self.along, self.end(), top, bottom)
+    }
+}
+
+/// The upright rectangle around a stretch `along`..`end`, `top`..`bottom` of text that is written at `angle`.
+pub(super) fn turn_back(angle: i16, along: f32, end: f32, top: f32, bottom: f32) -> Rect {
+    let (u0, u1, v0, v1) = (f64::from(along), f64::from(end), f64::from(top), f64::from(bottom));
+    if angle == 0 {
+        return Rect { left: u0.min(u1), top: v0.min(v1), right: u0.max(u1), bottom: v0.max(v1) };
+    }
+    let (sin, cos) = f64::from(angle).to_radians().sin_cos();
+    let corner = |u: f64, v: f64| (u * cos - v * sin, u * sin + v * cos);
+    Rect::around([corner(u0, v0), corner(u1, v0), corner(u0, v1), corner(u1, v1)].into_iter())
+        .unwrap_or_default()
+}
+
+/// Marked content that glyphs stand in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Number of the innermost marked content that the structure tree may name.
+    pub(super) mcid: Option<u32>,
+    /// Address of the form that numbers it; 0 for the page itself.
+    pub(super) owner: usize,
+    /// It is no part of the document's content.
+    pub(super) artifact: Option<Artifact>,
+}
+
+/// A kind of artifact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Artifact {
+    /// A running head.
+    Header,
+    /// A running foot.
+    Footer,
+    /// Pagination of a kind that is not told.
+    Pagination,
+    /// Anything else.
+    Other,
+}
+
+impl Page {
+    /// The text of `glyph`.
+    pub(super) fn text_of(&self, glyph: &Glyph) -> &str {
+        let start = glyph.start as usize;
+        self.text.get(start..start + usize::from(glyph.length)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,141 @@
+//! The page tree: every page in order, with what it inherits.
+
+use lopdf::{Dictionary, Object};
+
+use super::file::File;
+use super::geometry::{Matrix, Rect};
+
+/// A page and what it inherits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PageEntry<'f> {
+    /// Its dictionary; none where it is missing from the file.
+    pub(super) dict: Option<&'f Dictionary>,
+    /// Its resources.
+    pub(super) resources: Option<&'f Dictionary>,
+    media_box: Option<[f32; 4]>,
+    crop_box: Option<[f32; 4]>,
+    rotate: i64,
+}
+
+/// Inherited attributes on the way down.
+#[derive(Clone, Copy, Default)]
+struct Inherited<'f> {
+    resources: Option<&'f Dictionary>,
+    media_box: Option<[f32; 4]>,
+    crop_box: Option<[f32; 4]>,
+    rotate: i64,
+}
+
+/// The pages of `file`, at most as many as its bound, and whether there are more.
+pub(super) fn pages<'f>(file: &'f File<'_>) -> (Vec<PageEntry<'f>>, bool) {
+    let mut out = Vec::new();
+    let mut left = file.doc.objects.len().saturating_mul(2) + 16;
+    let root = file.catalog().and_then(|catalog| catalog.as_hashmap().get(b"Pages".as_slice()));
+    let more = root.is_some_and(|root| !collect(file, root, Inherited::default(), 0, &mut left, &mut out));
+    if out.is_empty() && !more {
+        out = loose_pages(file);
+    }
+    (out, more)
+}
+
+/// Adds the pages under `node`; false where the bound was reached.
+fn collect<'f>(
+    file: &'f File<'_>,
+    node: &'f Object,
+    inherited: Inherited<'f>,
+    depth: usize,
+    left: &mut usize,
+    out: &mut Vec<PageEntry<'f>>,
+) -> bool {
+    if depth > file.limits.recursion || *left == 0 {
+        return true;
+    }
+    *left -= 1;
+    let dict = file.to_dict(node);
+    let own = dict.map_or(inherited, |dict| inherit(file, dict, inherited));
+    let kids = dict.and_then(|dict| file.array(dict, b"Kids"));
+    if let (Some(kids), true) = (kids, dict.is_none_or(|dict| file.name(dict, b"Type") != Some(b"Page"))) {
+        return kids.iter().all(|kid| collect(file, kid, own, depth + 1, left, out));
+    }
+    if out.len() >= file.limits.pages {
+        return false;
+    }
+    // A node of another type is no page; a missing one still takes the place of a page.
+    if dict.is_none_or(|dict| !matches!(file.name(dict, b"Type"), Some(kind) if kind != b"Page")) {
+        out.push(entry(dict, own));
+    }
+    true
+}
+
+/// Pages of a file whose page tree is lost.
+fn loose_pages<'f>(file: &'f File<'_>) -> Vec<PageEntry<'f>> {
+    file.doc
+        .objects
+        .values()
+        .filter_map(|object| match object {
+            Object::Dictionary(dict) if dict.has_type(b"Page") => {
+                Some(entry(Some(dict), inherit(file, dict, Inherited::default())))
+            }
+            _ => None,
+        })
+        .take(file.limits.pages)
+        .collect()
+}
+
+fn inherit<'f>(file: &'f File<'_>, dict: &'f Dictionary, from: Inherited<'f>) -> Inherited<'f> {
+    Inherited {
+        resources: file.dict(dict, b"Resources").or(from.resources),
+        media_box: file.numbers(dict, b"MediaBox").or(from.media_box),
+        crop_box: file.numbers(dict, b"CropBox").or(from.crop_box),
+        rotate: file.integer(dict, b"Rotate").unwrap_or(from.rotate),
+    }
+}
+
+fn entry<'f>(dict: Option<&'f Dictionary>, own: Inherited<'f>) -> PageEntry<'f> {
+    let Inherited { resources, media_box, crop_box, rotate } = own;
+    PageEntry { dict, resources, media_box, crop_box, rotate }
+}
+
+impl PageEntry<'_> {
+    /// The part of the page that is shown, in user space: its crop box within its media box.
+    fn shown(&self) -> Rect {
+        let usable = |r: &Rect| r.width() > 1.0 && r.height() > 1.0;
+        let letter = Rect { left: 0.0, top: 0.0, right: 612.0, bottom: 792.0 };
+        let media = self.media_box.map(Rect::corners).filter(usable).unwrap_or(letter);
+        self.crop_box.map(|crop| Rect::corners(crop).intersect(&media)).filter(usable).unwrap_or(media)
+    }
+
+    /// From user space to the page as shown (points, origin at the top left, y downwards), with its width and height.
+    pub(super) fn view(&self) -> (Matrix, f64, f64) {
+        let shown = self.shown();
+        let (w, h) = (shown.width(), shown.height());
+        let upright = Matrix::shift(-shown.left, -shown.top);
+        match self.rotate.rem_euclid(360) / 90 {
+            1 => (upright.then(&Matrix([0.0, 1.0, 1.0, 0.0, 0.0, 0.0])), h, w),
+            2 => (upright.then(&Matrix([-1.0, 0.0, 0.0, 1.0, w, 0.0])), w, h),
+            3 => (upright.then(&Matrix([0.0, -1.0, -1.0, 0.0, h, w])), h, w),
+            _ => (upright.then(&Matrix([1.0, 0.0, 0.0, -1.0, 0.0, h])), w, h),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view(rotate: i64) -> (Matrix, f64, f64) {
+        let own = Inherited { media_box: Some([0.0, 0.0, 200.0, 100.0]), rotate, ..Inherited::default() };
+        entry(None, own).view()
+    }
+
+    #[test]
+    fn turned_pages_keep_their_corners() {
+        // The lower left corner of user space, as shown.
+        let corner = |rotate| view(rotate).0.apply(0.0, 0.0);
+        assert_eq!(corner(0), (0.0, 100.0));
+        assert_eq!(corner(90), (0.0, 0.0));
+        assert_eq!(corner(180), (200.0, 0.0));
+        assert_eq!(corner(270), (100.0, 200.0));
+        assert_eq!((view(90).1, view(90).2), (100.0, 200.0));
+    }
+}

@@ -1,0 +1,364 @@
+//! The tokenizer of content streams. It goes on after anything it does not understand, since a page that stops at a
+//! stray delimiter would silently lose the rest of its text.
+
+/// An operand, flat: arrays and dictionaries stand as their opening, their items and their closing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Operand {
+    /// A number.
+    Number(f64),
+    /// A name without its slash, in [`Tokens::bytes`].
+    Name(Span),
+    /// A decoded string, in [`Tokens::bytes`].
+    Text(Span),
+    /// `[`
+    ArrayOpen,
+    /// `]`
+    ArrayClose,
+    /// `<<`
+    DictOpen,
+    /// `>>`
+    DictClose,
+    /// `true`, `false`, `null`.
+    Other,
+}
+
+/// A stretch of the scratch bytes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Span {
+    start: u32,
+    end: u32,
+}
+
+/// More operands than this before an operator are no content; the oldest are dropped.
+const MAX_OPERANDS: usize = 65_536;
+
+/// Reads a content stream operator by operator.
+pub(super) struct Tokens<'d> {
+    data: &'d [u8],
+    at: usize,
+    /// The operands of the operator that was read last.
+    pub(super) operands: Vec<Operand>,
+    bytes: Vec<u8>,
+}
+
+impl<'d> Tokens<'d> {
+    /// At the start of `data`.
+    pub(super) fn new(data: &'d [u8]) -> Self {
+        Self { data, at: 0, operands: Vec::with_capacity(64), bytes: Vec::with_capacity(512) }
+    }
+
+    /// The bytes of a name or string of the current operands.
+    pub(super) fn bytes(&self, span: Span) -> &[u8] {
+        self.bytes.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
+    /// The number at `index`.
+    pub(super) fn number(&self, index: usize) -> Option<f64> {
+        match self.operands.get(index)? {
+            Operand::Number(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The last `N` operands, where they are numbers.
+    pub(super) fn numbers<const N: usize>(&self) -> Option<[f64; N]> {
+        let first = self.operands.len().checked_sub(N)?;
+        let mut out = [0.0; N];
+        for (i, slot) in out.iter_mut().enumerate() {
+            *slot = self.number(first + i)?;
+        }
+        Some(out)
+    }
+
+    /// The last operand, where it is a name.
+    pub(super) fn last_name(&self) -> Option<&[u8]> {
+        match self.operands.last()? {
+            Operand::Name(span) => Some(self.bytes(*span)),
+            _ => None,
+        }
+    }
+
+    /// The last operand, where it is a string.
+    pub(super) fn last_text(&self) -> Option<Span> {
+        match self.operands.last()? {
+            Operand::Text(span) => Some(*span),
+            _ => None,
+        }
+    }
+
+    /// The next operator with its operands in place; none at the end.
+    pub(super) fn next_operator(&mut self) -> Option<&'d [u8]> {
+        self.operands.clear();
+        self.bytes.clear();
+        loop {
+            self.skip_space();
+            let c = *self.data.get(self.at)?;
+            if self.operands.len() >= MAX_OPERANDS {
+                self.operands.clear();
+                self.bytes.clear();
+            }
+            match c {
+                b'0'..=b'9' | b'+' | b'-' | b'.' => self.read_number(),
+                b'/' => self.read_name(),
+                b'(' => self.read_literal(),
+                b'<' if self.data.get(self.at + 1) == Some(&b'<') => self.push(Operand::DictOpen, 2),
+                b'<' => self.read_hexadecimal(),
+                b'>' if self.data.get(self.at + 1) == Some(&b'>') => self.push(Operand::DictClose, 2),
+                b'[' => self.push(Operand::ArrayOpen, 1),
+                b']' => self.push(Operand::ArrayClose, 1),
+                b')' | b'>' | b'{' | b'}' => self.at += 1,
+                _ => {
+                    let word = self.read_word();
+                    match word {
+                        b"true" | b"false" | b"null" => self.push(Operand::Other, 0),
+                        b"BI" => self.skip_inline_image(),
+                        _ => return Some(word),
+                    }
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, operand: Operand, length: usize) {
+        self.operands.push(operand);
+        self.at += length;
+    }
+
+    fn skip_space(&mut self) {
+        while let Some(&c) = self.data.get(self.at) {
+            match c {
+                b' ' | b'\n' | b'\r' | b'\t' | 0x0c | 0 => self.at += 1,
+                b'%' => {
+                    while self.data.get(self.at).is_some_and(|&c| c != b'\n' && c != b'\r') {
+                        self.at += 1;
+                    }
+                }
+                _ => break,
+            }
+        }
+    }
+
+    fn read_word(&mut self) -> &'d [u8] {
+        let start = self.at;
+        while self.data.get(self.at).is_some_and(|&c| !is_delimiter(c)) {
+            self.at += 1;
+        }
+        // A byte that starts nothing must still be passed.
+        self.at = self.at.max(start + 1);
+        self.data.get(start..self.at).unwrap_or_default()
+    }
+
+    fn read_number(&mut self) {
+        let start = self.at;
+        let (mut negative, mut value, mut scale, mut digits) = (false, 0.0f64, 0.0f64, 0);
+        while let Some(&c) = self.data.get(self.at) {
+            match c {
+                b'0'..=b'9' => {
+                    digits += 1;
+                    let digit = f64::from(c - b'0');
+                    if scale == 0.0 {
+                        value = value * 10.0 + digit;
+                    } else {
+                        value += digit * scale;
+                        scale *= 0.1;
+                    }
+                }
+                b'.' if scale == 0.0 => scale = 0.1,
+                b'-' if self.at == start => negative = true,
+                // Writers have made "--5" and "12-34"; readers take the sign once and drop the rest.
+                b'-' | b'+' | b'.' => {}
+                _ => break,
+            }
+            self.at += 1;
+        }
+        if digits == 0 && self.data.get(self.at).is_some_and(|&c| !is_delimiter(c)) {
+            return;
+        }
+        self.operands.push(Operand::Number(if negative { -value } else { value }));
+    }
+
+    fn read_name(&mut self) {
+        self.at += 1;
+        let start = self.bytes.len() as u32;
+        while let Some(&c) = self.data.get(self.at) {
+            if is_delimiter(c) {
+                break;
+            }
+            self.at += 1;
+            match (c, self.hex_at(self.at), self.hex_at(self.at + 1)) {
+                (b'#', Some(high), Some(low)) => {
+                    self.bytes.push(high << 4 | low);
+                    self.at += 2;
+                }
+                _ => self.bytes.push(c),
+            }
+        }
+        self.operands.push(Operand::Name(Span { start, end: self.bytes.len() as u32 }));
+    }
+
+    fn hex_at(&self, at: usize) -> Option<u8> {
+        hex(*self.data.get(at)?)
+    }
+
+    fn read_hexadecimal(&mut self) {
+        self.at += 1;
+        let start = self.bytes.len() as u32;
+        let mut high = None;
+        while let Some(&c) = self.data.get(self.at) {
+            self.at += 1;
+            if c == b'>' {
+                break;
+            }
+            match (hex(c), high.take()) {
+                (Some(digit), None) => high = Some(digit),
+                (Some(digit), Some(first)) => self.bytes.push(first << 4 | digit),
+                (None, kept) => high = kept,
+            }
+        }
+        if let Some(first) = high {
+            self.bytes.push(first << 4);
+        }
+        self.operands.push(Operand::Text(Span { start, end: self.bytes.len() as u32 }));
+    }
+
+    fn read_literal(&mut self) {
+        self.at += 1;
+        let start = self.bytes.len() as u32;
+        let mut depth = 1;
+        while let Some(&c) = self.data.get(self.at) {
+            self.at += 1;
+            match c {
+                b'\\' => self.read_escape(),
+                b'(' => {
+                    depth += 1;
+                    self.bytes.push(c);
+                }
+                b')' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        break;
+                    }
+                    self.bytes.push(c);
+                }
+                b'\r' => {
+                    self.bytes.push(b'\n');
+                    self.at += usize::from(self.data.get(self.at) == Some(&b'\n'));
+                }
+                _ => self.bytes.push(c),
+            }
+        }
+        self.operands.push(Operand::Text(Span { start, end: self.bytes.len() as u32 }));
+    }
+
+    fn read_escape(&mut self) {
+        let Some(&c) = self.data.get(self.at) else { return };
+        self.at += 1;
+        match c {
+            b'n' => self.bytes.push(b'\n'),
+            b'r' => self.bytes.push(b'\r'),
+            b't' => self.bytes.push(b'\t'),
+            b'b' => self.bytes.push(8),
+            b'f' => self.bytes.push(12),
+            b'\r' => self.at += usize::from(self.data.get(self.at) == Some(&b'\n')),
+            b'\n' => {}
+            b'0'..=b'7' => {
+                let mut value = u32::from(c - b'0');
+                for _ in 0..2 {
+                    match self.data.get(self.at) {
+                        Some(&d @ b'0'..=b'7') => {
+                            value = value * 8 + u32::from(d - b'0');
+                            self.at += 1;
+                        }
+                        _ => break,
+                    }
+                }
+                self.bytes.push(value as u8);
+            }
+            other => self.bytes.push(other),
+        }
+    }
+
+    /// Passes the key-value pairs, the data and `EI` of an inline image.
+    fn skip_inline_image(&mut self) {
+        let rest = self.data.get(self.at..).unwrap_or_default();
+        let spaced = |i: usize, len: usize| {
+            (i == 0 || is_space(rest[i - 1])) && rest.get(i + len).is_none_or(|&c| is_space(c))
+        };
+        let Some(data) =
+            (0..rest.len().saturating_sub(1)).find(|&i| rest[i..].starts_with(b"ID") && spaced(i, 2))
+        else {
+            return;
+        };
+        // Binary data may hold "EI" by chance: what follows the right one reads as content.
+        let readable = |from: usize| {
+            let ahead = &rest[from..rest.len().min(from + 24)];
+            ahead.iter().all(|&c| is_space(c) || (32..127).contains(&c))
+        };
+        let end = (data + 2..rest.len().saturating_sub(1))
+            .find(|&i| rest[i..].starts_with(b"EI") && spaced(i, 2) && readable(i + 2));
+        self.at += end.map_or(rest.len(), |end| end + 2);
+        self.operands.clear();
+        self.bytes.clear();
+    }
+}
+
+fn hex(c: u8) -> Option<u8> {
+    match c {
+        b'0'..=b'9' => Some(c - b'0'),
+        b'a'..=b'f' => Some(c - b'a' + 10),
+        b'A'..=b'F' => Some(c - b'A' + 10),
+        _ => None,
+    }
+}
+
+fn is_space(c: u8) -> bool {
+    matches!(c, b' ' | b'\n' | b'\r' | b'\t' | 0x0c | 0)
+}
+
+fn is_delimiter(c: u8) -> bool {
+    is_space(c) || matches!(c, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every operator with its operands, as text.
+    fn all(data: &[u8]) -> Vec<String> {
+        let mut tokens = Tokens::new(data);
+        let mut out = Vec::new();
+        while let Some(word) = tokens.next_operator() {
+            let mut line = String::from_utf8_lossy(word).into_owned();
+            for operand in &tokens.operands {
+                line += &match operand {
+                    Operand::Number(value) => format!(" {value}"),
+                    Operand::Name(span) => format!(" /{}", String::from_utf8_lossy(tokens.bytes(*span))),
+                    Operand::Text(span) => format!(" ({})", String::from_utf8_lossy(tokens.bytes(*span))),
+                    other => format!(" {other:?}"),
+                };
+            }
+            out.push(line);
+        }
+        out
+    }
+
+    #[test]
+    fn operands_of_every_kind() {
+        assert_eq!(
+            all(b"/F#311 12.5 Tf [(a\\(b\\051) -.5 <4142 4>]TJ true(x(y)\\\n\\101)Tj"),
+            ["Tf /F11 12.5", "TJ ArrayOpen (a(b)) -0.5 (AB@) ArrayClose", "Tj Other (x(y)A)"]
+        );
+    }
+
+    #[test]
+    fn stray_delimiters_lose_nothing() {
+        assert_eq!(all(b") (a) Tj >> } (b) Tj { > (c) Tj"), ["Tj (a)", "Tj DictClose (b)", "Tj (c)"]);
+        assert_eq!(all(b"--5 0 Td 1-2 Tc"), ["Td -5 0", "Tc 12"]);
+        assert_eq!(all(b"(never closed"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn inline_images_are_passed() {
+        assert_eq!(all(b"q BI /W 2 /H 1 ID \x80 EI\x81\xff EI Q (a) Tj"), ["q", "Q", "Tj (a)"]);
+    }
+}

@@ -1,0 +1,160 @@
+//! What lies under text: enough to know the colour of its ground where that is simple, and to say so where it is not.
+
+use crate::read::pdf::geometry::{Matrix, Rect};
+use crate::read::pdf::tokens::Tokens;
+
+/// More areas than this make the ground unknown everywhere.
+const MAX_AREAS: usize = 4_096;
+
+/// The areas painted so far.
+#[derive(Debug, Default)]
+pub(super) struct Ground {
+    areas: Vec<Area>,
+    /// Colours that areas have.
+    colours: Vec<u32>,
+    lost: bool,
+    path: Path,
+    clip_next: bool,
+}
+
+/// A painted area; no colour where it is not one plain colour all over.
+#[derive(Clone, Copy, Debug)]
+struct Area {
+    rect: Rect,
+    colour: Option<u32>,
+}
+
+/// Where painting has an effect.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Clip {
+    /// All over the page.
+    None,
+    /// Within a rectangle.
+    Rect(Rect),
+    /// Some shape.
+    Other,
+}
+
+/// The current path.
+#[derive(Clone, Debug, Default)]
+struct Path {
+    rects: Vec<Rect>,
+    /// Around everything that is no rectangle.
+    other: Option<Rect>,
+}
+
+/// The colour under a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Under {
+    Colour(u32),
+    Unknown,
+}
+
+impl Ground {
+    /// Takes a path operator.
+    pub(super) fn path(&mut self, operator: &[u8], tokens: &Tokens<'_>, ctm: &Matrix) {
+        let upright = (ctm.0[1] == 0.0 && ctm.0[2] == 0.0) || (ctm.0[0] == 0.0 && ctm.0[3] == 0.0);
+        if operator == b"re" {
+            let Some([x, y, w, h]) = tokens.numbers() else { return };
+            let (x0, x1) = (x.min(x + w), x.max(x + w));
+            let (y0, y1) = (y.min(y + h), y.max(y + h));
+            let rect = ctm.apply_rect(Rect { left: x0, top: y0, right: x1, bottom: y1 });
+            if upright && self.path.rects.len() < MAX_AREAS {
+                self.path.rects.push(rect);
+            } else {
+                self.path.grow(rect);
+            }
+            return;
+        }
+        for i in 0..tokens.operands.len() / 2 {
+            if let (Some(x), Some(y)) = (tokens.number(2 * i), tokens.number(2 * i + 1)) {
+                let (x, y) = ctm.apply(x, y);
+                self.path.grow(Rect { left: x, top: y, right: x, bottom: y });
+            }
+        }
+    }
+
+    /// Fills the path within `clip` with `colour`, where that is known and covers.
+    pub(super) fn fill(&mut self, colour: Option<u32>, clip: &mut Clip) {
+        for rect in std::mem::take(&mut self.path.rects) {
+            match *clip {
+                Clip::None => self.add(rect, colour),
+                Clip::Rect(clip) => self.add(rect.intersect(&clip), colour),
+                Clip::Other => self.add(rect, None),
+            }
+        }
+        if let Some(rect) = self.path.other {
+            self.add(rect, None);
+        }
+        self.end_path(clip);
+    }
+
+    /// Covers `rect` with something of no known colour.
+    pub(super) fn cover(&mut self, rect: Rect) {
+        self.add(rect, None);
+    }
+
+    /// Covers an unknown part of the page.
+    pub(super) fn cover_all(&mut self) {
+        self.lost = true;
+    }
+
+    /// The path clips once it has been painted.
+    pub(super) fn clip(&mut self) {
+        self.clip_next = true;
+    }
+
+    /// Ends the path; where it was to clip, `clip` becomes smaller.
+    pub(super) fn end_path(&mut self, clip: &mut Clip) {
+        if std::mem::take(&mut self.clip_next) {
+            *clip = match (*clip, self.path.rects.as_slice(), self.path.other) {
+                (Clip::None, [rect], None) => Clip::Rect(*rect),
+                (Clip::Rect(clip), [rect], None) => Clip::Rect(clip.intersect(rect)),
+                _ => Clip::Other,
+            };
+        }
+        self.path.rects.clear();
+        self.path.other = None;
+    }
+
+    /// True where some area has `colour`, or the page itself has it.
+    pub(super) fn may_be(&self, colour: u32) -> bool {
+        colour == 0xff_ffff || self.colours.contains(&colour)
+    }
+
+    /// What lies under the point; the page is white.
+    pub(super) fn under(&self, x: f64, y: f64) -> Under {
+        if self.lost {
+            return Under::Unknown;
+        }
+        match self.areas.iter().rev().find(|area| area.rect.holds(x, y)) {
+            None => Under::Colour(0xff_ffff),
+            Some(Area { colour: Some(colour), .. }) => Under::Colour(*colour),
+            Some(Area { colour: None, .. }) => Under::Unknown,
+        }
+    }
+
+    fn add(&mut self, rect: Rect, colour: Option<u32>) {
+        if rect.width() <= 0.0 || rect.height() <= 0.0 {
+            return;
+        }
+        if self.areas.len() >= MAX_AREAS {
+            self.lost = true;
+            return;
+        }
+        if let Some(colour) = colour
+            && !self.colours.contains(&colour)
+        {
+            self.colours.push(colour);
+        }
+        self.areas.push(Area { rect, colour });
+    }
+}
+
+impl Path {
+    fn grow(&mut self, rect: Rect) {
+        let corners = [(rect.left, rect.top), (rect.right, rect.bottom)];
+        let known = self.other.map(|r| [(r.left, r.top), (r.right, r.bottom)]);
+        self.other = Rect::around(corners.into_iter().chain(known.into_iter().flatten()));
+    }
+}

@@ -1,0 +1,346 @@
+//! The walk over a page's content: the operators that text depends on, and nothing that only draws.
+
+mod annotations;
+mod ground;
+mod marked;
+mod show;
+mod state;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use lopdf::{Dictionary, Object, Stream};
+
+use super::file::File;
+use super::font::Fonts;
+use super::geometry::{Matrix, Rect};
+use super::layers::Layers;
+use super::page::{Mark, Page};
+use super::pages::PageEntry;
+use super::tokens::{Operand, Tokens};
+use ground::Ground;
+use marked::Open;
+use state::{Space, State};
+
+/// States that `q` may save; a file with more has lost count.
+const MAX_SAVED: usize = 2_000;
+
+/// What the walks over all pages share.
+pub(super) struct Shared<'f, 'l> {
+    /// The file.
+    pub(super) file: &'f File<'l>,
+    /// Its fonts.
+    pub(super) fonts: Fonts,
+    /// Its layers.
+    pub(super) layers: Layers,
+    /// Glyphs of all pages so far.
+    pub(super) glyphs: AtomicUsize,
+}
+
+/// Walks over page `number`.
+pub(super) fn walk(shared: &Shared<'_, '_>, entry: &PageEntry<'_>, number: u32) -> Page {
+    let (view, width, height) = entry.view();
+    let page = Page { number, width, height, marks: vec![Mark::default()], ..Page::default() };
+    let mut walker = Walker {
+        shared,
+        file: shared.file,
+        page,
+        state: State::new(view),
+        saved: Vec::new(),
+        lost_saves: 0,
+        text: Matrix::IDENTITY,
+        line: Matrix::IDENTITY,
+        fonts: HashMap::new(),
+        ground: Ground::default(),
+        open: Vec::new(),
+        owner: 0,
+        operators: shared.file.limits.page_operators,
+        depth: 0,
+    };
+    if let Some(dict) = entry.dict {
+        let content = contents(shared.file, dict);
+        walker.run(&content, entry.resources);
+        walker.state = State::new(view);
+        walker.open.clear();
+        walker.annotations(dict);
+    }
+    walker.page.cut |= walker.operators == 0;
+    walker.page
+}
+
+/// The content of a page, its streams parted by white space.
+fn contents(file: &File<'_>, dict: &Dictionary) -> Vec<u8> {
+    match file.get(dict, b"Contents") {
+        Some(Object::Stream(stream)) => file.data(stream).unwrap_or_default(),
+        Some(Object::Array(parts)) => {
+            let mut out = Vec::new();
+            for part in parts {
+                if let Some(Object::Stream(stream)) = file.resolve(part)
+                    && let Some(data) = file.data(stream)
+                {
+                    out.extend_from_slice(&data);
+                    out.push(b'\n');
+                }
+            }
+            out
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A walk in progress.
+struct Walker<'s, 'f, 'l> {
+    shared: &'s Shared<'f, 'l>,
+    file: &'f File<'l>,
+    page: Page,
+    state: State,
+    saved: Vec<State>,
+    /// `q` that were not saved for want of room.
+    lost_saves: usize,
+    /// The text matrix.
+    text: Matrix,
+    /// The matrix of the line's start.
+    line: Matrix,
+    /// Index in the page of the fonts met so far, by address of their dictionary.
+    fonts: HashMap<usize, u16>,
+    ground: Ground,
+    /// Marked content that is open.
+    open: Vec<Open>,
+    /// Address of the form that is walked; 0 for the page.
+    owner: usize,
+    /// Operators that may still be run.
+    operators: usize,
+    depth: usize,
+}
+
+impl<'f> Walker<'_, 'f, '_> {
+    fn run(&mut self, content: &[u8], resources: Option<&'f Dictionary>) {
+        let (saved, open) = (self.saved.len(), self.open.len());
+        let mut tokens = Tokens::new(content);
+        while let Some(operator) = tokens.next_operator() {
+            if self.operators == 0 {
+                break;
+            }
+            self.operators -= 1;
+            self.operate(operator, &tokens, resources, saved);
+        }
+        while self.open.len() > open {
+            self.end_marked();
+        }
+        self.saved.truncate(saved);
+    }
+
+    fn operate(
+        &mut self,
+        operator: &[u8],
+        tokens: &Tokens<'_>,
+        resources: Option<&'f Dictionary>,
+        floor: usize,
+    ) {
+        match operator {
+            b"q" => self.save(),
+            b"Q" => self.restore(floor),
+            b"cm" => {
+                if let Some(matrix) = tokens.numbers() {
+                    self.state.ctm = Matrix(matrix).then(&self.state.ctm);
+                }
+            }
+            b"gs" => self.graphics_state(tokens, resources),
+            b"Do" => self.external(tokens, resources),
+            b"BMC" | b"BDC" => self.begin_marked(tokens, resources),
+            b"EMC" => self.end_marked(),
+            b"g" | b"rg" | b"k" | b"cs" | b"sc" | b"scn" => self.colour(operator, tokens, resources),
+            b"re" | b"m" | b"l" | b"c" | b"v" | b"y" => self.ground.path(operator, tokens, &self.state.ctm),
+            b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
+                let colour = self.state.fill.colour.filter(|_| !self.state.transparent);
+                self.ground.fill(colour, &mut self.state.clip);
+            }
+            b"W" | b"W*" => self.ground.clip(),
+            b"n" | b"S" | b"s" => self.ground.end_path(&mut self.state.clip),
+            b"sh" => self.ground.cover_all(),
+            _ => self.text_operator(operator, tokens, resources),
+        }
+    }
+
+    fn save(&mut self) {
+        if self.saved.len() < MAX_SAVED {
+            self.saved.push(self.state.clone());
+        } else {
+            self.lost_saves += 1;
+        }
+    }
+
+    fn restore(&mut self, floor: usize) {
+        if self.lost_saves > 0 {
+            self.lost_saves -= 1;
+        } else if self.saved.len() > floor
+            && let Some(state) = self.saved.pop()
+        {
+            self.state = state;
+        }
+    }
+
+    fn graphics_state(&mut self, tokens: &Tokens<'_>, resources: Option<&'f Dictionary>) {
+        let Some(dict) = tokens.last_name().and_then(|name| self.resource(resources, b"ExtGState", name))
+        else {
+            return;
+        };
+        let Some(dict) = self.file.to_dict(dict) else { return };
+        if let Some([font, size]) = self.file.array(dict, b"Font")
+            && let (Some(font), Some(size)) = (self.file.to_dict(font), self.file.to_number(size))
+        {
+            self.state.font = self.font_index(font);
+            self.state.size = f64::from(size);
+        }
+        if let Some(alpha) = self.file.number(dict, b"ca") {
+            self.state.transparent = alpha < 1.0;
+        }
+    }
+
+    /// The entry `name` of the resources of a kind.
+    fn resource(&self, resources: Option<&'f Dictionary>, kind: &[u8], name: &[u8]) -> Option<&'f Object> {
+        let file: &'f File<'_> = self.file;
+        file.dict(resources?, kind)?.as_hashmap().get(name)
+    }
+
+    fn font_index(&mut self, dict: &'f Dictionary) -> Option<u16> {
+        let key = std::ptr::from_ref(dict) as usize;
+        if let Some(index) = self.fonts.get(&key) {
+            return Some(*index);
+        }
+        let index = u16::try_from(self.page.fonts.len()).ok()?;
+        self.page.fonts.push(self.shared.fonts.get(self.file, dict));
+        self.fonts.insert(key, index);
+        Some(index)
+    }
+
+    fn colour(&mut self, operator: &[u8], tokens: &Tokens<'_>, resources: Option<&'f Dictionary>) {
+        let space = match operator {
+            b"g" => Space::Gray,
+            b"rg" => Space::Rgb,
+            b"k" => Space::Cmyk,
+            b"cs" => {
+                let space = tokens.last_name().map_or(Space::Unknown, |name| self.space(name, resources));
+                self.state.fill = space.initial();
+                return;
+            }
+            _ => self.state.fill.space,
+        };
+        let mut components = [0.0; 4];
+        let given = tokens.operands.iter().map_while(|operand| match operand {
+            Operand::Number(value) => Some(*value),
+            _ => None,
+        });
+        let count = components.iter_mut().zip(given).map(|(slot, value)| *slot = value).count();
+        self.state.fill = space.paint(components.get(..count).unwrap_or_default());
+    }
+
+    fn space(&self, name: &[u8], resources: Option<&'f Dictionary>) -> Space {
+        match name {
+            b"DeviceGray" | b"G" | b"CalGray" => Space::Gray,
+            b"DeviceRGB" | b"RGB" | b"CalRGB" => Space::Rgb,
+            b"DeviceCMYK" | b"CMYK" => Space::Cmyk,
+            _ => {
+                let found = self.resource(resources, b"ColorSpace", name).and_then(|o| self.file.resolve(o));
+                match found {
+                    Some(Object::Name(name)) if name.starts_with(b"Device") => self.space(name, None),
+                    Some(Object::Array(items)) => self.space_of_array(items),
+                    _ => Space::Unknown,
+                }
+            }
+        }
+    }
+
+    fn space_of_array(&self, items: &[Object]) -> Space {
+        match items.first().and_then(|first| self.file.resolve(first)) {
+            Some(Object::Name(kind)) if kind == b"CalGray" => Space::Gray,
+            Some(Object::Name(kind)) if kind == b"CalRGB" => Space::Rgb,
+            Some(Object::Name(kind)) if kind == b"ICCBased" => {
+                let profile = items.get(1).and_then(|profile| self.file.to_dict(profile));
+                Space::of_components(profile.and_then(|dict| self.file.integer(dict, b"N")).unwrap_or(0))
+            }
+            _ => Space::Unknown,
+        }
+    }
+
+    /// `Do`: a form is walked, a picture noted.
+    fn external(&mut self, tokens: &Tokens<'_>, resources: Option<&'f Dictionary>) {
+        let Some(name) = tokens.last_name() else { return };
+        let found = self.resource(resources, b"XObject", name).and_then(|object| self.file.resolve(object));
+        let Some(Object::Stream(stream)) = found else { return };
+        let off = self.shared.layers.is_off(self.file, &stream.dict);
+        match self.file.name(&stream.dict, b"Subtype") {
+            Some(b"Form") => {
+                let matrix = self.file.numbers(&stream.dict, b"Matrix").map_or(Matrix::IDENTITY, Matrix::new);
+                let ctm = matrix.then(&self.state.ctm);
+                self.form(stream, ctm, resources, off);
+            }
+            Some(b"Image") if !off => {
+                let unit = Rect { left: 0.0, top: 0.0, right: 1.0, bottom: 1.0 };
+                let place = self.state.ctm.apply_rect(unit);
+                if self.page.images.len() < 10_000 {
+                    self.page.images.push(place);
+                }
+                self.ground.cover(place);
+            }
+            _ => {}
+        }
+    }
+
+    /// Walks over a form that `ctm` places.
+    fn form(&mut self, form: &'f Stream, ctm: Matrix, resources: Option<&'f Dictionary>, off: bool) {
+        if self.depth >= self.file.limits.recursion {
+            self.page.cut = true;
+            return;
+        }
+        let own = self.file.dict(&form.dict, b"Resources");
+        if let Some(own) = own
+            && !own.has(b"Font")
+            && !own.has(b"XObject")
+        {
+            // Nothing in it can show text; what it draws may lie under text.
+            let place = self.file.numbers(&form.dict, b"BBox").map(Rect::corners);
+            match place {
+                Some(place) => self.ground.cover(ctm.apply_rect(place)),
+                None => self.ground.cover_all(),
+            }
+            return;
+        }
+        let Some(content) = self.file.data(form) else { return };
+        let state = self.state.clone();
+        let (text, line, owner) = (self.text, self.line, self.owner);
+        self.state.ctm = ctm;
+        self.owner = std::ptr::from_ref(form) as usize;
+        self.depth += 1;
+        if off {
+            self.open.push(Open::layer_off());
+        }
+        self.run(&content, own.or(resources));
+        if off {
+            self.end_marked();
+        }
+        self.depth -= 1;
+        (self.text, self.line, self.owner) = (text, line, owner);
+        self.state = state;
+    }
+
+    /// Counts glyphs over all pages; false where the bound is reached.
+    fn may_add(&mut self, glyphs: usize) -> bool {
+        let before = self.shared.glyphs.fetch_add(glyphs, Ordering::Relaxed);
+        let may = before < self.file.limits.characters;
+        self.page.cut |= !may;
+        may
+    }
+
+    /// A font for text that comes without one.
+    fn plain_font(&mut self) -> Option<u16> {
+        if let Some(index) = self.fonts.get(&0) {
+            return Some(*index);
+        }
+        let index = u16::try_from(self.page.fonts.len()).ok()?;
+        self.page.fonts.push(Arc::new(super::font::Font::plain()));
+        self.fonts.insert(0, index);
+        Some(index)
+    }
+}

@@ -1,0 +1,253 @@
+//! Text operators, and the glyphs that they show.
+
+use std::sync::Arc;
+
+use lopdf::Dictionary;
+
+use super::Walker;
+use super::ground::Under;
+use crate::read::pdf::font::{Code, Font};
+use crate::read::pdf::geometry::Matrix;
+use crate::read::pdf::page::{Flags, Glyph};
+use crate::read::pdf::tokens::{Operand, Tokens};
+
+/// Text smaller than this, in points as shown, cannot be read.
+const TINY: f64 = 2.0;
+
+/// What all glyphs of one string share.
+struct Line {
+    angle: i16,
+    /// Page units along the writing direction for one unit of text space.
+    scale: f64,
+    /// Position of the next glyph.
+    along: f64,
+    across: f64,
+    size: f64,
+    flags: Flags,
+    /// Check every glyph against its ground.
+    check_ground: bool,
+    colour: u32,
+    font_index: u16,
+    mark: u16,
+}
+
+impl<'f> Walker<'_, 'f, '_> {
+    pub(super) fn text_operator(
+        &mut self,
+        operator: &[u8],
+        tokens: &Tokens<'_>,
+        resources: Option<&'f Dictionary>,
+    ) {
+        match operator {
+            b"BT" => (self.text, self.line) = (Matrix::IDENTITY, Matrix::IDENTITY),
+            b"Tj" => self.show_last(tokens),
+            b"TJ" => self.show_array(tokens),
+            b"'" => {
+                self.next_line(0.0, -self.state.leading);
+                self.show_last(tokens);
+            }
+            b"\"" => {
+                if let (Some(word), Some(character)) = (tokens.number(0), tokens.number(1)) {
+                    (self.state.word_spacing, self.state.character_spacing) = (word, character);
+                }
+                self.next_line(0.0, -self.state.leading);
+                self.show_last(tokens);
+            }
+            b"Td" | b"TD" => {
+                if let Some([x, y]) = tokens.numbers() {
+                    if operator == b"TD" {
+                        self.state.leading = -y;
+                    }
+                    self.next_line(x, y);
+                }
+            }
+            b"T*" => self.next_line(0.0, -self.state.leading),
+            b"Tm" => {
+                if let Some(matrix) = tokens.numbers() {
+                    (self.text, self.line) = (Matrix(matrix), Matrix(matrix));
+                }
+            }
+            b"Tf" => self.set_font(tokens, resources),
+            _ => self.text_state(operator, tokens),
+        }
+    }
+
+    fn text_state(&mut self, operator: &[u8], tokens: &Tokens<'_>) {
+        let Some([value]) = tokens.numbers() else { return };
+        match operator {
+            b"Tc" => self.state.character_spacing = value,
+            b"Tw" => self.state.word_spacing = value,
+            b"Tz" => self.state.stretch = value / 100.0,
+            b"TL" => self.state.leading = value,
+            b"Ts" => self.state.rise = value,
+            b"Tr" => self.state.mode = value as i32,
+            _ => {}
+        }
+    }
+
+    fn set_font(&mut self, tokens: &Tokens<'_>, resources: Option<&'f Dictionary>) {
+        let [Operand::Name(name), Operand::Number(size)] = tokens.operands.as_slice() else { return };
+        self.state.size = *size;
+        let file = self.file;
+        let dict = self.resource(resources, b"Font", tokens.bytes(*name)).and_then(|font| file.to_dict(font));
+        self.state.font = match dict {
+            Some(dict) => self.font_index(dict),
+            None => self.plain_font(),
+        };
+    }
+
+    fn next_line(&mut self, x: f64, y: f64) {
+        self.line = Matrix::shift(x, y).then(&self.line);
+        self.text = self.line;
+    }
+
+    fn show_last(&mut self, tokens: &Tokens<'_>) {
+        if let Some(span) = tokens.last_text() {
+            self.show(tokens.bytes(span));
+        }
+    }
+
+    fn show_array(&mut self, tokens: &Tokens<'_>) {
+        let vertical = self.font().is_some_and(|font| font.is_vertical());
+        for operand in &tokens.operands {
+            match operand {
+                Operand::Text(span) => self.show(tokens.bytes(*span)),
+                Operand::Number(value) => {
+                    let by = -value / 1000.0 * self.state.size;
+                    self.advance(if vertical { by } else { by * self.state.stretch }, vertical);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn font(&self) -> Option<&Arc<Font>> {
+        self.page.fonts.get(usize::from(self.state.font?))
+    }
+
+    fn advance(&mut self, by: f64, vertical: bool) {
+        let (x, y) = if vertical { (0.0, by) } else { (by, 0.0) };
+        self.text = Matrix::shift(x, y).then(&self.text);
+    }
+
+    fn show(&mut self, bytes: &[u8]) {
+        let (Some(font_index), Some(font)) = (self.state.font, self.font().cloned()) else { return };
+        if !self.may_add(bytes.len()) {
+            return;
+        }
+        let vertical = font.is_vertical();
+        let Some(mut line) = self.line_of(&font, font_index, vertical) else { return };
+        let start = line.along;
+        let stretch = if vertical { 1.0 } else { self.state.stretch };
+        let direction = if vertical { -1.0 } else { 1.0 };
+        let replaced = self.is_replaced();
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let code = font.next(rest);
+            rest = rest.get(code.length..).unwrap_or_default();
+            let width = f64::from(code.width) * font.unit * self.state.size * stretch;
+            let mut spacing = self.state.character_spacing;
+            if code.is_space_code {
+                spacing += self.state.word_spacing;
+            }
+            self.emit(&font, &code, &line, width * line.scale, replaced);
+            line.along += (width + spacing * stretch * direction) * line.scale;
+        }
+        if line.scale != 0.0 {
+            self.advance((line.along - start) / line.scale * direction, vertical);
+        }
+    }
+
+    /// What the glyphs of a string that is shown now share; none where nothing sensible can be shown.
+    fn line_of(&self, font: &Font, font_index: u16, vertical: bool) -> Option<Line> {
+        let state = &self.state;
+        let whole = self.text.then(&state.ctm);
+        let [a, b, c, d, _, _] = whole.0;
+        let (x, y) = whole.apply(0.0, state.rise);
+        // The direction of writing: text space x, or downwards in vertical writing.
+        let (dx, dy) = if vertical { (-c, -d) } else { (a, b) };
+        let scale = dx.hypot(dy);
+        let size = state.size.abs() * c.hypot(d).min(1e4) * font.em;
+        if ![x, y, scale, size].iter().all(|v| v.is_finite() && v.abs() < 1e7) {
+            return None;
+        }
+        let sign = if state.size * state.stretch < 0.0 && !vertical { -1.0 } else { 1.0 };
+        let angle = (dy * sign).atan2(dx * sign).to_degrees().round() as i16;
+        let angle = if (-2..=2).contains(&angle) { 0 } else { angle };
+        let (sin, cos) = f64::from(angle).to_radians().sin_cos();
+        let mut flags = Flags::default();
+        match state.mode {
+            2 | 6 => flags.set(Flags::BOLD),
+            3 => flags.set(Flags::INVISIBLE),
+            _ => {}
+        }
+        if self.is_off() || size < TINY {
+            flags.set(Flags::HIDDEN);
+        }
+        let painted = matches!(state.mode, 0 | 4);
+        Some(Line {
+            angle,
+            scale: scale * sign,
+            along: x * cos + y * sin,
+            across: y * cos - x * sin,
+            size,
+            flags,
+            check_ground: painted && state.fill.colour.is_some_and(|colour| self.ground.may_be(colour)),
+            colour: if painted { state.fill.colour.unwrap_or(0) } else { 0 },
+            font_index,
+            mark: self.mark(),
+        })
+    }
+
+    fn emit(&mut self, font: &Font, code: &Code, line: &Line, width: f64, replaced: bool) {
+        if code.text.is_none() {
+            self.page.unknown += 1;
+            if !replaced {
+                return;
+            }
+        }
+        let Ok(start) = u32::try_from(self.page.text.len()) else { return };
+        font.push(code.text, &mut self.page.text);
+        let text = self.page.text.get(start as usize..).unwrap_or_default();
+        let blank = text.chars().all(char::is_whitespace);
+        let Ok(length) = u16::try_from(text.len()) else { return };
+        if length == 0 && !replaced {
+            return;
+        }
+        let (along, width) = if width < 0.0 { (line.along + width, -width) } else { (line.along, width) };
+        let mut glyph = Glyph {
+            along: along as f32,
+            across: line.across as f32,
+            width: width as f32,
+            size: line.size as f32,
+            start,
+            length,
+            font: line.font_index,
+            mark: line.mark,
+            angle: line.angle,
+            colour: line.colour,
+            flags: line.flags,
+        };
+        if blank {
+            glyph.flags.set(if length == 0 { Flags::DROPPED } else { Flags::SPACE });
+        } else {
+            self.look_around(&mut glyph, line.check_ground);
+        }
+        self.page.glyphs.push(glyph);
+    }
+
+    /// Tells whether the glyph is on the page and can be seen on its ground.
+    fn look_around(&self, glyph: &mut Glyph, check_ground: bool) {
+        let rect = glyph.rect();
+        let base = if glyph.angle == 0 { f64::from(glyph.across) } else { (rect.top + rect.bottom) / 2.0 };
+        let (width, height) = (self.page.width, self.page.height);
+        if rect.right < 0.0 || rect.left > width || base < 0.0 || base > height {
+            glyph.flags.set(Flags::OFF_PAGE);
+        } else if check_ground {
+            let middle = ((rect.left + rect.right) / 2.0, rect.top * 0.5 + rect.bottom * 0.5);
+            if self.ground.under(middle.0, middle.1) == Under::Colour(glyph.colour) {
+                glyph.flags.set(Flags::HIDDEN);
+            }
+        }
+    }
+}

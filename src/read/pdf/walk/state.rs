@@ -1,0 +1,116 @@
+//! The graphics state, as far as text depends on it.
+
+use super::ground::Clip;
+use crate::read::pdf::geometry::Matrix;
+
+/// What `q` saves and `Q` restores.
+#[derive(Clone, Debug)]
+pub(super) struct State {
+    /// From user space to page space (points, origin at the top left).
+    pub(super) ctm: Matrix,
+    /// Colour of fills.
+    pub(super) fill: Paint,
+    /// Where painting has an effect.
+    pub(super) clip: Clip,
+    /// Fills are see-through.
+    pub(super) transparent: bool,
+    /// Index into the page's fonts.
+    pub(super) font: Option<u16>,
+    /// `Tf` size.
+    pub(super) size: f64,
+    /// `Tc`.
+    pub(super) character_spacing: f64,
+    /// `Tw`.
+    pub(super) word_spacing: f64,
+    /// `Tz` as a factor.
+    pub(super) stretch: f64,
+    /// `TL`.
+    pub(super) leading: f64,
+    /// `Ts`.
+    pub(super) rise: f64,
+    /// `Tr`.
+    pub(super) mode: i32,
+}
+
+/// A colour, as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Paint {
+    /// How operands of `sc` and `scn` are read.
+    pub(super) space: Space,
+    /// 0xRRGGBB; none for patterns and spaces that are not followed.
+    pub(super) colour: Option<u32>,
+}
+
+/// A colour space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Space {
+    Gray,
+    Rgb,
+    Cmyk,
+    Unknown,
+}
+
+impl State {
+    /// The state at the start of a page.
+    pub(super) fn new(ctm: Matrix) -> Self {
+        Self {
+            ctm,
+            fill: Paint { space: Space::Gray, colour: Some(0) },
+            clip: Clip::None,
+            transparent: false,
+            font: None,
+            size: 0.0,
+            character_spacing: 0.0,
+            word_spacing: 0.0,
+            stretch: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+            mode: 0,
+        }
+    }
+}
+
+impl Space {
+    /// The space of `components` components, where a profile does not tell more.
+    pub(super) fn of_components(components: i64) -> Self {
+        match components {
+            1 => Self::Gray,
+            3 => Self::Rgb,
+            4 => Self::Cmyk,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The first colour of the space.
+    pub(super) fn initial(self) -> Paint {
+        Paint { space: self, colour: (self != Self::Unknown).then_some(0) }
+    }
+
+    /// The colour with these `components`.
+    pub(super) fn paint(self, components: &[f64]) -> Paint {
+        let colour = match (self, components) {
+            (Self::Gray, [gray]) => Some(rgb([*gray; 3])),
+            (Self::Rgb, [r, g, b]) => Some(rgb([*r, *g, *b])),
+            (Self::Cmyk, [c, m, y, k]) => Some(rgb([c, m, y].map(|ink| (1.0 - ink) * (1.0 - k)))),
+            _ => None,
+        };
+        Paint { space: self, colour }
+    }
+}
+
+fn rgb(parts: [f64; 3]) -> u32 {
+    parts.iter().fold(0, |colour, part| colour << 8 | (part.clamp(0.0, 1.0) * 255.0).round() as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_of_every_space() {
+        assert_eq!(Space::Gray.paint(&[1.0]).colour, Some(0xff_ffff));
+        assert_eq!(Space::Rgb.paint(&[1.0, 0.5, 0.0]).colour, Some(0xff_8000));
+        assert_eq!(Space::Cmyk.paint(&[0.0, 0.0, 0.0, 1.0]).colour, Some(0));
+        assert_eq!(Space::Unknown.paint(&[0.5]).colour, None);
+    }
+}
