@@ -1,6 +1,33 @@
 //! What candidates write, as data: topics with their words, matched after normalisation and stemming.
 //!
-//! Knows no certification and no document: it is given a title and says which topics it may serve.
+//! Knows no certification and no document. [`Lexicon`] is given a title and says which topics it may serve; [`Phrase`]
+//! is found in running text, as it stands or paraphrased.
+
+mod compile;
+mod file;
+mod fold;
+mod grammar;
+mod pattern;
+mod phrase;
+mod score;
+mod stem;
+mod title;
+mod words;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::message::Message;
+
+pub use compile::Misfit;
+pub use file::{LexiconError, Problem};
+pub use phrase::{Phrase, PhraseMatch, Phrases, Scanner};
+pub use words::Normalised;
+
+use pattern::{Atom, Pattern, Vocabulary};
+
+/// The lexicon that comes with the program, as text.
+pub const BUILT_IN: &str = include_str!("../../rules/lexicon.toml");
 
 /// How well a title fits a topic.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,4 +43,97 @@ pub struct Fit {
 impl Fit {
     /// The score from which a title is taken to be about the topic.
     pub const SURE: f32 = 0.75;
+
+    /// True where the title is taken to be about the topic.
+    pub fn is_sure(&self) -> bool {
+        self.score >= Self::SURE
+    }
+}
+
+/// Something that a section of a dossier may be about.
+#[derive(Clone, Debug)]
+pub struct Topic {
+    /// Small letters, digits and hyphens; certifications refer to it.
+    pub id: String,
+    /// What a person calls it.
+    pub name: Message,
+    matching: Vec<String>,
+    no_match: Vec<String>,
+}
+
+/// Topics, and the words of titles that are about them.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    topics: Vec<Topic>,
+    patterns: Vec<Pattern>,
+    vocabulary: Vocabulary,
+    /// Patterns by their first stem, and literal ones by their first word.
+    by_stem: HashMap<Atom, Vec<usize>>,
+    by_literal: HashMap<Atom, Vec<usize>>,
+    /// Stems that add hardly anything to a title, and whether they may open it before what it is about.
+    light: HashMap<Atom, bool>,
+}
+
+impl Lexicon {
+    /// The lexicon that comes with the program, read once.
+    #[expect(clippy::expect_used, reason = "the data is part of the program and a test reads it")]
+    pub fn built_in() -> &'static Self {
+        static LEXICON: LazyLock<Lexicon> =
+            LazyLock::new(|| Lexicon::parse(BUILT_IN).expect("the built-in lexicon is valid"));
+        &LEXICON
+    }
+
+    /// Reads a lexicon.
+    ///
+    /// # Errors
+    /// What is wrong with the first thing that is, with its place in `text`.
+    pub fn parse(text: &str) -> Result<Self, LexiconError> {
+        compile::compile(file::read(text)?)
+    }
+
+    /// The topics, in the order of the file.
+    pub fn topics(&self) -> &[Topic] {
+        &self.topics
+    }
+
+    /// The topic with this id.
+    pub fn topic(&self, id: &str) -> Option<&Topic> {
+        self.topics.iter().find(|topic| topic.id == id)
+    }
+
+    /// The topics that `title` may serve, best first. Numbering in front of the title and a page number behind it make
+    /// no difference.
+    pub fn fits(&self, title: &str) -> Vec<Fit> {
+        score::fits(self, title)
+    }
+
+    /// How well `title` fits one topic; none where nothing speaks for it.
+    pub fn fit(&self, topic: &str, title: &str) -> Option<Fit> {
+        self.fits(title).into_iter().find(|fit| fit.topic == topic)
+    }
+
+    /// The title that fits `topic` best, with its index; the first of several that fit alike.
+    pub fn nearest<'a>(
+        &self,
+        topic: &str,
+        titles: impl IntoIterator<Item = &'a str>,
+    ) -> Option<(usize, Fit)> {
+        titles
+            .into_iter()
+            .enumerate()
+            .filter_map(|(index, title)| Some((index, self.fit(topic, title)?)))
+            .reduce(|best, next| if next.1.score > best.1.score { next } else { best })
+    }
+
+    /// The examples of the lexicon that it does not bear out itself.
+    pub fn misfits(&self) -> Vec<Misfit> {
+        compile::misfits(self)
+    }
+}
+
+/// A title without its numbering and its page number, as it stands in `title`; at most its first 600 bytes.
+pub fn bare_title(title: &str) -> &str {
+    let words = title::normalise(title);
+    let core = title::core(title, &words);
+    words.source(core).and_then(|range| title.get(range)).unwrap_or_else(|| title.trim())
 }

@@ -1,0 +1,322 @@
+//! Phrases in running text: a competency's name in a table or a sentence, as it stands or in other words.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::grammar::{Function, function};
+use super::stem::stem;
+use super::words::{Joint, Normalised};
+
+/// The least score that is reported.
+const LEAST: f32 = 0.5;
+/// What every content word between two words of the phrase takes off, in words.
+const GAP: f32 = 0.15;
+/// The farthest that two words of a phrase may stand apart, in content words.
+const REACH: usize = 6;
+/// The score of all content words in order with other grammar between them.
+const SAME_STEMS: f32 = 0.97;
+
+/// A phrase to look for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Phrase {
+    /// All words, as they are compared.
+    words: Vec<String>,
+    /// Stems of the content words, in order.
+    stems: Vec<String>,
+}
+
+/// Where a phrase stands in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PhraseMatch {
+    /// 1 where it stands word for word (after normalisation); from 0.95 on with the same content words in the same
+    /// order; below that, the share of its content words that stand there in order, less what stands between them.
+    pub score: f32,
+    /// Its place in the text, in bytes.
+    pub range: Range<usize>,
+}
+
+impl PhraseMatch {
+    /// True where the phrase stands word for word, or but for articles and endings.
+    pub fn is_literal(&self) -> bool {
+        self.score >= 0.95
+    }
+}
+
+impl Phrase {
+    /// Compiles a phrase.
+    pub fn new(text: &str) -> Self {
+        let normalised = Normalised::of(text);
+        let words: Vec<String> = normalised.words().map(str::to_owned).collect();
+        let stems = words.iter().filter(|word| is_content(word)).map(|word| stem(word)).collect();
+        Self { words, stems }
+    }
+
+    /// True where the phrase has no content word; it is then found nowhere.
+    pub fn is_empty(&self) -> bool {
+        self.stems.is_empty()
+    }
+
+    /// The best place of the phrase in `text`, at a score of 0.5 or more.
+    ///
+    /// For many phrases in a whole document use [`Phrases`], which looks at the text once.
+    pub fn find_in(&self, text: &Normalised) -> Option<PhraseMatch> {
+        let phrases = Phrases::compile(vec![self.clone()], |_| 1.0);
+        phrases.scanner().scan(text).into_iter().next().map(|(_, found)| found)
+    }
+
+    /// How alike two phrases are: the content words that both have in the same order, of all that they have; 0 to 1.
+    pub fn similarity(&self, other: &Self) -> f32 {
+        let total = self.stems.len() + other.stems.len();
+        if total == 0 {
+            return 0.0;
+        }
+        2.0 * common_in_order(&self.stems, &other.stems) as f32 / total as f32
+    }
+}
+
+/// Length of the longest common subsequence.
+fn common_in_order(a: &[String], b: &[String]) -> usize {
+    let mut row = vec![0; b.len() + 1];
+    for x in a {
+        let mut diagonal = 0;
+        for (j, y) in b.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
+            diagonal = above;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+fn is_content(word: &str) -> bool {
+    word.len() > 1 && function(word) == Function::Content
+}
+
+/// Phrases that are looked for together. A word that many of them share says less about which one it is.
+#[derive(Clone, Debug, Default)]
+pub struct Phrases {
+    phrases: Vec<Phrase>,
+    /// Phrases and positions in them by stem.
+    by_stem: HashMap<String, Vec<(usize, usize)>>,
+    /// What every content word of every phrase weighs; those of a phrase add up to 1.
+    weights: Vec<Vec<f32>>,
+}
+
+impl Phrases {
+    /// Compiles phrases.
+    pub fn new<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let phrases: Vec<Phrase> = texts.into_iter().map(Phrase::new).collect();
+        let mut sharing: HashMap<String, f32> = HashMap::new();
+        for phrase in &phrases {
+            let mut stems: Vec<_> = phrase.stems.clone();
+            stems.sort_unstable();
+            stems.dedup();
+            stems.into_iter().for_each(|stem| *sharing.entry(stem).or_default() += 1.0);
+        }
+        Self::compile(phrases, |stem| 1.0 / sharing.get(stem).copied().unwrap_or(1.0).sqrt())
+    }
+
+    fn compile(phrases: Vec<Phrase>, weigh: impl Fn(&str) -> f32) -> Self {
+        let mut by_stem: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        let mut weights = Vec::with_capacity(phrases.len());
+        for (number, phrase) in phrases.iter().enumerate() {
+            for (position, stem) in phrase.stems.iter().enumerate() {
+                by_stem.entry(stem.clone()).or_default().push((number, position));
+            }
+            let raw: Vec<f32> = phrase.stems.iter().map(|stem| weigh(stem)).collect();
+            let total: f32 = raw.iter().sum();
+            weights.push(raw.into_iter().map(|weight| weight / total).collect());
+        }
+        Self { phrases, by_stem, weights }
+    }
+
+    /// How many phrases there are.
+    pub fn len(&self) -> usize {
+        self.phrases.len()
+    }
+
+    /// True without any phrase.
+    pub fn is_empty(&self) -> bool {
+        self.phrases.is_empty()
+    }
+
+    /// Starts to look through a document, which may come in any number of texts.
+    pub fn scanner(&self) -> Scanner<'_> {
+        Scanner { phrases: self, known: HashMap::new() }
+    }
+}
+
+/// Looks for phrases through the texts of a document; remembers the words it has seen.
+#[derive(Debug)]
+pub struct Scanner<'a> {
+    phrases: &'a Phrases,
+    /// What every word seen so far stands for.
+    known: HashMap<String, &'a [(usize, usize)]>,
+}
+
+/// A word of the text that a phrase has as well.
+#[derive(Clone, Copy, Debug)]
+struct Meeting {
+    /// Index of the word in the text.
+    word: usize,
+    /// How many content words stand before it, breaks counting for one.
+    content: usize,
+    /// Which content word of the phrase it is.
+    position: usize,
+}
+
+/// The best way to read the phrase up to a meeting.
+#[derive(Clone, Copy, Debug)]
+struct Path {
+    score: f32,
+    from: usize,
+    words: usize,
+    gaps: usize,
+}
+
+impl Scanner<'_> {
+    /// The phrases that stand in `text`, by their number, each with its best place.
+    pub fn scan(&mut self, text: &Normalised) -> Vec<(usize, PhraseMatch)> {
+        let mut meetings: HashMap<usize, Vec<Meeting>> = HashMap::new();
+        let mut content = 0;
+        for index in 0..text.len() {
+            let word = text.word(index);
+            content += usize::from(index > 0 && text.joint(index) == Joint::Break);
+            if !is_content(word) {
+                continue;
+            }
+            content += 1;
+            for (phrase, position) in self.lookup(word) {
+                meetings.entry(*phrase).or_default().push(Meeting {
+                    word: index,
+                    content,
+                    position: *position,
+                });
+            }
+        }
+        let mut found: Vec<(usize, PhraseMatch)> = meetings
+            .into_iter()
+            .filter_map(|(phrase, meetings)| Some((phrase, self.best(phrase, &meetings, text)?)))
+            .collect();
+        found.sort_by_key(|(phrase, _)| *phrase);
+        found
+    }
+
+    fn lookup(&mut self, word: &str) -> &[(usize, usize)] {
+        if let Some(known) = self.known.get(word) {
+            return known;
+        }
+        let places = self.phrases.by_stem.get(&stem(word)).map(Vec::as_slice).unwrap_or_default();
+        self.known.insert(word.to_owned(), places);
+        places
+    }
+
+    fn best(&self, phrase: usize, meetings: &[Meeting], text: &Normalised) -> Option<PhraseMatch> {
+        let (compiled, weights) = (self.phrases.phrases.get(phrase)?, self.phrases.weights.get(phrase)?);
+        let mut paths: Vec<Path> = Vec::with_capacity(meetings.len());
+        let mut best: Option<(f32, usize)> = None;
+        for (index, meeting) in meetings.iter().enumerate() {
+            let path = extend(meetings, &paths, meeting, weights);
+            let score = rate(&path, compiled, meeting, text);
+            if score >= LEAST && best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, index));
+            }
+            paths.push(path);
+        }
+        let (score, index) = best?;
+        let words = paths.get(index)?.from..meetings.get(index)?.word + 1;
+        Some(PhraseMatch { score, range: text.source(words)? })
+    }
+}
+
+/// Goes on from the earlier meeting that leaves most, or starts anew.
+fn extend(meetings: &[Meeting], paths: &[Path], meeting: &Meeting, weights: &[f32]) -> Path {
+    let weight = weights.get(meeting.position).copied().unwrap_or_default();
+    let mut path = Path { score: weight, from: meeting.word, words: 1, gaps: 0 };
+    let average = 1.0 / weights.len() as f32;
+    let earlier = meetings.iter().zip(paths).rev();
+    for (before, so_far) in earlier.take_while(|(before, _)| meeting.content - before.content <= REACH + 1) {
+        let gap = (meeting.content - before.content).saturating_sub(1);
+        let score = so_far.score + weight - GAP * average * gap as f32;
+        if before.position < meeting.position && before.word < meeting.word && score > path.score {
+            path = Path { score, from: so_far.from, words: so_far.words + 1, gaps: so_far.gaps + gap };
+        }
+    }
+    path
+}
+
+fn rate(path: &Path, phrase: &Phrase, end: &Meeting, text: &Normalised) -> f32 {
+    if path.words < phrase.stems.len() || path.gaps > 0 {
+        return path.score.min(0.94);
+    }
+    let row = path.from..end.word + 1;
+    let trimmed = trim_function_words(&phrase.words);
+    let literal =
+        row.len() == trimmed.len() && row.zip(trimmed).all(|(index, word)| text.word(index) == word);
+    if literal { 1.0 } else { SAME_STEMS }
+}
+
+/// The phrase from its first to its last content word.
+fn trim_function_words(words: &[String]) -> &[String] {
+    let first = words.iter().position(|word| is_content(word)).unwrap_or_default();
+    let last = words.iter().rposition(|word| is_content(word)).map_or(0, |index| index + 1);
+    words.get(first..last).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMES: [&str; 4] = [
+        "Administrer et sécuriser le réseau d’entreprise",
+        "Administrer  et sécuriser une infrastructure de serveurs virtualisée",
+        "Créer des scripts d’automatisation",
+        "Superviser, mesurer les performances et la disponibilité de l’infrastructure et en présenter les résultats",
+    ];
+
+    fn scan(text: &str) -> Vec<(usize, f32, String)> {
+        let found = Phrases::new(NAMES).scanner().scan(&Normalised::of(text));
+        found.into_iter().map(|(phrase, found)| (phrase, found.score, text[found.range].to_owned())).collect()
+    }
+
+    #[test]
+    fn a_name_stands_word_for_word_whatever_its_spaces_and_apostrophes() {
+        let text = "CCP 1 : ADMINISTRER ET SECURISER LE RESEAU D'ENTREPRISE (obligatoire)";
+        let found = scan(text);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0], (0, 1.0, "ADMINISTRER ET SECURISER LE RESEAU D'ENTREPRISE".to_owned()));
+    }
+
+    #[test]
+    fn other_endings_and_articles_are_literal_but_not_perfect() {
+        let found = scan("Création de script d’automatisation");
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].1 >= 0.95 && found[0].1 < 1.0 || found[0].1 < 0.95, "{found:?}");
+    }
+
+    #[test]
+    fn a_paraphrase_scores_by_what_it_keeps() {
+        let found = scan("Administration et sécurisation d’un réseau d’entreprise multisite");
+        assert!(matches!(found.as_slice(), [(0, score, _)] if *score > 0.6), "{found:?}");
+    }
+
+    #[test]
+    fn words_that_names_share_do_not_find_one() {
+        assert_eq!(scan("Administrer et sécuriser le poste de travail").len(), 0);
+        assert_eq!(scan("L’infrastructure de l’entreprise").len(), 0);
+    }
+
+    #[test]
+    fn the_best_of_two_places_is_told() {
+        let text = "créer un script puis des tests. Créer des scripts d'automatisation.";
+        assert_eq!(scan(text)[0].2, "Créer des scripts d'automatisation");
+    }
+
+    #[test]
+    fn likeness_counts_common_words_in_order() {
+        let [a, b] = ["Créer des scripts d’automatisation", "Scripts d'automatisation"].map(Phrase::new);
+        assert!((a.similarity(&b) - 0.8).abs() < 1e-6);
+        assert_eq!(a.similarity(&a), 1.0);
+        assert_eq!(Phrase::new("de la").similarity(&Phrase::new("")), 0.0);
+    }
+}

@@ -1,0 +1,157 @@
+//! How well a title fits topics.
+//!
+//! A French title says first what it is about and then of what: « Contexte de la migration » is about a context,
+//! « Diagramme de contexte » is not. So a phrase counts for much where it opens the title, or a part of it after
+//! punctuation or « et », and otherwise as far as it covers what the title says.
+
+use super::grammar::{Function, function};
+use super::pattern::{Hit, Part, Pattern, TitleWord};
+use super::words::{Joint, Normalised};
+use super::{Fit, Lexicon, title};
+
+/// What a light word adds to what a title says, an ordinary word adding 1.
+const LIGHT: f32 = 0.25;
+/// The best score of a weak phrase, of words out of order, of a word with a typing error.
+const NEAR: f32 = 0.7;
+/// The most of a title that may lie outside a phrase that must stand alone.
+const ALONE: f32 = 0.8;
+
+/// The topics that `title` may serve, best first.
+pub(super) fn fits(lexicon: &Lexicon, title: &str) -> Vec<Fit> {
+    let words = title::normalise(title);
+    let core = title::core(title, &words);
+    let line: Vec<TitleWord> = core.clone().map(|index| title_word(lexicon, &words, index)).collect();
+    let hits = hits(lexicon, &line);
+    let mut best: Vec<Option<(f32, &Hit)>> = vec![None; lexicon.topics.len()];
+    for (pattern, hit) in hits.iter().filter(|(pattern, _)| pattern.part != Part::Not) {
+        if vetoed(&hits, pattern, hit, &line) {
+            continue;
+        }
+        let score = score(pattern, hit, &line);
+        if let Some(slot) = best.get_mut(pattern.topic)
+            && score > slot.map_or(0.0, |(score, _)| score)
+        {
+            *slot = Some((score, hit));
+        }
+    }
+    let mut fits: Vec<Fit> = best
+        .iter()
+        .zip(&lexicon.topics)
+        .filter_map(|(best, topic)| {
+            let (score, hit) = (*best)?;
+            let matched = matched(title, &words, core.start, hit);
+            Some(Fit { topic: topic.id.clone(), score, matched })
+        })
+        .collect();
+    fits.sort_by(|a, b| b.score.total_cmp(&a.score));
+    fits
+}
+
+fn title_word(lexicon: &Lexicon, words: &Normalised, index: usize) -> TitleWord {
+    let word = words.word(index);
+    let vocabulary = &lexicon.vocabulary;
+    let function = function(word);
+    let known = vocabulary.stem(word);
+    let stem = known.or_else(|| vocabulary.nearly(word));
+    let light = stem.and_then(|stem| lexicon.light.get(&stem).copied());
+    let weight = match function {
+        Function::Content if word.len() < 2 || title::is_number(word) => 0.0,
+        Function::Content if light.is_some() => LIGHT,
+        Function::Content => 1.0,
+        _ => 0.0,
+    };
+    TitleWord {
+        stem,
+        literal: vocabulary.literal(word),
+        function,
+        weight,
+        lead_in: light == Some(true),
+        opens: words.joint(index) == Joint::Break,
+        typo: known.is_none() && stem.is_some(),
+    }
+}
+
+fn hits<'a>(lexicon: &'a Lexicon, line: &[TitleWord]) -> Vec<(&'a Pattern, Hit)> {
+    let mut hits = Vec::new();
+    for (first, word) in line.iter().enumerate() {
+        let by_stem = word.stem.and_then(|stem| lexicon.by_stem.get(&stem));
+        let by_literal = word.literal.and_then(|literal| lexicon.by_literal.get(&literal));
+        let numbers = by_stem.into_iter().chain(by_literal).flatten();
+        for pattern in numbers.filter_map(|number| lexicon.patterns.get(*number)) {
+            if let Some(hit) = pattern.find(line, first) {
+                hits.push((pattern, hit));
+            }
+        }
+    }
+    hits
+}
+
+/// True where a counter-example of the same topic covers words of the hit, or a longer weak phrase covers them all.
+fn vetoed(hits: &[(&Pattern, Hit)], pattern: &Pattern, hit: &Hit, line: &[TitleWord]) -> bool {
+    hits.iter().filter(|(other, _)| other.topic == pattern.topic).any(|(other, veto)| {
+        let overrules = match other.part {
+            Part::Not => hit.at.iter().any(|at| veto.at.contains(at)),
+            Part::Weak => veto.at.len() > hit.at.len() && hit.at.iter().all(|at| veto.at.contains(at)),
+            Part::Alias | Part::Alone => false,
+        };
+        overrules && veto.is_close(line)
+    })
+}
+
+fn score(pattern: &Pattern, hit: &Hit, line: &[TitleWord]) -> f32 {
+    let total: f32 = line.iter().map(|word| word.weight).sum();
+    let covered: f32 = hit.at.iter().filter_map(|at| line.get(*at)).map(|word| word.weight).sum();
+    let coverage = if total > 0.0 { covered / total } else { 1.0 };
+    let first = hit.at.iter().min().copied().unwrap_or_default();
+    let score = match hit.at.len() {
+        _ if is_head(line, first) => 0.8 + 0.2 * coverage,
+        1 => 0.3 + 0.6 * coverage,
+        _ => 0.45 + 0.5 * coverage,
+    };
+    let score = score - 0.04 * hit.skipped as f32;
+    let typo = hit.at.iter().filter_map(|at| line.get(*at)).any(|word| word.typo);
+    let near = match pattern.part {
+        Part::Alone => total - covered > ALONE,
+        Part::Weak => true,
+        Part::Alias | Part::Not => false,
+    };
+    if near || typo || !hit.ordered { score * NEAR } else { score }
+}
+
+/// True where word `at` opens the title or a part of it, but for grammar and words like « présentation ».
+fn is_head(line: &[TitleWord], at: usize) -> bool {
+    let mut at = at;
+    while let (Some(word), Some(before)) = (line.get(at), at.checked_sub(1).and_then(|i| line.get(i))) {
+        if word.opens {
+            return true;
+        }
+        if before.function == Function::Conjunction {
+            return word.function != Function::Preposition || complements_lead_in(line, at - 1);
+        }
+        let skipped = before.function != Function::Content || before.lead_in || before.weight == 0.0;
+        if !skipped {
+            return false;
+        }
+        at -= 1;
+    }
+    true
+}
+
+/// True where the words before the conjunction `at` are « présentation de … »: what follows it is then told as well.
+fn complements_lead_in(line: &[TitleWord], conjunction: usize) -> bool {
+    let start = (0..conjunction).rev().find(|at| line.get(*at).is_some_and(|word| word.opens)).unwrap_or(0);
+    let part = line.get(start..conjunction).unwrap_or_default();
+    part.iter()
+        .find(|word| word.function == Function::Content && word.weight > 0.0)
+        .is_some_and(|word| word.lead_in)
+}
+
+fn matched(title: &str, words: &Normalised, offset: usize, hit: &Hit) -> Vec<String> {
+    let mut at = hit.at.clone();
+    at.sort_unstable();
+    at.iter()
+        .filter_map(|at| words.source(offset + at..offset + at + 1))
+        .filter_map(|range| title.get(range))
+        .map(str::to_owned)
+        .collect()
+}

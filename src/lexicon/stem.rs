@@ -1,0 +1,71 @@
+//! Words to stems. Stems are only ever compared with stems, so one stemmer serves French and the few English words.
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// The longest word that is stemmed; a longer one is no word and stays as it is.
+const LONGEST: usize = 40;
+
+/// The stem of a folded word (see [`super::fold`]).
+///
+/// Accents are gone before stemming, because headings in capitals often lack them; the endings that the French stemmer
+/// knows by their accent are given back to it, and plurals are taken off first since it keeps `attendus` apart from
+/// `attendu`.
+pub(super) fn stem(word: &str) -> String {
+    thread_local! {
+        static STEMMER: Stemmer = Stemmer::create(Algorithm::French);
+    }
+    if word.len() < 4 || word.len() > LONGEST {
+        return word.to_owned();
+    }
+    let singular = singular(word);
+    let stem = STEMMER.with(|stemmer| match singular.strip_suffix("ite") {
+        Some(root) => super::fold::folded(&stemmer.stem(&format!("{root}ité"))),
+        None => stemmer.stem(singular).into_owned(),
+    });
+    match stem.strip_suffix('i') {
+        Some(root) if root.len() >= 4 => root.to_owned(),
+        _ => stem,
+    }
+}
+
+/// `réalisées`, `réalisée` and `réalisé` are one word; so are `attendus` and `attendu`.
+fn singular(word: &str) -> &str {
+    let word = match word.strip_suffix('s') {
+        Some(root) if !root.ends_with('s') => root,
+        _ => word,
+    };
+    match word.strip_suffix('e') {
+        Some(root) if root.len() >= 4 && root.ends_with('e') => root,
+        _ => word,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_a_word_share_a_stem() {
+        for forms in [
+            &["realise", "realisee", "realisees", "realiser", "realisation", "realisations"][..],
+            &["attendu", "attendus", "attendue", "attendues"],
+            &["activite", "activites"],
+            &["planification", "planifier", "planifie"],
+            &["livrable", "livrables"],
+            &["fonctionnel", "fonctionnelle", "fonctionnelles", "fonctionnels"],
+            &["delai", "delais"],
+            &["acknowledgement", "acknowledgements"],
+            &["objective", "objectives"],
+        ] {
+            let stems: Vec<_> = forms.iter().map(|form| stem(form)).collect();
+            assert!(stems.windows(2).all(|pair| pair[0] == pair[1]), "{forms:?} give {stems:?}");
+        }
+    }
+
+    #[test]
+    fn different_words_keep_different_stems() {
+        assert_ne!(stem("planning"), stem("plan"));
+        assert_ne!(stem("livrable"), stem("livraison"));
+        assert_ne!(stem("annexe"), stem("annee"));
+    }
+}
