@@ -24,6 +24,12 @@ pub mod finding;
 
 pub mod lexicon;
 
+pub mod certification;
+
+pub mod check;
+
 pub mod dossier;
+
+pub mod assess;
 
 pub mod report;

@@ -1,5 +1,7 @@
 //! The command line; everything it does is in the library.
 
+mod cli;
+
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::from(2)
+    cli::run(std::env::args_os())
 }

@@ -33,6 +33,8 @@ pub struct Document {
     /// Names of the files a dossier of several files was read from, in order; empty for a single file.
     /// [`Place::file`] indexes it.
     pub files: Vec<String>,
+    /// The format tells a table from other text, so that a text without cells is no table.
+    pub knows_tables: bool,
 }
 
 /// A heading that the file declares outside its text flow.

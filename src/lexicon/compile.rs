@@ -150,6 +150,16 @@ fn index(lexicon: &mut Lexicon) {
     }
 }
 
+/// Adds a phrase to a topic; false where there is no such topic, or no word in the phrase that could match.
+pub(super) fn add_alias(lexicon: &mut Lexicon, topic: &str, phrase: &str) -> bool {
+    let Some(topic) = lexicon.topics.iter().position(|known| known.id == topic) else { return false };
+    let words = lexicon.vocabulary.intern_stems(phrase);
+    let Some(first) = words.first().copied() else { return false };
+    lexicon.by_stem.entry(first).or_default().push(lexicon.patterns.len());
+    lexicon.patterns.push(Pattern { topic, part: Part::Alias, words, literal: false });
+    true
+}
+
 /// Runs the examples.
 pub(super) fn misfits(lexicon: &Lexicon) -> Vec<Misfit> {
     let mut misfits = Vec::new();

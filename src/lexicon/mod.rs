@@ -125,6 +125,12 @@ impl Lexicon {
             .reduce(|best, next| if next.1.score > best.1.score { next } else { best })
     }
 
+    /// Adds a phrase of a certification's own to a topic; false where there is no such topic, or no word in the phrase
+    /// that could match.
+    pub fn add_alias(&mut self, topic: &str, phrase: &str) -> bool {
+        compile::add_alias(self, topic, phrase)
+    }
+
     /// The examples of the lexicon that it does not bear out itself.
     pub fn misfits(&self) -> Vec<Misfit> {
         compile::misfits(self)

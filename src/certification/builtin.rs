@@ -1,0 +1,67 @@
+//! The rule files that come with the program, and where others are found.
+
+use std::collections::BTreeMap;
+
+use super::{Certification, RuleError, load};
+use crate::lexicon::Lexicon;
+
+macro_rules! rules {
+    ($($id:literal),* $(,)?) => {
+        &[$(($id, include_str!(concat!("../../rules/", $id, ".toml")))),*]
+    };
+}
+
+/// The rule files under `rules/`, by id, bases included. A test holds this list against the folder.
+pub const BUILT_IN: &[(&str, &str)] =
+    rules!["ais-2018/commun", "ais-2018/titre", "ais-2018/ccp1", "ais-2018/ccp2", "ais-2018/ccp3",];
+
+/// Rule files by id: the built-in ones, and those a user adds.
+#[derive(Clone, Debug)]
+pub struct Library {
+    files: BTreeMap<String, String>,
+    lexicon: Lexicon,
+}
+
+impl Library {
+    /// The rule files that come with the program.
+    pub fn built_in() -> Self {
+        let files = BUILT_IN.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect();
+        Self { files, lexicon: Lexicon::built_in().clone() }
+    }
+
+    /// Adds a rule file, or replaces the one of that id.
+    pub fn insert(&mut self, id: impl Into<String>, text: impl Into<String>) {
+        self.files.insert(id.into(), text.into());
+    }
+
+    /// The text of a rule file.
+    pub fn text(&self, id: &str) -> Option<&str> {
+        self.files.get(id).map(String::as_str)
+    }
+
+    /// Ids of all files, bases included, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// The shared lexicon.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Loads and checks the certification `id`.
+    ///
+    /// # Errors
+    /// Where the file, or one it extends, has a fault.
+    pub fn load(&self, id: &str) -> Result<Certification, Box<RuleError>> {
+        load::load(self, id)
+    }
+
+    /// Loads every file that is no base.
+    ///
+    /// # Errors
+    /// The first fault.
+    pub fn load_all(&self) -> Result<Vec<Certification>, Box<RuleError>> {
+        self.files.iter().filter(|(_, text)| !load::is_base(text)).map(|(id, _)| self.load(id)).collect()
+    }
+}

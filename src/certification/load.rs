@@ -1,0 +1,218 @@
+//! From a rule file and the files it extends to one [`Certification`].
+
+use toml::Spanned;
+
+use super::error::{Origin, nearest};
+use super::validate::validate;
+use super::written::{self, RuleFile};
+use super::{Certification, Library, RuleError};
+use crate::source::digest;
+
+/// How many files may extend one another.
+const MAX_DEPTH: usize = 8;
+
+/// A file with the text its spans point into.
+pub(super) struct Parsed {
+    pub(super) origin: Origin,
+    pub(super) file: RuleFile,
+}
+
+/// A requirement merged over the bases, with the file its id was last written in.
+pub(super) struct Merged<T> {
+    pub(super) origin: usize,
+    pub(super) item: T,
+}
+
+/// Everything that is in force, unchecked.
+pub(super) struct Resolved {
+    /// The file itself, then what it extends, nearest first.
+    pub(super) chain: Vec<Parsed>,
+    pub(super) activities: Vec<Merged<written::Activity>>,
+    pub(super) requirements: Vec<Merged<written::Requirement>>,
+}
+
+/// True where the file says that it is a base; a file that cannot be parsed is none, so that its fault is told.
+pub(super) fn is_base(text: &str) -> bool {
+    toml::from_str::<RuleFile>(text).is_ok_and(|file| file.base)
+}
+
+pub(super) fn load(library: &Library, id: &str) -> Result<Certification, Box<RuleError>> {
+    let chain = read_chain(library, id)?;
+    let texts: Vec<&str> = chain.iter().map(|parsed| parsed.origin.text.as_str()).collect();
+    let digest = digest(texts.join("\u{1e}").as_bytes());
+    let resolved = Resolved {
+        activities: select(
+            merge(&chain, |file| &file.activity, |a| a.id.get_ref(), |_, new| new.clone()),
+            &chain,
+            |file| file.activities.as_deref(),
+            |a| a.id.get_ref(),
+            "activity",
+        )?,
+        requirements: select(
+            merge(&chain, |file| &file.requirement, |r| r.id.get_ref(), complete),
+            &chain,
+            |file| file.requirements.as_deref(),
+            |r| r.id.get_ref(),
+            "requirement",
+        )?,
+        chain,
+    };
+    validate(id, resolved, library.lexicon(), digest)
+}
+
+/// Reads the file and what it extends, nearest first.
+fn read_chain(library: &Library, id: &str) -> Result<Vec<Parsed>, Box<RuleError>> {
+    let mut chain: Vec<Parsed> = Vec::new();
+    let mut next = id.to_owned();
+    let mut seen = vec![id.to_owned()];
+    loop {
+        let parsed = parse(&next, library.text(&next).unwrap_or_default())?;
+        let extends = parsed.file.extends.clone();
+        chain.push(parsed);
+        let Some(extends) = extends else { return Ok(chain) };
+        let origin = &chain[chain.len() - 1].origin;
+        if library.text(extends.get_ref()).is_none() {
+            return Err(origin.fault(
+                extends.span(),
+                format!("aucun fichier de règles `{0}` / no rule file `{0}`", extends.get_ref()),
+                "inconnu / unknown",
+                nearest(extends.get_ref(), library.ids()),
+            ));
+        }
+        if seen.contains(extends.get_ref()) || chain.len() >= MAX_DEPTH {
+            return Err(origin.fault(
+                extends.span(),
+                "les fichiers de règles se complètent en rond / rule files extend one another in a circle",
+                "revient ici / comes back here",
+                Some(format!("{} → {}", seen.join(" → "), extends.get_ref())),
+            ));
+        }
+        seen.push(extends.get_ref().clone());
+        next = extends.into_inner();
+    }
+}
+
+/// Parses one file.
+fn parse(id: &str, text: &str) -> Result<Parsed, Box<RuleError>> {
+    let origin = Origin { name: format!("{id}.toml"), text: text.to_owned() };
+    let file: RuleFile = toml::from_str(text).map_err(|error| origin.syntax(&error))?;
+    if *file.schema.get_ref() != 1 {
+        return Err(origin.fault(
+            file.schema.span(),
+            "version de règles inconnue / unknown rule schema",
+            "seule la version 1 est connue / only 1 is known",
+            None,
+        ));
+    }
+    for (i, requirement) in file.requirement.iter().enumerate() {
+        twice(&origin, &requirement.id, file.requirement[..i].iter().map(|r| &r.id))?;
+    }
+    for (i, activity) in file.activity.iter().enumerate() {
+        twice(&origin, &activity.id, file.activity[..i].iter().map(|a| &a.id))?;
+    }
+    Ok(Parsed { origin, file })
+}
+
+/// Refuses an id that the same file has used before.
+fn twice<'a>(
+    origin: &Origin,
+    id: &Spanned<String>,
+    mut before: impl Iterator<Item = &'a Spanned<String>>,
+) -> Result<(), Box<RuleError>> {
+    match before.find(|other| other.get_ref() == id.get_ref()) {
+        None => Ok(()),
+        Some(first) => {
+            let line = origin.text[..first.span().start.min(origin.text.len())].matches('\n').count() + 1;
+            Err(origin.fault(
+                id.span(),
+                format!("`{0}` est défini deux fois / `{0}` is defined twice", id.get_ref()),
+                "seconde fois / second time",
+                Some(format!("d'abord ligne {line} / first on line {line}")),
+            ))
+        }
+    }
+}
+
+/// Merges lists over the chain, base first: an id that comes again completes the one of the base.
+fn merge<T: Clone>(
+    chain: &[Parsed],
+    list: impl Fn(&RuleFile) -> &Vec<T>,
+    id: impl Fn(&T) -> &String,
+    complete: impl Fn(&T, &T) -> T,
+) -> Vec<Merged<T>> {
+    let mut out: Vec<Merged<T>> = Vec::new();
+    for (origin, parsed) in chain.iter().enumerate().rev() {
+        for item in list(&parsed.file) {
+            match out.iter_mut().find(|merged| id(&merged.item) == id(item)) {
+                Some(merged) => *merged = Merged { origin, item: complete(&merged.item, item) },
+                None => out.push(Merged { origin, item: item.clone() }),
+            }
+        }
+    }
+    out
+}
+
+/// Keeps what the nearest list of ids names, in its order; everything where there is no list.
+fn select<T>(
+    mut all: Vec<Merged<T>>,
+    chain: &[Parsed],
+    wanted: impl Fn(&RuleFile) -> Option<&[Spanned<String>]>,
+    id: impl Fn(&T) -> &String,
+    what: &str,
+) -> Result<Vec<Merged<T>>, Box<RuleError>> {
+    let Some((origin, wanted)) = chain.iter().find_map(|p| wanted(&p.file).map(|list| (&p.origin, list)))
+    else {
+        return Ok(all);
+    };
+    let mut out = Vec::with_capacity(wanted.len());
+    for (i, name) in wanted.iter().enumerate() {
+        twice(origin, name, wanted[..i].iter())?;
+        let Some(at) = all.iter().position(|merged| id(&merged.item) == name.get_ref()) else {
+            return Err(origin.fault(
+                name.span(),
+                format!("aucun(e) {what} `{0}` / no {what} `{0}`", name.get_ref()),
+                "n'est défini nulle part / is defined nowhere",
+                nearest(name.get_ref(), all.iter().map(|merged| id(&merged.item).as_str())),
+            ));
+        };
+        out.push(all.remove(at));
+    }
+    Ok(out)
+}
+
+/// A requirement of the base with what the later file says of it.
+fn complete(base: &written::Requirement, new: &written::Requirement) -> written::Requirement {
+    let keep_kind = kinds(new) == 0;
+    let kind = if keep_kind { base } else { new };
+    written::Requirement {
+        id: new.id.clone(),
+        title: new.title.clone().or_else(|| base.title.clone()),
+        severity: new.severity.clone().or_else(|| base.severity.clone()),
+        quote: new.quote.clone().or_else(|| base.quote.clone()),
+        reference: new.reference.clone().or_else(|| base.reference.clone()),
+        help: new.help.clone().or_else(|| base.help.clone()),
+        presence: kind.presence.clone(),
+        length: kind.length.clone(),
+        language: kind.language.clone(),
+        listing: kind.listing.clone(),
+        form: kind.form.clone(),
+        mention: kind.mention.clone(),
+        coverage: kind.coverage.clone(),
+    }
+}
+
+/// How many kinds a requirement names; exactly one is right.
+pub(super) fn kinds(requirement: &written::Requirement) -> usize {
+    [
+        requirement.presence.is_some(),
+        requirement.length.is_some(),
+        requirement.language.is_some(),
+        requirement.listing.is_some(),
+        requirement.form.is_some(),
+        requirement.mention.is_some(),
+        requirement.coverage.is_some(),
+    ]
+    .into_iter()
+    .filter(|given| *given)
+    .count()
+}

@@ -1,0 +1,193 @@
+//! What may name a part: the headings, and run-in labels (« Délais : », a list item in bold), each with the topics it
+//! fits. Fits are worked out once for a dossier.
+
+use std::ops::Range;
+
+use super::subject::Subject;
+use crate::certification::{Asks, Certification};
+use crate::document::{Block, Kind, Role};
+use crate::lexicon::Fit;
+use crate::structure::ZoneKind;
+
+/// Longest run-in label, in characters.
+const LABEL: usize = 70;
+/// How much less a run-in label is worth than a heading.
+const LABEL_WEIGHT: f32 = 0.9;
+/// How much less a heading is worth for a part when it stands within another that asks for the same topic.
+const ELSEWHERE: f32 = 0.7;
+
+/// Something that names a part.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// The words, as read.
+    pub(super) title: String,
+    /// The section it opens; none for a run-in label.
+    pub(super) section: Option<usize>,
+    /// Its block.
+    pub(super) block: usize,
+    /// What it names: the section's blocks, or the block of the label.
+    pub(super) range: Range<usize>,
+    /// How sure it is that it names anything, 0 to 1.
+    pub(super) confidence: f32,
+    pub(super) zone: ZoneKind,
+    fits: Vec<Fit>,
+}
+
+/// All candidates of a dossier, in reading order.
+pub(super) struct Candidates {
+    pub(super) all: Vec<Candidate>,
+    /// Pairs (topic, part) that some requirement asks for.
+    wanted_within: Vec<(String, String)>,
+}
+
+/// A candidate held against topics.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Match<'a> {
+    pub(super) candidate: &'a Candidate,
+    /// How well it fits, 0 to 1; from [`Fit::SURE`] on it is the part.
+    pub(super) score: f32,
+}
+
+impl Candidates {
+    pub(super) fn of(subject: &Subject, certification: &Certification) -> Self {
+        let mut all = Vec::new();
+        for (index, section) in subject.structure.sections.iter().enumerate() {
+            all.push(Candidate {
+                title: section.heading.clone(),
+                section: Some(index),
+                block: section.block,
+                range: section.blocks.clone(),
+                confidence: section.confidence,
+                zone: section.zone,
+                fits: certification.lexicon.fits(&section.title),
+            });
+        }
+        for (index, block) in subject.structure.document.blocks.iter().enumerate() {
+            if subject.zone(index) == ZoneKind::Contents {
+                continue;
+            }
+            if let Some(title) = run_in_label(block) {
+                let fits = certification.lexicon.fits(&title);
+                if !fits.is_empty() {
+                    all.push(Candidate {
+                        title,
+                        section: None,
+                        block: index,
+                        range: index..index + 1,
+                        confidence: 0.7,
+                        zone: subject.zone(index),
+                        fits,
+                    });
+                }
+            }
+        }
+        all.sort_by_key(|candidate| candidate.block);
+        Self { all, wanted_within: wanted_within(certification) }
+    }
+
+    /// Every candidate with how well it fits any of `topics`, best first, reading order among equals. Candidates in the
+    /// annexes and in the contents are left out.
+    pub(super) fn matching(&self, topics: &[String], within: Option<&str>) -> Vec<Match<'_>> {
+        let mut out: Vec<Match<'_>> = self
+            .all
+            .iter()
+            .filter(|candidate| matches!(candidate.zone, ZoneKind::Body | ZoneKind::Cover))
+            .filter_map(|candidate| {
+                let (topic, score) = candidate.best(topics)?;
+                Some(Match { candidate, score: score * self.place_weight(candidate, topic, within) })
+            })
+            .collect();
+        out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.candidate.block.cmp(&b.candidate.block)));
+        out
+    }
+
+    /// Candidates in the annexes that surely fit any of `topics`.
+    pub(super) fn in_annexes(&self, topics: &[String]) -> Option<&Candidate> {
+        self.all.iter().filter(|candidate| candidate.zone == ZoneKind::Annexes).find(|candidate| {
+            candidate.section.is_some() && candidate.best(topics).is_some_and(|(_, score)| score >= Fit::SURE)
+        })
+    }
+
+    /// 1, or less where the candidate stands within a part that another requirement searches for the same topic.
+    fn place_weight(&self, candidate: &Candidate, topic: &str, within: Option<&str>) -> f32 {
+        let Some(within) = within else { return 1.0 };
+        let others: Vec<&str> = self
+            .wanted_within
+            .iter()
+            .filter(|(wanted, part)| wanted == topic && part != within)
+            .map(|(_, part)| part.as_str())
+            .collect();
+        if others.is_empty() {
+            return 1.0;
+        }
+        let about = |part: &str| {
+            self.all.iter().any(|parent| {
+                parent.section.is_some()
+                    && parent.block < candidate.block
+                    && parent.range.contains(&candidate.block)
+                    && parent.fits.iter().any(|fit| fit.topic == part && fit.score >= Fit::SURE)
+            })
+        };
+        if !about(within) && others.iter().any(|part| about(part)) { ELSEWHERE } else { 1.0 }
+    }
+}
+
+impl Candidate {
+    /// How well it fits any of `topics`, weighed by what kind of candidate it is.
+    fn best(&self, topics: &[String]) -> Option<(&str, f32)> {
+        let weight = if self.section.is_some() { 1.0 } else { LABEL_WEIGHT };
+        self.fits
+            .iter()
+            .filter(|fit| topics.contains(&fit.topic))
+            .map(|fit| (fit.topic.as_str(), fit.score * weight))
+            .max_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
+    /// True where it surely is about `topic`.
+    pub(super) fn is_about(&self, topic: &str) -> bool {
+        self.fits.iter().any(|fit| fit.topic == topic && fit.score >= Fit::SURE)
+    }
+}
+
+/// Topics with the parts in which requirements look for them.
+fn wanted_within(certification: &Certification) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for requirement in &certification.requirements {
+        if let Asks::Presence(presence) = &requirement.asks
+            && let Some(within) = &presence.within
+        {
+            out.extend(presence.topics.iter().map(|topic| (topic.clone(), within.clone())));
+        }
+    }
+    out
+}
+
+/// The label that opens a paragraph: its first words in bold, or what stands before a colon, or the whole of a short
+/// first cell of a table's row.
+fn run_in_label(block: &Block) -> Option<String> {
+    if block.kind != Kind::Paragraph || block.is_blank() {
+        return None;
+    }
+    let text = block.text();
+    let trimmed = text.trim();
+    let short = |label: &str| {
+        let label = label.trim().trim_end_matches([':', '.', ' ', '\u{a0}', '\u{202f}']).trim();
+        (label.chars().count() <= LABEL && label.chars().any(char::is_alphabetic)).then(|| label.to_owned())
+    };
+    let bold: String = block
+        .runs
+        .iter()
+        .filter(|run| run.role == Role::Text)
+        .take_while(|run| run.style.bold || run.text.trim().is_empty())
+        .map(|run| run.text.as_str())
+        .collect();
+    if !bold.trim().is_empty() && bold.trim().len() < trimmed.len() {
+        return short(&bold);
+    }
+    if block.cues.bold || block.context.cell.is_some_and(|cell| cell.column == 1 || cell.row == 1) {
+        return short(trimmed);
+    }
+    let (head, _) = trimmed.split_once(':')?;
+    let words = head.split_whitespace().count();
+    if words <= 6 { short(head) } else { None }
+}

@@ -1,0 +1,262 @@
+//! Competencies: where each is named, where the body shows it at work, and whether the groups that must be covered are.
+
+use std::ops::Range;
+
+use super::Context;
+use super::candidates::Candidates;
+use super::draft::Answer;
+use super::subject::Subject;
+use crate::certification::{Asks, Certification, Competency, Group, Requirement};
+use crate::finding::{Evidence, Named, Status, Where};
+use crate::lexicon::{Fit, Normalised, Phrases};
+use crate::message::Message;
+use crate::say;
+use crate::structure::ZoneKind;
+
+/// Score from which other words are taken for a paraphrase of a name.
+const PARAPHRASE: f32 = 0.72;
+/// How many places of evidence are shown.
+const SHOWN: usize = 5;
+
+/// Where the competencies of a certification are named in a dossier.
+pub(super) struct Names {
+    /// Blocks of the listing, where there is a section about it.
+    pub(super) listing: Option<Range<usize>>,
+    /// For every competency: how and in which block the listing names it, or else any block.
+    pub(super) named: Vec<(Named, Option<usize>)>,
+    /// For every competency: whether it is the listing that names it.
+    pub(super) in_listing: Vec<bool>,
+}
+
+impl Names {
+    pub(super) fn of(subject: &Subject, certification: &Certification, candidates: &Candidates) -> Self {
+        let competencies: Vec<&Competency> = certification.competencies().map(|(_, c)| c).collect();
+        let phrases = Phrases::new(competencies.iter().map(|c| c.name.as_str()));
+        let mut scanner = phrases.scanner();
+        let mut finds: Vec<Find> = vec![Find::default(); competencies.len()];
+        let listing = listing(certification, candidates);
+        for (block, words) in subject.words.iter().enumerate() {
+            if words.is_empty() || matches!(subject.zone(block), ZoneKind::Contents) {
+                continue;
+            }
+            let listed = listing.as_ref().is_some_and(|range| range.contains(&block));
+            for (number, found) in scanner.scan(words) {
+                finds[number].offer(found.score, block, listed);
+            }
+            for (number, competency) in competencies.iter().enumerate() {
+                if competency
+                    .code
+                    .as_ref()
+                    .is_some_and(|code| words.words().any(|w| w.eq_ignore_ascii_case(code)))
+                {
+                    finds[number].code.get_or_insert((block, listed));
+                }
+            }
+        }
+        // Names that a table's cells or a page's lines cut apart are whole in the listing read as one text.
+        if let Some(range) = &listing {
+            let text: Vec<String> =
+                subject.structure.blocks(range.clone()).iter().map(|b| b.text()).collect();
+            for (number, found) in scanner.scan(&Normalised::of(&text.join(" "))) {
+                if found.score > finds[number].score {
+                    finds[number].offer(found.score, range.start, true);
+                }
+            }
+        }
+        Self {
+            listing,
+            named: finds.iter().map(Find::named).collect(),
+            in_listing: finds.iter().map(|find| find.listed).collect(),
+        }
+    }
+}
+
+/// The best place of a name so far.
+#[derive(Clone, Debug, Default)]
+struct Find {
+    score: f32,
+    block: Option<usize>,
+    listed: bool,
+    code: Option<(usize, bool)>,
+}
+
+impl Find {
+    /// A place in the listing is better than another unless much less alike.
+    fn offer(&mut self, score: f32, block: usize, listed: bool) {
+        let better = if listed == self.listed {
+            score > self.score
+        } else if listed {
+            score >= PARAPHRASE || score > self.score
+        } else {
+            self.score < PARAPHRASE && score > self.score
+        };
+        if better {
+            (self.score, self.block, self.listed) = (score, Some(block), listed);
+        }
+    }
+
+    fn named(&self) -> (Named, Option<usize>) {
+        if self.score >= 0.95 {
+            (Named::Exactly, self.block)
+        } else if self.score >= PARAPHRASE {
+            (Named::Paraphrased, self.block)
+        } else if let Some((block, _)) = self.code {
+            (Named::ByCode, Some(block))
+        } else {
+            (Named::Nowhere, None)
+        }
+    }
+}
+
+/// The section that lists the competencies.
+fn listing(certification: &Certification, candidates: &Candidates) -> Option<Range<usize>> {
+    let topic = certification.requirements.iter().find_map(|requirement| match &requirement.asks {
+        Asks::Listing(listing) => Some(listing.topic.clone()),
+        _ => None,
+    })?;
+    candidates
+        .matching(&[topic], None)
+        .into_iter()
+        .find(|found| found.score >= Fit::SURE && found.candidate.section.is_some())
+        .map(|found| found.candidate.range.clone())
+}
+
+pub(super) fn check(context: &Context<'_>, requirement: &Requirement, groups: &[Group]) -> Answer {
+    let matrix = matrix(context, groups);
+    let state = |id: &String| matrix.iter().find(|e| e.id == *id).map_or(Named::Nowhere, |e| e.listed);
+    let mut missing: Vec<Message> = Vec::new();
+    let mut loose: Vec<&str> = Vec::new();
+    let mut asked = 0;
+    for group in groups {
+        for id in &group.all_of {
+            asked += 1;
+            match state(id) {
+                Named::Nowhere => missing.push(Message::same(format!("« {} »", name(&matrix, id)))),
+                Named::Exactly => {}
+                Named::Paraphrased | Named::ByCode => loose.push(name(&matrix, id)),
+            }
+        }
+        let have = group.any_of.iter().filter(|id| state(id) != Named::Nowhere).count();
+        asked += group.at_least;
+        if have < group.at_least {
+            let names: Vec<String> =
+                group.any_of.iter().map(|id| format!("« {} »", name(&matrix, id))).collect();
+            let (least, fr, en) = (group.at_least, names.join(" ou "), names.join(" or "));
+            missing.push(say!("au moins {least} parmi {fr}", "at least {least} of {en}"));
+        }
+    }
+    let covered = asked - missing.len().min(asked);
+    let found =
+        say!("{covered} compétence(s) exigée(s) sur {asked}", "{covered} of {asked} required competencies");
+    let mut answer = judge(context, requirement, &missing, &loose, covered).found(found);
+    if let Some(range) = &context.names.listing {
+        answer = answer.at(context.dossier.place_without_excerpt(range.start));
+    }
+    answer.finding.competencies = matrix;
+    answer
+}
+
+fn name<'e>(matrix: &'e [Evidence], id: &str) -> &'e str {
+    matrix.iter().find(|evidence| evidence.id == id).map_or("", |evidence| evidence.name.as_str())
+}
+
+fn judge(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    missing: &[Message],
+    loose: &[&str],
+    covered: usize,
+) -> Answer {
+    if missing.is_empty() {
+        let message = if loose.is_empty() {
+            say!("Toutes les compétences exigées sont nommées", "All required competencies are named")
+        } else {
+            let names: Vec<String> = loose.iter().map(|name| format!("« {name} »")).collect();
+            let names = names.join(", ");
+            say!(
+                "Toutes les compétences exigées sont nommées ; pas mot pour mot : {names}",
+                "All required competencies are named; not word for word: {names}"
+            )
+        };
+        return Answer::new(requirement, Status::Met, if loose.is_empty() { 0.95 } else { 0.75 }, message);
+    }
+    let fr: Vec<&str> = missing.iter().map(|m| m.fr.as_str()).collect();
+    let en: Vec<&str> = missing.iter().map(|m| m.en.as_str()).collect();
+    let (fr, en) = (fr.join(" ; "), en.join("; "));
+    if context.names.listing.is_none() && covered == 0 {
+        return Answer::new(
+            requirement,
+            Status::NotJudged,
+            0.4,
+            say!(
+                "Aucune liste de compétences n'a été trouvée : la couverture ne peut pas être vérifiée.",
+                "No list of competencies was found: coverage cannot be checked."
+            ),
+        );
+    }
+    let readable = context.names.listing.as_ref().is_none_or(|range| {
+        let words = context.dossier.count(range.clone()).words;
+        words >= 20
+    });
+    if !readable {
+        return Answer::new(
+            requirement,
+            Status::NotJudged,
+            0.4,
+            say!(
+                "La partie sur les compétences ne contient presque pas de texte (une image ?) : vérifiez-la vous-même.",
+                "The part on competencies holds hardly any text (a picture?): check it yourself."
+            ),
+        );
+    }
+    Answer::new(
+        requirement,
+        Status::NotMet,
+        0.85,
+        say!(
+            "Compétences exigées introuvables dans le dossier : {fr}",
+            "Required competencies not found: {en}"
+        ),
+    )
+}
+
+/// Every competency with where it is named and shown.
+fn matrix(context: &Context<'_>, groups: &[Group]) -> Vec<Evidence> {
+    context
+        .certification
+        .competencies()
+        .zip(context.names.named.iter().zip(&context.names.in_listing))
+        .map(|((activity, competency), ((named, block), _))| Evidence {
+            id: competency.id.clone(),
+            name: competency.name.clone(),
+            activity: activity.name.clone(),
+            required: groups
+                .iter()
+                .any(|g| g.all_of.contains(&competency.id) || g.any_of.contains(&competency.id)),
+            listed: *named,
+            listed_at: block.map(|block| context.dossier.place(block)),
+            shown_at: shown(context, competency),
+        })
+        .collect()
+}
+
+/// Places of the body, outside the listing, that show a competency at work: one a section.
+fn shown(context: &Context<'_>, competency: &Competency) -> Vec<Where> {
+    let outside = |block: usize| {
+        context.names.listing.as_ref().is_none_or(|range| !range.contains(&block))
+            && context.dossier.zone(block) == ZoneKind::Body
+    };
+    let mut out: Vec<Where> = Vec::new();
+    let mut seen: Vec<Option<usize>> = Vec::new();
+    for block in super::mention::search(context, &competency.evidence, outside) {
+        let section = context.dossier.structure.section_of(block);
+        if !seen.contains(&section) {
+            seen.push(section);
+            out.push(context.dossier.place(block));
+        }
+        if out.len() == SHOWN {
+            break;
+        }
+    }
+    out
+}

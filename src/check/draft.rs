@@ -1,0 +1,82 @@
+//! A finding in the making: what every answer has, and the answer with what it serves.
+
+use crate::certification::Requirement;
+use crate::finding::{Finding, Status, Where};
+use crate::message::Message;
+
+/// A finding, and the sections that serve the requirement.
+pub(super) struct Answer {
+    pub(super) finding: Finding,
+    pub(super) served: Vec<usize>,
+}
+
+impl Answer {
+    /// An answer to `requirement`, to be completed.
+    pub(super) fn new(requirement: &Requirement, status: Status, confidence: f32, message: Message) -> Self {
+        let help = if status == Status::Met { Message::default() } else { requirement.help.clone() };
+        Self {
+            finding: Finding {
+                requirement: requirement.id.clone(),
+                title: requirement.title.clone(),
+                status,
+                severity: requirement.severity,
+                confidence,
+                found: Message::default(),
+                expected: Message::same(requirement.quote.clone()),
+                message,
+                help,
+                place: Where::default(),
+                characters: None,
+                words: None,
+                language: None,
+                quote: requirement.quote.clone(),
+                reference: requirement.reference.clone(),
+                passages: Vec::new(),
+                competencies: Vec::new(),
+                waiver: None,
+            },
+            served: Vec::new(),
+        }
+    }
+
+    pub(super) fn found(mut self, found: Message) -> Self {
+        self.finding.found = found;
+        self
+    }
+
+    pub(super) fn expected(mut self, expected: Message) -> Self {
+        self.finding.expected = expected;
+        self
+    }
+
+    pub(super) fn help(mut self, help: Message) -> Self {
+        self.finding.help = help;
+        self
+    }
+
+    pub(super) fn at(mut self, place: Where) -> Self {
+        self.finding.place = place;
+        self
+    }
+
+    pub(super) fn passages(mut self, passages: Vec<Where>) -> Self {
+        self.finding.passages = passages;
+        self
+    }
+
+    pub(super) fn counts(mut self, characters: usize, words: usize) -> Self {
+        self.finding.characters = Some(characters);
+        self.finding.words = Some(words);
+        self
+    }
+
+    pub(super) fn language(mut self, language: Option<&str>) -> Self {
+        self.finding.language = language.map(str::to_owned);
+        self
+    }
+
+    pub(super) fn serves(mut self, sections: impl IntoIterator<Item = usize>) -> Self {
+        self.served.extend(sections);
+        self
+    }
+}

@@ -1,0 +1,376 @@
+//! A length that must be kept.
+
+use super::Context;
+use super::draft::Answer;
+use super::passage::{FEW_WORDS, Passage, passages};
+use super::presence::place;
+use super::subject::Subject;
+use crate::certification::{Band, Extent, Length, Measure, Requirement};
+use crate::finding::Status;
+use crate::measure::{Measured, PageMeasure, PageMethod, Tally, lines};
+use crate::message::{Message, english_number, french_number};
+use crate::say;
+use crate::structure::ZoneKind;
+
+pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Length) -> Answer {
+    let answer = match &asks.of {
+        Extent::Body => body(context, requirement, asks),
+        Extent::Annexes => annexes(context, requirement, asks),
+        Extent::Topic(topic) => topic_length(context, requirement, asks, topic),
+    };
+    answer.expected(expected(asks))
+}
+
+/// A figure with what it may be: exact, or an interval.
+#[derive(Clone, Copy, Debug)]
+struct Figure {
+    value: u32,
+    low: u32,
+    high: u32,
+}
+
+impl Figure {
+    fn exact(value: usize) -> Self {
+        let value = u32::try_from(value).unwrap_or(u32::MAX);
+        Self { value, low: value, high: value }
+    }
+
+    fn pages(pages: &PageMeasure) -> Self {
+        Self { value: pages.value, low: pages.low, high: pages.high }
+    }
+
+    /// Within the band, outside, or the interval does not tell.
+    fn within(self, band: &Band) -> Option<bool> {
+        if band.holds(self.low) && band.holds(self.high) {
+            Some(true)
+        } else if band.min.is_some_and(|min| self.high < min) || band.max.is_some_and(|max| self.low > max) {
+            Some(false)
+        } else {
+            None
+        }
+    }
+}
+
+/// The body of the dossier: with and without cover and contents, where readings of the text differ.
+fn body(context: &Context<'_>, requirement: &Requirement, asks: &Length) -> Answer {
+    let measured = &context.dossier.measured;
+    let strict = whole(measured, false);
+    let usual = if asks.perhaps_without_cover_and_contents { whole(measured, true) } else { strict.clone() };
+    let verdicts = [decide(asks, &strict), decide(asks, &usual)];
+    let status = match verdicts {
+        [Some(true), Some(true)] => Status::Met,
+        [Some(false), Some(false)] => Status::NotMet,
+        _ => Status::NotJudged,
+    };
+    let shown = show(asks, &strict);
+    let message = match status {
+        Status::Met => shown,
+        Status::NotMet => distance(asks, &strict),
+        Status::NotJudged => unsure_body(context, &verdicts, &shown),
+    };
+    Answer::new(requirement, status, confidence(measured.body_pages.as_ref(), status), message)
+        .found(found_body(asks, &strict, &usual))
+        .counts(measured.body.characters, measured.body.words)
+        .help(match status {
+            Status::Met => Message::default(),
+            Status::NotMet => requirement.help.clone(),
+            Status::NotJudged => export_help(measured),
+        })
+}
+
+/// The figures of the body.
+fn whole(measured: &Measured, without_cover_and_contents: bool) -> Vec<(Measure, Figure)> {
+    let (count, pages) = if without_cover_and_contents {
+        (measured.body_without_cover_and_contents, &measured.body_pages_without_cover_and_contents)
+    } else {
+        (measured.body, &measured.body_pages)
+    };
+    let mut out = vec![
+        (Measure::Characters, Figure::exact(count.characters)),
+        (Measure::Words, Figure::exact(count.words)),
+    ];
+    out.extend(pages.as_ref().map(|pages| (Measure::Pages, Figure::pages(pages))));
+    out
+}
+
+/// True where any measure that decides is within its band, false where all are outside, none where it is not told.
+fn decide(asks: &Length, figures: &[(Measure, Figure)]) -> Option<bool> {
+    let answers: Vec<Option<bool>> = asks
+        .decides
+        .iter()
+        .filter_map(|measure| {
+            let band = band(asks, *measure)?;
+            let figure = figures.iter().find(|(m, _)| m == measure);
+            Some(figure.and_then(|(_, figure)| figure.within(band)))
+        })
+        .collect();
+    if answers.contains(&Some(true)) {
+        Some(true)
+    } else if !answers.is_empty() && answers.iter().all(|answer| *answer == Some(false)) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+fn band(asks: &Length, measure: Measure) -> Option<&Band> {
+    asks.bands.iter().find(|(m, _)| *m == measure).map(|(_, band)| band)
+}
+
+/// « 47 pages, 49 800 caractères ».
+fn show(asks: &Length, figures: &[(Measure, Figure)]) -> Message {
+    let mut fr = Vec::new();
+    let mut en = Vec::new();
+    for (measure, _) in &asks.bands {
+        if let Some((_, figure)) = figures.iter().find(|(m, _)| m == measure) {
+            let text = figure_text(*measure, *figure);
+            fr.push(text.fr);
+            en.push(text.en);
+        }
+    }
+    Message::new(fr.join(", "), en.join(", "))
+}
+
+fn figure_text(measure: Measure, figure: Figure) -> Message {
+    let Message { fr, en } = unit(measure);
+    let number = |n: u32| (french_number(n.into()), english_number(n.into()));
+    if figure.low == figure.high || measure == Measure::Words {
+        let (f, e) = number(figure.value);
+        return Message::new(format!("{f} {fr}"), format!("{e} {en}"));
+    }
+    let ((vf, ve), (lf, le), (hf, he)) = (number(figure.value), number(figure.low), number(figure.high));
+    Message::new(
+        format!("environ {vf} {fr} (entre {lf} et {hf})"),
+        format!("about {ve} {en} (between {le} and {he})"),
+    )
+}
+
+fn unit(measure: Measure) -> Message {
+    match measure {
+        Measure::Pages => say!("pages", "pages"),
+        Measure::Words => say!("mots", "words"),
+        Measure::Characters => say!("caractères sans les espaces", "characters without spaces"),
+        Measure::Lines => say!("lignes", "lines"),
+    }
+}
+
+/// « de 40 à 60 pages ; environ 50 000 caractères (40 000 à 60 000) ».
+fn expected(asks: &Length) -> Message {
+    let mut fr = Vec::new();
+    let mut en = Vec::new();
+    for (measure, band) in &asks.bands {
+        let unit = unit(*measure);
+        let text = band_text(band);
+        let informs = !asks.decides.contains(measure);
+        let (note_fr, note_en) = if informs { (", pour information", ", for information") } else { ("", "") };
+        fr.push(format!("{} {}{note_fr}", text.fr, unit.fr));
+        en.push(format!("{} {}{note_en}", text.en, unit.en));
+    }
+    Message::new(fr.join(" ou "), en.join(" or "))
+}
+
+fn band_text(band: &Band) -> Message {
+    let f = |n: u32| french_number(n.into());
+    let e = |n: u32| english_number(n.into());
+    let range = match (band.min, band.max) {
+        (Some(min), Some(max)) => {
+            Message::new(format!("{} à {}", f(min), f(max)), format!("{} to {}", e(min), e(max)))
+        }
+        (Some(min), None) => Message::new(format!("au moins {}", f(min)), format!("at least {}", e(min))),
+        (None, Some(max)) => Message::new(format!("au plus {}", f(max)), format!("at most {}", e(max))),
+        (None, None) => Message::default(),
+    };
+    match band.about {
+        Some(about) => Message::new(
+            format!("environ {} (toléré : {})", f(about), range.fr),
+            format!("about {} (tolerated: {})", e(about), range.en),
+        ),
+        None => range,
+    }
+}
+
+/// How far outside the first measure that decides.
+fn distance(asks: &Length, figures: &[(Measure, Figure)]) -> Message {
+    let shown = show(asks, figures);
+    for measure in &asks.decides {
+        let (Some(band), Some((_, figure))) =
+            (band(asks, *measure), figures.iter().find(|(m, _)| m == measure))
+        else {
+            continue;
+        };
+        let unit = unit(*measure);
+        if let Some(min) = band.min.filter(|min| figure.value < *min) {
+            let (f, e) =
+                (french_number((min - figure.value).into()), english_number((min - figure.value).into()));
+            return Message::new(
+                format!("Trop court : {}. Il manque {f} {}.", shown.fr, unit.fr),
+                format!("Too short: {}. {e} {} are missing.", shown.en, unit.en),
+            );
+        }
+        if let Some(max) = band.max.filter(|max| figure.value > *max) {
+            let (f, e) =
+                (french_number((figure.value - max).into()), english_number((figure.value - max).into()));
+            return Message::new(
+                format!("Trop long : {}. Il y a {f} {} de trop.", shown.fr, unit.fr),
+                format!("Too long: {}. {e} {} too many.", shown.en, unit.en),
+            );
+        }
+    }
+    shown
+}
+
+fn found_body(asks: &Length, strict: &[(Measure, Figure)], usual: &[(Measure, Figure)]) -> Message {
+    let (all, less) = (show(asks, strict), show(asks, usual));
+    if all == less {
+        return Message::new(format!("{} hors annexes", all.fr), format!("{} without annexes", all.en));
+    }
+    Message::new(
+        format!("{} hors annexes ; {} sans la page de garde ni le sommaire", all.fr, less.fr),
+        format!("{} without annexes; {} without cover and contents as well", all.en, less.en),
+    )
+}
+
+fn unsure_body(context: &Context<'_>, verdicts: &[Option<bool>; 2], shown: &Message) -> Message {
+    if let [Some(_), Some(_)] = verdicts {
+        return Message::new(
+            format!(
+                "Cela dépend de ce que l'on compte ({}) : avec ou sans la page de garde et le sommaire, la réponse change.",
+                shown.fr
+            ),
+            format!(
+                "It depends on what is counted ({}): with or without cover and contents the answer differs.",
+                shown.en
+            ),
+        );
+    }
+    let known = context.dossier.measured.body_pages.is_some();
+    if known {
+        Message::new(
+            format!("Le nombre de pages n'est pas connu assez précisément pour trancher : {}.", shown.fr),
+            format!("The number of pages is not known precisely enough to tell: {}.", shown.en),
+        )
+    } else {
+        Message::new(
+            format!("Le nombre de pages n'est pas connu : {}.", shown.fr),
+            format!("The number of pages is not known: {}.", shown.en),
+        )
+    }
+}
+
+fn export_help(measured: &Measured) -> Message {
+    match &measured.body_pages {
+        Some(pages) if pages.is_exact() => say!(
+            "Demandez à votre centre s'il compte la page de garde et le sommaire.",
+            "Ask your centre whether it counts the cover and the contents."
+        ),
+        _ => say!(
+            "Exportez le dossier en PDF et vérifiez le PDF : les pages y sont comptées exactement.",
+            "Export the dossier as PDF and check the PDF: pages are counted exactly there."
+        ),
+    }
+}
+
+fn confidence(pages: Option<&PageMeasure>, status: Status) -> f32 {
+    match (status, pages.map(|pages| pages.method)) {
+        (Status::NotJudged, _) => 0.4,
+        (_, Some(PageMethod::Pdf | PageMethod::TwinPdf)) => 0.98,
+        (_, Some(PageMethod::Recorded | PageMethod::LibreOffice)) => 0.85,
+        _ => 0.7,
+    }
+}
+
+fn annexes(context: &Context<'_>, requirement: &Requirement, asks: &Length) -> Answer {
+    let measured = &context.dossier.measured;
+    let zone = context.dossier.structure.zones.iter().find(|zone| zone.kind == ZoneKind::Annexes);
+    let Some(zone) = zone else {
+        let message = say!("Il n'y a pas d'annexes dans ce fichier", "There are no annexes in this file");
+        return Answer::new(requirement, Status::Met, 0.7, message);
+    };
+    let mut figures = vec![(Measure::Characters, Figure::exact(measured.annexes.characters))];
+    figures.extend(measured.annex_pages.as_ref().map(|pages| (Measure::Pages, Figure::pages(pages))));
+    let (status, message) = verdict(asks, &figures);
+    let at = context.dossier.place_without_excerpt(zone.blocks.start);
+    Answer::new(requirement, status, confidence(measured.annex_pages.as_ref(), status), message)
+        .found(show(asks, &figures))
+        .at(at)
+}
+
+fn verdict(asks: &Length, figures: &[(Measure, Figure)]) -> (Status, Message) {
+    match decide(asks, figures) {
+        Some(true) => (Status::Met, show(asks, figures)),
+        Some(false) => (Status::NotMet, distance(asks, figures)),
+        None => {
+            let shown = show(asks, figures);
+            (
+                Status::NotJudged,
+                Message::new(
+                    format!("La mesure n'est pas assez sûre pour trancher : {}.", shown.fr),
+                    format!("The measure is not sure enough to tell: {}.", shown.en),
+                ),
+            )
+        }
+    }
+}
+
+/// The length of a passage.
+fn topic_length(context: &Context<'_>, requirement: &Requirement, asks: &Length, topic: &str) -> Answer {
+    let found = passages(context, topic, asks.language.as_deref());
+    let usable = found.first().filter(|passage| is_the_passage(passage, asks));
+    if let Some(passage) = usable {
+        let rendered = lines(&context.dossier.structure, passage.blocks.clone());
+        return of_passage(requirement, asks, passage.tally, rendered).at(place(context, passage.candidate));
+    }
+    if asks.apart
+        && let Some(subject) = context.apart.first()
+    {
+        let all = 0..subject.structure.document.blocks.len();
+        return of_passage(requirement, asks, without_title(subject), lines(&subject.structure, all));
+    }
+    Answer::new(
+        requirement,
+        Status::NotJudged,
+        0.5,
+        say!("Ce texte n'a pas été trouvé : rien à mesurer.", "This text was not found: nothing to measure."),
+    )
+}
+
+/// What counts in a document of its own, less its headings.
+fn without_title(subject: &Subject) -> Tally {
+    let mut sum = Tally::default();
+    for index in 0..subject.structure.document.blocks.len() {
+        if subject.block(index).is_some_and(|block| block.heading().is_none()) {
+            sum += subject.tally(index..index + 1);
+        }
+    }
+    sum
+}
+
+fn is_the_passage(passage: &Passage<'_>, asks: &Length) -> bool {
+    passage.tally.count.words >= FEW_WORDS
+        && asks.language.as_ref().is_none_or(|wanted| passage.language.is_none_or(|is| is.id() == wanted))
+}
+
+fn of_passage(requirement: &Requirement, asks: &Length, tally: Tally, rendered: Option<u32>) -> Answer {
+    // Isolated punctuation is a word in a word processor; an answer that hangs on it alone is not given.
+    let words = Figure {
+        value: u32::try_from(tally.count.words).unwrap_or(u32::MAX),
+        low: u32::try_from(tally.count.words - tally.wordless).unwrap_or(u32::MAX),
+        high: u32::try_from(tally.count.words).unwrap_or(u32::MAX),
+    };
+    let figures: Vec<(Measure, Figure)> = [
+        Some((Measure::Words, words)),
+        Some((Measure::Characters, Figure::exact(tally.count.characters))),
+        rendered.map(|n| (Measure::Lines, Figure { value: n, low: n, high: n })),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    // Lines are known to some formats only: their absence leaves the other measures to decide.
+    let known: Vec<Measure> = figures.iter().map(|(measure, _)| *measure).collect();
+    let mut asks = asks.clone();
+    asks.decides.retain(|measure| known.contains(measure));
+    let (status, message) = verdict(&asks, &figures);
+    Answer::new(requirement, status, if status == Status::NotJudged { 0.4 } else { 0.9 }, message)
+        .found(show(&asks, &figures))
+        .counts(tally.count.characters, tally.count.words)
+}

@@ -1,0 +1,50 @@
+//! The listing of the competencies: a heading about it, or the names themselves close together.
+
+use super::Context;
+use super::draft::Answer;
+use super::presence;
+use crate::certification::{Listing, Presence, Requirement};
+use crate::finding::{Named, Status};
+use crate::say;
+
+/// How many names stand close together in a listing that no heading announces.
+const NAMES: usize = 3;
+/// How many blocks such a listing takes at the most.
+const CLOSE: usize = 40;
+
+pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Listing) -> Answer {
+    let part = Presence { topics: vec![asks.topic.clone()], ..Presence::default() };
+    let answer = presence::check(context, requirement, &part);
+    if answer.finding.status == Status::Met {
+        return answer;
+    }
+    match close_together(context) {
+        Some((block, names)) => Answer::new(
+            requirement,
+            Status::Met,
+            0.7,
+            say!(
+                "Aucun titre ne l'annonce, mais {names} compétences du référentiel sont énumérées",
+                "No heading announces it, but {names} competencies of the référentiel are listed"
+            ),
+        )
+        .at(context.dossier.place(block)),
+        None => answer,
+    }
+}
+
+/// The first block of a stretch that names several competencies word for word, and how many.
+fn close_together(context: &Context<'_>) -> Option<(usize, usize)> {
+    let mut blocks: Vec<usize> = context
+        .names
+        .named
+        .iter()
+        .filter(|(named, _)| *named == Named::Exactly)
+        .filter_map(|(_, block)| *block)
+        .collect();
+    blocks.sort_unstable();
+    (0..blocks.len()).find_map(|first| {
+        let names = blocks[first..].iter().take_while(|block| **block - blocks[first] <= CLOSE).count();
+        (names >= NAMES.min(context.names.named.len().max(2))).then_some((blocks[first], names))
+    })
+}

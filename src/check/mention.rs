@@ -1,0 +1,176 @@
+//! Things that a text deals with, told by phrases; and the search for phrases that other checks share.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::Context;
+use super::draft::Answer;
+use super::subject::Subject;
+use crate::certification::{Asks, Certification, Mention, Requirement};
+use crate::finding::Status;
+use crate::lexicon::{Fit, Phrases};
+use crate::message::Message;
+use crate::say;
+use crate::structure::ZoneKind;
+
+/// How many passages are shown for a person to read.
+const SHOWN: usize = 4;
+
+/// Where every phrase of a certification stands in a dossier, found in one pass.
+pub(super) struct PhraseIndex {
+    number: HashMap<String, usize>,
+    /// Blocks in which each phrase stands, in reading order.
+    blocks: Vec<Vec<usize>>,
+}
+
+impl PhraseIndex {
+    pub(super) fn of(subject: &Subject, certification: &Certification) -> Self {
+        let mut number: HashMap<String, usize> = HashMap::new();
+        let mut list: Vec<&str> = Vec::new();
+        let all = certification.requirements.iter().flat_map(|requirement| phrases_of(&requirement.asks));
+        let evidence = certification.competencies().flat_map(|(_, c)| c.evidence.iter().map(String::as_str));
+        for phrase in all.chain(evidence) {
+            if !number.contains_key(phrase) {
+                number.insert(phrase.to_owned(), list.len());
+                list.push(phrase);
+            }
+        }
+        let mut blocks = vec![Vec::new(); list.len()];
+        // Each phrase by itself: what they share says nothing about which one it is.
+        let compiled = Phrases::new(list.iter().copied());
+        let mut scanner = compiled.scanner();
+        for (block, words) in subject.words.iter().enumerate() {
+            if words.is_empty() || subject.zone(block) == ZoneKind::Contents {
+                continue;
+            }
+            for (phrase, found) in scanner.scan(words) {
+                if found.is_literal() {
+                    blocks[phrase].push(block);
+                }
+            }
+        }
+        Self { number, blocks }
+    }
+
+    /// Blocks in which `phrase` stands.
+    pub(super) fn blocks(&self, phrase: &str) -> &[usize] {
+        self.number
+            .get(phrase)
+            .and_then(|number| self.blocks.get(*number))
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    }
+}
+
+fn phrases_of(asks: &Asks) -> Vec<&str> {
+    match asks {
+        Asks::Presence(presence) => presence.mention.iter().map(String::as_str).collect(),
+        Asks::Mention(mention) => {
+            mention.of.iter().flat_map(|(_, any)| any.iter().map(String::as_str)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Blocks outside the annexes in which any of `phrases` stands and that `keep` keeps, in reading order.
+pub(super) fn search(context: &Context<'_>, phrases: &[String], keep: impl Fn(usize) -> bool) -> Vec<usize> {
+    let mut blocks: Vec<usize> =
+        phrases.iter().flat_map(|phrase| context.phrases.blocks(phrase)).copied().collect();
+    blocks.retain(|block| context.dossier.zone(*block) != ZoneKind::Annexes && keep(*block));
+    blocks.sort_unstable();
+    blocks.dedup();
+    blocks
+}
+
+pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Mention) -> Answer {
+    let parts = parts(context, asks);
+    if !asks.within.is_empty() && parts.is_empty() {
+        return Answer::new(
+            requirement,
+            Status::NotJudged,
+            0.4,
+            say!(
+                "La partie où cela doit figurer n'a pas été trouvée : rien à vérifier ici.",
+                "The part where this belongs was not found: nothing to check here."
+            ),
+        );
+    }
+    let inside = |block: usize| parts.is_empty() || parts.iter().any(|part| part.contains(&block));
+    let found: Vec<(&Message, Vec<usize>)> =
+        asks.of.iter().map(|(thing, phrases)| (thing, search(context, phrases, inside))).collect();
+    let blocks: Vec<usize> = found.iter().filter_map(|(_, blocks)| blocks.first()).copied().collect();
+    let passages: Vec<_> = found
+        .iter()
+        .flat_map(|(_, blocks)| blocks.iter().take(if asks.for_a_person { 2 } else { 1 }))
+        .take(SHOWN)
+        .map(|block| context.dossier.place(*block))
+        .collect();
+    let missing: Vec<&Message> =
+        found.iter().filter(|(_, blocks)| blocks.is_empty()).map(|(thing, _)| *thing).collect();
+    if asks.for_a_person {
+        return for_a_person(requirement, &missing).passages(passages);
+    }
+    let place = blocks.first().map(|block| context.dossier.place(*block)).unwrap_or_default();
+    if missing.is_empty() {
+        let Message { fr, en } = join(found.iter().map(|(thing, _)| *thing));
+        return Answer::new(
+            requirement,
+            Status::Met,
+            0.7,
+            Message::new(format!("Le texte évoque {fr}"), format!("The text mentions {en}")),
+        )
+        .at(place)
+        .passages(passages);
+    }
+    let Message { fr, en } = join(missing.into_iter());
+    Answer::new(
+        requirement,
+        Status::NotMet,
+        0.6,
+        Message::new(format!("Rien n'évoque {fr}."), format!("Nothing mentions {en}.")),
+    )
+    .found(say!("aucun mot qui s'y rapporte", "no word about it"))
+    .at(parts.first().map(|part| context.dossier.place_without_excerpt(part.start)).unwrap_or_default())
+}
+
+/// What only a person can judge: the passages to read.
+fn for_a_person(requirement: &Requirement, missing: &[&Message]) -> Answer {
+    let message = if missing.is_empty() {
+        say!(
+            "C'est une question de fond : relisez ces passages.",
+            "This is a matter of substance: read these passages."
+        )
+    } else {
+        let Message { fr, en } = join(missing.iter().copied());
+        Message::new(
+            format!("C'est une question de fond ; aucun passage n'évoque {fr}."),
+            format!("This is a matter of substance; no passage mentions {en}."),
+        )
+    };
+    Answer::new(requirement, Status::NotJudged, 0.3, message)
+}
+
+/// The sections that surely are about one of the topics in which the things belong.
+fn parts(context: &Context<'_>, asks: &Mention) -> Vec<Range<usize>> {
+    context
+        .candidates
+        .matching(&asks.within, None)
+        .into_iter()
+        .filter(|found| found.score >= Fit::SURE)
+        .map(|found| found.candidate.range.clone())
+        .collect()
+}
+
+/// « a, b et c ».
+fn join<'m>(things: impl Iterator<Item = &'m Message>) -> Message {
+    let things: Vec<&Message> = things.collect();
+    let list = |get: fn(&Message) -> &str, and: &str| {
+        let words: Vec<&str> = things.iter().map(|thing| get(thing)).collect();
+        match words.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} {and} {last}", rest.join(", ")),
+            Some((last, _)) => (*last).to_owned(),
+            None => String::new(),
+        }
+    };
+    Message::new(list(|m| &m.fr, "et"), list(|m| &m.en, "and"))
+}

@@ -1,0 +1,89 @@
+//! The passage a topic names: the French résumé, the English abstract. Its text decides, not its heading.
+
+use std::ops::Range;
+
+use super::Context;
+use super::candidates::Candidate;
+use super::subject::Subject;
+use crate::document::Kind;
+use crate::lexicon::Fit;
+use crate::measure::{Language, Shares, Tally};
+
+/// Words below which a passage is taken for empty.
+pub(super) const FEW_WORDS: usize = 15;
+
+/// A passage under a heading.
+#[derive(Clone, Debug)]
+pub(super) struct Passage<'a> {
+    pub(super) candidate: &'a Candidate,
+    /// Its blocks, without the heading, up to where another language begins.
+    pub(super) blocks: Range<usize>,
+    /// The language of most of it.
+    pub(super) language: Option<Language>,
+    /// What counts in it.
+    pub(super) tally: Tally,
+}
+
+/// Passages under headings that fit `topic` (surely, or nearly where the heading opens a section), best first: those in
+/// `language` before others, non-empty before empty.
+pub(super) fn passages<'a>(
+    context: &'a Context<'_>,
+    topic: &str,
+    language: Option<&str>,
+) -> Vec<Passage<'a>> {
+    let topics = [topic.to_owned()];
+    let mut out: Vec<(f32, Passage<'a>)> = context
+        .candidates
+        .matching(&topics, None)
+        .into_iter()
+        .filter(|found| found.candidate.section.is_some() && found.score >= Fit::SURE)
+        .map(|found| (found.score, passage(context.dossier, found.candidate, language)))
+        .collect();
+    out.sort_by(|(a_score, a), (b_score, b)| {
+        rank(b, language).cmp(&rank(a, language)).then(b_score.total_cmp(a_score))
+    });
+    out.into_iter().map(|(_, passage)| passage).collect()
+}
+
+/// Better passages rank higher.
+fn rank(passage: &Passage<'_>, language: Option<&str>) -> u8 {
+    let right = language.is_some_and(|wanted| passage.language.is_some_and(|is| is.id() == wanted));
+    2 * u8::from(right) + u8::from(passage.tally.count.words >= FEW_WORDS)
+}
+
+/// The passage that `candidate` opens. Where it holds text in `language` and in another, only the former.
+fn passage<'a>(subject: &Subject, candidate: &'a Candidate, language: Option<&str>) -> Passage<'a> {
+    let mut blocks = (candidate.block + 1).min(candidate.range.end)..candidate.range.end;
+    if let Some(wanted) = language {
+        blocks = in_language(subject, blocks, wanted);
+    }
+    let shares = Shares::of(&subject.structure, blocks.clone());
+    Passage { candidate, language: shares.majority(), tally: subject.tally(blocks.clone()), blocks }
+}
+
+/// Cuts `blocks` to the stretch in `wanted`, where there is one beside text in another language: an abstract that is
+/// followed by its French version, or the reverse.
+fn in_language(subject: &Subject, blocks: Range<usize>, wanted: &str) -> Range<usize> {
+    let languages: Vec<Option<Language>> =
+        blocks.clone().map(|index| Shares::of(&subject.structure, index..index + 1).majority()).collect();
+    let is = |language: &Option<Language>| language.map(|language| language.id() == wanted);
+    let Some(first) = languages.iter().position(|language| is(language) == Some(true)) else { return blocks };
+    if !languages.iter().any(|language| is(language) == Some(false)) {
+        return blocks;
+    }
+    let before =
+        languages[..first].iter().rposition(|language| is(language) == Some(false)).map_or(0, |at| at + 1);
+    let after = languages[first..].iter().position(|language| is(language) == Some(false));
+    let end = after.map_or(blocks.end, |at| blocks.start + first + at);
+    trim_headings(subject, blocks.start + before..end)
+}
+
+/// Leaves out headings at the end of a stretch: they open what follows.
+fn trim_headings(subject: &Subject, mut blocks: Range<usize>) -> Range<usize> {
+    while blocks.end > blocks.start
+        && subject.block(blocks.end - 1).is_some_and(|b| matches!(b.kind, Kind::Heading(_)) || b.is_blank())
+    {
+        blocks.end -= 1;
+    }
+    blocks
+}

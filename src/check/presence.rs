@@ -1,0 +1,490 @@
+//! A part that must be there.
+
+use super::Context;
+use super::candidates::{Candidate, Match};
+use super::draft::Answer;
+use super::passage::{FEW_WORDS, Passage, passages};
+use super::subject::excerpt;
+use crate::certification::{Presence, Requirement};
+use crate::document::Kind;
+use crate::finding::{Status, Where};
+use crate::lexicon::Fit;
+use crate::message::Message;
+use crate::say;
+use crate::structure::ZoneKind;
+
+/// Score from which a heading is worth showing as the nearest one.
+const NEAR: f32 = 0.45;
+/// How many parts of a whole make it.
+const ENOUGH_PARTS: usize = 3;
+/// English words in a row that may be an abstract without its heading.
+const STRAY_WORDS: usize = 60;
+/// Topics under which extracts in another language belong.
+const EXTRACTS: [&str; 3] = ["veille", "bibliography", "glossary"];
+
+pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Presence) -> Answer {
+    match &asks.language {
+        Some(language) => in_language(context, requirement, asks, language),
+        None => by_heading(context, requirement, asks),
+    }
+}
+
+/// A part known by its heading.
+fn by_heading(context: &Context<'_>, requirement: &Requirement, asks: &Presence) -> Answer {
+    let matches = context.candidates.matching(&asks.topics, asks.within.as_deref());
+    let sure: Vec<&Match<'_>> = matches.iter().filter(|found| found.score >= Fit::SURE).collect();
+    if let Some(found) = sure.iter().find(|found| has_content(context, found.candidate)) {
+        return met(context, requirement, found, &sure);
+    }
+    if let Some(found) = sure.first() {
+        return empty(context, requirement, found.candidate);
+    }
+    if let Some(answer) = made_of(context, requirement, asks) {
+        return answer;
+    }
+    absent(context, requirement, asks, matches.first())
+}
+
+fn met(context: &Context<'_>, requirement: &Requirement, found: &Match<'_>, sure: &[&Match<'_>]) -> Answer {
+    let candidate = found.candidate;
+    let count = context.dossier.count(candidate.range.clone());
+    let title = &candidate.title;
+    let served =
+        sure.iter().filter(|other| other.score >= found.score - 0.1).filter_map(|m| m.candidate.section);
+    Answer::new(
+        requirement,
+        Status::Met,
+        found.score.min(1.0) * candidate.confidence.max(0.5),
+        say!("« {title} »", "“{title}”"),
+    )
+    .found(Message::same(title.clone()))
+    .at(place(context, candidate))
+    .counts(count.characters, count.words)
+    .serves(served)
+}
+
+/// The heading is there, and nothing under it.
+fn empty(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate) -> Answer {
+    let title = &candidate.title;
+    let sure = context.dossier.outline_is_sure() && candidate.section.is_some();
+    let status = if sure { Status::NotMet } else { Status::NotJudged };
+    let count = context.dossier.count(candidate.range.clone());
+    Answer::new(
+        requirement,
+        status,
+        if sure { 0.8 } else { 0.4 },
+        say!(
+            "Le titre « {title} » est là, mais il n'y a presque rien dessous.",
+            "The heading “{title}” is there, but there is hardly anything under it."
+        ),
+    )
+    .found(say!("« {title} », sans texte", "“{title}”, without text"))
+    .at(place(context, candidate))
+    .counts(count.characters, count.words)
+    .help(say!(
+        "Écrivez cette partie sous son titre, ou supprimez le titre si elle est traitée ailleurs.",
+        "Write this part under its heading, or remove the heading if it is dealt with elsewhere."
+    ))
+}
+
+/// No heading names the whole, but enough of its parts have theirs.
+fn made_of(context: &Context<'_>, requirement: &Requirement, asks: &Presence) -> Option<Answer> {
+    let mut parts: Vec<&Candidate> = Vec::new();
+    let mut topics = 0;
+    for topic in &asks.made_of {
+        let matches = context.candidates.matching(std::slice::from_ref(topic), None);
+        let found = matches.iter().find(|found| {
+            found.score >= Fit::SURE
+                && found.candidate.section.is_some()
+                && has_content(context, found.candidate)
+        });
+        if let Some(found) = found {
+            topics += 1;
+            if parts.iter().all(|part| part.block != found.candidate.block) {
+                parts.push(found.candidate);
+            }
+        }
+    }
+    if topics < ENOUGH_PARTS || parts.len() < ENOUGH_PARTS {
+        return None;
+    }
+    parts.sort_by_key(|part| part.block);
+    let titles: Vec<String> = parts.iter().take(4).map(|part| format!("« {} »", part.title)).collect();
+    let titles = titles.join(", ");
+    Some(
+        Answer::new(
+            requirement,
+            Status::Met,
+            0.6,
+            say!(
+                "Aucun titre ne le nomme, mais ses éléments sont là : {titles}",
+                "No heading names it, but its elements are there: {titles}"
+            ),
+        )
+        .found(Message::same(titles))
+        .at(place(context, parts[0]))
+        .serves(parts.iter().filter_map(|part| part.section)),
+    )
+}
+
+/// Nothing names it surely.
+fn absent(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    asks: &Presence,
+    nearest: Option<&Match<'_>>,
+) -> Answer {
+    if let Some(candidate) = context.candidates.in_annexes(&asks.topics) {
+        let title = &candidate.title;
+        return unsure(
+            requirement,
+            say!(
+                "Cette partie semble se trouver dans les annexes (« {title} »), qui ne comptent pas dans le dossier.",
+                "This part seems to be in the annexes (“{title}”), which are no part of the dossier proper."
+            ),
+            vec![place(context, candidate)],
+        );
+    }
+    let near = nearest.filter(|found| found.score >= NEAR && has_content(context, found.candidate));
+    if let Some(found) = near {
+        let title = &found.candidate.title;
+        let Message { fr, en } = at_page(&place(context, found.candidate));
+        return unsure(
+            requirement,
+            say!(
+                "Aucun titre ne le dit clairement. Titre le plus proche{fr} : « {title} ».",
+                "No heading says it clearly. Nearest heading{en}: “{title}”."
+            ),
+            vec![place(context, found.candidate)],
+        );
+    }
+    let mentions = mentions(context, &asks.mention);
+    if !mentions.is_empty() {
+        return unsure(
+            requirement,
+            say!(
+                "Aucun titre n'en parle, mais le texte l'évoque : à vous de voir si cela suffit.",
+                "No heading is about it, but the text mentions it: see for yourself whether that is enough."
+            ),
+            mentions,
+        );
+    }
+    if context.dossier.outline_is_sure() {
+        Answer::new(
+            requirement,
+            Status::NotMet,
+            0.85,
+            say!(
+                "Cette partie n'a été trouvée nulle part : ni titre, ni mention dans le texte.",
+                "This part was found nowhere: no heading, no mention in the text."
+            ),
+        )
+        .found(say!("aucun titre correspondant", "no matching heading"))
+    } else {
+        unsure(
+            requirement,
+            say!(
+                "Cette partie n'a pas été trouvée, mais les titres de ce fichier se lisent mal : vérifiez vous-même.",
+                "This part was not found, but the headings of this file are hard to read: check for yourself."
+            ),
+            Vec::new(),
+        )
+    }
+}
+
+fn unsure(requirement: &Requirement, message: Message, passages: Vec<Where>) -> Answer {
+    let place = passages.first().cloned().unwrap_or_default();
+    Answer::new(requirement, Status::NotJudged, 0.4, message).at(place).passages(passages)
+}
+
+/// A passage that must be in a language: its text decides.
+fn in_language(context: &Context<'_>, requirement: &Requirement, asks: &Presence, language: &str) -> Answer {
+    for topic in &asks.topics {
+        let found = passages(context, topic, Some(language));
+        let Some(best) = found.first() else { continue };
+        if best.tally.count.words < FEW_WORDS {
+            if let Some(answer) = apart(context, requirement, asks, language) {
+                return answer;
+            }
+            return empty_passage(context, requirement, best);
+        }
+        return match best.language {
+            Some(is) if is.id() == language => met_passage(context, requirement, best, is.id()),
+            Some(is) => other_language(context, requirement, asks, best, is.id()),
+            None => too_short(context, requirement, best),
+        };
+    }
+    if let Some(answer) = apart(context, requirement, asks, language) {
+        return answer;
+    }
+    if asks.apart {
+        return Answer::new(
+            requirement,
+            Status::NotJudged,
+            0.5,
+            say!(
+                "Il n'est pas dans le dossier et n'a pas été donné à part : rien à vérifier ici.",
+                "It is not in the dossier and was not given apart: nothing to check here."
+            ),
+        );
+    }
+    stray_or_absent(context, requirement, asks, language)
+}
+
+fn met_passage(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    passage: &Passage<'_>,
+    language: &str,
+) -> Answer {
+    let title = &passage.candidate.title;
+    let count = passage.tally.count;
+    let words = count.words;
+    Answer::new(requirement, Status::Met, 0.95, say!("« {title} », {words} mots", "“{title}”, {words} words"))
+        .found(Message::same(title.clone()))
+        .at(place(context, passage.candidate))
+        .counts(count.characters, count.words)
+        .language(Some(language))
+        .serves(passage.candidate.section)
+}
+
+fn empty_passage(context: &Context<'_>, requirement: &Requirement, passage: &Passage<'_>) -> Answer {
+    let title = &passage.candidate.title;
+    let status = if requirement_is_apart(requirement) { Status::NotJudged } else { Status::NotMet };
+    Answer::new(
+        requirement,
+        status,
+        0.85,
+        say!(
+            "Le titre « {title} » est là, mais il n'y a pas de texte dessous.",
+            "The heading “{title}” is there, but no text under it."
+        ),
+    )
+    .found(say!("« {title} », sans texte", "“{title}”, without text"))
+    .at(place(context, passage.candidate))
+    .counts(passage.tally.count.characters, passage.tally.count.words)
+}
+
+fn requirement_is_apart(requirement: &Requirement) -> bool {
+    matches!(&requirement.asks, crate::certification::Asks::Presence(asks) if asks.apart)
+}
+
+fn other_language(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    asks: &Presence,
+    passage: &Passage<'_>,
+    is: &str,
+) -> Answer {
+    let title = &passage.candidate.title;
+    let (fr, en) = (name_fr(is), name_en(is));
+    let status = if asks.apart { Status::NotJudged } else { Status::NotMet };
+    let count = passage.tally.count;
+    Answer::new(
+        requirement,
+        status,
+        0.9,
+        say!("Sous « {title} », le texte est en {fr}.", "The text under “{title}” is in {en}."),
+    )
+    .found(say!("un texte en {fr}", "a text in {en}"))
+    .at(place(context, passage.candidate))
+    .counts(count.characters, count.words)
+    .language(Some(is))
+    .serves(passage.candidate.section)
+}
+
+fn too_short(context: &Context<'_>, requirement: &Requirement, passage: &Passage<'_>) -> Answer {
+    let title = &passage.candidate.title;
+    let words = passage.tally.count.words;
+    Answer::new(
+        requirement,
+        Status::NotJudged,
+        0.4,
+        say!(
+            "Sous « {title} » ({words} mots), la langue ne se laisse pas déterminer.",
+            "Under “{title}” ({words} words), the language cannot be told."
+        ),
+    )
+    .at(place(context, passage.candidate))
+    .passages(vec![place(context, passage.candidate)])
+}
+
+/// The passage as a document of its own, handed in beside the dossier.
+fn apart(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    asks: &Presence,
+    language: &str,
+) -> Option<Answer> {
+    if !asks.apart {
+        return None;
+    }
+    let subject = context.apart.first()?;
+    let all = 0..subject.structure.document.blocks.len();
+    let count = subject.count(all.clone());
+    let is = crate::measure::Shares::of(&subject.structure, all).majority();
+    let words = count.words;
+    let answer = match is {
+        Some(is) if is.id() == language => Answer::new(
+            requirement,
+            Status::Met,
+            0.95,
+            say!("Remis à part, {words} mots", "Handed in apart, {words} words"),
+        ),
+        Some(is) => {
+            let (fr, en) = (name_fr(is.id()), name_en(is.id()));
+            Answer::new(
+                requirement,
+                Status::NotMet,
+                0.9,
+                say!("Le document remis à part est en {fr}.", "The document handed in apart is in {en}."),
+            )
+        }
+        None => Answer::new(
+            requirement,
+            Status::NotJudged,
+            0.4,
+            say!(
+                "La langue du document remis à part ne se laisse pas déterminer.",
+                "The language of the document handed in apart cannot be told."
+            ),
+        ),
+    };
+    Some(answer.counts(count.characters, count.words).language(is.map(|is| is.id())))
+}
+
+/// No heading names it: text in that language elsewhere, or nothing at all.
+fn stray_or_absent(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    asks: &Presence,
+    language: &str,
+) -> Answer {
+    if let Some(block) = stray(context, language) {
+        let (fr, en) = (name_fr(language), name_en(language));
+        return unsure(
+            requirement,
+            say!(
+                "Aucun titre ne l'annonce, mais un passage en {fr} pourrait en tenir lieu : vérifiez, et donnez-lui un titre.",
+                "No heading announces it, but a passage in {en} may be it: check, and give it a heading."
+            ),
+            vec![context.dossier.place(block)],
+        );
+    }
+    let matches = context.candidates.matching(&asks.topics, None);
+    let near = matches.iter().find(|found| found.score >= NEAR && found.candidate.section.is_some());
+    let (fr, en) = (name_fr(language), name_en(language));
+    let mut answer = Answer::new(
+        requirement,
+        Status::NotMet,
+        0.9,
+        say!(
+            "Aucun titre ne l'annonce, et aucun passage du dossier n'est en {fr}.",
+            "No heading announces it, and no passage of the dossier is in {en}."
+        ),
+    )
+    .found(say!("aucun passage en {fr}", "no passage in {en}"));
+    if let Some(found) = near {
+        answer = answer.passages(vec![place(context, found.candidate)]);
+    }
+    answer
+}
+
+/// A passage in `language` in the first half of the body that is no extract, quotation or code: its first block.
+fn stray(context: &Context<'_>, language: &str) -> Option<usize> {
+    let subject = context.dossier;
+    let blocks = &subject.structure.document.blocks;
+    let half = blocks.len() / 2;
+    let (mut start, mut words) = (0, 0);
+    for (index, block) in blocks.iter().enumerate().take(half) {
+        let is_prose = block.kind == Kind::Paragraph && subject.zone(index) != ZoneKind::Contents;
+        if block.is_blank() {
+            continue;
+        }
+        let same = is_prose
+            && crate::measure::Language::of_range(&subject.structure, index..index + 1)
+                .is_some_and(|is| is.id() == language);
+        if !same || is_extract(context, index) {
+            words = 0;
+            continue;
+        }
+        if words == 0 {
+            start = index;
+        }
+        words += subject.count(index..index + 1).words;
+        if words >= STRAY_WORDS {
+            return Some(start);
+        }
+    }
+    None
+}
+
+/// True under a heading about research, watch or translation, where extracts in English belong.
+fn is_extract(context: &Context<'_>, block: usize) -> bool {
+    let mut next = context.dossier.structure.section_of(block);
+    while let Some(index) = next {
+        let candidate = context.candidates.all.iter().find(|candidate| candidate.section == Some(index));
+        if candidate.is_some_and(|candidate| EXTRACTS.iter().any(|topic| candidate.is_about(topic))) {
+            return true;
+        }
+        next = context.dossier.structure.sections.get(index).and_then(|section| section.parent);
+    }
+    false
+}
+
+/// Text, a table, a picture or code under the heading.
+fn has_content(context: &Context<'_>, candidate: &Candidate) -> bool {
+    if candidate.section.is_none() {
+        return true;
+    }
+    let range = (candidate.block + 1).min(candidate.range.end)..candidate.range.end;
+    let blocks = context.dossier.structure.blocks(range.clone());
+    context.dossier.count(range).words >= FEW_WORDS
+        || blocks.iter().any(|b| matches!(b.kind, Kind::Image | Kind::Code) || b.context.cell.is_some())
+}
+
+/// Blocks of the body in which any of `phrases` stands, at most three.
+fn mentions(context: &Context<'_>, phrases: &[String]) -> Vec<Where> {
+    super::mention::search(context, phrases, |_| true)
+        .into_iter()
+        .take(3)
+        .map(|b| context.dossier.place(b))
+        .collect()
+}
+
+pub(super) fn place(context: &Context<'_>, candidate: &Candidate) -> Where {
+    let mut place = context.dossier.place_without_excerpt(candidate.block);
+    if candidate.section.is_none() {
+        place.excerpt = context.dossier.block(candidate.block).map(|block| excerpt(&block.text()));
+    }
+    place
+}
+
+/// « , p. 12 » or « , ligne 40 ».
+fn at_page(place: &Where) -> Message {
+    match (place.page, place.line) {
+        (Some(page), _) => say!(", p. {page}", ", p. {page}"),
+        (None, Some(line)) => say!(", ligne {line}", ", line {line}"),
+        (None, None) => Message::default(),
+    }
+}
+
+pub(super) fn name_fr(language: &str) -> &str {
+    match language {
+        "fr" => "français",
+        "en" => "anglais",
+        "es" => "espagnol",
+        "de" => "allemand",
+        other => other,
+    }
+}
+
+pub(super) fn name_en(language: &str) -> &str {
+    match language {
+        "fr" => "French",
+        "en" => "English",
+        "es" => "Spanish",
+        "de" => "German",
+        other => other,
+    }
+}

@@ -1,0 +1,104 @@
+//! A document ready to be checked.
+
+use std::ops::Range;
+
+use crate::document::Block;
+use crate::finding::Where;
+use crate::lexicon::Normalised;
+use crate::measure::{BlockCounts, Count, Measured, Tally};
+use crate::structure::{OutlineTrust, Structure, ZoneKind};
+
+/// Longest excerpt quoted in a finding, in characters.
+const EXCERPT: usize = 160;
+
+/// A document with its structure, its figures, and its words ready to be searched.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Its parts.
+    pub structure: Structure,
+    /// Its figures.
+    pub measured: Measured,
+    /// What counts in every block.
+    pub counts: BlockCounts,
+    /// Words of every block, parallel to the blocks; empty for those outside the reading flow.
+    pub words: Vec<Normalised>,
+}
+
+impl Subject {
+    /// Prepares a structured document.
+    pub fn of(structure: Structure) -> Self {
+        let counts = BlockCounts::of(&structure);
+        let measured = Measured::with_counts(&structure, &counts);
+        let words = structure
+            .document
+            .blocks
+            .iter()
+            .map(|block| if block.in_flow() { Normalised::of(&block.text()) } else { Normalised::default() })
+            .collect();
+        Self { structure, measured, counts, words }
+    }
+
+    /// Block `index`.
+    pub fn block(&self, index: usize) -> Option<&Block> {
+        self.structure.document.blocks.get(index)
+    }
+
+    /// What counts in a range of blocks.
+    pub fn tally(&self, range: Range<usize>) -> Tally {
+        self.counts.range(range)
+    }
+
+    /// Characters and words of a range of blocks.
+    pub fn count(&self, range: Range<usize>) -> Count {
+        self.tally(range).count
+    }
+
+    /// Zone of block `index`.
+    pub fn zone(&self, index: usize) -> ZoneKind {
+        self.structure.zone_of.get(index).copied().unwrap_or_default()
+    }
+
+    /// True where a heading that was not found is not there.
+    pub fn outline_is_sure(&self) -> bool {
+        self.structure.outline == OutlineTrust::Sure
+    }
+
+    /// The place of block `index`, under the innermost heading above it, with the beginning of its text.
+    pub fn place(&self, index: usize) -> Where {
+        let mut place = self.place_without_excerpt(index);
+        place.excerpt = self.block(index).map(|block| excerpt(&block.text())).filter(|text| !text.is_empty());
+        place
+    }
+
+    /// The place of block `index` without its text.
+    pub fn place_without_excerpt(&self, index: usize) -> Where {
+        let place = self.block(index).map(|block| block.place).unwrap_or_default();
+        let section = self.structure.section_of(index);
+        Where {
+            heading: section
+                .and_then(|i| self.structure.sections.get(i))
+                .map(|section| section.heading.clone()),
+            path: section.map(|i| self.structure.path(i)).unwrap_or_default(),
+            page: place.page,
+            line: place.line,
+            file: self.structure.document.files.get(usize::from(place.file)).cloned(),
+            excerpt: None,
+        }
+    }
+}
+
+/// The beginning of a text on one line, cut at a word.
+pub(super) fn excerpt(text: &str) -> String {
+    let mut out = String::new();
+    for word in text.split_whitespace() {
+        if out.chars().count() + word.chars().count() >= EXCERPT {
+            out.push_str(" …");
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}

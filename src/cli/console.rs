@@ -1,0 +1,76 @@
+//! Standard streams, colour and language.
+
+use std::io::{IsTerminal, Write};
+
+use conforme::message::{Lang, Message};
+use conforme::report::{Options, Styles};
+
+use super::args::{ColorArg, Common, LangArg};
+use super::failure::Failure;
+
+/// Narrowest and widest text that is set.
+const WIDTH: std::ops::RangeInclusive<usize> = 40..=100;
+
+/// Where and how to write.
+pub(super) struct Console {
+    pub(super) lang: Lang,
+    colour: bool,
+    colour_errors: bool,
+}
+
+impl Console {
+    pub(super) fn new(common: &Common) -> Self {
+        let lang = match common.lang {
+            LangArg::Fr => Lang::Fr,
+            LangArg::En => Lang::En,
+        };
+        let colour = |terminal: bool| match common.color {
+            ColorArg::Always => true,
+            ColorArg::Never => false,
+            ColorArg::Auto => wants_colour(terminal),
+        };
+        Self {
+            lang,
+            colour: colour(std::io::stdout().is_terminal()),
+            colour_errors: colour(std::io::stderr().is_terminal()),
+        }
+    }
+
+    /// How reports are to be set.
+    pub(super) fn options(&self, verbose: bool) -> Options {
+        let styles = if self.colour { Styles::coloured() } else { Styles::plain() };
+        let width = textwrap::termwidth().clamp(*WIDTH.start(), *WIDTH.end());
+        Options { lang: self.lang, width, styles, verbose }
+    }
+
+    /// Writes to standard output. A reader that has gone is no failure.
+    pub(super) fn print(&self, text: &str) -> Result<(), Failure> {
+        let mut out = std::io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes a remark to standard error.
+    pub(super) fn note(&self, message: &Message) {
+        let _ = writeln!(std::io::stderr(), "conforme : {}", message.get(self.lang));
+    }
+
+    /// Writes a failure to standard error.
+    pub(super) fn fail(&self, failure: &Failure) {
+        let text = failure.render(self.lang, self.colour_errors);
+        let _ = write!(std::io::stderr(), "{text}");
+    }
+}
+
+/// The conventions of the environment: `NO_COLOR`, `CLICOLOR_FORCE`, `FORCE_COLOR`, `TERM=dumb`.
+fn wants_colour(terminal: bool) -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        return false;
+    }
+    set("CLICOLOR_FORCE")
+        || set("FORCE_COLOR")
+        || (terminal && std::env::var_os("TERM").is_none_or(|t| t != "dumb"))
+}

@@ -1,0 +1,83 @@
+//! What keeps the tool from doing its work: exit code 2.
+
+use conforme::certification::{RuleError, SelectError};
+use conforme::message::{Lang, Message};
+use conforme::say;
+
+/// A failure, told on standard error.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The certification cannot be told, or is unknown; the message lists what there is.
+    Certification(Message),
+    /// A rule file has a fault.
+    Rule(Box<RuleError>),
+    /// No such format.
+    Format(String),
+    /// A path could not be read at all.
+    Path(Message),
+    /// Standard output failed.
+    Output(std::io::Error),
+    /// A report could not be written.
+    Report(String),
+}
+
+impl Failure {
+    pub(super) fn render(&self, lang: Lang, colour: bool) -> String {
+        let message = match self {
+            Self::Rule(error) => return rule_error(error, colour),
+            Self::Certification(message) | Self::Path(message) => message.clone(),
+            Self::Format(name) => {
+                let known: Vec<&str> =
+                    conforme::report::Format::ALL.iter().map(|format| format.id()).collect();
+                let known = known.join(", ");
+                say!(
+                    "format inconnu « {name} ». Formats : {known}.",
+                    "unknown format “{name}”. Formats: {known}."
+                )
+            }
+            Self::Output(error) => {
+                say!("impossible d'écrire le résultat : {error}", "cannot write the result: {error}")
+            }
+            Self::Report(error) => {
+                say!("impossible de produire le rapport : {error}", "cannot make the report: {error}")
+            }
+        };
+        format!("conforme : {}\n", message.get(lang))
+    }
+}
+
+/// The fault with its place in the file.
+fn rule_error(error: &RuleError, colour: bool) -> String {
+    let theme =
+        if colour { miette::GraphicalTheme::unicode() } else { miette::GraphicalTheme::unicode_nocolor() };
+    let mut out = String::new();
+    let handler = miette::GraphicalReportHandler::new_themed(theme).with_links(false);
+    if handler.render_report(&mut out, error).is_err() {
+        out = format!("conforme : {error}\n");
+    }
+    out
+}
+
+impl From<SelectError> for Failure {
+    fn from(error: SelectError) -> Self {
+        match error {
+            SelectError::Rule(error) => Self::Rule(error),
+            SelectError::Unknown { name, nearest } => Self::Certification(match nearest {
+                Some(nearest) => say!(
+                    "certification inconnue « {name} ». Vouliez-vous dire « {nearest} » ? Voir : conforme list",
+                    "unknown certification “{name}”. Did you mean “{nearest}”? See: conforme list"
+                ),
+                None => say!(
+                    "certification inconnue « {name} ». Voir : conforme list",
+                    "unknown certification “{name}”. See: conforme list"
+                ),
+            }),
+        }
+    }
+}
+
+impl From<Box<RuleError>> for Failure {
+    fn from(error: Box<RuleError>) -> Self {
+        Self::Rule(error)
+    }
+}

@@ -1,0 +1,54 @@
+//! The command line: the only place that knows clap, the environment, standard streams and exit codes.
+
+mod args;
+mod check;
+mod choose;
+mod console;
+mod failure;
+mod list;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+use console::Console;
+use failure::Failure;
+
+/// Nothing to fix.
+const OK: u8 = 0;
+/// Something is to be fixed.
+const FINDINGS: u8 = 1;
+/// The tool could not do its work.
+const FAILED: u8 = 2;
+
+/// Runs the command line and gives the exit code.
+pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // clap writes its own message, and help to standard output with success.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { FAILED } else { OK });
+        }
+    };
+    let console = Console::new(&cli.common);
+    let code = match execute(&cli, &console) {
+        Ok(code) => code,
+        Err(failure) => {
+            console.fail(&failure);
+            FAILED
+        }
+    };
+    ExitCode::from(code)
+}
+
+fn execute(cli: &Cli, console: &Console) -> Result<u8, Failure> {
+    match &cli.command {
+        Command::Check(args) => check::check(args, console),
+        Command::Count(args) => check::count(args, console),
+        Command::Outline(args) => check::outline(args, console),
+        Command::List => list::list(console),
+    }
+}

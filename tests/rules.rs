@@ -1,0 +1,140 @@
+//! The rule files that come with the program.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use conforme::certification::{BUILT_IN, Library};
+
+/// Rule files that are no certification.
+const OTHERS: [&str; 1] = ["lexicon"];
+
+#[test]
+fn every_rule_file_on_disk_is_built_in() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let mut on_disk = BTreeSet::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "toml") {
+                let id = path.strip_prefix(&root).unwrap().with_extension("");
+                on_disk.insert(id.to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    for other in OTHERS {
+        assert!(on_disk.remove(other), "{other}.toml is missing");
+    }
+    let listed: BTreeSet<String> = BUILT_IN.iter().map(|(id, _)| (*id).to_owned()).collect();
+    assert_eq!(on_disk, listed);
+}
+
+#[test]
+fn every_built_in_certification_loads() {
+    let all = Library::built_in().load_all().unwrap_or_else(|error| panic!("{error:?}"));
+    assert!(all.len() >= 4);
+    for certification in &all {
+        assert!(!certification.requirements.is_empty(), "{}", certification.id);
+        assert!(!certification.short.is_empty(), "{}", certification.id);
+    }
+}
+
+#[test]
+fn short_names_are_not_shared() {
+    let mut seen = BTreeSet::new();
+    for certification in Library::built_in().load_all().unwrap() {
+        for short in certification.short {
+            assert!(seen.insert(short.clone()), "{short} names two certifications");
+        }
+    }
+}
+
+/// A library with one more file.
+fn with(id: &str, text: &str) -> Library {
+    let mut library = Library::built_in();
+    library.insert(id, text);
+    library
+}
+
+/// What a user sees of a fault in `text`.
+fn fault(text: &str) -> String {
+    let error = with("essai", text).load("essai").expect_err("the file has a fault");
+    let mut out = String::new();
+    miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::none())
+        .with_width(100)
+        .render_report(&mut out, error.as_ref())
+        .unwrap();
+    out
+}
+
+const GOOD: &str = r#"schema = 1
+title = "Essai"
+[source]
+name = "Texte d'essai"
+[[requirement]]
+id = "contexte"
+title = { fr = "Contexte", en = "Context" }
+severity = "error"
+quote = "le contexte"
+reference = "p. 1"
+[requirement.presence]
+topics = ["contexte"]
+"#;
+
+#[test]
+fn a_small_rule_file_loads() {
+    let certification = with("essai", GOOD).load("essai").unwrap();
+    assert_eq!(certification.requirements.len(), 1);
+}
+
+#[test]
+fn unknown_keys_are_told_with_the_nearest_one() {
+    insta::assert_snapshot!(fault(&GOOD.replace("severity =", "severite =")));
+}
+
+#[test]
+fn unknown_topics_are_told_with_the_nearest_one() {
+    insta::assert_snapshot!(fault(&GOOD.replace("[\"contexte\"]", "[\"contxte\"]")));
+}
+
+#[test]
+fn impossible_ranges_are_told() {
+    let length =
+        "[requirement.length]\nof = \"body\"\ndecides = [\"pages\"]\npages = { min = 60, max = 40 }\n";
+    let (head, _) = GOOD.split_once("[requirement.presence]").unwrap();
+    insta::assert_snapshot!(fault(&format!("{head}{length}")));
+    insta::assert_snapshot!(fault(&format!("{head}{}", length.replace("min = 60, max = 40", ""))));
+}
+
+#[test]
+fn dangling_ids_are_told() {
+    insta::assert_snapshot!(fault(&GOOD.replace("schema = 1", "schema = 1\nrequirements = [\"contxt\"]")));
+    insta::assert_snapshot!(fault(&GOOD.replace("schema = 1", "schema = 1\nextends = \"ais-2018/comun\"")));
+}
+
+#[test]
+fn two_equal_ids_are_told() {
+    let (_, requirement) = GOOD.split_once("[[requirement]]").unwrap();
+    insta::assert_snapshot!(fault(&format!("{GOOD}[[requirement]]{requirement}")));
+}
+
+#[test]
+fn a_bad_alias_is_told() {
+    insta::assert_snapshot!(fault(&format!("{GOOD}[aliases]\ncontexte = [\"le décor\", \"1.2 — \"]\n")));
+}
+
+#[test]
+fn files_that_extend_one_another_in_a_circle_are_told() {
+    let mut library = with("a", "schema = 1\nextends = \"b\"\n");
+    library.insert("b", "schema = 1\nextends = \"a\"\n");
+    assert!(library.load("a").expect_err("a circle").to_string().contains("en rond"));
+}
+
+#[test]
+fn a_bad_date_is_told() {
+    insta::assert_snapshot!(fault(&GOOD.replace("[source]", "[source]\nvalid-from = \"2018-02-30\"")));
+}
