@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::contents::{self, Contents};
 use super::headings::Mark;
-use super::numbering;
-use super::sections;
-use super::text::fold;
-use crate::document::Document;
+use super::text::{fold, shown, weight};
+use super::{ContentsEntry, numbering, sections};
+use crate::document::{Block, Document, Kind, Notice, NoticeKind};
+use crate::say;
 
 /// A stretch of annexes.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,15 +16,13 @@ pub(super) struct Annexes {
     pub(super) blocks: Range<usize>,
     /// The heading that opens it, as read.
     pub(super) heading: String,
-    /// Physical page it begins on, where known.
-    pub(super) page: Option<u32>,
     /// How sure its start is, 0 to 1.
     pub(super) confidence: f32,
 }
 
 /// What a heading says of annexes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Says {
+pub(super) enum Says {
     /// « Annexes », « 12. Annexes », « Annexes techniques ».
     All,
     /// « Annexe 1 : … », « Annexe B ».
@@ -34,78 +33,241 @@ enum Says {
     Other,
 }
 
-/// Finds the annexes by their headings.
-pub(super) fn find(document: &Document, marks: &[Mark], levels: &[u8]) -> Vec<Annexes> {
-    let titles: Vec<(String, Says)> = marks
-        .iter()
-        .map(|mark| {
-            let heading = document
-                .blocks
-                .get(mark.block)
-                .map(|block| sections::heading(block, mark))
-                .unwrap_or_default();
-            let says = says(&heading);
-            (heading, says)
-        })
-        .collect();
-    let Some(start) = start(&titles, levels) else { return Vec::new() };
-    let end = end(&titles, levels, start);
-    let Some(mark) = marks.get(start) else { return Vec::new() };
-    let stop = end.and_then(|end| marks.get(end)).map_or(document.blocks.len(), |mark| mark.block);
-    let Some((heading, _)) = titles.get(start) else { return Vec::new() };
-    vec![Annexes {
-        blocks: mark.block..stop,
-        heading: heading.clone(),
-        page: document.blocks.get(mark.block).and_then(|block| block.place.page),
-        confidence: mark.confidence,
-    }]
+/// A heading as the search for annexes sees it.
+struct Title {
+    block: usize,
+    heading: String,
+    says: Says,
+    level: u8,
+    /// Its number, where it has a plain one.
+    number: Option<(numbering::Family, u32)>,
+    confidence: f32,
 }
 
-/// The first heading of the last group of annexes: nothing but annexes and their own sub-headings, or text that is
-/// clearly set behind them, follows.
-fn start(titles: &[(String, Says)], levels: &[u8]) -> Option<usize> {
-    let last_all = titles.iter().rposition(|(_, says)| *says == Says::All);
-    let last_one = titles.iter().rposition(|(_, says)| *says == Says::One);
-    let at = last_all.or(last_one)?;
-    // « Annexe 1 » and its like in front of it belong to the same group while no text stands between.
-    let level = levels.get(at).copied().unwrap_or(1);
+/// Finds the annexes: by their headings, else by the page that the contents announce for them. A remark goes into the
+/// document's notices where they are announced and found nowhere.
+pub(super) fn find(
+    document: &mut Document,
+    marks: &[Mark],
+    levels: &[u8],
+    contents: &Contents,
+) -> Option<Annexes> {
+    let titles: Vec<Title> =
+        marks.iter().zip(levels).filter_map(|(mark, &level)| title(document, mark, level)).collect();
+    if let Some(start) = start(&titles) {
+        let first = titles.get(start)?;
+        let end = end(&titles, start).and_then(|end| titles.get(end));
+        let stop = end.map_or(document.blocks.len(), |title| title.block);
+        if end.is_some() {
+            tell_text_after(document, &titles, stop);
+        }
+        return Some(Annexes {
+            blocks: first.block..stop,
+            heading: first.heading.clone(),
+            confidence: first.confidence,
+        });
+    }
+    let entry = contents.entries.iter().rfind(|entry| matches!(says(&entry.title), Says::All))?;
+    match announced(document, marks, contents, entry) {
+        Some(block) => Some(Annexes {
+            blocks: block..document.blocks.len(),
+            heading: entry.title.clone(),
+            confidence: 0.6,
+        }),
+        None => {
+            tell_missing(document, entry);
+            None
+        }
+    }
+}
+
+fn title(document: &Document, mark: &Mark, level: u8) -> Option<Title> {
+    let heading = sections::heading(document.blocks.get(mark.block)?, mark);
+    let number = numbering::parse(&heading).filter(|number| number.depth == 1);
+    Some(Title {
+        block: mark.block,
+        says: says(&heading),
+        level,
+        number: number.and_then(|number| Some((number.family, *number.value.first()?))),
+        confidence: mark.confidence,
+        heading,
+    })
+}
+
+/// The first heading of the last group of annexes. A heading that only mentions them in the middle of the text is none:
+/// the chapters' numbers go on behind it.
+fn start(titles: &[Title]) -> Option<usize> {
+    let at = last(titles, Says::All).or_else(|| last(titles, Says::One))?;
+    let level = titles.get(at)?.level;
     let mut first = at;
-    for i in (0..at).rev() {
-        match titles.get(i).map(|(_, says)| *says) {
-            Some(Says::All | Says::One) => first = i,
-            _ if levels.get(i).is_some_and(|&l| l > level) => {}
+    for (i, title) in titles.iter().enumerate().take(at).rev() {
+        match title.says {
+            Says::All | Says::One => first = i,
+            _ if title.level > level => {}
             _ => break,
         }
     }
     Some(first)
 }
 
-/// The heading behind the annexes that opens text again.
-fn end(titles: &[(String, Says)], levels: &[u8], start: usize) -> Option<usize> {
-    let level = levels.get(start).copied().unwrap_or(1);
-    (start + 1..titles.len()).find(|&i| {
-        levels.get(i).is_some_and(|&l| l <= level)
-            && titles.get(i).is_some_and(|(_, says)| *says == Says::Text)
+fn last(titles: &[Title], says: Says) -> Option<usize> {
+    titles.iter().rposition(|title| title.says == says)
+}
+
+/// The heading behind the annexes that opens text again: one of the text's own titles, or the next chapter's number.
+fn end(titles: &[Title], start: usize) -> Option<usize> {
+    let opener = titles.get(start)?;
+    let before = titles.iter().take(start).rev().find(|title| title.level <= opener.level);
+    let next = match (opener.number, before.and_then(|title| title.number)) {
+        (Some((family, n)), _) | (None, Some((family, n))) if opener.says == Says::All => {
+            Some((family, n + 1))
+        }
+        _ => None,
+    };
+    titles.iter().enumerate().skip(start + 1).find_map(|(i, title)| {
+        let top = title.level <= opener.level && !matches!(title.says, Says::All | Says::One);
+        let goes_on = title.number.is_some() && title.number == next;
+        (top && (title.says == Says::Text || goes_on)).then_some(i)
     })
 }
 
-fn says(heading: &str) -> Says {
+/// The block at the top of the page that the contents give for `entry`, where other entries show how printed and
+/// physical pages go together.
+fn announced(
+    document: &Document,
+    marks: &[Mark],
+    contents: &Contents,
+    entry: &ContentsEntry,
+) -> Option<usize> {
+    let printed = i64::from(entry.page?);
+    let offset = contents::page_offset(document, marks, contents)?;
+    let page = u32::try_from(printed + offset).ok()?;
+    let on_page = |block: &Block| block.in_flow() && block.place.page == Some(page);
+    document
+        .blocks
+        .iter()
+        .enumerate()
+        .skip(entry.block + 1)
+        .find(|(_, block)| on_page(block))
+        .map(|(at, _)| at)
+}
+
+fn tell_missing(document: &mut Document, entry: &ContentsEntry) {
+    let title = &entry.title;
+    document.notices.push(Notice {
+        kind: NoticeKind::Structure,
+        message: say!(
+            "Le sommaire annonce « {title} », qui n'est pas dans le document : les annexes sont peut-être dans un autre fichier.",
+            "The contents announce “{title}”, which is not in the document: the annexes may be in another file."
+        ),
+        page: document.blocks.get(entry.block).and_then(|block| block.place.page),
+    });
+}
+
+fn tell_text_after(document: &mut Document, titles: &[Title], stop: usize) {
+    let Some(title) = titles.iter().find(|title| title.block == stop) else { return };
+    let heading = &title.heading;
+    document.notices.push(Notice {
+        kind: NoticeKind::Structure,
+        message: say!(
+            "Du texte suit les annexes à partir de « {heading} » : il est compté avec le dossier.",
+            "Text follows the annexes from “{heading}” on: it is counted with the dossier."
+        ),
+        page: document.blocks.get(stop).and_then(|block| block.place.page),
+    });
+}
+
+/// Lines that say nothing but « Annexes » or « Annexe 1 … » at the top or the bottom of a page: headings even where they
+/// do not look like one.
+pub(super) fn openers(document: &Document) -> Vec<usize> {
+    let seen: Vec<usize> = (0..document.blocks.len())
+        .filter(|&at| document.blocks.get(at).is_some_and(|block| block.in_flow() && !block.is_blank()))
+        .collect();
+    let block = |i: Option<usize>| i.and_then(|i| seen.get(i)).and_then(|&at| document.blocks.get(at));
+    let at_edge = |i: usize| {
+        let page = block(Some(i)).and_then(|block| block.place.page);
+        let other = |i: Option<usize>| block(i).is_none_or(|block| block.place.page != page);
+        let first = block(Some(i)).is_some_and(|block| block.cues.starts_page);
+        first || (page.is_some() && (other(i.checked_sub(1)) || other(Some(i + 1))))
+    };
+    let opens = |i: &usize| block(Some(*i)).is_some_and(is_opener) && at_edge(*i);
+    (0..seen.len()).filter(opens).filter_map(|i| seen.get(i).copied()).collect()
+}
+
+fn is_opener(block: &Block) -> bool {
+    if block.kind != Kind::Paragraph || block.context.cell.is_some() || weight(block) > 60 {
+        return false;
+    }
+    let text = shown(block, 80);
+    !text.ends_with(['.', ',', ';']) && matches!(says(&text), Says::All | Says::One)
+}
+
+/// What a heading says of annexes.
+pub(super) fn says(heading: &str) -> Says {
     let title = fold(numbering::strip(heading));
-    let mut words = title.split(' ');
-    match words.next() {
-        Some("annexe" | "annexes" | "appendix" | "appendices" | "annex" | "annexs") => {
-            let rest: Vec<&str> = words.collect();
-            let one = rest.first().is_some_and(|word| {
-                word.len() <= 4
-                    && (word.parse::<u32>().is_ok()
-                        || numbering::roman(&word.to_ascii_uppercase()).is_some()
-                        || word.len() == 1)
-            });
-            if one { Says::One } else { Says::All }
-        }
-        Some(
+    let words: Vec<&str> = title.split(' ').collect();
+    match words.as_slice() {
+        [first, rest @ ..] if is_annex(first) => match rest.first() {
+            Some(word) if is_index(word) => Says::One,
+            _ if rest.len() > 12 => Says::Other,
+            _ => Says::All,
+        },
+        ["les" | "mes" | "nos" | "partie" | "dossier" | "pieces", "annexe" | "annexes"] => Says::All,
+        [.., "et", "annexe" | "annexes"] if words.len() <= 4 => Says::All,
+        [
             "conclusion" | "conclusions" | "introduction" | "remerciements" | "bilan" | "abstract" | "resume",
-        ) => Says::Text,
+            ..,
+        ] => Says::Text,
         _ => Says::Other,
+    }
+}
+
+fn is_annex(word: &str) -> bool {
+    matches!(word, "annexe" | "annexes" | "appendix" | "appendices" | "annex" | "appendice")
+}
+
+/// « 1 », « IV », « B », « n ».
+fn is_index(word: &str) -> bool {
+    word.len() <= 4
+        && (word.chars().all(|c| c.is_ascii_digit())
+            || word.len() == 1
+            || word == "no"
+            || numbering::roman(&word.to_ascii_uppercase()).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_of_annexes_as_candidates_write_them() {
+        for title in [
+            "Annexes",
+            "12. ANNEXES",
+            "Annexe",
+            "XI – Annexes",
+            "Annexes techniques",
+            "Les annexes",
+            "Appendices",
+            "Bibliographie et annexes",
+            "Annexes (si le RC le prévoit)",
+            "PARTIE 4 : Annexes",
+        ] {
+            assert_eq!(says(title), Says::All, "{title}");
+        }
+        for title in ["Annexe 1 : maquettes", "ANNEXE IV", "Annexe A – Code", "Annexe n° 3", "Appendix B"]
+        {
+            assert_eq!(says(title), Says::One, "{title}");
+        }
+    }
+
+    #[test]
+    fn mentions_are_none() {
+        for title in
+            ["Table des annexes", "Fonctionnalités annexes", "Voir annexe 2", "Le schéma est en annexe"]
+        {
+            assert_eq!(says(title), Says::Other, "{title}");
+        }
+        assert_eq!(says("7. Conclusion générale"), Says::Text);
     }
 }

@@ -1,12 +1,13 @@
 //! Tables of contents and lists of figures, declared by the file or not.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::entry::{self, Line};
+use super::headings::Mark;
 use super::text::{fold, shown, weight};
-use super::{ContentsEntry, numbering};
-use crate::document::{Block, Document, Kind, KnownBy};
+use super::{ContentsEntry, numbering, sections};
+use crate::document::{Block, Document, Kind, KnownBy, Role};
 
 /// What was found.
 #[derive(Clone, Debug, Default)]
@@ -82,7 +83,15 @@ fn joined(block: &Block) -> String {
     let mut text = String::new();
     for run in &block.runs {
         match run.role {
-            crate::document::Role::Text | crate::document::Role::Leader => text.push_str(&run.text),
+            Role::Text | Role::Leader => text.push_str(&run.text),
+            Role::Label => {
+                text.push_str(run.text.trim());
+                text.push(' ');
+            }
+            Role::PageNumber => {
+                text.push('\t');
+                text.push_str(&run.text);
+            }
             _ => {}
         }
     }
@@ -296,6 +305,30 @@ impl<'a> Scan<'a> {
 /// A title as it is compared: without number, folded.
 pub(super) fn key(title: &str) -> String {
     fold(numbering::strip(title))
+}
+
+/// How many pages behind the printed number a page physically is, where the headings that the contents list show it.
+pub(super) fn page_offset(document: &Document, marks: &[Mark], contents: &Contents) -> Option<i64> {
+    let mut pages: HashMap<String, u32> = HashMap::new();
+    for mark in marks {
+        if let Some(block) = document.blocks.get(mark.block)
+            && let Some(page) = block.place.page
+        {
+            pages.entry(key(&sections::heading(block, mark))).or_insert(page);
+        }
+    }
+    let mut offsets: BTreeMap<i64, usize> = BTreeMap::new();
+    let (mut most, mut all) = ((0, 0), 0);
+    for entry in &contents.entries {
+        if let (Some(printed), Some(&page)) = (entry.page, pages.get(&key(&entry.title))) {
+            let offset = i64::from(page) - i64::from(printed);
+            let count = offsets.entry(offset).or_default();
+            *count += 1;
+            all += 1;
+            most = most.max((*count, offset));
+        }
+    }
+    (most.0 >= 3 && most.0 * 10 >= all * 7).then_some(most.1)
 }
 
 fn look(block: &Block) -> Look {

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::annexes;
 use super::contents::{self, Contents};
+use super::declared::Titles;
+use super::join;
 use super::presume::{self, ENOUGH, Ground};
 use super::text::{shown, weight};
 use super::zones;
@@ -21,22 +24,36 @@ pub(super) struct Mark {
     pub(super) title: Option<String>,
 }
 
+impl Mark {
+    fn presumed(block: usize, confidence: f32) -> Self {
+        Self { block, known_by: KnownBy::Look, confidence, title: None }
+    }
+}
+
 /// Characters beyond which a declared heading is a paragraph in the wrong style.
 const LONGEST_DECLARED: usize = 400;
 
 /// Finds the headings of `document` and marks them as [`Kind::Heading`]; all others are paragraphs afterwards.
-pub(super) fn mark(document: &mut Document, contents: &Contents, ground: &Ground) -> Vec<Mark> {
-    sift_declared(document);
+pub(super) fn mark(
+    document: &mut Document,
+    contents: &Contents,
+    ground: &Ground,
+    drawn: &Titles,
+) -> Vec<Mark> {
+    sift_declared(document, drawn);
+    join::cut_titles(document, ground);
     let declared = document.blocks.iter().filter(|block| block.heading().is_some()).count();
     let titles = titles(contents);
     let front = front(document, contents);
+    let openers = annexes::openers(document);
     let mut marks = Vec::new();
     for (at, block) in document.blocks.iter_mut().enumerate() {
         let mark = match block.heading() {
-            Some(heading) => Some(declared_mark(at, heading)),
+            Some(heading) => Some(declared_mark(at, heading, drawn.get(&at).cloned())),
             None => presumed_mark(at, block, ground, &titles, declared >= 3, at < front),
         };
-        if let Some(mark) = mark {
+        let opener = || openers.binary_search(&at).ok().map(|_| Mark::presumed(at, 0.5));
+        if let Some(mark) = mark.or_else(opener) {
             if block.heading().is_none() {
                 block.kind = Kind::Heading(Heading { level: None, known_by: mark.known_by });
             }
@@ -47,9 +64,10 @@ pub(super) fn mark(document: &mut Document, contents: &Contents, ground: &Ground
 }
 
 /// Makes paragraphs of declared headings that are empty or full text.
-fn sift_declared(document: &mut Document) {
-    for block in &mut document.blocks {
-        if block.heading().is_some() && (block.is_blank() || weight(block) > LONGEST_DECLARED) {
+fn sift_declared(document: &mut Document, drawn: &Titles) {
+    for (at, block) in document.blocks.iter_mut().enumerate() {
+        let empty = || block.is_blank() && !drawn.contains_key(&at);
+        if block.heading().is_some() && (empty() || weight(block) > LONGEST_DECLARED) {
             block.kind = Kind::Paragraph;
         }
     }
@@ -71,7 +89,7 @@ fn front(document: &Document, contents: &Contents) -> usize {
     if zones::is_prose(blocks.get(..end).unwrap_or_default()) { 0 } else { end }
 }
 
-fn declared_mark(at: usize, heading: &Heading) -> Mark {
+fn declared_mark(at: usize, heading: &Heading, title: Option<String>) -> Mark {
     let confidence = match heading.known_by {
         KnownBy::Look => 0.6,
         KnownBy::Contents => 0.85,
@@ -79,7 +97,7 @@ fn declared_mark(at: usize, heading: &Heading) -> Mark {
         KnownBy::OutlineLevel | KnownBy::Style => 0.97,
         KnownBy::Markup => 1.0,
     };
-    Mark { block: at, known_by: heading.known_by, confidence, title: None }
+    Mark { block: at, known_by: heading.known_by, confidence, title }
 }
 
 fn presumed_mark(
@@ -104,5 +122,5 @@ fn presumed_mark(
     let enough = if declared { ENOUGH + 0.5 } else { ENOUGH };
     let score = score.filter(|score| *score >= enough)?;
     let confidence = (0.5 + (score - ENOUGH) * 0.08).clamp(0.4, 0.85);
-    Some(Mark { block: at, known_by: KnownBy::Look, confidence, title: None })
+    Some(Mark::presumed(at, confidence))
 }

@@ -3,7 +3,7 @@
 use super::headings::Mark;
 use super::numbering::{self, Family};
 use super::presume::is_capitals;
-use super::text::shown;
+use super::text::numbered;
 use crate::document::{Block, Document, KnownBy};
 
 /// What a heading's rank goes by: larger first, then bold, then capitals, then the kind of its number.
@@ -57,7 +57,7 @@ fn declared_level(document: &Document, mark: &Mark) -> u32 {
 }
 
 fn rank(block: &Block) -> Rank {
-    let text = shown(block, 300);
+    let text = numbered(block, 300);
     let number = numbering::parse(&text);
     let size = block.cues.size.unwrap_or(0.0);
     Rank {

@@ -4,9 +4,11 @@
 
 mod annexes;
 mod contents;
+mod declared;
 mod entry;
 mod furniture;
 mod headings;
+mod join;
 mod levels;
 mod numbering;
 mod presume;
@@ -152,12 +154,13 @@ impl Structure {
     pub fn of(mut document: Document) -> Self {
         let ground = presume::Ground::of(&document);
         furniture::mark(&mut document, ground.size.unwrap_or(11.0));
+        let drawn = declared::settle(&mut document);
         let contents = contents::mark(&mut document);
-        let marks = headings::mark(&mut document, &contents, &ground);
+        let marks = headings::mark(&mut document, &contents, &ground, &drawn);
         let levels = levels::of(&document, &marks);
-        let annexes = annexes::find(&document, &marks, &levels);
-        let zone_of = zones::of(&document, &contents, &marks, &annexes);
-        let zones = zones::runs(&document, &zone_of, &annexes);
+        let annexes = annexes::find(&mut document, &marks, &levels, &contents);
+        let zone_of = zones::of(&document, &contents, &marks, annexes.as_ref());
+        let zones = zones::runs(&document, &zone_of, annexes.as_ref());
         let sections = sections::of(&document, &marks, &levels, &zone_of);
         let outline = trust::of(&document, &marks, &sections, &contents);
         Self { document, zone_of, zones, sections, contents: contents.entries, outline }

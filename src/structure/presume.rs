@@ -1,7 +1,7 @@
 //! Headings presumed from their look, for what the file does not declare.
 
 use super::numbering::{self, Family};
-use super::text::{fold, shown, weight};
+use super::text::{fold, numbered, weight};
 use crate::document::{Block, Document, Kind};
 
 /// Characters of the longest presumed heading: candidates copy whole sentences of their référentiel.
@@ -60,7 +60,7 @@ pub(super) fn score(block: &Block, ground: &Ground) -> Option<f32> {
     if weight == 0 || weight > LONGEST || is_code(block) {
         return None;
     }
-    let text = shown(block, LONGEST * 2);
+    let text = numbered(block, LONGEST * 2);
     if is_caption(&text) || !text.chars().any(char::is_alphabetic) || is_address(&text) {
         return None;
     }

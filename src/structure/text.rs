@@ -64,6 +64,14 @@ pub(super) fn shown(block: &Block, most: usize) -> String {
     squash(&text)
 }
 
+/// The visible text of `block` with the number that stands before it, generated or not.
+pub(super) fn numbered(block: &Block, most: usize) -> String {
+    match block.label() {
+        Some(label) => squash(&format!("{label} {}", shown(block, most))),
+        None => shown(block, most),
+    }
+}
+
 /// Number of characters of visible text, white space not counted.
 pub(super) fn weight(block: &Block) -> usize {
     let visible = block.runs.iter().filter(|run| run.role == Role::Text);

@@ -12,7 +12,7 @@ pub(super) fn of(
     document: &Document,
     contents: &Contents,
     marks: &[Mark],
-    annexes: &[Annexes],
+    annexes: Option<&Annexes>,
 ) -> Vec<ZoneKind> {
     let mut zone_of = vec![ZoneKind::Body; document.blocks.len()];
     let mut paint = |range: std::ops::Range<usize>, kind: ZoneKind| {
@@ -21,7 +21,7 @@ pub(super) fn of(
         }
     };
     paint(0..cover(document, contents, marks), ZoneKind::Cover);
-    for part in annexes {
+    if let Some(part) = annexes {
         paint(part.blocks.clone(), ZoneKind::Annexes);
     }
     for table in &contents.tables {
@@ -75,7 +75,7 @@ pub(super) fn is_prose(blocks: &[Block]) -> bool {
 }
 
 /// Runs of blocks of one zone, blank and out-of-flow blocks aside.
-pub(super) fn runs(document: &Document, zone_of: &[ZoneKind], annexes: &[Annexes]) -> Vec<Zone> {
+pub(super) fn runs(document: &Document, zone_of: &[ZoneKind], annexes: Option<&Annexes>) -> Vec<Zone> {
     let mut zones: Vec<Zone> = Vec::new();
     for (at, &kind) in zone_of.iter().enumerate() {
         match zones.last_mut() {
@@ -97,7 +97,7 @@ pub(super) fn runs(document: &Document, zone_of: &[ZoneKind], annexes: &[Annexes
     zones
 }
 
-fn fill(zone: &mut Zone, document: &Document, annexes: &[Annexes]) {
+fn fill(zone: &mut Zone, document: &Document, annexes: Option<&Annexes>) {
     let blocks = document.blocks.get(zone.blocks.clone()).unwrap_or_default();
     let flow = || blocks.iter().filter(|block| block.in_flow());
     let pages = || flow().filter_map(|block| block.place.page);
@@ -111,10 +111,9 @@ fn fill(zone: &mut Zone, document: &Document, annexes: &[Annexes]) {
         })
         .map(|block| shown(block, 300));
     if let Some(part) =
-        annexes.iter().find(|part| part.blocks.start == zone.blocks.start && zone.kind == ZoneKind::Annexes)
+        annexes.filter(|part| part.blocks.start == zone.blocks.start && zone.kind == ZoneKind::Annexes)
     {
         zone.heading = Some(part.heading.clone());
         zone.confidence = part.confidence;
-        zone.first_page = part.page.or(zone.first_page);
     }
 }

@@ -1,0 +1,185 @@
+//! Headings that the file declares apart from its text (bookmarks, tags of text that is not there), held against the
+//! page they point to.
+
+use std::collections::BTreeMap;
+
+use super::contents::key;
+use super::numbering;
+use super::text::{shown, weight};
+use crate::document::{
+    Block, Cues, Declared, DeclaredBy, Document, Heading, Kind, KnownBy, Notice, NoticeKind, Place,
+};
+use crate::say;
+
+/// Titles of heading blocks that do not hold them as text, by block.
+pub(super) type Titles = BTreeMap<usize, String>;
+
+/// Characters of the longest block that may be a declared title.
+const LONGEST: usize = 300;
+
+/// Headings that may be missing from the text before the list of them is worth nothing.
+const MOST_DRAWN: usize = 200;
+
+/// Marks the blocks that declared headings stand for, and puts an empty heading where one is drawn as a graphic.
+pub(super) fn settle(document: &mut Document) -> Titles {
+    let declared = std::mem::take(&mut document.declared);
+    let mut titles = Titles::new();
+    if !declared.is_empty() {
+        let pages = pages(document);
+        let found: Vec<Option<usize>> = matches(document, &declared, &pages);
+        let matched = found.iter().flatten().count();
+        for (heading, at) in declared.iter().zip(&found) {
+            if let Some(block) = at.and_then(|at| document.blocks.get_mut(at)) {
+                promote(block, heading);
+            }
+        }
+        if matched * 2 >= declared.len() || declared.iter().all(|heading| heading.by == DeclaredBy::Tag) {
+            titles = supply(document, &declared, &found);
+        }
+    }
+    document.declared = declared;
+    titles
+}
+
+/// The blocks of every page, by page.
+fn pages(document: &Document) -> BTreeMap<u32, Vec<usize>> {
+    let mut pages: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (at, block) in document.blocks.iter().enumerate() {
+        if let (Some(page), true) = (block.place.page, may_be_title(block)) {
+            pages.entry(page).or_default().push(at);
+        }
+    }
+    pages
+}
+
+fn may_be_title(block: &Block) -> bool {
+    let weight = weight(block);
+    block.in_flow()
+        && weight > 0
+        && weight <= LONGEST
+        && block.kind != Kind::Contents
+        && block.kind != Kind::Code
+}
+
+/// For every declared heading the block that holds its title, each block once.
+fn matches(
+    document: &Document,
+    declared: &[Declared],
+    pages: &BTreeMap<u32, Vec<usize>>,
+) -> Vec<Option<usize>> {
+    let mut taken = vec![false; document.blocks.len()];
+    let mut find = |heading: &Declared| {
+        let title = key(&heading.title);
+        let page = heading.page?;
+        let near = [page, page + 1, page.saturating_sub(1)];
+        let blocks = || near.iter().filter_map(|page| pages.get(page)).flatten().copied();
+        let fits = |exact: bool| {
+            blocks().find(|&at| {
+                let free = taken.get(at) == Some(&false);
+                free && document.blocks.get(at).is_some_and(|block| holds(block, &title, exact))
+            })
+        };
+        let at = if title.is_empty() { None } else { fits(true).or_else(|| fits(false)) }?;
+        if let Some(slot) = taken.get_mut(at) {
+            *slot = true;
+        }
+        Some(at)
+    };
+    declared.iter().map(&mut find).collect()
+}
+
+/// True where `block` is the title with key `title`; if not `exact`, its beginning or the title's may do.
+fn holds(block: &Block, title: &str, exact: bool) -> bool {
+    let text = key(&shown(block, LONGEST));
+    if exact {
+        return text == title;
+    }
+    let (short, long) =
+        if text.len() < title.len() { (text.as_str(), title) } else { (title, text.as_str()) };
+    short.len() >= 10 && short.len() * 2 >= long.len() && long.starts_with(short)
+}
+
+fn promote(block: &mut Block, heading: &Declared) {
+    let known_by = known_by(heading);
+    if block.heading().is_none_or(|known| known.level.is_none() || known.known_by < known_by) {
+        block.kind = Kind::Heading(Heading { level: Some(heading.level), known_by });
+    }
+}
+
+fn known_by(heading: &Declared) -> KnownBy {
+    match heading.by {
+        DeclaredBy::Bookmark => KnownBy::Bookmark,
+        DeclaredBy::Tag => KnownBy::Tag,
+    }
+}
+
+/// Gives the headings that are not in the text a block: the number that stands alone on their page, else an empty one
+/// at the top of it.
+fn supply(document: &mut Document, declared: &[Declared], found: &[Option<usize>]) -> Titles {
+    let mut inserts: Vec<(usize, &Declared)> = Vec::new();
+    let mut numbers: Vec<(usize, &Declared)> = Vec::new();
+    let pages = pages(document);
+    for (heading, _) in declared.iter().zip(found).filter(|(_, at)| at.is_none()).take(MOST_DRAWN) {
+        let Some(page) = heading.page.filter(|_| key(&heading.title).chars().any(char::is_alphabetic)) else {
+            continue;
+        };
+        let mut on_page = pages.get(&page).into_iter().flatten().copied();
+        let free = |at: &usize| !numbers.iter().any(|(taken, _)| taken == at);
+        let is_lone = |at: &usize| document.blocks.get(*at).is_some_and(is_lone_number);
+        match on_page.find(|at| is_lone(at) && free(at)) {
+            Some(at) => numbers.push((at, heading)),
+            None => {
+                let top = pages.range(page..).find_map(|(_, blocks)| blocks.first().copied());
+                inserts.push((top.unwrap_or(document.blocks.len()), heading));
+            }
+        }
+    }
+    let mut titles = Titles::new();
+    for (at, heading) in numbers {
+        let shift = inserts.iter().filter(|(top, _)| *top <= at).count();
+        if let Some(block) = document.blocks.get_mut(at) {
+            let number = shown(block, LONGEST);
+            let title = if numbering::parse(&heading.title).is_some() {
+                heading.title.clone()
+            } else {
+                format!("{number} {}", heading.title)
+            };
+            titles.insert(at + shift, title);
+            promote(block, heading);
+        }
+        tell(document, heading);
+    }
+    inserts.sort_by_key(|(top, _)| *top);
+    for (shift, (top, heading)) in inserts.into_iter().enumerate() {
+        document.blocks.insert((top + shift).min(document.blocks.len()), empty(heading));
+        titles.insert(top + shift, heading.title.clone());
+        tell(document, heading);
+    }
+    titles
+}
+
+fn is_lone_number(block: &Block) -> bool {
+    let text = shown(block, 20);
+    block.context.cell.is_none() && numbering::parse(&text).is_some_and(|number| number.rest.is_empty())
+}
+
+fn empty(heading: &Declared) -> Block {
+    Block {
+        kind: Kind::Heading(Heading { level: Some(heading.level), known_by: known_by(heading) }),
+        place: Place { page: heading.page, ..Place::default() },
+        cues: Cues { starts_page: true, ..Cues::default() },
+        ..Block::default()
+    }
+}
+
+fn tell(document: &mut Document, heading: &Declared) {
+    let title = &heading.title;
+    document.notices.push(Notice {
+        kind: NoticeKind::HeadingNotInText,
+        message: say!(
+            "Le titre « {title} » est dessiné (effet de texte, image) : il n'est pas dans le texte de la page.",
+            "The heading “{title}” is drawn as a graphic: it is not in the text of the page."
+        ),
+        page: heading.page,
+    });
+}
