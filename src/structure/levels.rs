@@ -1,4 +1,6 @@
-//! Levels of headings: as declared, else by the rank of their look and number, as a tree without gaps.
+//! Levels of headings: as declared, else by how prominent they are and how they are numbered, as a tree without gaps.
+
+use std::collections::BTreeMap;
 
 use super::headings::Mark;
 use super::numbering::{self, Family};
@@ -6,67 +8,153 @@ use super::presume::is_capitals;
 use super::text::numbered;
 use crate::document::{Block, Document, KnownBy};
 
-/// What a heading's rank goes by: larger first, then bold, then capitals, then the kind of its number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Rank {
-    /// Size in half points, negative so that larger sorts first.
-    size: i32,
-    /// Parts of the number beyond the first.
-    depth: u8,
-    family: Option<Family>,
-    light: bool,
-    small: bool,
-}
+/// Prominences that differ by less are the same level.
+const SAME: f32 = 0.25;
+/// What a deeper number takes off the prominence where nothing else tells two levels apart.
+const STEP: f32 = 0.3;
 
 /// The level of every mark, 1 for the top, never more than one below the heading it stands under.
 pub(super) fn of(document: &Document, marks: &[Mark]) -> Vec<u8> {
-    let raw = raw(document, marks);
-    gapless(&raw)
+    let looks: Vec<Look> = marks.iter().map(|mark| Look::of(document.blocks.get(mark.block))).collect();
+    let declared: Vec<u32> = marks.iter().map(|mark| declared_level(document, mark)).collect();
+    let prominence = prominences(&looks, &declared);
+    gapless(&raw(&prominence, &declared))
 }
 
-fn raw(document: &Document, marks: &[Mark]) -> Vec<u32> {
-    let ranks: Vec<Option<Rank>> = marks
-        .iter()
-        .map(|mark| document.blocks.get(mark.block).filter(|_| !is_declared(document, mark)).map(rank))
-        .collect();
-    let mut known: Vec<Rank> = ranks.iter().flatten().copied().collect();
-    known.sort_unstable();
-    known.dedup();
+/// What a heading's level is told by.
+#[derive(Clone, Copy, Debug, Default)]
+struct Look {
+    /// Size, weight and capitals on one scale, in points.
+    prominence: f32,
+    family: Option<Family>,
+    /// Parts of its number.
+    depth: u8,
+}
+
+impl Look {
+    fn of(block: Option<&Block>) -> Self {
+        let Some(block) = block else { return Self::default() };
+        let text = numbered(block, 300);
+        let number = numbering::parse(&text);
+        let weight = if block.cues.bold { 0.6 } else { 0.0 };
+        let capitals = if is_capitals(&text) && text.chars().count() > 6 { 0.3 } else { 0.0 };
+        Self {
+            prominence: block.cues.size.unwrap_or(0.0) + weight + capitals,
+            depth: number.as_ref().map_or(0, |number| number.depth),
+            family: number.map(|number| number.family),
+        }
+    }
+
+    fn is_decimal(&self) -> bool {
+        self.family == Some(Family::Decimal)
+    }
+}
+
+/// The level that the file declares, 0 for none.
+fn declared_level(document: &Document, mark: &Mark) -> u32 {
+    let heading = document.blocks.get(mark.block).and_then(Block::heading);
+    let level = heading.filter(|_| mark.known_by > KnownBy::Contents).and_then(|heading| heading.level);
+    level.map_or(0, u32::from)
+}
+
+/// The prominence of every heading with its number reckoned in: all « 1.2 » alike and below all « 1 », and of several
+/// ways to number in the same look the one that comes first on top.
+fn prominences(looks: &[Look], declared: &[u32]) -> Vec<f32> {
+    let presumed = || looks.iter().zip(declared).filter(|(_, level)| **level == 0).map(|(look, _)| look);
+    let outlined = presumed().filter(|look| look.is_decimal() && look.depth > 1).count() >= 3;
+    let depths = if outlined { of_depths(presumed()) } else { BTreeMap::new() };
+    let orders = orders(presumed(), outlined);
+    let of = |look: &Look| match depths.get(&look.depth).filter(|_| look.is_decimal()) {
+        Some(&prominence) => prominence,
+        None => {
+            let order =
+                orders.iter().find(|(at, family, _)| same(*at, look.prominence) && *family == look.family);
+            look.prominence - STEP * order.map_or(0.0, |(_, _, order)| f32::from(*order))
+        }
+    };
+    looks.iter().map(of).collect()
+}
+
+/// The prominence of « 1 », « 1.1 », « 1.1.1 »: the middle one of each, every one below the one before.
+fn of_depths<'a>(looks: impl Iterator<Item = &'a Look>) -> BTreeMap<u8, f32> {
+    let mut all: BTreeMap<u8, Vec<f32>> = BTreeMap::new();
+    for look in looks.filter(|look| look.is_decimal()) {
+        all.entry(look.depth).or_default().push(look.prominence);
+    }
+    let mut above = f32::INFINITY;
+    let mut depths = BTreeMap::new();
+    for (depth, mut values) in all {
+        values.sort_by(f32::total_cmp);
+        let middle = values.get(values.len() / 2).copied().unwrap_or_default();
+        above = middle.min(above - STEP);
+        depths.insert(depth, above);
+    }
+    depths
+}
+
+/// The ways to number within each prominence, in the order of their first appearance; no number counts as the first.
+fn orders<'a>(looks: impl Iterator<Item = &'a Look>, outlined: bool) -> Vec<(f32, Option<Family>, u8)> {
+    let mut orders: Vec<(f32, Option<Family>, u8)> = Vec::new();
+    for look in looks.filter(|look| look.family.is_some() && !(outlined && look.is_decimal())) {
+        let alike = || orders.iter().filter(|(at, _, _)| same(*at, look.prominence));
+        if alike().all(|(_, family, _)| *family != look.family) && orders.len() < 64 {
+            let order = alike().count() as u8;
+            orders.push((look.prominence, look.family, order));
+        }
+    }
+    orders
+}
+
+fn same(a: f32, b: f32) -> bool {
+    (a - b).abs() < SAME
+}
+
+/// Levels as declared, and for the others the place of their prominence: among the declared levels where those have a
+/// size, else below the declared heading before them.
+fn raw(prominence: &[f32], declared: &[u32]) -> Vec<u32> {
+    let known = declared_prominence(prominence, declared);
+    let presumed = || prominence.iter().zip(declared).filter(|(_, level)| **level == 0).map(|(p, _)| *p);
+    let steps = steps(presumed());
     let mut under = 0;
-    marks
+    prominence
         .iter()
-        .zip(&ranks)
-        .map(|(mark, rank)| match rank {
-            None => {
-                under = declared_level(document, mark);
-                under
+        .zip(declared)
+        .map(|(&prominence, &level)| {
+            if level > 0 {
+                under = level;
+                return level;
             }
-            // Presumed headings stand under the declared one before them.
-            Some(rank) => under + 1 + known.binary_search(rank).unwrap_or(0) as u32,
+            let step = steps.iter().position(|step| prominence > step - SAME).unwrap_or(steps.len()) as u32;
+            match known.iter().find(|(_, known)| prominence >= known - SAME) {
+                Some((level, _)) => *level,
+                None => under + 1 + step,
+            }
         })
         .collect()
 }
 
-fn is_declared(document: &Document, mark: &Mark) -> bool {
-    mark.known_by > KnownBy::Contents && declared_level(document, mark) > 0
-}
-
-fn declared_level(document: &Document, mark: &Mark) -> u32 {
-    let heading = document.blocks.get(mark.block).and_then(Block::heading);
-    heading.and_then(|heading| heading.level).map_or(0, u32::from)
-}
-
-fn rank(block: &Block) -> Rank {
-    let text = numbered(block, 300);
-    let number = numbering::parse(&text);
-    let size = block.cues.size.unwrap_or(0.0);
-    Rank {
-        size: -((size * 2.0).round() as i32),
-        depth: number.as_ref().map_or(0, |number| number.depth - 1),
-        family: number.map(|number| number.family),
-        light: !block.cues.bold,
-        small: !is_capitals(&text),
+/// The middle prominence of every declared level that has a size, from the top down.
+fn declared_prominence(prominence: &[f32], declared: &[u32]) -> Vec<(u32, f32)> {
+    let mut all: BTreeMap<u32, Vec<f32>> = BTreeMap::new();
+    for (&prominence, &level) in prominence.iter().zip(declared) {
+        if level > 0 && prominence > 2.0 {
+            all.entry(level).or_default().push(prominence);
+        }
     }
+    all.into_iter()
+        .map(|(level, mut values)| {
+            values.sort_by(f32::total_cmp);
+            (level, values.get(values.len() / 2).copied().unwrap_or_default())
+        })
+        .collect()
+}
+
+/// The distinct prominences, from the most prominent down.
+fn steps(prominences: impl Iterator<Item = f32>) -> Vec<f32> {
+    let mut all: Vec<f32> = prominences.collect();
+    all.sort_by(|a, b| b.total_cmp(a));
+    all.dedup_by(|next, kept| *kept - *next < SAME);
+    all
 }
 
 /// Levels without gaps from those that may have some.

@@ -1,7 +1,10 @@
 //! Hand-built documents, one a trap.
 
 use super::*;
-use crate::document::{Cues, Heading, Kind, Place, Position, Role, Run};
+use crate::document::{
+    Cell, Context, Cues, Declared, DeclaredBy, Heading, Kind, ListItem, NoticeKind, Place, Position, Role,
+    Run,
+};
 
 /// A document that is put together line by line.
 #[derive(Default)]
@@ -158,4 +161,133 @@ fn numbered_annexes_on_successive_pages_are_no_running_heads() {
     let annexes = structure.annexes();
     assert_eq!(annexes.and_then(|zone| zone.first_page), Some(4));
     assert_eq!(structure.sections.len(), 7);
+}
+
+#[test]
+fn annexes_on_the_last_line_of_the_page_before() {
+    let mut page = Page::default();
+    page.turn().title("Contexte").text(6);
+    page.turn().title("Mission").text(6).line("Annexes", 11.0, false);
+    page.turn().line("Écran d'accueil de l'application", 11.0, false);
+    let structure = page.done();
+    let zone = structure.annexes();
+    assert_eq!(zone.map(|zone| (zone.first_page, zone.heading.as_deref())), Some((Some(2), Some("Annexes"))));
+}
+
+#[test]
+fn a_mention_of_the_annexes_is_no_heading() {
+    let mut page = Page::default();
+    page.turn().title("Contexte").text(3).line("Voir annexe 2 pour le schéma", 11.0, true).text(3);
+    page.line("Annexe 2", 11.0, false).text(2);
+    assert_eq!(page.done().annexes(), None);
+}
+
+#[test]
+fn text_after_the_annexes_is_body_again() {
+    let mut page = Page::default();
+    page.turn().title("1. Contexte").text(5);
+    page.turn().title("2. Annexes").text(2).title("Annexe 1 : code").text(1);
+    page.turn().title("3. Conclusion").text(5);
+    let structure = page.done();
+    let kinds: Vec<_> = structure.zones.iter().map(|zone| zone.kind).collect();
+    assert_eq!(kinds, [ZoneKind::Body, ZoneKind::Annexes, ZoneKind::Body]);
+    assert_eq!(structure.document.notices.len(), 1);
+}
+
+#[test]
+fn annexes_announced_and_nowhere_are_said_to_be_elsewhere() {
+    let mut page = Page::default();
+    page.turn().title("Sommaire");
+    for line in ["Contexte\t2", "Mission\t3", "Bilan\t4", "Annexes\t9"] {
+        page.line(line, 11.0, false);
+    }
+    for title in ["Contexte", "Mission", "Bilan"] {
+        page.turn().title(title).text(5);
+    }
+    let structure = page.done();
+    assert_eq!(structure.annexes(), None);
+    assert!(structure.document.notices[0].message.fr.contains("autre fichier"));
+}
+
+#[test]
+fn a_heading_drawn_as_a_graphic_takes_the_place_of_its_number() {
+    let mut page = Page::default();
+    page.turn().title("1. Contexte").text(5);
+    page.turn().line("2.", 18.0, true).text(2);
+    let declared = Declared { title: "Annexes".into(), level: 1, page: Some(2), by: DeclaredBy::Tag };
+    let document = Document { blocks: page.blocks, declared: vec![declared], ..Document::default() };
+    let structure = Structure::of(document);
+    assert_eq!(headings(&structure), [("1. Contexte", 1), ("2. Annexes", 1)]);
+    assert_eq!(structure.annexes().and_then(|zone| zone.first_page), Some(2));
+    assert_eq!(structure.document.notices[0].kind, NoticeKind::HeadingNotInText);
+}
+
+#[test]
+fn a_copied_sentence_of_the_reference_is_a_heading_on_two_lines() {
+    let mut page = Page::default();
+    page.turn().title("I. Liste des compétences").text(4);
+    page.title("II. Description d'une situation de travail ayant nécessité une recherche à partir de")
+        .title("site anglophone, effectuée par le candidat")
+        .text(4);
+    let structure = page.done();
+    assert_eq!(structure.sections.len(), 2);
+    assert!(
+        structure.sections[1].heading.ends_with("à partir de site anglophone, effectuée par le candidat")
+    );
+}
+
+#[test]
+fn captions_code_list_items_and_cells_are_no_headings() {
+    let mut page = Page::default();
+    page.turn().title("Contexte").text(3).line("Figure 3 : schéma de la base", 12.5, true);
+    page.line("systemctl restart nginx", 12.5, true);
+    page.blocks.last_mut().map(|block| block.runs[0].style.monospace = true);
+    page.line("Serveur", 12.5, true);
+    page.blocks.last_mut().map(|block| block.context.cell = Some(Cell { table: 1, row: 1, column: 2 }));
+    page.line("un point important", 11.0, true);
+    page.blocks.last_mut().map(|block| block.context.list = Some(ListItem { depth: 1, ordered: false }));
+    page.text(2);
+    assert_eq!(headings(&page.done()), [("Contexte", 1)]);
+}
+
+#[test]
+fn sizes_weights_and_numbers_give_levels() {
+    let mut page = Page::default();
+    page.turn().line("I. Contexte", 18.0, true).text(2);
+    page.line("A. Entreprise", 14.0, true).text(2).line("1) Activité", 12.0, true).text(2);
+    page.line("B. Équipe", 14.0, true).text(2).line("II. Mission", 18.0, true).text(2);
+    let structure = page.done();
+    assert_eq!(
+        headings(&structure),
+        [("I. Contexte", 1), ("A. Entreprise", 2), ("1) Activité", 3), ("B. Équipe", 2), ("II. Mission", 1)]
+    );
+}
+
+#[test]
+fn numbers_give_levels_where_sizes_do_not() {
+    let mut page = Page::default();
+    page.turn();
+    for title in ["1 Contexte", "1.1 Entreprise", "1.1.1 Activité", "1.2 Équipe", "2 Mission"] {
+        page.line(title, 11.0, true).text(2);
+    }
+    let levels: Vec<u8> = page.done().sections.iter().map(|section| section.level).collect();
+    assert_eq!(levels, [1, 2, 3, 2, 1]);
+}
+
+#[test]
+fn a_contents_list_without_page_numbers_is_told_by_its_titles_coming_back() {
+    let mut blocks = vec![declared("Sommaire", 2)];
+    for title in ["Contexte", "Mission", "Annexes"] {
+        blocks.push(Block { context: item(), ..paragraph(title) });
+    }
+    for title in ["Contexte", "Mission", "Annexes"] {
+        blocks.extend([declared(title, 2), paragraph(PROSE)]);
+    }
+    let structure = Structure::of(Document { blocks, ..Document::default() });
+    let kinds: Vec<_> = structure.zones.iter().map(|zone| (zone.kind, zone.blocks.clone())).collect();
+    assert_eq!(kinds, [(ZoneKind::Contents, 0..4), (ZoneKind::Body, 4..8), (ZoneKind::Annexes, 8..10)]);
+}
+
+fn item() -> Context {
+    Context { list: Some(ListItem { depth: 1, ordered: false }), ..Context::default() }
 }
