@@ -47,6 +47,13 @@ impl Page {
         self
     }
 
+    /// Changes the block that was put last.
+    fn last(&mut self, change: impl FnOnce(&mut Block)) {
+        if let Some(block) = self.blocks.last_mut() {
+            change(block);
+        }
+    }
+
     fn text(&mut self, count: usize) -> &mut Self {
         for _ in 0..count {
             self.line(PROSE, 11.0, false);
@@ -241,11 +248,11 @@ fn captions_code_list_items_and_cells_are_no_headings() {
     let mut page = Page::default();
     page.turn().title("Contexte").text(3).line("Figure 3 : schéma de la base", 12.5, true);
     page.line("systemctl restart nginx", 12.5, true);
-    page.blocks.last_mut().map(|block| block.runs[0].style.monospace = true);
+    page.last(|block| block.runs[0].style.monospace = true);
     page.line("Serveur", 12.5, true);
-    page.blocks.last_mut().map(|block| block.context.cell = Some(Cell { table: 1, row: 1, column: 2 }));
+    page.last(|block| block.context.cell = Some(Cell { table: 1, row: 1, column: 2 }));
     page.line("un point important", 11.0, true);
-    page.blocks.last_mut().map(|block| block.context.list = Some(ListItem { depth: 1, ordered: false }));
+    page.last(|block| block.context.list = Some(ListItem { depth: 1, ordered: false }));
     page.text(2);
     assert_eq!(headings(&page.done()), [("Contexte", 1)]);
 }
