@@ -40,7 +40,8 @@ impl Console {
     pub(super) fn options(&self, verbose: bool) -> Options {
         let styles = if self.colour { Styles::coloured() } else { Styles::plain() };
         let width = textwrap::termwidth().clamp(*WIDTH.start(), *WIDTH.end());
-        Options { lang: self.lang, width, styles, verbose }
+        let here = std::env::current_dir().ok().and_then(|here| Some(here.to_str()?.replace('\\', "/")));
+        Options { lang: self.lang, width, styles, verbose, base: here, ..Options::default() }
     }
 
     /// Writes to standard output. A reader that has gone is no failure.

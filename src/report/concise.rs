@@ -3,7 +3,7 @@
 use super::Options;
 use super::escape::{line_starts, visible};
 use super::style::paint;
-use super::words;
+use super::{summary, words};
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Severity, Status, Verdict};
 
@@ -37,10 +37,7 @@ fn line(dossier: &Dossier, finding: &Finding, options: &Options) -> String {
     format!(
         "{}:{place} {} {} {}",
         visible(finding.place.file.as_deref().unwrap_or(&dossier.path)),
-        paint(
-            style,
-            &format!("{} :", words::status(lang, finding)).replace(" :", words::pick(lang, " :", ":"))
-        ),
+        paint(style, &format!("{}{}", words::status(lang, finding), words::colon(lang).trim_end())),
         visible(finding.message.get(lang)),
         paint(styles.quiet, &format!("[{}]", visible(&finding.requirement))),
     )
@@ -55,7 +52,7 @@ fn verdict(dossier: &Dossier, options: &Options) -> String {
     };
     let why = match &dossier.unreadable {
         Some(why) => why.message().get(lang).to_owned(),
-        None => words::verdict_sentence(lang, dossier),
+        None => summary::verdict_sentence(lang, dossier),
     };
     let verdict = paint(style, words::verdict(lang, dossier.verdict));
     format!("{}: {verdict}. {}", visible(&dossier.path), visible(&why))

@@ -2,7 +2,7 @@
 
 use super::layout::{Page, pad, pad_left, widest};
 use super::style::paint;
-use super::{Options, words};
+use super::{Options, summary, words};
 use crate::dossier::{Dossier, Report, ZoneSummary};
 use crate::measure::{Count, LedgerLine, Measured, PROFILE};
 use crate::message::Lang;
@@ -64,15 +64,11 @@ fn headline(page: &mut Page, measured: &Measured, lang: Lang) {
     let names = widest(rows.iter().map(|row| row.0));
     table_head(page, head, names, lang, words::pick(lang, "pages", "pages"));
     for (name, count, pages) in rows {
-        let pages = match pages {
-            Some(pages) if pages.is_exact() => pages.value.to_string(),
-            Some(pages) => format!("{}–{}", pages.low, pages.high),
-            None => "–".to_owned(),
-        };
+        let pages = pages.as_ref().map_or_else(|| "–".to_owned(), words::page_cell);
         row(page, names, name, count, lang, &pad_left(&pages, FIGURE - 2));
     }
-    if let Some(pages) = measured.body_pages.as_ref().or(measured.pages.as_ref()) {
-        let text = format!("Pages{}{}.", words::pick(lang, " : ", ": "), words::method(lang, pages.method));
+    if let Some(pages) = summary::body_pages(measured) {
+        let text = format!("Pages{}{}.", words::colon(lang), words::method(lang, pages.method));
         page.paragraph(page.styles.quiet, "", "", &text);
     }
 }

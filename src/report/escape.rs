@@ -46,21 +46,117 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 /// A finished text for a terminal or a log: a line that a CI system would take for a command (`::error …`) gets a
 /// mark in front. To be called on the whole output, since wrapping decides what starts a line.
 pub(super) fn line_starts(output: String) -> String {
-    let starts = |line: &str| line.trim_start().starts_with("::");
-    if !output.lines().any(starts) {
+    let command = |line: &str| line[lead(line)..].starts_with("::");
+    if !output.lines().any(command) {
         return output;
     }
     let mut out = String::with_capacity(output.len() + 16);
     for line in output.lines() {
-        let text = line.trim_start();
-        if starts(line) {
-            out.push_str(&line[..line.len() - text.len()]);
-            out.push_str("· ");
-            out.push_str(text);
-        } else {
-            out.push_str(line);
+        let (lead, text) = line.split_at(lead(line));
+        let mark = if command(line) { "· " } else { "" };
+        out.push_str(&format!("{lead}{mark}{text}\n"));
+    }
+    out
+}
+
+/// Bytes of white space and of our own colours in front of the text of a line.
+fn lead(line: &str) -> usize {
+    let text = line.trim_start();
+    let at = line.len() - text.len();
+    match text.strip_prefix("\u{1b}[").and_then(|sequence| sequence.find('m')) {
+        Some(end) => {
+            let colour = "\u{1b}[".len() + end + 1;
+            at + colour + lead(&text[colour..])
         }
-        out.push('\n');
+        None => at,
+    }
+}
+
+/// Text inside Markdown: nothing in it is markup, a link, a mention or a reference to an issue.
+pub(super) fn markdown(text: &str) -> String {
+    let text = visible(text);
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut chars = text.trim().chars().peekable();
+    let (mut at_start, mut previous) = (true, ' ');
+    while let Some(c) = chars.next() {
+        let bound = chars.peek().is_some_and(|next| !next.is_whitespace());
+        let marks = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '^' | '$' | '&' | '#' | '@'
+            | '{' | '}' => true,
+            // An address, a picture by name (`:smile:`), the body of a definition.
+            ':' => bound || at_start,
+            // A number of a list; the address of a site.
+            '.' | ')' => at_start || previous.eq_ignore_ascii_case(&'w'),
+            '-' | '+' | '=' => at_start,
+            _ => false,
+        };
+        if marks {
+            out.push('\\');
+        }
+        out.push(c);
+        // Sites look for these in the finished text, where no backslash helps.
+        if matches!(c, '@' | '#') {
+            out.push('\u{2060}');
+        }
+        at_start &= c.is_ascii_digit();
+        previous = c;
+    }
+    out
+}
+
+/// A cell of a table for a spreadsheet: what would start a formula gets an apostrophe in front.
+pub(super) fn csv_cell(text: &str) -> String {
+    let text = visible(text);
+    let first = text.trim_start().chars().next();
+    if matches!(first, Some('=' | '+' | '-' | '@' | '|' | '%' | '＝' | '＋' | '－' | '＠')) {
+        format!("'{text}")
+    } else {
+        text.into_owned()
+    }
+}
+
+/// The text of a GitHub workflow command; its own line breaks are kept.
+pub(super) fn command_data(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(|line| visible(line).replace('%', "%25")).collect();
+    lines.join("%0A")
+}
+
+/// A property of a GitHub workflow command.
+pub(super) fn command_property(text: &str) -> String {
+    visible(text).replace('%', "%25").replace(':', "%3A").replace(',', "%2C")
+}
+
+/// A message of SARIF, where `[text](target)` would be a link.
+pub(super) fn sarif_text(text: &str) -> String {
+    visible(text).replace("](", "] (")
+}
+
+/// `path` as told from `base`, with `/` and without `./` in front.
+pub(super) fn relative<'a>(path: &'a str, base: Option<&str>) -> &'a str {
+    let under = base.and_then(|base| path.strip_prefix(base.trim_end_matches('/'))?.strip_prefix('/'));
+    let mut path = under.unwrap_or(path);
+    while let Some(rest) = path.strip_prefix("./") {
+        path = rest;
+    }
+    path
+}
+
+/// `path` as a relative address with percent signs; an absolute one that is not under `base` is a `file:` address.
+pub(super) fn uri(path: &str, base: Option<&str>) -> String {
+    let path = relative(path, base);
+    let mut out = String::with_capacity(path.len() + 8);
+    if path.starts_with('/') {
+        out.push_str("file://");
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(char::from(byte))
+            }
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
     }
     out
 }

@@ -4,10 +4,10 @@
 use super::escape::visible;
 use super::layout::{Page, pad, pad_left, tail, widest};
 use super::style::paint;
+use super::summary::{self, Group, Tally};
 use super::{Options, words};
 use crate::dossier::{Dossier, Report};
-use crate::finding::{Finding, Severity, Status, Verdict, Where};
-use crate::measure::Measured;
+use crate::finding::{Finding, Status, Verdict, Where};
 use crate::message::Lang;
 
 /// Columns of the labels of a finding.
@@ -21,7 +21,7 @@ pub(super) fn render(report: &Report, options: &Options) -> String {
         one(&mut page, report, dossier, options);
     }
     if report.dossiers.len() > 1 {
-        summary(&mut page, report, options);
+        cohort(&mut page, report, options);
     }
     not_verified(&mut page, options.lang);
     page.finish()
@@ -31,7 +31,7 @@ fn one(page: &mut Page, report: &Report, dossier: &Dossier, options: &Options) {
     let lang = options.lang;
     page.title(page.styles.strong, &dossier.path, '═');
     let style = verdict_style(page, dossier.verdict);
-    page.paragraph(style, "", "", &words::verdict_sentence(lang, dossier));
+    page.paragraph(style, "", "", &summary::verdict_sentence(lang, dossier));
     page.gap();
     if let Some(why) = &dossier.unreadable {
         page.field(2, LABELS, words::pick(lang, "Pourquoi", "Why"), why.message().get(lang));
@@ -39,9 +39,7 @@ fn one(page: &mut Page, report: &Report, dossier: &Dossier, options: &Options) {
     } else {
         grounds(page, report, dossier, lang);
     }
-    to_fix(page, dossier, options);
-    to_look_at(page, dossier, options);
-    in_order(page, dossier, options);
+    findings(page, dossier, options);
     notices(page, dossier, lang);
 }
 
@@ -60,48 +58,17 @@ fn grounds(page: &mut Page, report: &Report, dossier: &Dossier, lang: Lang) {
         let text = format!("{} [{}]", rules.title, rules.id);
         page.field(2, LABELS, words::pick(lang, "Règles", "Rules"), &text);
     }
-    let Some(measured) = &dossier.measured else { return };
+    let mut figures = summary::figures(dossier, lang);
+    if let Some(last) = figures.last_mut() {
+        let file = if is_plain_argument(&dossier.path) { dossier.path.as_str() } else { "…" };
+        last.push_str(&format!(" ({}conforme count {file})", words::pick(lang, "détail : ", "detail: ")));
+    }
     let mut label = words::pick(lang, "Longueur", "Length");
-    for text in
-        [pages_line(measured, lang), Some(characters_line(measured, dossier, lang))].into_iter().flatten()
-    {
+    for text in figures {
         page.field(2, LABELS, std::mem::take(&mut label), &text);
     }
-    if let Some(expected) = words::expected_length(dossier, lang) {
+    if let Some(expected) = summary::expected_length(dossier, lang) {
         page.field(2, LABELS, words::pick(lang, "Demandé", "Asked for"), expected);
-    }
-}
-
-fn pages_line(measured: &Measured, lang: Lang) -> Option<String> {
-    let total = measured.pages.as_ref();
-    let shown = measured.body_pages.as_ref().or(total)?;
-    let mut text = words::pages(lang, shown);
-    if measured.body_pages.is_some() && total.is_some_and(|total| total != shown) {
-        text.push_str(words::pick(lang, " sans les annexes", " without the annexes"));
-    }
-    let mut remarks: Vec<String> = words::interval(lang, shown).into_iter().collect();
-    if let Some(total) = total.filter(|total| *total != shown) {
-        let all = words::pages(lang, total);
-        remarks.push(match lang {
-            Lang::Fr => format!("{all} en tout"),
-            Lang::En => format!("{all} in all"),
-        });
-    }
-    remarks.push(words::method(lang, shown.method).to_owned());
-    Some(format!("{text} ({})", remarks.join(", ")))
-}
-
-fn characters_line(measured: &Measured, dossier: &Dossier, lang: Lang) -> String {
-    let counted = words::characters(lang, measured.body.characters);
-    let read = words::number(lang, measured.extracted.characters);
-    let file = if is_plain_argument(&dossier.path) { dossier.path.as_str() } else { "…" };
-    match lang {
-        Lang::Fr => format!(
-            "{counted} sans les espaces ni les annexes, sur {read} lus (détail : conforme count {file})"
-        ),
-        Lang::En => {
-            format!("{counted} without spaces or annexes, of {read} read (detail: conforme count {file})")
-        }
     }
 }
 
@@ -110,72 +77,64 @@ fn is_plain_argument(path: &str) -> bool {
     !path.starts_with('-') && path.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_'))
 }
 
-/// Findings that are not met, the gravest first, in the order of the certification.
-fn to_fix(page: &mut Page, dossier: &Dossier, options: &Options) {
-    let lang = options.lang;
-    let groups = [
-        (Severity::Error, page.styles.bad, words::pick(lang, "À corriger", "To put right")),
-        (
-            Severity::Warning,
-            page.styles.warn,
-            words::pick(
-                lang,
-                "À améliorer (n'empêche pas d'être conforme)",
-                "To improve (does not fail the dossier)",
-            ),
-        ),
-        (Severity::Info, page.styles.strong, words::pick(lang, "Bon à savoir", "Good to know")),
-    ];
+/// The findings by group; those to put right and to improve are numbered through.
+fn findings(page: &mut Page, dossier: &Dossier, options: &Options) {
     let mut rank = 0;
-    for (severity, style, title) in groups {
-        let findings = with(dossier, Status::NotMet).filter(|finding| finding.severity == severity);
-        for (i, finding) in findings.enumerate() {
-            if i == 0 {
-                page.title(style, title, '─');
-            } else {
+    for (group, findings) in summary::groups(dossier) {
+        let style = group_style(page, group);
+        page.title(style, group.title(options.lang), '─');
+        if matches!(group, Group::ToLookAt | Group::Waived | Group::InOrder) {
+            rank = 0;
+        }
+        for (i, finding) in findings.into_iter().enumerate() {
+            if group == Group::InOrder && !options.verbose {
+                in_a_line(page, finding, options.lang);
+                continue;
+            }
+            if i > 0 {
                 page.gap();
             }
             rank += 1;
-            fault(page, rank, finding, options);
+            in_full(page, rank, finding, options);
         }
     }
 }
 
-fn with(dossier: &Dossier, status: Status) -> impl Iterator<Item = &Finding> {
-    dossier.findings.iter().filter(move |finding| finding.status == status)
+fn group_style(page: &Page, group: Group) -> anstyle::Style {
+    match group {
+        Group::ToFix => page.styles.bad,
+        Group::ToImprove | Group::ToLookAt => page.styles.warn,
+        Group::ToKnow | Group::Waived => page.styles.strong,
+        Group::InOrder => page.styles.good,
+    }
 }
 
-/// A finding in full: constat, attendu, où, que faire, and the référentiel's own sentence.
-fn fault(page: &mut Page, rank: usize, finding: &Finding, options: &Options) {
+/// A finding in full: constat or reason, attendu, où, que faire, and the référentiel's own sentence.
+fn in_full(page: &mut Page, rank: usize, finding: &Finding, options: &Options) {
     let lang = options.lang;
-    head(page, rank, finding, lang);
-    let said = if finding.found.is_empty() { &finding.message } else { &finding.found };
-    field(page, words::pick(lang, "Constat", "Found"), said.get(lang));
+    let title = if finding.title.is_empty() { &finding.message } else { &finding.title };
+    page.tagged(page.styles.strong, &format!("{rank:>2}. "), "    ", title.get(lang), &finding.requirement);
+    if finding.status == Status::NotJudged {
+        field(page, words::pick(lang, "Pourquoi", "Why"), finding.message.get(lang));
+    } else {
+        let said = if finding.found.is_empty() { &finding.message } else { &finding.found };
+        field(page, words::pick(lang, "Constat", "Found"), said.get(lang));
+    }
     field(page, words::pick(lang, "Attendu", "Expected"), finding.expected.get(lang));
     field(page, words::pick(lang, "Où", "Where"), &words::place(lang, &finding.place));
     passages(page, finding, options);
     field(page, words::pick(lang, "Que faire", "What to do"), finding.help.get(lang));
-    rule_text(page, finding, lang);
+    field(page, words::pick(lang, "Référentiel", "Référentiel"), &words::rule_text(lang, finding));
+    if let Some(waiver) = &finding.waiver {
+        field(page, words::pick(lang, "Dérogation", "Waiver"), &words::waiver(lang, waiver));
+    }
     confidence(page, finding, options);
-}
-
-fn head(page: &mut Page, rank: usize, finding: &Finding, lang: Lang) {
-    let number = format!("{rank:>2}. ");
-    let title = if finding.title.is_empty() { finding.message.get(lang) } else { finding.title.get(lang) };
-    page.tagged(page.styles.strong, &number, "    ", title, &finding.requirement);
 }
 
 /// A labelled line of a finding, where there is something to say.
 fn field(page: &mut Page, label: &str, text: &str) {
     if !text.is_empty() {
         page.field(4, LABELS, label, text);
-    }
-}
-
-fn rule_text(page: &mut Page, finding: &Finding, lang: Lang) {
-    if !finding.quote.is_empty() {
-        let text = format!("{} ({})", words::quoted(lang, &finding.quote), finding.reference);
-        field(page, words::pick(lang, "Référentiel", "Référentiel"), &text);
     }
 }
 
@@ -191,7 +150,7 @@ fn passages(page: &mut Page, finding: &Finding, options: &Options) {
     let shown = if options.verbose { finding.passages.len() } else { PASSAGES };
     let mut label = words::pick(lang, "À lire", "To read");
     for place in finding.passages.iter().take(shown) {
-        field(page, std::mem::take(&mut label), &passage(place, lang));
+        field(page, std::mem::take(&mut label), &words::passage(lang, place));
     }
     let more = finding.passages.len().saturating_sub(shown);
     if more > 0 {
@@ -205,68 +164,25 @@ fn passages(page: &mut Page, finding: &Finding, options: &Options) {
     }
 }
 
-fn passage(place: &Where, lang: Lang) -> String {
-    let mut text = words::place(lang, place);
-    if let Some(excerpt) = &place.excerpt {
-        if !text.is_empty() {
-            text.push_str(words::pick(lang, " : ", ": "));
-        }
-        text.push_str(excerpt);
-    }
-    text
-}
-
-fn to_look_at(page: &mut Page, dossier: &Dossier, options: &Options) {
-    let lang = options.lang;
-    for (i, finding) in with(dossier, Status::NotJudged).enumerate() {
-        if i == 0 {
-            page.title(
-                page.styles.warn,
-                words::pick(lang, "À regarder vous-même", "To look at yourself"),
-                '─',
-            );
-        } else {
-            page.gap();
-        }
-        head(page, i + 1, finding, lang);
-        field(page, words::pick(lang, "Pourquoi", "Why"), finding.message.get(lang));
-        field(page, words::pick(lang, "Attendu", "Expected"), finding.expected.get(lang));
-        field(page, words::pick(lang, "Où", "Where"), &words::place(lang, &finding.place));
-        passages(page, finding, options);
-        field(page, words::pick(lang, "Que faire", "What to do"), finding.help.get(lang));
-        rule_text(page, finding, lang);
-        confidence(page, finding, options);
-    }
-}
-
-fn in_order(page: &mut Page, dossier: &Dossier, options: &Options) {
-    let lang = options.lang;
-    for (i, finding) in with(dossier, Status::Met).enumerate() {
-        if i == 0 {
-            page.title(page.styles.good, words::pick(lang, "Conforme", "In order"), '─');
-        }
-        let place = words::place(lang, &Where { path: Vec::new(), ..finding.place.clone() });
-        let why = if place.is_empty() { finding.found.get(lang) } else { &place };
-        let title = finding.title.get(lang);
-        let text = match (title.is_empty(), why.is_empty()) {
-            (true, _) => finding.message.get(lang).to_owned(),
-            (_, true) => title.to_owned(),
-            _ => format!("{title}{}{why}", words::pick(lang, " : ", ": ")),
-        };
-        page.tagged(anstyle::Style::new(), " ✓  ", "    ", &text, &finding.requirement);
-        confidence(page, finding, options);
-    }
+/// A requirement that is met, with the place that serves it.
+fn in_a_line(page: &mut Page, finding: &Finding, lang: Lang) {
+    let place = words::place(lang, &Where { path: Vec::new(), ..finding.place.clone() });
+    let why = if place.is_empty() { finding.found.get(lang) } else { &place };
+    let title = finding.title.get(lang);
+    let text = match (title.is_empty(), why.is_empty()) {
+        (true, _) => finding.message.get(lang).to_owned(),
+        (_, true) => title.to_owned(),
+        _ => format!("{title}{}{why}", words::colon(lang)),
+    };
+    page.tagged(anstyle::Style::new(), " ✓  ", "    ", &text, &finding.requirement);
 }
 
 fn notices(page: &mut Page, dossier: &Dossier, lang: Lang) {
     for (i, notice) in dossier.notices.iter().enumerate() {
         if i == 0 {
-            let title = words::pick(lang, "Remarques sur le fichier", "Remarks on the file");
-            page.title(page.styles.strong, title, '─');
+            page.title(page.styles.strong, words::notices_title(lang), '─');
         }
-        let place = notice.page.map(|page| format!(" (page {page})")).unwrap_or_default();
-        let text = format!("{}{place}", notice.message.get(lang));
-        page.paragraph(anstyle::Style::new(), " -  ", "    ", &text);
+        page.paragraph(anstyle::Style::new(), " -  ", "    ", &words::notice(lang, notice));
     }
 }
 
@@ -278,7 +194,7 @@ fn not_verified(page: &mut Page, lang: Lang) {
 }
 
 /// A line for each dossier, when there are several.
-fn summary(page: &mut Page, report: &Report, options: &Options) {
+fn cohort(page: &mut Page, report: &Report, options: &Options) {
     let lang = options.lang;
     let many = report.dossiers.len();
     let title = words::counted(lang, many, ["dossier", "dossiers"], ["dossier", "dossiers"]);
@@ -313,12 +229,10 @@ fn summary(page: &mut Page, report: &Report, options: &Options) {
 fn cells(dossier: &Dossier, lang: Lang) -> [String; 4] {
     let unknown = || "–".to_owned();
     let Some(measured) = &dossier.measured else { return [unknown(), unknown(), unknown(), unknown()] };
-    let pages = measured.body_pages.as_ref().or(measured.pages.as_ref());
-    let tally = words::Tally::of(&dossier.findings);
+    let pages = summary::body_pages(measured);
+    let tally = Tally::of(&dossier.findings);
     [
-        pages.map_or_else(unknown, |pages| {
-            if pages.is_exact() { pages.value.to_string() } else { format!("{}–{}", pages.low, pages.high) }
-        }),
+        pages.map_or_else(unknown, words::page_cell),
         words::number(lang, measured.body.characters),
         words::number(lang, tally.errors),
         words::number(lang, tally.open),

@@ -299,6 +299,22 @@ pub struct Requirement {
     /// The evidence for each competency, of requirements about competencies.
     #[serde(default)]
     pub evidence: Vec<Evidence>,
+    /// The waiver in force for it. A requirement that is waived weighs nothing in the verdict.
+    #[serde(default)]
+    pub waiver: Option<Waiver>,
+}
+
+/// A waiver (dérogation).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Waiver {
+    /// Why it was granted.
+    pub reason: String,
+    /// Who granted it.
+    pub granted_by: String,
+    /// When, as written.
+    pub granted_on: Option<String>,
+    /// Until when, as written.
+    pub expires_on: Option<String>,
 }
 
 /// A place in the document.

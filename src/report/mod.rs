@@ -5,12 +5,21 @@
 
 mod concise;
 pub mod count;
+mod csv;
 mod escape;
+mod fingerprint;
+mod github;
+mod gitlab;
 mod human;
 pub mod json;
+mod junit;
 mod layout;
+mod markdown;
 pub mod outline;
+mod plain;
+mod sarif;
 mod style;
+mod summary;
 mod words;
 
 pub use style::Styles;
@@ -27,6 +36,18 @@ pub enum Format {
     Concise,
     /// The JSON contract, version 1.
     Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// JUnit XML.
+    Junit,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// GitLab code quality.
+    Gitlab,
+    /// Markdown, for a summary or a message.
+    Markdown,
+    /// A table for a spreadsheet.
+    Csv,
 }
 
 /// How to print, as far as it is not the format's own affair.
@@ -38,8 +59,12 @@ pub struct Options {
     pub width: usize,
     /// Styles of the terminal; [`Styles::plain`] for none.
     pub styles: Styles,
-    /// Also what is met at length, and confidences.
+    /// Also all passages and confidences.
     pub verbose: bool,
+    /// The folder that paths in machine formats are told from, with `/`; what is under it gets a relative address.
+    pub base: Option<String>,
+    /// In SARIF, leave out what is met or waived: code scanning on GitHub takes every result for a fault.
+    pub problems_only: bool,
 }
 
 /// A report that could not be written.
@@ -48,11 +73,27 @@ pub enum RenderError {
     /// The writer of JSON refused it.
     #[error("the report cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// The writer of XML refused it.
+    #[error("the report cannot be written as JUnit XML: {0}")]
+    Junit(#[from] quick_junit::SerializeError),
+    /// The writer of CSV refused it.
+    #[error("the report cannot be written as CSV: {0}")]
+    Csv(#[from] ::csv::Error),
 }
 
 impl Format {
     /// Every format, in the order in which they are listed.
-    pub const ALL: &'static [Self] = &[Self::Human, Self::Concise, Self::Json];
+    pub const ALL: &'static [Self] = &[
+        Self::Human,
+        Self::Concise,
+        Self::Json,
+        Self::Sarif,
+        Self::Junit,
+        Self::Github,
+        Self::Gitlab,
+        Self::Markdown,
+        Self::Csv,
+    ];
 
     /// The name to ask for it by.
     pub fn id(self) -> &'static str {
@@ -60,6 +101,12 @@ impl Format {
             Self::Human => "human",
             Self::Concise => "concise",
             Self::Json => "json",
+            Self::Sarif => "sarif",
+            Self::Junit => "junit",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Markdown => "markdown",
+            Self::Csv => "csv",
         }
     }
 
@@ -71,7 +118,14 @@ impl Format {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { lang: Lang::default(), width: 80, styles: Styles::plain(), verbose: false }
+        Self {
+            lang: Lang::default(),
+            width: 80,
+            styles: Styles::plain(),
+            verbose: false,
+            base: None,
+            problems_only: false,
+        }
     }
 }
 
@@ -84,5 +138,11 @@ pub fn render(report: &Report, format: Format, options: &Options) -> Result<Stri
         Format::Human => Ok(human::render(report, options)),
         Format::Concise => Ok(concise::render(report, options)),
         Format::Json => Ok(json::render(report, options)?),
+        Format::Sarif => Ok(sarif::render(report, options)?),
+        Format::Junit => Ok(junit::render(report, options)?),
+        Format::Github => Ok(github::render(report, options)),
+        Format::Gitlab => Ok(gitlab::render(report, options)?),
+        Format::Markdown => Ok(markdown::render(report, options)),
+        Format::Csv => csv::render(report, options),
     }
 }

@@ -1,7 +1,7 @@
 //! Every heading as it was read, for `conforme outline`: what the tool saw, so that a person can see it too.
 
 use super::layout::Page;
-use super::{Options, words};
+use super::{Options, summary, words};
 use crate::dossier::{Dossier, OutlineEntry, Report};
 use crate::message::Lang;
 use crate::structure::OutlineTrust;
@@ -26,7 +26,7 @@ pub fn render(report: &Report, options: &Options) -> String {
 
 /// Why a file could not be read, and what to do.
 pub(super) fn unreadable(page: &mut Page, dossier: &Dossier, lang: Lang) {
-    page.paragraph(page.styles.bad, "", "", &words::verdict_sentence(lang, dossier));
+    page.paragraph(page.styles.bad, "", "", &summary::verdict_sentence(lang, dossier));
     if let Some(why) = &dossier.unreadable {
         page.paragraph(anstyle::Style::new(), "  ", "  ", why.message().get(lang));
         page.paragraph(anstyle::Style::new(), "  ", "  ", why.help().get(lang));

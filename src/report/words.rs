@@ -1,15 +1,11 @@
 //! The words that the formats for people share: names of verdicts, kinds, methods and places, numbers and plurals.
 //! Nothing here is escaped; that is for the format.
 
-use crate::dossier::Dossier;
-use crate::finding::{Finding, Severity, Status, Verdict, Where};
+use crate::document::Notice;
+use crate::finding::{Finding, Severity, Status, Verdict, Waiver, Where};
 use crate::measure::{LedgerKind, PageMeasure, PageMethod};
 use crate::message::{Lang, english_number, french_number};
 use crate::structure::ZoneKind;
-
-/// Id of the requirement on the length of the whole, whose expectation stands beside the figures (see the JSON
-/// contract for the ids).
-const LENGTH: &str = "longueur";
 
 /// The one of the two texts that is in `lang`.
 pub(super) fn pick<'a>(lang: Lang, fr: &'a str, en: &'a str) -> &'a str {
@@ -61,6 +57,11 @@ pub(super) fn pages(lang: Lang, measure: &PageMeasure) -> String {
     }
 }
 
+/// « 43 » or « 41–46 », for a table.
+pub(super) fn page_cell(pages: &PageMeasure) -> String {
+    if pages.is_exact() { pages.value.to_string() } else { format!("{}–{}", pages.low, pages.high) }
+}
+
 /// « entre 41 et 46 » where a number of pages is not exact.
 pub(super) fn interval(lang: Lang, measure: &PageMeasure) -> Option<String> {
     let (low, high) = (measure.low, measure.high);
@@ -108,80 +109,6 @@ pub(super) fn verdict(lang: Lang, verdict: Verdict) -> &'static str {
         Verdict::AVerifier => pick(lang, "à vérifier", "to be looked at"),
         Verdict::Illisible => pick(lang, "illisible", "unreadable"),
     }
-}
-
-/// The verdict on a dossier in one plain sentence.
-pub(super) fn verdict_sentence(lang: Lang, dossier: &Dossier) -> String {
-    let tally = Tally::of(&dossier.findings);
-    let must = points(lang, tally.errors);
-    let look = points(lang, tally.open);
-    match (dossier.verdict, lang) {
-        (Verdict::NonConforme, Lang::Fr) => {
-            let look =
-                if tally.open > 0 { format!(", {look} à regarder vous-même") } else { String::new() };
-            format!("Ce dossier n'est pas conforme : {must} à corriger{look}.")
-        }
-        (Verdict::NonConforme, Lang::En) => {
-            let look = if tally.open > 0 { format!(", {look} to look at yourself") } else { String::new() };
-            format!("This dossier is not in order: {must} to put right{look}.")
-        }
-        (Verdict::AVerifier, Lang::Fr) => format!(
-            "Aucune faute trouvée, mais {look} à regarder vous-même : le logiciel ne peut pas trancher."
-        ),
-        (Verdict::AVerifier, Lang::En) => {
-            format!("Nothing wrong was found, but {look} to look at yourself: the program cannot decide.")
-        }
-        (Verdict::Conforme, _) => {
-            let base = pick(lang, "Ce dossier est conforme", "This dossier is in order");
-            let should = tally.warnings + tally.open;
-            match (should, lang) {
-                (0, _) => format!("{base}."),
-                (n, Lang::Fr) => format!("{base} ; {} à regarder quand même.", points(lang, n)),
-                (n, Lang::En) => format!("{base}; {} to look at all the same.", points(lang, n)),
-            }
-        }
-        (Verdict::Illisible, _) => {
-            pick(lang, "Ce fichier n'a pas pu être lu.", "This file could not be read.").to_owned()
-        }
-    }
-}
-
-/// How many findings there are of each kind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tally {
-    /// Not met, severity error.
-    pub(super) errors: usize,
-    /// Not met, severity warning.
-    pub(super) warnings: usize,
-    /// Not met, severity info.
-    pub(super) infos: usize,
-    /// Not judged, of any severity.
-    pub(super) open: usize,
-    /// Met.
-    pub(super) met: usize,
-}
-
-impl Tally {
-    /// Counts `findings`.
-    pub(super) fn of(findings: &[Finding]) -> Self {
-        let mut tally = Self::default();
-        for finding in findings {
-            *match (finding.status, finding.severity) {
-                (Status::NotMet, Severity::Error) => &mut tally.errors,
-                (Status::NotMet, Severity::Warning) => &mut tally.warnings,
-                (Status::NotMet, Severity::Info) => &mut tally.infos,
-                (Status::NotJudged, _) => &mut tally.open,
-                (Status::Met, _) => &mut tally.met,
-            } += 1;
-        }
-        tally
-    }
-}
-
-/// What the référentiel expects of the length of the whole, where the certification says so.
-pub(super) fn expected_length(dossier: &Dossier, lang: Lang) -> Option<&str> {
-    let finding = dossier.findings.iter().find(|finding| finding.requirement == LENGTH)?;
-    Some(finding.expected.get(lang)).filter(|text| !text.is_empty())
 }
 
 /// The name of a zone.
@@ -250,6 +177,7 @@ pub(super) fn severity(lang: Lang, severity: Severity) -> &'static str {
 /// The answer, for a person.
 pub(super) fn status(lang: Lang, finding: &Finding) -> &'static str {
     match finding.status {
+        _ if finding.is_waived() => pick(lang, "dérogation", "waived"),
         Status::Met => pick(lang, "conforme", "in order"),
         Status::NotMet => severity(lang, finding.severity),
         Status::NotJudged => pick(lang, "à regarder", "to be looked at"),
@@ -285,6 +213,58 @@ pub(super) fn place(lang: Lang, place: &Where) -> String {
         parts.push(format!("{} {}", pick(lang, "dans", "in"), quoted(lang, &above.join(" › "))));
     }
     parts.join(", ")
+}
+
+/// A place and the words that stand there.
+pub(super) fn passage(lang: Lang, passage: &Where) -> String {
+    let mut text = place(lang, passage);
+    if let Some(excerpt) = &passage.excerpt {
+        if !text.is_empty() {
+            text.push_str(colon(lang));
+        }
+        text.push_str(excerpt);
+    }
+    text
+}
+
+/// The référentiel's sentence with where it stands; empty where there is none.
+pub(super) fn rule_text(lang: Lang, finding: &Finding) -> String {
+    if finding.quote.is_empty() {
+        return String::new();
+    }
+    format!("{} ({})", quoted(lang, &finding.quote), finding.reference)
+}
+
+/// Who granted a waiver, when, why and until when.
+pub(super) fn waiver(lang: Lang, waiver: &Waiver) -> String {
+    let mut text = waiver.reason.clone();
+    let mut parts = Vec::new();
+    if !waiver.granted_by.is_empty() {
+        parts.push(format!("{} {}", pick(lang, "accordée par", "granted by"), waiver.granted_by));
+    }
+    parts.extend(waiver.granted_on.as_ref().map(|date| format!("{} {date}", pick(lang, "le", "on"))));
+    parts
+        .extend(waiver.expires_on.as_ref().map(|date| format!("{} {date}", pick(lang, "jusqu'au", "until"))));
+    if !parts.is_empty() {
+        text.push_str(&format!(" ({})", parts.join(", ")));
+    }
+    text
+}
+
+/// A remark, with its page.
+pub(super) fn notice(lang: Lang, notice: &Notice) -> String {
+    let page = notice.page.map(|page| format!(" (page {page})")).unwrap_or_default();
+    format!("{}{page}", notice.message.get(lang))
+}
+
+/// The title of the remarks.
+pub(super) fn notices_title(lang: Lang) -> &'static str {
+    pick(lang, "Remarques sur le fichier", "Remarks on the file")
+}
+
+/// A colon as the language spaces it.
+pub(super) fn colon(lang: Lang) -> &'static str {
+    pick(lang, " : ", ": ")
 }
 
 /// What no program of this kind can tell, said at the end of every report for people.

@@ -2,7 +2,7 @@
 
 use super::{
     Certification, Count, Counts, Dossier, Evidence, LedgerLine, Notice, OutlineEntry, PageMeasure, Pages,
-    Passage, Report, Requirement, SCHEMA_VERSION, Summary, Tool, Unreadable, Zone,
+    Passage, Report, Requirement, SCHEMA_VERSION, Summary, Tool, Unreadable, Waiver, Zone,
 };
 use crate::finding::{self, Finding, Verdict, Where};
 use crate::measure::{self, Measured, PROFILE};
@@ -174,6 +174,16 @@ fn requirement(finding: &Finding, lang: Lang) -> Requirement {
         reference: finding.reference.clone(),
         passages: finding.passages.iter().map(passage).collect(),
         evidence: finding.competencies.iter().map(evidence).collect(),
+        waiver: finding.waiver.as_ref().map(waiver),
+    }
+}
+
+fn waiver(waiver: &finding::Waiver) -> Waiver {
+    Waiver {
+        reason: waiver.reason.clone(),
+        granted_by: waiver.granted_by.clone(),
+        granted_on: waiver.granted_on.clone(),
+        expires_on: waiver.expires_on.clone(),
     }
 }
 

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
 
-mod common;
+mod findings;
+mod formats;
+mod inert;
 
 use conforme::dossier::Report;
 use conforme::message::Lang;
@@ -28,14 +30,14 @@ fn every_format_in_both_languages() {
     for lang in [Lang::Fr, Lang::En] {
         for &format in Format::ALL {
             let name = format!("cohort-{}-{}", format.id(), id(lang));
-            insta::assert_snapshot!(name, render(&common::cohort(), format, lang));
+            insta::assert_snapshot!(name, render(&findings::cohort(), format, lang));
         }
     }
 }
 
 #[test]
 fn one_dossier_for_a_person() {
-    let report = common::alone(common::not_in_order());
+    let report = findings::alone(findings::not_in_order());
     for lang in [Lang::Fr, Lang::En] {
         insta::assert_snapshot!(
             format!("count-{}", id(lang)),
@@ -52,8 +54,8 @@ fn one_dossier_for_a_person() {
 fn two_renderings_are_the_same_bytes() {
     for &format in Format::ALL {
         assert_eq!(
-            render(&common::cohort(), format, Lang::Fr),
-            render(&common::cohort(), format, Lang::Fr),
+            render(&findings::cohort(), format, Lang::Fr),
+            render(&findings::cohort(), format, Lang::Fr),
             "{}",
             format.id()
         );
@@ -62,9 +64,9 @@ fn two_renderings_are_the_same_bytes() {
 
 #[test]
 fn json_reads_back_as_it_was_written_and_fits_its_schema() {
-    let text = render(&common::cohort(), Format::Json, Lang::Fr);
+    let text = render(&findings::cohort(), Format::Json, Lang::Fr);
     let back: json::Report = serde_json::from_str(&text).unwrap();
-    assert_eq!(back, json::Report::new(&common::cohort(), Lang::Fr));
+    assert_eq!(back, json::Report::new(&findings::cohort(), Lang::Fr));
     let schema: serde_json::Value = serde_json::from_str(&json::schema().unwrap()).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -80,7 +82,7 @@ fn the_schema_is_the_published_one() {
 
 #[test]
 fn no_line_is_wider_than_asked() {
-    let one = common::alone(common::not_in_order());
+    let one = findings::alone(findings::not_in_order());
     for width in [40, 60, 80, 100] {
         let options = Options { width, ..Options::default() };
         let mut texts = vec![
@@ -89,8 +91,8 @@ fn no_line_is_wider_than_asked() {
         ];
         // Tables of figures need their columns.
         if width >= 80 {
-            texts.push(report::render(&common::cohort(), Format::Human, &options).unwrap());
-            texts.push(report::count::render(&common::cohort(), &options));
+            texts.push(report::render(&findings::cohort(), Format::Human, &options).unwrap());
+            texts.push(report::count::render(&findings::cohort(), &options));
         }
         for line in texts.iter().flat_map(|text| text.lines()) {
             assert!(line.chars().count() <= width, "{width}: {line}");

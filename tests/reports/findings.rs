@@ -1,10 +1,11 @@
 //! One set of results that every report is tested on: a dossier of each verdict, with the findings of a real check.
 
+pub(crate) mod hostile;
 mod outline;
 
 use conforme::document::{Notice, NoticeKind};
 use conforme::dossier::{CertificationSummary, Dossier, Report, ZoneSummary};
-use conforme::finding::{Evidence, Finding, Named, Severity, Status, Verdict, Where};
+use conforme::finding::{Evidence, Finding, Named, Severity, Status, Verdict, Waiver, Where};
 use conforme::measure::{Count, LedgerKind, LedgerLine, Measured, PageMeasure, PageMethod};
 use conforme::message::Message;
 use conforme::read::{Format, Unreadable};
@@ -101,6 +102,19 @@ pub(crate) fn in_order() -> Dossier {
             "Company context",
             at("Présentation de l'entreprise", 40),
         ),
+        Finding {
+            status: Status::NotMet,
+            found: say!("Aucun titre ne parle de délais.", "No heading is about deadlines."),
+            message: say!("Les délais n'ont pas été trouvés.", "The deadlines were not found."),
+            waiver: Some(Waiver {
+                reason: "Projet interne sans date de fin".into(),
+                granted_by: "Responsable de session".into(),
+                granted_on: Some("2026-09-14".into()),
+                expires_on: Some("2026-12-31".into()),
+            }),
+            quote: "les résultats ou livrables attendus, les délais".into(),
+            ..met("delais", "Délais", "Deadlines", Where::default())
+        },
         longueur(Status::Met, 45, 51_020),
     ];
     Dossier {

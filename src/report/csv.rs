@@ -1,0 +1,117 @@
+//! A table for a spreadsheet: one row for each requirement of each dossier. UTF-8 with a mark and `;`, as Excel in
+//! French expects; no cell can be taken for a formula.
+
+use ::csv::{QuoteStyle, Terminator, WriterBuilder};
+
+use super::escape::csv_cell;
+use super::{Options, RenderError, summary, words};
+use crate::dossier::{Dossier, Report};
+use crate::finding::Finding;
+use crate::measure::PageMeasure;
+use crate::message::Lang;
+
+/// Tells a spreadsheet that the file is UTF-8.
+const MARK: &str = "\u{feff}";
+
+const HEADS: [[&str; 2]; 24] = [
+    ["dossier", "dossier"],
+    ["format", "format"],
+    ["verdict", "verdict"],
+    ["pages hors annexes", "pages without annexes"],
+    ["pages au moins", "pages at least"],
+    ["pages au plus", "pages at most"],
+    ["caractères hors annexes", "characters without annexes"],
+    ["mots hors annexes", "words without annexes"],
+    ["identifiant", "id"],
+    ["exigence", "requirement"],
+    ["réponse", "answer"],
+    ["gravité", "severity"],
+    ["certitude (%)", "confidence (%)"],
+    ["page", "page"],
+    ["ligne", "line"],
+    ["titre", "heading"],
+    ["message", "message"],
+    ["constat", "found"],
+    ["attendu", "expected"],
+    ["que faire", "what to do"],
+    ["dérogation", "waiver"],
+    ["phrase du référentiel", "sentence of the référentiel"],
+    ["référence", "reference"],
+    ["certification", "certification"],
+];
+
+pub(super) fn render(report: &Report, options: &Options) -> Result<String, RenderError> {
+    let mut writer = WriterBuilder::new()
+        .delimiter(b';')
+        .quote_style(QuoteStyle::Always)
+        .terminator(Terminator::CRLF)
+        .from_writer(MARK.as_bytes().to_vec());
+    writer.write_record(HEADS.map(|[fr, en]| words::pick(options.lang, fr, en)))?;
+    for dossier in &report.dossiers {
+        let facts = facts(dossier, options.lang);
+        if dossier.findings.is_empty() {
+            writer.write_record(row(report, facts.clone(), without_findings(dossier, options.lang)))?;
+        }
+        for finding in &dossier.findings {
+            writer.write_record(row(report, facts.clone(), answer(finding, options.lang)))?;
+        }
+    }
+    let bytes = writer.into_inner().map_err(|error| RenderError::Csv(error.into_error().into()))?;
+    String::from_utf8(bytes)
+        .map_err(|error| RenderError::Csv(::csv::Error::from(std::io::Error::other(error))))
+}
+
+fn row(report: &Report, facts: [String; 8], answer: [String; 15]) -> Vec<String> {
+    let certification = report.certification.id.clone();
+    facts.into_iter().chain(answer).chain([certification]).map(|cell| csv_cell(&cell)).collect()
+}
+
+fn facts(dossier: &Dossier, lang: Lang) -> [String; 8] {
+    let measured = dossier.measured.as_ref();
+    let pages = measured.and_then(summary::body_pages);
+    let page =
+        |number: fn(&PageMeasure) -> u32| pages.map(|pages| number(pages).to_string()).unwrap_or_default();
+    [
+        dossier.path.clone(),
+        dossier.format.map(|format| format.id().to_owned()).unwrap_or_default(),
+        words::verdict(lang, dossier.verdict).to_owned(),
+        page(|pages| pages.value),
+        page(|pages| pages.low),
+        page(|pages| pages.high),
+        measured.map(|measured| measured.body.characters.to_string()).unwrap_or_default(),
+        measured.map(|measured| measured.body.words.to_string()).unwrap_or_default(),
+    ]
+}
+
+/// The row of a dossier that could not be read, or that was only counted.
+fn without_findings(dossier: &Dossier, lang: Lang) -> [String; 15] {
+    let mut cells: [String; 15] = Default::default();
+    if let Some(why) = &dossier.unreadable {
+        cells[0] = why.id().to_owned();
+        cells[8] = why.message().get(lang).to_owned();
+        cells[11] = why.help().get(lang).to_owned();
+    }
+    cells
+}
+
+fn answer(finding: &Finding, lang: Lang) -> [String; 15] {
+    let place = &finding.place;
+    let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
+    [
+        finding.requirement.clone(),
+        finding.title.get(lang).to_owned(),
+        words::status(lang, finding).to_owned(),
+        words::severity(lang, finding.severity).to_owned(),
+        format!("{:.0}", finding.confidence * 100.0),
+        number(place.page),
+        number(place.line),
+        place.heading.clone().unwrap_or_default(),
+        finding.message.get(lang).to_owned(),
+        finding.found.get(lang).to_owned(),
+        finding.expected.get(lang).to_owned(),
+        finding.help.get(lang).to_owned(),
+        finding.waiver.as_ref().map(|waiver| words::waiver(lang, waiver)).unwrap_or_default(),
+        finding.quote.clone(),
+        finding.reference.clone(),
+    ]
+}

@@ -1,0 +1,72 @@
+//! GitLab code quality: a list of what is not in order, each with a fingerprint that text added above does not change.
+
+use serde::Serialize;
+
+use super::escape::{relative, visible};
+use super::{Options, fingerprint, json, words};
+use crate::dossier::{Dossier, Report};
+use crate::finding::{Finding, Severity, Status};
+
+#[derive(Serialize)]
+struct Issue {
+    description: String,
+    check_name: String,
+    fingerprint: String,
+    severity: &'static str,
+    location: Location,
+}
+
+#[derive(Serialize)]
+struct Location {
+    path: String,
+    lines: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: u32,
+}
+
+pub(super) fn render(report: &Report, options: &Options) -> Result<String, serde_json::Error> {
+    let issues: Vec<Issue> = report.dossiers.iter().flat_map(|dossier| issues(dossier, options)).collect();
+    json::escaped_pretty(&issues)
+}
+
+fn issues(dossier: &Dossier, options: &Options) -> Vec<Issue> {
+    let path = relative(&dossier.path, options.base.as_deref());
+    let unreadable = dossier.unreadable.as_ref().map(|why| Issue {
+        description: visible(&format!(
+            "{} {}",
+            why.message().get(options.lang),
+            why.help().get(options.lang)
+        ))
+        .into_owned(),
+        check_name: "illisible".to_owned(),
+        fingerprint: fingerprint::of([path, "illisible"]),
+        severity: "critical",
+        location: location(path, None),
+    });
+    let open = dossier.findings.iter().filter(|one| one.status != Status::Met && !one.is_waived());
+    unreadable.into_iter().chain(open.map(|finding| issue(path, finding, options))).collect()
+}
+
+fn issue(path: &str, finding: &Finding, options: &Options) -> Issue {
+    let lang = options.lang;
+    let place = words::place(lang, &finding.place);
+    let place = if place.is_empty() { place } else { format!(" ({place})") };
+    Issue {
+        description: visible(&format!("{}{place}", finding.message.get(lang))).into_owned(),
+        check_name: finding.requirement.clone(),
+        fingerprint: fingerprint::of_finding(path, finding),
+        severity: match (finding.status, finding.severity) {
+            (Status::NotMet, Severity::Error) => "major",
+            (Status::NotMet, Severity::Warning) => "minor",
+            _ => "info",
+        },
+        location: location(path, finding.place.line),
+    }
+}
+
+fn location(path: &str, line: Option<u32>) -> Location {
+    Location { path: path.to_owned(), lines: Lines { begin: line.unwrap_or(1).max(1) } }
+}

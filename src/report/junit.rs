@@ -1,0 +1,86 @@
+//! JUnit XML, for the test reports of CI systems: a suite for each dossier, a case for each requirement.
+//!
+//! The whole text of a fault stands in the body, because some systems show nothing else. There is neither time nor
+//! date, so that the same results give the same bytes.
+
+use quick_junit::{NonSuccessKind, Report as Junit, SerializeError, TestCase, TestCaseStatus, TestSuite};
+
+use super::escape::visible;
+use super::{Options, plain, words};
+use crate::dossier::{Dossier, Report};
+use crate::finding::{Finding, Severity, Status};
+use crate::message::Lang;
+use crate::read::Unreadable;
+
+pub(super) fn render(report: &Report, options: &Options) -> Result<String, SerializeError> {
+    let mut junit = Junit::new("conforme");
+    junit.add_test_suites(report.dossiers.iter().map(|dossier| suite(report, dossier, options.lang)));
+    // The schema of Jenkins, which other systems follow, knows this attribute of a suite but not of the whole.
+    let total = format!(" skipped=\"{}\"", junit.skipped);
+    Ok(junit.to_string()?.replacen(&total, "", 1))
+}
+
+fn suite(report: &Report, dossier: &Dossier, lang: Lang) -> TestSuite {
+    let mut suite = TestSuite::new(visible(&dossier.path).as_ref());
+    suite.add_property(("certification", visible(&report.certification.id).as_ref()));
+    suite.add_property(("verdict", dossier.verdict.id()));
+    if let Some(digest) = &dossier.digest {
+        suite.add_property(("digest", visible(digest).as_ref()));
+    }
+    if let Some(why) = &dossier.unreadable {
+        suite.add_test_case(unreadable(dossier, why, lang));
+    }
+    suite.add_test_cases(dossier.findings.iter().map(|finding| case(dossier, finding, lang)));
+    if !dossier.notices.is_empty() {
+        let notices = dossier.notices.iter().map(|notice| visible(notice.message.get(lang)));
+        suite.set_system_out(notices.collect::<Vec<_>>().join("\n"));
+    }
+    suite
+}
+
+fn unreadable(dossier: &Dossier, why: &Unreadable, lang: Lang) -> TestCase {
+    let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
+    let (message, help) = (why.message(), why.help());
+    status.set_type(why.id()).set_message(visible(message.get(lang)).as_ref()).set_description(format!(
+        "{}\n{}",
+        visible(message.get(lang)),
+        visible(help.get(lang))
+    ));
+    let mut case = TestCase::new(words::pick(lang, "lecture du fichier", "reading the file"), status);
+    case.set_classname(visible(&dossier.path).as_ref());
+    case
+}
+
+/// Errors fail; what weighs less passes with its text beside; what is not judged or waived is skipped.
+fn case(dossier: &Dossier, finding: &Finding, lang: Lang) -> TestCase {
+    let text = plain::text(finding, lang);
+    let message = visible(finding.message.get(lang)).into_owned();
+    let mut beside = None;
+    let status = match (finding.status, finding.severity) {
+        (Status::Met, _) => TestCaseStatus::success(),
+        _ if finding.is_waived() => skipped(words::pick(lang, "dérogation", "waived"), &text),
+        (Status::NotJudged, _) => skipped(&message, &text),
+        (Status::NotMet, Severity::Error) => {
+            let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
+            status.set_type(finding.severity.id()).set_message(message).set_description(text);
+            status
+        }
+        (Status::NotMet, _) => {
+            beside = Some(text);
+            TestCaseStatus::success()
+        }
+    };
+    let name = format!("{} [{}]", visible(finding.title.get(lang)), visible(&finding.requirement));
+    let mut case = TestCase::new(name.trim_start(), status);
+    case.set_classname(visible(&dossier.path).as_ref());
+    if let Some(text) = beside {
+        case.set_system_out(text);
+    }
+    case
+}
+
+fn skipped(message: &str, text: &str) -> TestCaseStatus {
+    let mut status = TestCaseStatus::skipped();
+    status.set_message(message).set_description(text);
+    status
+}

@@ -1,0 +1,141 @@
+//! Markdown, for the summary of a CI job, a merge request or a message. No HTML, no link: nothing but text, headings,
+//! tables and lists.
+
+use super::escape::markdown as md;
+use super::summary::{self, Group};
+use super::{Options, plain, words};
+use crate::dossier::{Dossier, Report};
+use crate::finding::{Finding, Where};
+use crate::message::Lang;
+
+pub(super) fn render(report: &Report, options: &Options) -> String {
+    let lang = options.lang;
+    let mut out = String::new();
+    head(&mut out, report, lang);
+    if report.dossiers.len() != 1 {
+        table(&mut out, report, lang);
+    }
+    for dossier in &report.dossiers {
+        one(&mut out, dossier, lang);
+    }
+    out.push_str(&format!("## {}\n\n", md(words::not_verified_title(lang))));
+    for text in words::not_verified(lang) {
+        out.push_str(&format!("- {}\n", md(text)));
+    }
+    out
+}
+
+fn head(out: &mut String, report: &Report, lang: Lang) {
+    let title = words::pick(lang, "Vérification des dossiers de projet", "Check of the dossiers de projet");
+    out.push_str(&format!("# {title}\n\n"));
+    let rules = &report.certification;
+    if !rules.id.is_empty() {
+        let label = words::pick(lang, "Règles : ", "Rules: ");
+        out.push_str(&format!("{label}{} ({})", md(&rules.title), md(&rules.id)));
+        if !rules.source.is_empty() {
+            out.push_str(&format!(" — {}", md(&rules.source)));
+        }
+        out.push_str("\n\n");
+    }
+}
+
+/// A line for each dossier.
+fn table(out: &mut String, report: &Report, lang: Lang) {
+    let heads = match lang {
+        Lang::Fr => [
+            "Dossier",
+            "Verdict",
+            "Pages hors annexes",
+            "Caractères hors annexes",
+            "À corriger",
+            "À regarder",
+        ],
+        Lang::En => [
+            "Dossier",
+            "Verdict",
+            "Pages without annexes",
+            "Characters without annexes",
+            "To put right",
+            "To look at",
+        ],
+    };
+    out.push_str(&format!("| {} |\n| --- | --- | ---: | ---: | ---: | ---: |\n", heads.join(" | ")));
+    for dossier in &report.dossiers {
+        let tally = summary::Tally::of(&dossier.findings);
+        let measured = dossier.measured.as_ref();
+        let pages = measured.and_then(summary::body_pages);
+        let number = |n: usize| if measured.is_some() { words::number(lang, n) } else { "–".to_owned() };
+        let cells = [
+            md(&dossier.path),
+            md(words::verdict(lang, dossier.verdict)),
+            pages.map_or_else(|| "–".to_owned(), words::page_cell),
+            number(measured.map_or(0, |measured| measured.body.characters)),
+            number(tally.errors),
+            number(tally.open),
+        ];
+        out.push_str(&format!("| {} |\n", cells.join(" | ")));
+    }
+    out.push('\n');
+}
+
+fn one(out: &mut String, dossier: &Dossier, lang: Lang) {
+    out.push_str(&format!("## {}\n\n", md(&dossier.path)));
+    out.push_str(&format!("**{}**\n\n", md(&summary::verdict_sentence(lang, dossier))));
+    if let Some(why) = &dossier.unreadable {
+        out.push_str(&format!("{} {}\n\n", md(why.message().get(lang)), md(why.help().get(lang))));
+    }
+    let figures = summary::figures(dossier, lang);
+    let expected = summary::expected_length(dossier, lang).map(str::to_owned);
+    for line in figures.iter().chain(&expected) {
+        out.push_str(&format!("- {}\n", md(line)));
+    }
+    if !figures.is_empty() {
+        out.push('\n');
+    }
+    for (group, findings) in summary::groups(dossier) {
+        out.push_str(&format!("### {}\n\n", md(group.title(lang))));
+        let tell = if group == Group::InOrder { in_a_line } else { in_full };
+        for finding in findings {
+            out.push_str(&tell(finding, lang));
+        }
+        out.push('\n');
+    }
+    notices(out, dossier, lang);
+}
+
+fn in_full(finding: &Finding, lang: Lang) -> String {
+    let mut text = format!("- **{}** ({})\n", md(title(finding, lang)), md(&finding.requirement));
+    text.push_str(&format!("  - {}\n", md(finding.message.get(lang))));
+    for (label, said) in plain::labelled(finding, lang) {
+        text.push_str(&format!("  - {label}{}{}\n", words::colon(lang), md(&said)));
+    }
+    text
+}
+
+fn in_a_line(finding: &Finding, lang: Lang) -> String {
+    let place = words::place(lang, &Where { path: Vec::new(), ..finding.place.clone() });
+    let why = if place.is_empty() { finding.found.get(lang) } else { &place };
+    format!(
+        "- {} ({}){}{}\n",
+        md(title(finding, lang)),
+        md(&finding.requirement),
+        words::colon(lang),
+        md(why)
+    )
+}
+
+fn title(finding: &Finding, lang: Lang) -> &str {
+    let title = finding.title.get(lang);
+    if title.is_empty() { &finding.requirement } else { title }
+}
+
+fn notices(out: &mut String, dossier: &Dossier, lang: Lang) {
+    if dossier.notices.is_empty() {
+        return;
+    }
+    out.push_str(&format!("### {}\n\n", words::notices_title(lang)));
+    for notice in &dossier.notices {
+        out.push_str(&format!("- {}\n", md(&words::notice(lang, notice))));
+    }
+    out.push('\n');
+}

@@ -1,0 +1,307 @@
+//! SARIF 2.1.0, for code scanning and editors.
+//!
+//! Every result has a physical location with a relative address, because code scanning refuses a file otherwise;
+//! where the format has no lines it is line 1, and the heading and the page say where. Fingerprints hold no line and
+//! no page, so that a finding stays the same one when text is added above it.
+
+mod model;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use self::model::{
+    Artifact, ArtifactLocation, Bag, Configuration, Descriptor, Driver, Invocation, Location, Log,
+    LogicalLocation, Notification, PhysicalLocation, Region, Rule, Run, Suppression, Text, Tool,
+};
+use super::escape::{markdown, sarif_text, uri};
+use super::{Options, fingerprint, json, words};
+use crate::document::Notice;
+use crate::dossier::{Dossier, Report};
+use crate::finding::{Finding, Severity, Status, Waiver, Where};
+use crate::measure::PROFILE;
+use crate::message::Lang;
+use crate::read::{Format, Unreadable};
+
+/// The rule that a file which cannot be read breaks.
+const UNREADABLE: &str = "illisible";
+
+pub(super) fn render(report: &Report, options: &Options) -> Result<String, serde_json::Error> {
+    json::escaped_pretty(&Log {
+        schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        version: "2.1.0",
+        runs: [run(report, options)],
+    })
+}
+
+fn run(report: &Report, options: &Options) -> Run {
+    let rules = rules(report, options.lang);
+    let language = words::pick(options.lang, "fr", "en");
+    let mut results = Vec::new();
+    let mut notifications = Vec::new();
+    for (index, dossier) in report.dossiers.iter().enumerate() {
+        let at = Artefact { index, uri: uri(&dossier.path, options.base.as_deref()) };
+        if let Some(why) = &dossier.unreadable {
+            results.push(at.unreadable(why, &rules, options.lang));
+        }
+        let shown = dossier.findings.iter().filter(|one| !options.problems_only || is_problem(one));
+        results.extend(shown.map(|finding| at.result(finding, &rules, options.lang)));
+        notifications.extend(dossier.notices.iter().map(|notice| at.notification(notice, options.lang)));
+    }
+    Run {
+        tool: Tool {
+            driver: Driver {
+                name: "conforme",
+                version: env!("CARGO_PKG_VERSION"),
+                semantic_version: env!("CARGO_PKG_VERSION"),
+                language,
+                rules,
+            },
+        },
+        language,
+        column_kind: "unicodeCodePoints",
+        invocations: [Invocation { execution_successful: true, tool_execution_notifications: notifications }],
+        artifacts: report.dossiers.iter().map(|dossier| artifact(dossier, options)).collect(),
+        results,
+        properties: run_properties(report),
+    }
+}
+
+/// True for what somebody still has to look at.
+fn is_problem(finding: &Finding) -> bool {
+    finding.status != Status::Met && !finding.is_waived()
+}
+
+fn run_properties(report: &Report) -> Bag {
+    let rules = &report.certification;
+    BTreeMap::from([
+        ("countingProfile", json!(PROFILE)),
+        ("certification", json!({ "id": rules.id, "title": rules.title, "digest": rules.digest })),
+    ])
+}
+
+/// The requirements in the order in which they are first met, one entry each.
+fn rules(report: &Report, lang: Lang) -> Vec<Rule> {
+    let mut rules: Vec<Rule> = Vec::new();
+    for finding in report.dossiers.iter().flat_map(|dossier| &dossier.findings) {
+        if !rules.iter().any(|rule| rule.id == finding.requirement) {
+            rules.push(rule(finding, lang));
+        }
+    }
+    if report.dossiers.iter().any(|dossier| dossier.unreadable.is_some()) {
+        rules.push(unreadable_rule(lang));
+    }
+    rules
+}
+
+fn rule(finding: &Finding, lang: Lang) -> Rule {
+    let title = some(finding.title.get(lang), &finding.requirement);
+    let expected = some(finding.expected.get(lang), title);
+    let (mut text, mut marked) = (sarif_text(expected), markdown(expected));
+    if !finding.quote.is_empty() {
+        text.push_str(&format!(
+            "\n{} ({})",
+            words::quoted(lang, &sarif_text(&finding.quote)),
+            sarif_text(&finding.reference)
+        ));
+        marked.push_str(&format!(
+            "\n\n> {}\n>\n> — {}",
+            markdown(&finding.quote),
+            markdown(&finding.reference)
+        ));
+    }
+    Rule {
+        id: finding.requirement.clone(),
+        short_description: plain(title),
+        full_description: plain(some(&finding.quote, expected)),
+        help: Text { text, markdown: Some(marked) },
+        default_configuration: Configuration { level: level(finding.severity) },
+        properties: BTreeMap::from([("reference", json!(finding.reference))]),
+    }
+}
+
+fn unreadable_rule(lang: Lang) -> Rule {
+    let title = words::pick(lang, "Fichier illisible", "Unreadable file");
+    let why = words::pick(
+        lang,
+        "Un dossier qui ne peut pas être lu ne peut pas être vérifié.",
+        "A dossier that cannot be read cannot be checked.",
+    );
+    Rule {
+        id: UNREADABLE.to_owned(),
+        short_description: plain(title),
+        full_description: plain(why),
+        help: Text { text: why.to_owned(), markdown: Some(why.to_owned()) },
+        default_configuration: Configuration { level: "error" },
+        properties: Bag::new(),
+    }
+}
+
+/// `text`, or `other` where it is empty.
+fn some<'a>(text: &'a str, other: &'a str) -> &'a str {
+    if text.is_empty() { other } else { text }
+}
+
+fn plain(text: &str) -> Text {
+    Text { text: sarif_text(text), markdown: None }
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+/// The kind of the answer; a fault alone has a level.
+fn kind(finding: &Finding) -> (&'static str, &'static str) {
+    match finding.status {
+        Status::Met => ("pass", "none"),
+        Status::NotMet => ("fail", level(finding.severity)),
+        Status::NotJudged if finding.passages.is_empty() => ("open", "none"),
+        Status::NotJudged => ("review", "none"),
+    }
+}
+
+fn artifact(dossier: &Dossier, options: &Options) -> Artifact {
+    let digest = dossier.digest.as_deref().and_then(|digest| digest.strip_prefix("sha256:"));
+    Artifact {
+        location: ArtifactLocation { uri: uri(&dossier.path, options.base.as_deref()), index: None },
+        mime_type: dossier.format.map(mime_type),
+        roles: ["analysisTarget"],
+        hashes: digest.map(|digest| ("sha-256", digest.to_owned())).into_iter().collect(),
+        properties: BTreeMap::from([("verdict", json!(dossier.verdict.id()))]),
+    }
+}
+
+fn mime_type(format: Format) -> &'static str {
+    match format {
+        Format::Pdf => "application/pdf",
+        Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Format::Odt => "application/vnd.oasis.opendocument.text",
+        Format::Markdown => "text/markdown",
+        Format::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        Format::Odp => "application/vnd.oasis.opendocument.presentation",
+    }
+}
+
+/// The file that results are about.
+struct Artefact {
+    index: usize,
+    uri: String,
+}
+
+impl Artefact {
+    fn result(&self, finding: &Finding, rules: &[Rule], lang: Lang) -> model::Finding {
+        let (kind, level) = kind(finding);
+        model::Finding {
+            rule_id: finding.requirement.clone(),
+            rule_index: index_of(rules, &finding.requirement),
+            kind,
+            level,
+            message: plain(some(
+                finding.message.get(lang),
+                some(finding.title.get(lang), &finding.requirement),
+            )),
+            locations: [self.location(&finding.place, lang)],
+            related_locations: finding.passages.iter().map(|place| self.passage(place, lang)).collect(),
+            partial_fingerprints: fingerprints(fingerprint::of_finding(&self.uri, finding)),
+            suppressions: finding.waiver.iter().map(suppression).collect(),
+            properties: properties(finding, lang),
+        }
+    }
+
+    fn unreadable(&self, why: &Unreadable, rules: &[Rule], lang: Lang) -> model::Finding {
+        let text = format!("{} {}", why.message().get(lang), why.help().get(lang));
+        model::Finding {
+            rule_id: UNREADABLE.to_owned(),
+            rule_index: index_of(rules, UNREADABLE),
+            kind: "fail",
+            level: "error",
+            message: plain(&text),
+            locations: [self.location(&Where::default(), lang)],
+            related_locations: Vec::new(),
+            partial_fingerprints: fingerprints(fingerprint::of([self.uri.as_str(), UNREADABLE])),
+            suppressions: Vec::new(),
+            properties: BTreeMap::from([("reason", json!(why.id()))]),
+        }
+    }
+
+    fn notification(&self, notice: &Notice, lang: Lang) -> Notification {
+        Notification {
+            descriptor: Descriptor { id: notice.kind.id() },
+            level: "note",
+            message: plain(notice.message.get(lang)),
+            locations: [self.location(&Where { page: notice.page, ..Where::default() }, lang)],
+        }
+    }
+
+    fn location(&self, place: &Where, lang: Lang) -> Location {
+        let page = place.page.map(|page| ("page", json!(page)));
+        let file = place.file.as_ref().map(|file| ("file", json!(file)));
+        Location {
+            physical_location: PhysicalLocation {
+                artifact_location: ArtifactLocation { uri: self.uri.clone(), index: Some(self.index) },
+                region: Region { start_line: place.line.unwrap_or(1).max(1) },
+            },
+            logical_locations: logical(place).into_iter().collect(),
+            message: Some(words::place(lang, place)).filter(|text| !text.is_empty()).map(|text| plain(&text)),
+            properties: page.into_iter().chain(file).collect(),
+        }
+    }
+
+    fn passage(&self, place: &Where, lang: Lang) -> Location {
+        let mut location = self.location(place, lang);
+        location.properties.extend(place.excerpt.as_ref().map(|excerpt| ("excerpt", json!(excerpt))));
+        location
+    }
+}
+
+fn index_of(rules: &[Rule], id: &str) -> usize {
+    rules.iter().position(|rule| rule.id == id).unwrap_or_default()
+}
+
+/// The heading, with the titles above it.
+fn logical(place: &Where) -> Option<LogicalLocation> {
+    let heading = place.heading.as_ref().or(place.path.last())?;
+    let name = if place.path.is_empty() { heading.clone() } else { place.path.join(" › ") };
+    Some(LogicalLocation { name: heading.clone(), fully_qualified_name: name, kind: "section" })
+}
+
+/// What makes a finding the same one from run to run. Code scanning on GitHub only looks at `primaryLocationLineHash`.
+fn fingerprints(hash: String) -> BTreeMap<&'static str, String> {
+    BTreeMap::from([("primaryLocationLineHash", format!("{hash}:1")), ("conformeRequirement/v1", hash)])
+}
+
+fn suppression(waiver: &Waiver) -> Suppression {
+    let dates = [("grantedOn", &waiver.granted_on), ("expiresOn", &waiver.expires_on)];
+    let dates = dates.into_iter().filter_map(|(key, date)| date.as_ref().map(|date| (key, json!(date))));
+    Suppression {
+        kind: "external",
+        status: "accepted",
+        justification: waiver.reason.clone(),
+        properties: dates.chain([("grantedBy", json!(waiver.granted_by))]).collect(),
+    }
+}
+
+fn properties(finding: &Finding, lang: Lang) -> Bag {
+    let texts = [
+        ("title", finding.title.get(lang)),
+        ("found", finding.found.get(lang)),
+        ("expected", finding.expected.get(lang)),
+        ("help", finding.help.get(lang)),
+        ("quote", &finding.quote),
+        ("reference", &finding.reference),
+    ];
+    let texts = texts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(key, text)| (key, json!(text)));
+    let facts = [
+        ("status", json!(finding.status.id())),
+        ("severity", json!(finding.severity.id())),
+        ("confidence", json!((f64::from(finding.confidence) * 1000.0).round() / 1000.0)),
+        ("page", json!(finding.place.page)),
+        ("characters", json!(finding.characters)),
+        ("words", json!(finding.words)),
+    ];
+    texts.chain(facts.into_iter().filter(|(_, fact)| *fact != Value::Null)).collect()
+}

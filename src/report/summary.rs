@@ -1,0 +1,188 @@
+//! What a dossier's results come to: how many of each kind, the verdict as a sentence, the groups in which findings
+//! are told, and the figures that the verdict rests on. Nothing here is escaped; that is for the format.
+
+use super::words::{self, pick};
+use crate::dossier::Dossier;
+use crate::finding::{Finding, Severity, Status, Verdict};
+use crate::measure::{Measured, PageMeasure};
+use crate::message::Lang;
+
+/// Id of the requirement on the length of the whole, whose expectation stands beside the figures (see the JSON
+/// contract for the ids).
+const LENGTH: &str = "longueur";
+
+/// How many findings there are of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    /// Not met, severity error.
+    pub(super) errors: usize,
+    /// Not met, severity warning.
+    pub(super) warnings: usize,
+    /// Not met, severity info.
+    pub(super) infos: usize,
+    /// Not judged, of any severity.
+    pub(super) open: usize,
+    /// Let pass by a waiver.
+    pub(super) waived: usize,
+    /// Met.
+    pub(super) met: usize,
+}
+
+impl Tally {
+    /// Counts `findings`.
+    pub(super) fn of(findings: &[Finding]) -> Self {
+        let mut tally = Self::default();
+        for finding in findings {
+            *match Group::of(finding) {
+                Group::ToFix => &mut tally.errors,
+                Group::ToImprove => &mut tally.warnings,
+                Group::ToKnow => &mut tally.infos,
+                Group::ToLookAt => &mut tally.open,
+                Group::Waived => &mut tally.waived,
+                Group::InOrder => &mut tally.met,
+            } += 1;
+        }
+        tally
+    }
+}
+
+/// The groups in which findings are told, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Group {
+    /// Not met, fails the dossier.
+    ToFix,
+    /// Not met, should be.
+    ToImprove,
+    /// Not met, only worth knowing.
+    ToKnow,
+    /// Not judged.
+    ToLookAt,
+    /// Let pass by a waiver.
+    Waived,
+    /// Met.
+    InOrder,
+}
+
+impl Group {
+    /// Where a finding belongs.
+    pub(super) fn of(finding: &Finding) -> Self {
+        match (finding.status, finding.severity) {
+            (Status::Met, _) => Self::InOrder,
+            _ if finding.is_waived() => Self::Waived,
+            (Status::NotJudged, _) => Self::ToLookAt,
+            (Status::NotMet, Severity::Error) => Self::ToFix,
+            (Status::NotMet, Severity::Warning) => Self::ToImprove,
+            (Status::NotMet, Severity::Info) => Self::ToKnow,
+        }
+    }
+
+    /// Its title.
+    pub(super) fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::ToFix => pick(lang, "À corriger", "To put right"),
+            Self::ToImprove => pick(
+                lang,
+                "À améliorer (n'empêche pas d'être conforme)",
+                "To improve (does not fail the dossier)",
+            ),
+            Self::ToKnow => pick(lang, "Bon à savoir", "Good to know"),
+            Self::ToLookAt => pick(lang, "À regarder vous-même", "To look at yourself"),
+            Self::Waived => pick(lang, "Dérogations accordées", "Waivers granted"),
+            Self::InOrder => pick(lang, "Conforme", "In order"),
+        }
+    }
+}
+
+/// The findings of a dossier by group, empty groups left out, the order of the certification kept.
+pub(super) fn groups(dossier: &Dossier) -> Vec<(Group, Vec<&Finding>)> {
+    let order =
+        [Group::ToFix, Group::ToImprove, Group::ToKnow, Group::ToLookAt, Group::Waived, Group::InOrder];
+    let of =
+        |group| dossier.findings.iter().filter(|finding| Group::of(finding) == group).collect::<Vec<_>>();
+    order.map(|group| (group, of(group))).into_iter().filter(|(_, findings)| !findings.is_empty()).collect()
+}
+
+/// The verdict on a dossier in one plain sentence.
+pub(super) fn verdict_sentence(lang: Lang, dossier: &Dossier) -> String {
+    let tally = Tally::of(&dossier.findings);
+    let must = words::points(lang, tally.errors);
+    let look = words::points(lang, tally.open);
+    match (dossier.verdict, lang) {
+        (Verdict::NonConforme, Lang::Fr) => {
+            let look =
+                if tally.open > 0 { format!(", {look} à regarder vous-même") } else { String::new() };
+            format!("Ce dossier n'est pas conforme : {must} à corriger{look}.")
+        }
+        (Verdict::NonConforme, Lang::En) => {
+            let look = if tally.open > 0 { format!(", {look} to look at yourself") } else { String::new() };
+            format!("This dossier is not in order: {must} to put right{look}.")
+        }
+        (Verdict::AVerifier, Lang::Fr) => format!(
+            "Aucune faute trouvée, mais {look} à regarder vous-même : le logiciel ne peut pas trancher."
+        ),
+        (Verdict::AVerifier, Lang::En) => {
+            format!("Nothing wrong was found, but {look} to look at yourself: the program cannot decide.")
+        }
+        (Verdict::Conforme, _) => in_order(lang, &tally),
+        (Verdict::Illisible, _) => {
+            pick(lang, "Ce fichier n'a pas pu être lu.", "This file could not be read.").to_owned()
+        }
+    }
+}
+
+fn in_order(lang: Lang, tally: &Tally) -> String {
+    let mut text = pick(lang, "Ce dossier est conforme", "This dossier is in order").to_owned();
+    if tally.waived > 0 {
+        let waivers =
+            words::counted(lang, tally.waived, ["dérogation", "dérogations"], ["waiver", "waivers"]);
+        text.push_str(&format!(", {} {waivers}", pick(lang, "avec", "with")));
+    }
+    let should = tally.warnings + tally.open;
+    match (should, lang) {
+        (0, _) => text.push('.'),
+        (n, Lang::Fr) => text.push_str(&format!(" ; {} à regarder quand même.", words::points(lang, n))),
+        (n, Lang::En) => text.push_str(&format!("; {} to look at all the same.", words::points(lang, n))),
+    }
+    text
+}
+
+/// The figures that the verdict rests on: pages, characters.
+pub(super) fn figures(dossier: &Dossier, lang: Lang) -> Vec<String> {
+    let Some(measured) = &dossier.measured else { return Vec::new() };
+    pages(measured, lang).into_iter().chain([characters(measured, lang)]).collect()
+}
+
+/// Pages before the annexes, or in all where the annexes are not known.
+pub(super) fn body_pages(measured: &Measured) -> Option<&PageMeasure> {
+    measured.body_pages.as_ref().or(measured.pages.as_ref())
+}
+
+fn pages(measured: &Measured, lang: Lang) -> Option<String> {
+    let total = measured.pages.as_ref();
+    let shown = body_pages(measured)?;
+    let mut text = words::pages(lang, shown);
+    if measured.body_pages.is_some() && total.is_some_and(|total| total != shown) {
+        text.push_str(pick(lang, " sans les annexes", " without the annexes"));
+    }
+    let mut remarks: Vec<String> = words::interval(lang, shown).into_iter().collect();
+    if let Some(total) = total.filter(|total| *total != shown) {
+        remarks.push(format!("{} {}", words::pages(lang, total), pick(lang, "en tout", "in all")));
+    }
+    remarks.push(words::method(lang, shown.method).to_owned());
+    Some(format!("{text} ({})", remarks.join(", ")))
+}
+
+fn characters(measured: &Measured, lang: Lang) -> String {
+    let counted = words::characters(lang, measured.body.characters);
+    let read = words::number(lang, measured.extracted.characters);
+    match lang {
+        Lang::Fr => format!("{counted} sans les espaces ni les annexes, sur {read} lus"),
+        Lang::En => format!("{counted} without spaces or annexes, of {read} read"),
+    }
+}
+
+/// What the référentiel expects of the length of the whole, where the certification says so.
+pub(super) fn expected_length(dossier: &Dossier, lang: Lang) -> Option<&str> {
+    let finding = dossier.findings.iter().find(|finding| finding.requirement == LENGTH)?;
+    Some(finding.expected.get(lang)).filter(|text| !text.is_empty())
+}
