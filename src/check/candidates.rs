@@ -11,8 +11,10 @@ use crate::structure::ZoneKind;
 
 /// Longest run-in label, in characters.
 const LABEL: usize = 70;
-/// How much less a run-in label is worth than a heading.
-const LABEL_WEIGHT: f32 = 0.9;
+/// What a run-in label is worth in the part that the requirement belongs to, beside a heading.
+const LABEL_AT_HOME: f32 = 0.9;
+/// What it is worth anywhere else: it comes near, and is shown, but names no part.
+const LABEL_ELSEWHERE: f32 = 0.74;
 /// How much less a heading is worth for a part when it stands within another that asks for the same topic.
 const ELSEWHERE: f32 = 0.7;
 
@@ -108,8 +110,13 @@ impl Candidates {
         })
     }
 
-    /// 1, or less where the candidate stands within a part that another requirement searches for the same topic.
+    /// 1, or less for a run-in label, and where the candidate stands within a part in which another requirement
+    /// searches for the same topic.
     fn place_weight(&self, candidate: &Candidate, topic: &str, within: Option<&str>) -> f32 {
+        if candidate.section.is_none() {
+            let home = within.is_some_and(|within| self.stands_in(candidate, within));
+            return if home { LABEL_AT_HOME } else { LABEL_ELSEWHERE };
+        }
         let Some(within) = within else { return 1.0 };
         let others: Vec<&str> = self
             .wanted_within
@@ -120,26 +127,25 @@ impl Candidates {
         if others.is_empty() {
             return 1.0;
         }
-        let about = |part: &str| {
-            self.all.iter().any(|parent| {
-                parent.section.is_some()
-                    && parent.block < candidate.block
-                    && parent.range.contains(&candidate.block)
-                    && parent.fits.iter().any(|fit| fit.topic == part && fit.score >= Fit::SURE)
-            })
-        };
-        if !about(within) && others.iter().any(|part| about(part)) { ELSEWHERE } else { 1.0 }
+        let elsewhere = others.iter().any(|part| self.stands_in(candidate, part));
+        if elsewhere && !self.stands_in(candidate, within) { ELSEWHERE } else { 1.0 }
+    }
+
+    /// True where a section above the candidate surely is about `topic`.
+    fn stands_in(&self, candidate: &Candidate, topic: &str) -> bool {
+        self.all.iter().take_while(|parent| parent.block < candidate.block).any(|parent| {
+            parent.section.is_some() && parent.range.contains(&candidate.block) && parent.is_about(topic)
+        })
     }
 }
 
 impl Candidate {
-    /// How well it fits any of `topics`, weighed by what kind of candidate it is.
+    /// How well it fits any of `topics`.
     fn best(&self, topics: &[String]) -> Option<(&str, f32)> {
-        let weight = if self.section.is_some() { 1.0 } else { LABEL_WEIGHT };
         self.fits
             .iter()
             .filter(|fit| topics.contains(&fit.topic))
-            .map(|fit| (fit.topic.as_str(), fit.score * weight))
+            .map(|fit| (fit.topic.as_str(), fit.score))
             .max_by(|a, b| a.1.total_cmp(&b.1))
     }
 

@@ -16,7 +16,7 @@ use crate::structure::ZoneKind;
 /// Score from which a heading is worth showing as the nearest one.
 const NEAR: f32 = 0.45;
 /// How many parts of a whole make it.
-const ENOUGH_PARTS: usize = 3;
+const ENOUGH_PARTS: usize = 4;
 /// English words in a row that may be an abstract without its heading.
 const STRAY_WORDS: usize = 60;
 /// Topics under which extracts in another language belong.
