@@ -12,6 +12,8 @@ pub mod message;
 
 pub mod source;
 
+pub mod discover;
+
 pub mod document;
 
 pub mod read;

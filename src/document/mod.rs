@@ -7,6 +7,7 @@
 //! reader: what does not count is kept with a role that says so, because the ledger shows it.
 
 mod block;
+mod join;
 mod notice;
 mod pages;
 

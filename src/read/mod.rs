@@ -49,3 +49,31 @@ pub fn read(source: &Source, limits: &Limits) -> Result<Reading, Unreadable> {
     };
     Ok(Reading { format, document: reader(&source.bytes, limits)? })
 }
+
+/// Reads several sources, in the order given, as one dossier. Places tell the file they are in
+/// ([`Document::files`](crate::document::Document::files)); a file without any text is passed over.
+///
+/// # Errors
+/// Where one of them cannot be read, since what it holds would be missing from the whole (the error names it), or none
+/// holds anything.
+pub fn read_many(sources: &[Source], limits: &Limits) -> Result<Reading, Unreadable> {
+    if let [source] = sources {
+        return read(source, limits);
+    }
+    let mut parts = Vec::with_capacity(sources.len());
+    let mut format = None;
+    for source in sources {
+        let name = source.path.to_string_lossy().replace('\\', "/");
+        match read(source, limits) {
+            Ok(reading) => {
+                format.get_or_insert(reading.format);
+                parts.push((name, reading.document));
+            }
+            Err(Unreadable::Empty) => {}
+            Err(bound @ Unreadable::Bound { .. }) => return Err(bound),
+            Err(error) => return Err(Unreadable::Part { name, error: Box::new(error) }),
+        }
+    }
+    let format = format.ok_or(Unreadable::Empty)?;
+    Ok(Reading { format, document: Document::join(parts) })
+}

@@ -38,6 +38,14 @@ pub enum Unreadable {
         /// Its value.
         value: u64,
     },
+    /// One of the files of a dossier of several files cannot be read.
+    #[error("{name}: {error}")]
+    Part {
+        /// Name of the file.
+        name: String,
+        /// Why.
+        error: Box<Self>,
+    },
 }
 
 impl Unreadable {
@@ -52,6 +60,7 @@ impl Unreadable {
             Self::Damaged(_) => "damaged",
             Self::NoText { .. } => "no-text",
             Self::Bound { .. } => "bound",
+            Self::Part { error, .. } => error.id(),
         }
     }
 
@@ -84,6 +93,10 @@ impl Unreadable {
                 "Le fichier dépasse la limite de sécurité « {name} » ({value}).",
                 "The file is over the safety bound “{name}” ({value})."
             ),
+            Self::Part { name, error } => {
+                let Message { fr, en } = error.message();
+                say!("{name} : {fr}", "{name}: {en}")
+            }
         }
     }
 
@@ -114,6 +127,7 @@ impl Unreadable {
                 "Un dossier ordinaire reste très loin de cette limite. Allégez le fichier, ou relevez la limite si vous savez d'où il vient.",
                 "An ordinary dossier stays far below this bound. Make the file lighter, or raise the bound if you know where it comes from."
             ),
+            Self::Part { error, .. } => error.help(),
         }
     }
 }

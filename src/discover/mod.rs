@@ -1,0 +1,224 @@
+//! Finds dossiers: in paths, folders and patterns as somebody gives them. Uses nothing of ours.
+//!
+//! A folder is one dossier where it is written as a book (`SUMMARY.md`, `mkdocs.yml`, Markdown files numbered as
+//! chapters); else every document in it, at any depth, is a dossier of its own. The order is the natural one of the
+//! names (`chapitre-2` before `chapitre-10`), and the same on every machine.
+
+mod book;
+mod names;
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use book::Book;
+use names::{Entry, is_document, is_markdown, is_project_file};
+
+/// A dossier that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What to call it: its file, or the folder that is the dossier.
+    pub path: PathBuf,
+    /// Its files in reading order: one, or the chapters of a book.
+    pub files: Vec<PathBuf>,
+    /// How it was recognised.
+    pub by: FoundBy,
+    /// What the book names and is not there, as written.
+    pub missing: Vec<String>,
+    /// Documents of the folder that were left out of the dossier.
+    pub left_out: Vec<PathBuf>,
+}
+
+/// How a dossier was recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoundBy {
+    /// A document by itself.
+    File,
+    /// The chapters that a `SUMMARY.md` lists (mdBook, GitBook).
+    Summary,
+    /// The pages that a `mkdocs.yml` lists.
+    MkDocs,
+    /// Markdown files numbered as chapters.
+    Numbered,
+}
+
+/// Why a path or pattern gave no dossier.
+#[derive(Debug, thiserror::Error)]
+pub enum DiscoverError {
+    /// Nothing at that path.
+    #[error("{0}: no such file")]
+    Missing(PathBuf),
+    /// A pattern that matches nothing.
+    #[error("{0}: matches nothing")]
+    NoMatch(String),
+    /// Not a pattern: what is wrong with it.
+    #[error("{pattern}: {reason}")]
+    BadPattern {
+        /// The pattern.
+        pattern: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A folder without any document.
+    #[error("{0}: no document in this folder")]
+    NoDocument(PathBuf),
+    /// The system would not let it be read.
+    #[error("{path}: {error}")]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+}
+
+/// Finds the dossiers of `paths`: each a file, a folder or a pattern (`cohorte/**/*.pdf`). One that fails does not stop
+/// the others. A file that is named is a dossier whatever it is called; a `SUMMARY.md` or `mkdocs.yml` that is named
+/// stands for its book. Nothing is found twice.
+pub fn discover(paths: &[PathBuf]) -> (Vec<Found>, Vec<DiscoverError>) {
+    let mut search = Search::default();
+    for path in paths {
+        search.argument(path);
+    }
+    (search.found, search.errors)
+}
+
+/// The dossier that `files` are, in the order given.
+pub fn together(files: Vec<PathBuf>) -> Option<Found> {
+    let path = files.first()?.clone();
+    Some(Found { path, files, by: FoundBy::File, missing: Vec::new(), left_out: Vec::new() })
+}
+
+/// The PDF of the same stem beside `file`, where there is one and `file` is none itself.
+pub fn twin_pdf(file: &Path) -> Option<PathBuf> {
+    if names::extension(file) == "pdf" {
+        return None;
+    }
+    ["pdf", "PDF", "Pdf"].iter().map(|extension| file.with_extension(extension)).find(|twin| twin.is_file())
+}
+
+/// How deep folders are followed.
+const MAX_DEPTH: usize = 32;
+
+#[derive(Default)]
+struct Search {
+    found: Vec<Found>,
+    errors: Vec<DiscoverError>,
+    seen: HashSet<PathBuf>,
+}
+
+impl Search {
+    fn argument(&mut self, path: &Path) {
+        if path.is_dir() {
+            self.folder_argument(path);
+        } else if path.exists() {
+            self.file_argument(path);
+        } else {
+            self.pattern(path);
+        }
+    }
+
+    fn file_argument(&mut self, path: &Path) {
+        match Book::announced_by(path) {
+            Some(book) => self.add_book(path.parent().unwrap_or(path), book),
+            None => self.add_file(path),
+        }
+    }
+
+    fn folder_argument(&mut self, path: &Path) {
+        let before = (self.found.len(), self.errors.len());
+        let known = self.seen.len();
+        self.folder(path, 0);
+        if self.found.len() == before.0 && self.seen.len() == known {
+            // A folder with nothing but a README is taken at its word.
+            let readme = names::entries(path).unwrap_or_default().into_iter().find(|e| is_markdown(&e.path));
+            match readme {
+                Some(entry) if !entry.is_dir => self.add_file(&entry.path),
+                _ if self.errors.len() == before.1 => {
+                    self.errors.push(DiscoverError::NoDocument(path.to_owned()));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn pattern(&mut self, path: &Path) {
+        let pattern = path.to_string_lossy();
+        if !pattern.contains(['*', '?', '[']) {
+            self.errors.push(DiscoverError::Missing(path.to_owned()));
+            return;
+        }
+        let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::new() };
+        let matches = match glob::glob_with(&pattern, options) {
+            Ok(matches) => matches,
+            Err(error) => {
+                let (pattern, reason) = (pattern.into_owned(), error.msg.to_owned());
+                self.errors.push(DiscoverError::BadPattern { pattern, reason });
+                return;
+            }
+        };
+        let mut matched: Vec<PathBuf> = Vec::new();
+        for path in matches {
+            match path {
+                Ok(path) => matched.push(path),
+                Err(error) => {
+                    let path = error.path().to_owned();
+                    self.errors.push(DiscoverError::Io { path, error: error.into() });
+                }
+            }
+        }
+        matched.sort_by(|a, b| names::natural(&a.to_string_lossy(), &b.to_string_lossy()));
+        matched.retain(|path| path.is_dir() || !names::is_ignored(path));
+        if matched.is_empty() {
+            self.errors.push(DiscoverError::NoMatch(pattern.to_string()));
+        }
+        for path in matched {
+            // A pattern such as `cohorte/*` meets whatever lies there; only what was named outright is read blindly.
+            if path.is_dir() {
+                self.folder(&path, 0);
+            } else if is_document(&path)
+                || path.extension().is_some() && pattern.ends_with(&names::suffix(&path))
+            {
+                self.add_file(&path);
+            }
+        }
+    }
+
+    /// What lies in a folder: a book, or documents and folders.
+    fn folder(&mut self, path: &Path, depth: usize) {
+        let entries = match names::entries(path) {
+            Ok(entries) => entries,
+            Err(error) => {
+                self.errors.push(DiscoverError::Io { path: path.to_owned(), error });
+                return;
+            }
+        };
+        if let Some(book) = Book::of(path, &entries) {
+            self.add_book(path, book);
+            return;
+        }
+        for Entry { path, is_dir } in entries {
+            if is_dir && depth < MAX_DEPTH {
+                self.folder(&path, depth + 1);
+            } else if !is_dir && is_document(&path) && !is_project_file(&path) {
+                self.add_file(&path);
+            }
+        }
+    }
+
+    fn add_file(&mut self, path: &Path) {
+        if self.is_new(path) {
+            self.found.extend(together(vec![path.to_owned()]));
+        }
+    }
+
+    fn add_book(&mut self, folder: &Path, book: Book) {
+        if self.is_new(folder) {
+            let Book { files, by, missing, left_out } = book;
+            self.found.push(Found { path: folder.to_owned(), files, by, missing, left_out });
+        }
+    }
+
+    fn is_new(&mut self, path: &Path) -> bool {
+        self.seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned()))
+    }
+}
