@@ -148,6 +148,19 @@ impl CodeMap {
         Self { spaces: vec![(2, 0, 0xffff)], ranges: Vec::new(), identity: true, vertical }
     }
 
+    /// One or two bytes a code by the ranges of lead bytes, as the encodings of CJK platforms do; CIDs unknown.
+    pub(super) fn mixed(lead: &[(u8, u8)], vertical: bool) -> Self {
+        let mut spaces = Vec::new();
+        let mut next = 0u32;
+        for &(low, high) in lead {
+            spaces.push((1, next, u32::from(low).saturating_sub(1)));
+            spaces.push((2, u32::from(low) << 8, u32::from(high) << 8 | 0xff));
+            next = u32::from(high) + 1;
+        }
+        spaces.push((1, next, 0xff));
+        Self { spaces, ranges: Vec::new(), identity: true, vertical }
+    }
+
     /// Reads an embedded CMap.
     pub(super) fn parse(data: &[u8]) -> Self {
         let mut map = Self { spaces: Vec::new(), ranges: Vec::new(), identity: false, vertical: false };

@@ -3,9 +3,11 @@
 use lopdf::{Dictionary, Object};
 
 use super::Code;
+use super::cjk::Platform;
 use super::cmap::{self, CodeMap, Unicodes};
 use super::look::Look;
 use super::mapped::{Mapped, Texts};
+use super::program::Program;
 use crate::read::pdf::file::File;
 
 /// The codes of a Type0 font.
@@ -13,13 +15,24 @@ use crate::read::pdf::file::File;
 pub(super) struct Composite {
     codes: CodeMap,
     unicodes: Unicodes,
-    /// Codes are UTF-16 themselves.
-    utf16: bool,
+    /// What codes are where no map tells what they stand for.
+    meaning: Meaning,
     /// Width of every CID; `NAN` for the default.
     widths: Vec<f32>,
     default_width: f32,
     /// Advance downwards in vertical writing.
     default_height: f32,
+}
+
+/// What the codes of a font are by themselves.
+#[derive(Clone, Copy, Debug)]
+enum Meaning {
+    /// Numbers of glyphs or CIDs: nothing that is known.
+    Numbers,
+    /// Unicode.
+    Unicode,
+    /// An encoding of a CJK platform.
+    Platform(Platform),
 }
 
 impl Composite {
@@ -33,14 +46,22 @@ impl Composite {
         };
         let descendant = descendant.unwrap_or(&none);
         let look = Look::of(file, dict, descendant);
-        let (codes, utf16) = code_map(file, dict);
-        let unicodes = file
-            .stream(dict, b"ToUnicode")
-            .and_then(|stream| file.data(stream))
-            .map(|data| cmap::to_unicode(&data, texts))
-            .unwrap_or_default();
+        let (codes, mut meaning) = code_map(file, dict);
+        let mut unicodes = Unicodes::default();
+        match file.get(dict, b"ToUnicode") {
+            Some(Object::Stream(stream)) => {
+                if let Some(data) = file.data(stream) {
+                    unicodes = cmap::to_unicode(&data, texts);
+                }
+            }
+            Some(Object::Name(name)) if name.starts_with(b"Identity") => meaning = Meaning::Unicode,
+            _ => {}
+        }
+        if !unicodes.any && matches!(meaning, Meaning::Numbers) {
+            unicodes = by_program(file, descendant, &codes, texts);
+        }
         let composite = Self {
-            utf16: utf16 && !unicodes.any,
+            meaning,
             unicodes,
             codes,
             widths: read_widths(file, descendant),
@@ -53,9 +74,16 @@ impl Composite {
     /// The first code of `bytes`, which are not empty.
     pub(super) fn next(&self, bytes: &[u8]) -> Code {
         let (code, length) = self.codes.next(bytes);
-        let text = if self.utf16 { utf16_text(code) } else { self.unicodes.get(code) };
-        let width = if self.codes.vertical { self.default_height } else { self.width(self.codes.cid(code)) };
-        Code { text, width, length, is_space_code: length == 1 && code == 32 }
+        let mut text = self.unicodes.get(code);
+        if text.is_none() && !self.unicodes.any {
+            text = match self.meaning {
+                Meaning::Numbers => Mapped::NONE,
+                Meaning::Unicode => char::from_u32(code).map_or(Mapped::NONE, single),
+                Meaning::Platform(platform) => platform.char(code, length).map_or(Mapped::NONE, single),
+            };
+        }
+        let width = if self.codes.vertical { self.default_height } else { self.width(code, length) };
+        Code { text, width, length, is_space_code: length == 1 && code == 32, guessed: false }
     }
 
     /// Writing goes downwards.
@@ -63,35 +91,67 @@ impl Composite {
         self.codes.vertical
     }
 
-    fn width(&self, cid: u32) -> f32 {
-        match self.widths.get(cid as usize) {
+    fn width(&self, code: u32, length: usize) -> f32 {
+        if matches!(self.meaning, Meaning::Platform(_)) {
+            // The CIDs of these encodings are not known here: letters take half of what ideographs do.
+            return if length == 1 { self.default_width / 2.0 } else { self.default_width };
+        }
+        match self.widths.get(self.codes.cid(code) as usize) {
             Some(width) if !width.is_nan() => *width,
             _ => self.default_width,
         }
     }
 }
 
-fn utf16_text(code: u32) -> Mapped {
-    let mut texts = Texts::default();
-    char::from_u32(code).map_or(Mapped::NONE, |c| texts.map(c.encode_utf8(&mut [0; 4])))
+/// Maps a character that a code is by itself. None of these is a ligature that a table would have to hold.
+fn single(c: char) -> Mapped {
+    Texts::default().map_char(c)
 }
 
-/// How strings fall into codes, and whether the codes are UTF-16.
-fn code_map(file: &File<'_>, dict: &Dictionary) -> (CodeMap, bool) {
+/// How strings fall into codes, and what the codes are.
+fn code_map(file: &File<'_>, dict: &Dictionary) -> (CodeMap, Meaning) {
     match file.get(dict, b"Encoding") {
         Some(Object::Stream(stream)) => {
             let mut map =
                 file.data(stream).map_or_else(|| CodeMap::identity(false), |data| CodeMap::parse(&data));
             map.vertical |= file.integer(&stream.dict, b"WMode") == Some(1);
-            (map, false)
+            (map, Meaning::Numbers)
         }
         Some(Object::Name(name)) => {
             let vertical = name.ends_with(b"-V");
             let name = String::from_utf8_lossy(name);
-            (CodeMap::identity(vertical), name.contains("UCS2") || name.contains("UTF16"))
+            if name.contains("UCS2") || name.contains("UTF16") {
+                (CodeMap::identity(vertical), Meaning::Unicode)
+            } else if let Some(platform) = Platform::named(&name) {
+                (CodeMap::mixed(platform.lead_bytes(), vertical), Meaning::Platform(platform))
+            } else {
+                (CodeMap::identity(vertical), Meaning::Numbers)
+            }
         }
-        _ => (CodeMap::identity(false), false),
+        _ => (CodeMap::identity(false), Meaning::Numbers),
     }
+}
+
+/// What the embedded program tells of the glyphs that codes show.
+fn by_program(file: &File<'_>, descendant: &Dictionary, codes: &CodeMap, texts: &mut Texts) -> Unicodes {
+    let mut out = Unicodes::default();
+    let Some(program) = Program::of(file, descendant) else { return out };
+    let glyphs = file.stream(descendant, b"CIDToGIDMap").and_then(|stream| file.data(stream));
+    let mut text = String::new();
+    for code in 0..=0xffff {
+        let cid = codes.cid(code) as usize;
+        let glyph = match &glyphs {
+            Some(map) => {
+                map.get(2 * cid..2 * cid + 2).map_or(0, |pair| u16::from_be_bytes([pair[0], pair[1]]))
+            }
+            None => u16::try_from(cid).unwrap_or(0),
+        };
+        text.clear();
+        if glyph != 0 && program.push_glyph(glyph, &mut text) {
+            out.set(code, texts.map(&text));
+        }
+    }
+    out
 }
 
 fn read_widths(file: &File<'_>, descendant: &Dictionary) -> Vec<f32> {

@@ -2,7 +2,6 @@
 
 use std::sync::OnceLock;
 
-use super::mapped::{Mapped, Texts};
 use super::names;
 
 /// A line per encoding: its name and 256 glyph names, `.` for none.
@@ -46,24 +45,17 @@ impl Encoding {
         })
     }
 
-    /// What every code stands for. No encoding here has a code of several characters.
-    pub(super) fn texts(self) -> &'static [Mapped; 256] {
-        static TEXTS: [OnceLock<[Mapped; 256]>; 7] = [const { OnceLock::new() }; 7];
-        TEXTS[self as usize].get_or_init(|| {
-            let mut texts = Texts::default();
-            let mut out = [Mapped::NONE; 256];
-            for (slot, name) in out.iter_mut().zip(self.names()) {
+    /// The character of every code, ligatures as one.
+    pub(super) fn chars(self) -> &'static [Option<char>; 256] {
+        static CHARS: [OnceLock<[Option<char>; 256]>; 7] = [const { OnceLock::new() }; 7];
+        CHARS[self as usize].get_or_init(|| {
+            self.names().map(|name| {
                 let mut text = String::new();
-                if self == Self::ZapfDingbats
-                    && let Some(c) = names::dingbat(name.as_bytes())
-                {
-                    text.push(c);
+                match names::dingbat(name.as_bytes()).filter(|_| self == Self::ZapfDingbats) {
+                    Some(c) => Some(c),
+                    None => names::push_glyph(name.as_bytes(), &mut text).then(|| text.chars().next())?,
                 }
-                if !text.is_empty() || names::push_glyph(name.as_bytes(), &mut text) {
-                    *slot = texts.map(&text);
-                }
-            }
-            out
+            })
         })
     }
 }
@@ -75,12 +67,12 @@ pub(crate) fn text_string(bytes: &[u8]) -> String {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => {
-            let table = Encoding::PdfDoc.texts();
+            let table = Encoding::PdfDoc.chars();
             bytes
                 .iter()
                 .map(|&b| match b {
                     b'\t' | b'\n' | b'\r' => char::from(b),
-                    _ => table.get(usize::from(b)).and_then(|m| m.char()).unwrap_or('\u{fffd}'),
+                    _ => table.get(usize::from(b)).copied().flatten().unwrap_or('\u{fffd}'),
                 })
                 .collect()
         }
@@ -120,9 +112,9 @@ mod tests {
         for encoding in ALL {
             assert!(encoding.names().iter().filter(|name| !name.is_empty()).count() > 140, "{encoding:?}");
         }
-        assert_eq!(Encoding::WinAnsi.texts()[0x80].char(), Some('€'));
-        assert_eq!(Encoding::WinAnsi.texts()[0xe9].char(), Some('é'));
-        assert_eq!(Encoding::Symbol.texts()[0xb7].char(), Some('•'));
+        assert_eq!(Encoding::WinAnsi.chars()[0x80], Some('€'));
+        assert_eq!(Encoding::WinAnsi.chars()[0xe9], Some('é'));
+        assert_eq!(Encoding::Symbol.chars()[0xb7], Some('•'));
     }
 
     #[test]

@@ -51,6 +51,11 @@ impl Texts {
         }
     }
 
+    /// Maps to `c` as it is counted.
+    pub(crate) fn map_char(&mut self, c: char) -> Mapped {
+        if c.is_ascii_graphic() { Mapped(c as u32) } else { self.map(c.encode_utf8(&mut [0; 4])) }
+    }
+
     /// Adds what `mapped` stands for to `out`.
     pub(crate) fn push(&self, mapped: Mapped, out: &mut String) {
         if let Some(c) = mapped.char() {

@@ -1,12 +1,16 @@
 //! Fonts: from the bytes of a string to text and widths. Glyph outlines are never looked at.
 
+mod cff;
+mod cjk;
 mod cmap;
 mod composite;
 mod encoding;
 mod look;
 mod mapped;
 mod names;
+mod program;
 mod simple;
+mod truetype;
 mod widths;
 
 use std::collections::HashMap;
@@ -51,6 +55,8 @@ pub(super) struct Code {
     pub(super) length: usize,
     /// The one-byte code 32, to which word spacing applies.
     pub(super) is_space_code: bool,
+    /// The text is no more than a guess.
+    pub(super) guessed: bool,
 }
 
 impl Font {
@@ -68,9 +74,9 @@ impl Font {
         };
         let (mut unit, mut em) = (0.001, 1.0);
         if subtype == b"Type3" {
-            let matrix = file.numbers::<6>(dict, b"FontMatrix").unwrap_or([0.001, 0.0, 0.0, 0.001, 0.0, 0.0]);
-            unit = f64::from(matrix[0]).abs();
-            em = type3_em(file, dict, f64::from(matrix[3]).abs());
+            let [a, _, _, d] = matrix(file, dict);
+            unit = a;
+            em = type3_em(&codes, a, d);
         }
         Self { look, unit, em, codes, texts }
     }
@@ -86,8 +92,8 @@ impl Font {
         match &self.codes {
             Codes::Simple(simple) => {
                 let code = bytes.first().copied().unwrap_or_default();
-                let (text, width) = simple.get(code);
-                Code { text, width, length: 1, is_space_code: code == 32 }
+                let (text, width, guessed) = simple.get(code);
+                Code { text, width, length: 1, is_space_code: code == 32, guessed }
             }
             Codes::Composite(composite) => composite.next(bytes),
         }
@@ -104,10 +110,20 @@ impl Font {
     }
 }
 
-/// The em of a Type 3 font, which has none of its own: what its box, or else a thousand units, come to.
-fn type3_em(file: &File<'_>, dict: &Dictionary, scale: f64) -> f64 {
-    let height = file.numbers::<4>(dict, b"FontBBox").map_or(0.0, |b| f64::from((b[3] - b[1]).abs()) * scale);
-    if (0.05..20.0).contains(&height) { height } else { (1000.0 * scale).clamp(0.05, 20.0) }
+/// The linear part of the font matrix, without signs.
+fn matrix(file: &File<'_>, dict: &Dictionary) -> [f64; 4] {
+    let matrix = file.numbers::<6>(dict, b"FontMatrix").unwrap_or([0.001, 0.0, 0.0, 0.001, 0.0, 0.0]);
+    [matrix[0], matrix[1], matrix[2], matrix[3]].map(|v| f64::from(v).abs())
+}
+
+/// The em of a Type 3 font, which has none of its own, as high as its letters are wide.
+fn type3_em(codes: &Codes, a: f64, d: f64) -> f64 {
+    let units = match codes {
+        Codes::Simple(simple) => simple.em(),
+        Codes::Composite(_) => None,
+    };
+    let height = if a > 0.0 && d > 0.0 { d } else { a.max(d) };
+    (f64::from(units.unwrap_or(1000.0)) * height).clamp(0.05, 20.0)
 }
 
 /// The fonts of a file, each read once, by whichever page comes first.

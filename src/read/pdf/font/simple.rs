@@ -6,6 +6,7 @@ use super::cmap;
 use super::encoding::Encoding;
 use super::look::Look;
 use super::mapped::{Mapped, Texts};
+use super::program::Program;
 use super::{names, widths};
 use crate::read::pdf::file::File;
 
@@ -14,46 +15,147 @@ use crate::read::pdf::file::File;
 pub(super) struct Simple {
     texts: [Mapped; 256],
     widths: [f32; 256],
+    /// Texts that are no more than a guess.
+    guessed: [bool; 256],
 }
+
+/// Codes and the names of their glyphs.
+type Differences<'o> = [(u8, &'o [u8])];
 
 impl Simple {
     /// Reads the font `dict`.
     pub(super) fn load(file: &File<'_>, dict: &Dictionary, look: &Look, texts: &mut Texts) -> Self {
-        let base = base_encoding(file, dict, look);
+        let declared = declared_base(file, dict);
+        let base = declared.unwrap_or_else(|| default_base(file, dict, look));
         let differences = differences(file, dict);
-        let mut out = *base.texts();
-        apply_differences(&differences, base, &mut out, texts);
-        if let Some(data) = file.stream(dict, b"ToUnicode").and_then(|stream| file.data(stream)) {
-            let map = cmap::to_unicode(&data, texts);
-            for (code, slot) in (0u32..).zip(out.iter_mut()) {
-                let mapped = map.get(code);
-                if !mapped.is_none() {
-                    *slot = mapped;
-                }
-            }
+        let mut out = Self {
+            texts: base.chars().map(|c| c.map_or(Mapped::NONE, |c| texts.map_char(c))),
+            widths: read_widths(file, dict, look, base, &differences),
+            guessed: [false; 256],
+        };
+        let to_unicode = file.get(dict, b"ToUnicode");
+        if declared.is_none() && to_unicode.is_none() && out.needs_program(file, dict, &differences) {
+            out.apply_program(file, dict, texts);
         }
-        Self { texts: out, widths: read_widths(file, dict, look, base, &differences) }
+        out.apply_differences(&differences, base, texts);
+        if file.name(dict, b"Subtype") == Some(b"Type3") && to_unicode.is_none() {
+            out.guess(&differences, texts);
+        }
+        out.apply_to_unicode(file, to_unicode, texts);
+        out
     }
 
     /// Helvetica.
     pub(super) fn plain() -> Self {
-        let base = Encoding::WinAnsi;
-        Self { texts: *base.texts(), widths: widths::standard(&Look::default(), base.names()) }
+        let (base, mut texts) = (Encoding::WinAnsi, Texts::default());
+        Self {
+            texts: base.chars().map(|c| c.map_or(Mapped::NONE, |c| texts.map_char(c))),
+            widths: widths::standard(&Look::default(), base.names()),
+            guessed: [false; 256],
+        }
     }
 
-    /// Text and width of `code`.
-    pub(super) fn get(&self, code: u8) -> (Mapped, f32) {
-        (self.texts[usize::from(code)], self.widths[usize::from(code)])
+    /// Text and width of `code`, and whether the text is a guess.
+    pub(super) fn get(&self, code: u8) -> (Mapped, f32, bool) {
+        let code = usize::from(code);
+        (self.texts[code], self.widths[code], self.guessed[code])
+    }
+
+    /// Twice the width of a small letter: the em of a font that has none of its own, in glyph units.
+    pub(super) fn em(&self) -> Option<f32> {
+        let average = |test: fn(char) -> bool| {
+            let (mut sum, mut count) = (0.0, 0.0);
+            for (text, width) in self.texts.iter().zip(self.widths) {
+                if width > 0.0 && text.char().is_some_and(test) {
+                    sum += width;
+                    count += 1.0;
+                }
+            }
+            (count > 0.0).then_some(2.0 * sum / count)
+        };
+        average(char::is_lowercase).or_else(|| average(char::is_alphanumeric)).or_else(|| average(|_| true))
+    }
+
+    /// True where a code that the font has a width for is not among its differences.
+    fn needs_program(&self, file: &File<'_>, dict: &Dictionary, differences: &Differences<'_>) -> bool {
+        let first = file.integer(dict, b"FirstChar").unwrap_or(0);
+        let last = file.integer(dict, b"LastChar").unwrap_or(255);
+        differences.is_empty()
+            || (0u8..=255).any(|code| {
+                (first..=last).contains(&i64::from(code))
+                    && self.widths[usize::from(code)] > 0.0
+                    && !differences.iter().any(|(different, _)| *different == code)
+            })
+    }
+
+    fn apply_program(&mut self, file: &File<'_>, dict: &Dictionary, texts: &mut Texts) {
+        let Some(program) = Program::of(file, dict) else { return };
+        let mut text = String::new();
+        for (code, slot) in (0u8..=255).zip(self.texts.iter_mut()) {
+            text.clear();
+            if program.push_code(code, &mut text) {
+                *slot = texts.map(&text);
+            } else if let Some(c) = program.name_of_code(code).and_then(|name| names::numeric(name, false)) {
+                *slot = texts.map_char(c);
+            }
+        }
+    }
+
+    fn apply_differences(&mut self, differences: &Differences<'_>, base: Encoding, texts: &mut Texts) {
+        let mut unknown = Vec::new();
+        for &(code, name) in differences {
+            let mut text = String::new();
+            if base == Encoding::ZapfDingbats {
+                text.extend(names::dingbat(name));
+            }
+            let known = !text.is_empty() || names::push_glyph(name, &mut text);
+            self.texts[usize::from(code)] = if known { texts.map(&text) } else { Mapped::NONE };
+            if !known && name != b".notdef" {
+                unknown.push((code, name));
+            }
+        }
+        let hexadecimal = unknown.iter().any(|(_, name)| names::looks_hexadecimal(name));
+        for (code, name) in unknown {
+            if let Some(c) = names::numeric(name, hexadecimal) {
+                self.texts[usize::from(code)] = texts.map_char(c);
+            }
+        }
+    }
+
+    /// Takes codes whose glyph names say nothing for the characters of their numbers, as other readers do.
+    fn guess(&mut self, differences: &Differences<'_>, texts: &mut Texts) {
+        for &(code, _) in differences {
+            let slot = usize::from(code);
+            if self.texts[slot].is_none() && code.is_ascii_graphic() {
+                self.texts[slot] = texts.map_char(char::from(code));
+                self.guessed[slot] = true;
+            }
+        }
+    }
+
+    fn apply_to_unicode(&mut self, file: &File<'_>, to_unicode: Option<&Object>, texts: &mut Texts) {
+        let Some(Object::Stream(stream)) = to_unicode else { return };
+        let Some(data) = file.data(stream) else { return };
+        let map = cmap::to_unicode(&data, texts);
+        for (code, slot) in (0u32..).zip(self.texts.iter_mut()) {
+            let mapped = map.get(code);
+            if !mapped.is_none() {
+                *slot = mapped;
+            }
+        }
     }
 }
 
-fn base_encoding(file: &File<'_>, dict: &Dictionary, look: &Look) -> Encoding {
-    let declared = match file.get(dict, b"Encoding") {
+fn declared_base(file: &File<'_>, dict: &Dictionary) -> Option<Encoding> {
+    match file.get(dict, b"Encoding") {
         Some(Object::Name(name)) => Encoding::named(name),
         Some(Object::Dictionary(encoding)) => file.name(encoding, b"BaseEncoding").and_then(Encoding::named),
         _ => None,
-    };
-    declared.or_else(|| widths::own_encoding(look)).unwrap_or_else(|| {
+    }
+}
+
+fn default_base(file: &File<'_>, dict: &Dictionary, look: &Look) -> Encoding {
+    widths::own_encoding(look).unwrap_or_else(|| {
         if file.name(dict, b"Subtype") == Some(b"TrueType") { Encoding::WinAnsi } else { Encoding::Standard }
     })
 }
@@ -78,38 +180,12 @@ fn differences<'o>(file: &'o File<'_>, dict: &'o Dictionary) -> Vec<(u8, &'o [u8
     out
 }
 
-fn apply_differences(
-    differences: &[(u8, &[u8])],
-    base: Encoding,
-    out: &mut [Mapped; 256],
-    texts: &mut Texts,
-) {
-    let mut unknown = Vec::new();
-    for &(code, name) in differences {
-        let mut text = String::new();
-        if base == Encoding::ZapfDingbats {
-            text.extend(names::dingbat(name));
-        }
-        let known = !text.is_empty() || names::push_glyph(name, &mut text);
-        out[usize::from(code)] = if known { texts.map(&text) } else { Mapped::NONE };
-        if !known && name != b".notdef" {
-            unknown.push((code, name));
-        }
-    }
-    let hexadecimal = unknown.iter().any(|(_, name)| names::looks_hexadecimal(name));
-    for (code, name) in unknown {
-        if let Some(c) = names::numeric(name, hexadecimal) {
-            out[usize::from(code)] = texts.map(c.encode_utf8(&mut [0; 4]));
-        }
-    }
-}
-
 fn read_widths(
     file: &File<'_>,
     dict: &Dictionary,
     look: &Look,
     base: Encoding,
-    differences: &[(u8, &[u8])],
+    differences: &Differences<'_>,
 ) -> [f32; 256] {
     let Some(listed) = file.array(dict, b"Widths") else {
         let mut glyphs = *base.names();

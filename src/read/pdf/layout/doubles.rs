@@ -45,20 +45,40 @@ fn drop_within(page: &mut Page, piece: &Piece) {
     }
 }
 
-/// Drops the glyphs of `second` that `first` has in the same place.
+/// Drops the words of `second` that `first` has in the same place. Single letters are not compared: where two
+/// different texts run into one another, some letter of one may lie on the same letter of the other.
 fn drop_repeated(page: &mut Page, first: &Piece, second: &Piece) {
-    let mut from = first.first;
-    for i in second.first..second.last {
-        if page.glyphs.get(i).is_none_or(|glyph| glyph.flags.has(Flags::DROPPED | Flags::SPACE)) {
-            continue;
-        }
-        // Both run the same way, so that the search goes on where it was.
-        let found = (from..first.last).chain(first.first..from).find(|&j| is_double(page, j, i));
-        if let Some(j) = found {
-            drop(page, j, i);
-            from = j;
+    let known = words(page, first);
+    for word in words(page, second) {
+        let same = known.iter().find(|other| {
+            other.len() == word.len() && word.iter().zip(other.iter()).all(|(&i, &j)| is_double(page, j, i))
+        });
+        if let Some(other) = same {
+            word.iter().zip(other).for_each(|(&i, &j)| drop(page, j, i));
         }
     }
+}
+
+/// The glyphs of a piece in stretches without a gap.
+fn words(page: &Page, piece: &Piece) -> Vec<Vec<usize>> {
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    let mut pen: Option<f32> = None;
+    for i in piece.first..piece.last {
+        let Some(glyph) = page.glyphs.get(i).filter(|glyph| !glyph.flags.has(Flags::DROPPED)) else {
+            continue;
+        };
+        if glyph.flags.has(Flags::SPACE) {
+            pen = None;
+            continue;
+        }
+        let goes_on = pen.is_some_and(|pen| (glyph.along - pen).abs() <= APART.0 * glyph.size);
+        match out.last_mut() {
+            Some(word) if goes_on => word.push(i),
+            _ => out.push(vec![i]),
+        }
+        pen = Some(glyph.end());
+    }
+    out
 }
 
 fn drop(page: &mut Page, kept: usize, dropped: usize) {

@@ -206,6 +206,7 @@ impl<'f> Walker<'_, 'f, '_> {
                 return;
             }
         }
+        self.page.unknown += usize::from(code.guessed);
         let Ok(start) = u32::try_from(self.page.text.len()) else { return };
         font.push(code.text, &mut self.page.text);
         let text = self.page.text.get(start as usize..).unwrap_or_default();
