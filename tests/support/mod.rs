@@ -1,0 +1,3 @@
+//! What tests share about the fixtures.
+
+pub(crate) mod variants;

@@ -1,0 +1,187 @@
+//! The fictional dossiers: compliant as they stand, and told of just the one thing that a change breaks.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use conforme::assess::{assess, prepare};
+use conforme::certification::{Certification, Library};
+use conforme::finding::{Status, Verdict};
+use conforme::read::Limits;
+use conforme::source::Source;
+use rayon::prelude::*;
+
+use support::variants::{Variant, folder, load_all};
+
+/// What every dossier is built as.
+const FORMATS: [&str; 6] = [
+    "dossier.md",
+    "dossier.docx",
+    "dossier.odt",
+    "dossier-libreoffice.pdf",
+    "dossier-typst.pdf",
+    "dossier-chromium.pdf",
+];
+
+#[test]
+fn nothing_is_wrong_with_the_dossiers_in_any_format() {
+    let library = Library::built_in();
+    let limits = Limits::default();
+    for variants in load_all() {
+        let certification = library.load(&variants.certification).unwrap();
+        let folder = folder().join(&variants.dossier);
+        let resume = prepare(&Source::open(&folder.join("resume.md"), u64::MAX).unwrap(), &limits).unwrap();
+        let apart = [resume];
+        for file in FORMATS {
+            let source = Source::open(&folder.join(file), u64::MAX).unwrap();
+            let dossier = assess(&source, &certification, &apart, &limits);
+            let name = format!("{}/{file}", variants.dossier);
+            // How many pages a Markdown text makes depends on its layout, so its length is left open.
+            let expected = if file.ends_with("md") { Verdict::AVerifier } else { Verdict::Conforme };
+            if !NOT_YET.contains(&name.as_str()) {
+                let told = dossier.findings.iter().filter(|f| f.status != Status::Met);
+                let told: Vec<&str> = told.map(|f| f.requirement.as_str()).collect();
+                assert_eq!(dossier.verdict, expected, "{name}: {told:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_variant_changes_its_dossier() {
+    for variants in load_all() {
+        let mut ids = BTreeSet::new();
+        for variant in &variants.all {
+            let changed = variant.apply(&variants.original).unwrap_or_else(|error| panic!("{error}"));
+            assert_ne!(changed, variants.original, "{}/{}", variants.dossier, variant.id);
+            assert!(ids.insert(&variant.id), "{}/{} stands twice", variants.dossier, variant.id);
+        }
+    }
+}
+
+#[test]
+fn every_requirement_is_broken_by_a_variant() {
+    let library = Library::built_in();
+    for variants in load_all() {
+        let certification = library.load(&variants.certification).unwrap();
+        let broken: BTreeSet<&String> = variants.all.iter().flat_map(|variant| &variant.broken).collect();
+        for requirement in &certification.requirements {
+            // Due apart, so its absence from the dossier is no fault; handed in beside it, it is tested elsewhere.
+            let apart = requirement.id == "resume";
+            // Warnings that hang on words all over the body have no change that breaks just them.
+            let warning = ["choix-criteres", "planning-suivi"].contains(&requirement.id.as_str());
+            let named = broken.contains(&requirement.id);
+            assert!(named || apart || warning, "nothing breaks {} of {}", requirement.id, certification.id);
+        }
+    }
+}
+
+#[test]
+fn a_change_breaks_just_what_it_names() {
+    let library = Library::built_in();
+    let mut wrong = Vec::new();
+    for variants in load_all() {
+        let certification = library.load(&variants.certification).unwrap();
+        let original = answers(&certification, &variants.original);
+        let found: Vec<String> = variants
+            .all
+            .par_iter()
+            .filter(|variant| !NOT_YET.contains(&format!("{}/{}", variants.dossier, variant.id).as_str()))
+            .flat_map_iter(|variant| {
+                let changed = answers(&certification, &variant.apply(&variants.original).unwrap());
+                let name = format!("{}/{} ({})", variants.dossier, variant.id, variant.why);
+                complaints(variant, &original, &changed)
+                    .into_iter()
+                    .map(move |complaint| format!("{name}: {complaint}"))
+            })
+            .collect();
+        wrong.extend(found);
+    }
+    assert!(wrong.is_empty(), "{} wrong answers:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Status of every requirement.
+type Answers = BTreeMap<String, Status>;
+
+fn answers(certification: &Certification, text: &str) -> Answers {
+    let source = Source { path: PathBuf::from("dossier.md"), bytes: text.as_bytes().to_vec() };
+    let dossier = assess(&source, certification, &[], &Limits::default());
+    dossier.findings.into_iter().map(|finding| (finding.requirement, finding.status)).collect()
+}
+
+fn complaints(variant: &Variant, original: &Answers, changed: &Answers) -> Vec<String> {
+    let mut out = Vec::new();
+    for (id, status) in changed {
+        let expected = if variant.not_met.contains(id) {
+            (*status != Status::NotMet).then_some("not met")
+        } else if variant.broken.contains(id) {
+            (*status == Status::Met).then_some("anything but met")
+        } else if variant.met.contains(id) {
+            (*status != Status::Met).then_some("met")
+        } else if variant.follows.contains(id) {
+            None
+        } else {
+            (original.get(id) != Some(status)).then_some("as without the change")
+        };
+        if let Some(expected) = expected {
+            out.push(format!("{id} is {}, expected {expected}", status.id()));
+        }
+    }
+    out
+}
+
+/// Variants and files that are still judged wrongly: to be emptied, never to be added to.
+const NOT_YET: &[&str] = &[
+    "ccp1/dossier.odt",
+    "ccp1/sans-acteurs",
+    "ccp1/sans-annexes",
+    "ccp1/sans-contexte",
+    "ccp1/sans-criteres-qualite",
+    "ccp1/sans-deux-parties",
+    "ccp1/sans-indicateurs",
+    "ccp1/sans-moyens",
+    "ccp1/sans-outils",
+    "ccp1/sans-taches",
+    "ccp1/sans-taches-recurrentes",
+    "ccp2/abstract-long",
+    "ccp2/dossier.md",
+    "ccp2/dossier.odt",
+    "ccp2/resume-dans-le-dossier",
+    "ccp2/sans-cahier-des-charges",
+    "ccp2/sans-contexte",
+    "ccp2/sans-moyens",
+    "ccp2/sans-taches",
+    "ccp2/sans-taches-recurrentes",
+    "ccp3/dossier.odt",
+    "ccp3/sans-acteurs",
+    "ccp3/sans-annexes",
+    "ccp3/sans-besoin",
+    "ccp3/sans-choix-solutions",
+    "ccp3/sans-contexte",
+    "ccp3/sans-delais",
+    "ccp3/sans-deux-parties",
+    "ccp3/sans-gestion-projet",
+    "ccp3/sans-indicateurs",
+    "ccp3/sans-mission",
+    "ccp3/sans-moyens",
+    "ccp3/sans-objectifs",
+    "ccp3/sans-taches",
+    "titre/dossier.odt",
+    "titre/sans-choix-solutions",
+    "titre/sans-competences",
+    "titre/sans-contexte",
+    "titre/sans-delais",
+    "titre/sans-deux-parties",
+    "titre/sans-gestion-projet",
+    "titre/sans-indicateurs",
+    "titre/sans-livrables",
+    "titre/sans-moyens",
+    "titre/sans-objectifs",
+    "titre/sans-organisation",
+    "titre/sans-realisation",
+    "titre/sans-taches",
+    "titre/sans-taches-recurrentes",
+];
