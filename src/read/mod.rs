@@ -5,6 +5,7 @@
 
 mod breaks;
 mod docx;
+mod flow;
 mod limits;
 mod look;
 mod markdown;
@@ -15,6 +16,8 @@ mod package;
 mod pdf;
 mod slides;
 mod sniff;
+#[cfg(test)]
+mod testing;
 mod unreadable;
 mod xml;
 

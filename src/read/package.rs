@@ -10,7 +10,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::{Limits, Unreadable};
-use crate::document::{Notice, NoticeKind};
+use crate::document::{Block, Document, Kind, Notice, NoticeKind, Role};
 use crate::say;
 
 /// The size from which the ratio of an entry is looked at: small XML files may well shrink a thousand times.
@@ -79,15 +79,38 @@ impl<'a> Package<'a> {
         Ok(Some(text))
     }
 
-    /// Takes down that a part was damaged; [`Package::damage`] tells it.
+    /// Takes down that a part was damaged; [`Package::finish`] tells it.
     pub(super) fn note_damage(&mut self, name: &str) {
         if !self.damaged.iter().any(|known| known == name) {
             self.damaged.push(name.to_owned());
         }
     }
 
+    /// The document with what is to be said of damaged parts.
+    ///
+    /// # Errors
+    /// Where nothing was read that could be judged.
+    pub(super) fn finish(self, mut document: Document) -> Result<Document, Unreadable> {
+        let written =
+            |block: &Block| block.in_flow() && block.runs.iter().any(|run| !run.text.trim().is_empty());
+        let nothing = !document.blocks.iter().any(written) && document.notices.is_empty();
+        if nothing && !self.damaged.is_empty() {
+            return Err(Unreadable::Damaged(format!("{} ne peut pas être lu", self.damaged.join(", "))));
+        }
+        if nothing && document.blocks.iter().any(|block| block.kind == Kind::Image) {
+            let recorded = document.pages.recorded.as_ref().map(|recorded| recorded.pages);
+            let pages = document.pages.exact.or(document.pages.by_rendered_breaks).or(recorded).unwrap_or(1);
+            return Err(Unreadable::NoText { pages });
+        }
+        if nothing {
+            return Err(Unreadable::Empty);
+        }
+        document.notices.extend(self.damage());
+        Ok(document)
+    }
+
     /// A notice of the damaged parts, where there are any.
-    pub(super) fn damage(&self) -> Option<Notice> {
+    fn damage(&self) -> Option<Notice> {
         if self.damaged.is_empty() {
             return None;
         }

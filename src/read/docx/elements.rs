@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use super::drawing::Drawing;
 use super::fields::Purpose;
-use super::props::{self, ParaProps};
-use super::story::{Frame, Letters, NoteKey, Story, Table, Walk};
-use crate::document::{Heading, KnownBy, ListItem, Role, Style};
+use super::props::{self, ParaProps, RunProps};
+use super::story::{Frame, Letters, NoteKey, Table, Walk};
+use super::styles::Style;
+use crate::document::{Heading, KnownBy, ListItem};
+use crate::read::flow::Paragraph;
 use crate::read::look::symbol;
 use crate::read::xml::{Ns, Stop, Tag};
 
@@ -23,7 +25,7 @@ impl<'a> Walk<'_, '_, 'a> {
             // Text of shapes that are no text boxes: drawings within a locked canvas.
             Ns::A if tag.local == "p" => {
                 self.begin_paragraph();
-                if let Some(paragraph) = self.paragraphs.last_mut() {
+                if let Some(paragraph) = self.flow.top() {
                     paragraph.context.text_box = true;
                 }
                 return Ok(Some(Frame::Paragraph));
@@ -41,13 +43,16 @@ impl<'a> Walk<'_, '_, 'a> {
         let frame = match tag.local {
             "t" => Frame::Text(Letters::Shown),
             "r" => {
-                self.runs.push(Default::default());
-                self.look_of_run(Default::default(), None);
+                let look = self.look(RunProps::default(), None);
+                self.runs.push(look);
                 Frame::Run
             }
             "rPr" => {
                 let (own, style) = props::run_props(self.xml)?;
-                self.look_of_run(own, style);
+                let look = self.look(own, style);
+                if let Some(open) = self.runs.last_mut() {
+                    *open = look;
+                }
                 return Ok(None);
             }
             "p" => {
@@ -92,7 +97,7 @@ impl<'a> Walk<'_, '_, 'a> {
             "sym" => self.plain(&symbol_of(tag)),
             "lastRenderedPageBreak" => {
                 if self.in_flow() {
-                    self.breaks.rendered();
+                    self.flow.breaks.rendered();
                 }
                 Frame::Plain
             }
@@ -188,9 +193,8 @@ impl<'a> Walk<'_, '_, 'a> {
     pub(super) fn close(&mut self, frame: Frame) {
         match frame {
             Frame::Paragraph => {
-                if let Some(paragraph) = self.paragraphs.pop() {
-                    self.finish(paragraph);
-                }
+                self.end_paragraph();
+                self.end_section();
             }
             Frame::Run => {
                 self.runs.pop();
@@ -202,7 +206,7 @@ impl<'a> Walk<'_, '_, 'a> {
             Frame::Table => {
                 self.tables.pop();
             }
-            Frame::Row if self.in_flow() => self.breaks.row_end(),
+            Frame::Row if self.in_flow() => self.flow.breaks.row_end(),
             Frame::Drawing => self.finish_drawing(),
             Frame::ContentControl { contents: true } => {
                 self.contents_controls = self.contents_controls.saturating_sub(1);
@@ -226,21 +230,24 @@ impl<'a> Walk<'_, '_, 'a> {
 
     fn line_or_page_break(&mut self, tag: &Tag<'a>) -> Frame {
         if tag.attr("type").as_deref() == Some("page") && self.in_flow() && self.deleted == 0 {
-            self.breaks.explicit();
+            self.flow.breaks.explicit();
         }
         self.plain("\n")
     }
 
     fn field_mark(&mut self, tag: &Tag<'a>) {
-        if self.deleted > 0 {
-            return;
-        }
         match tag.attr("fldCharType").as_deref() {
             Some("begin") => self.fields.begin(),
             Some("separate") => self.fields.separate(),
-            // What an author wrote behind the table, but within its content control, is text.
-            Some("end") if self.fields.end() == Purpose::Contents => self.contents_controls = 0,
+            Some("end") => self.field_end(),
             _ => {}
+        }
+    }
+
+    fn field_end(&mut self) {
+        if self.fields.end() == Purpose::Contents {
+            // What an author wrote behind the table, but within its content control, is text.
+            self.contents_controls = 0;
         }
     }
 
@@ -254,7 +261,7 @@ impl<'a> Walk<'_, '_, 'a> {
 
     fn open_row(&mut self) -> Frame {
         if self.in_flow() {
-            self.breaks.row();
+            self.flow.breaks.row();
         }
         if let Some(table) = self.tables.last_mut() {
             table.row += 1;
@@ -265,7 +272,7 @@ impl<'a> Walk<'_, '_, 'a> {
 
     fn open_cell(&mut self) -> Frame {
         if self.in_flow() {
-            self.breaks.cell();
+            self.flow.breaks.cell();
         }
         if let Some(table) = self.tables.last_mut() {
             table.column = table.next_column;
@@ -315,20 +322,18 @@ impl<'a> Walk<'_, '_, 'a> {
 
     fn place_note(&mut self, tag: &Tag<'a>, key: NoteKey) -> Frame {
         let note = tag.number("id").and_then(|id| self.shared.notes.remove(&(key, id)));
-        if let (Some(blocks), Some(paragraph)) = (note, self.paragraphs.last_mut()) {
-            let (at, before) = (paragraph.at, paragraph.before);
-            paragraph.after.extend(blocks.into_iter().map(|block| super::paragraph::Draft {
-                block,
-                at,
-                before,
-            }));
+        for block in note.unwrap_or_default() {
+            self.flow.hang(block);
         }
         Frame::Plain
     }
 
     fn take_paragraph_props(&mut self, props: ParaProps<'a>) {
-        let Some(mut paragraph) = self.paragraphs.pop() else { return };
-        self.style_paragraph(&mut paragraph, props.style.as_deref());
+        let Some(mut paragraph) = self.flow.take() else { return };
+        let base = self.style_paragraph(&mut paragraph, props.style.as_deref());
+        if let Some(open) = self.bases.last_mut() {
+            *open = base;
+        }
         let style = self.shared.styles.paragraph(props.style.as_deref());
         let look = props.look.over(style.map(|s| s.look).unwrap_or_default());
         paragraph.cues.centered = look.centered.unwrap_or(false);
@@ -339,24 +344,43 @@ impl<'a> Walk<'_, '_, 'a> {
             let heading = Heading { level: Some(outline.saturating_add(1)), known_by: KnownBy::OutlineLevel };
             paragraph.heading = (outline < BODY_TEXT).then_some(heading);
         }
-        paragraph.section = props.section;
+        // A number of its own says on which level; else the style does.
+        let level = if props.look.num_id.is_some() { props.look.num_level } else { look.num_level };
+        self.number(&mut paragraph, look.num_id, level, style);
+        self.flow.begin(paragraph);
+        if props.section.is_some() {
+            self.section_due = props.section;
+        }
         if look.page_break_before == Some(true) && self.in_flow() && self.tables.is_empty() {
-            self.breaks.explicit();
-            paragraph.at = self.breaks.here();
+            self.flow.break_before();
         }
-        if let Some(num_id) = look.num_id.filter(|id| *id != 0) {
-            let level = if props.look.num_id.is_some() { props.look.num_level } else { look.num_level };
-            let styles = self.shared.styles;
-            if let Some(label) = self.shared.numbering.next(num_id, level, style, styles) {
-                if !label.text.is_empty() {
-                    paragraph.push(&label.text, Role::Label, Style::default(), None);
-                }
-                if paragraph.heading.is_none() {
-                    paragraph.context.list = Some(ListItem { depth: label.depth, ordered: label.ordered });
-                }
-            }
+    }
+
+    /// Gives a paragraph in list `num_id` its number or bullet.
+    fn number(
+        &mut self,
+        paragraph: &mut Paragraph,
+        num_id: Option<i32>,
+        level: Option<u8>,
+        style: Option<&Style>,
+    ) {
+        let Some(num_id) = num_id.filter(|id| *id != 0) else { return };
+        let styles = self.shared.styles;
+        let Some(label) = self.shared.numbering.next(num_id, level, style, styles) else { return };
+        paragraph.push_label(&label.text);
+        if paragraph.heading.is_none() {
+            paragraph.context.list = Some(ListItem { depth: label.depth, ordered: label.ordered });
         }
-        self.paragraphs.push(paragraph);
+    }
+
+    /// Ends the section whose properties the last paragraph held.
+    fn end_section(&mut self) {
+        if self.flow.depth() == 0
+            && let Some(section) = self.section_due.take()
+        {
+            self.sections.push(section);
+            self.flow.breaks.section();
+        }
     }
 }
 
@@ -366,15 +390,4 @@ fn symbol_of(tag: &Tag<'_>) -> Cow<'static, str> {
     let sign = code.and_then(char::from_u32).map_or('▪', symbol);
     // Whatever it stands for, a symbol is one visible character.
     if crate::read::look::is_visible(sign) { Cow::Owned(sign.to_string()) } else { Cow::Borrowed("▪") }
-}
-
-/// Stories that are not the main text hold no page of their own.
-impl Story {
-    /// The key of the notes of this story.
-    pub(super) fn of_note(key: NoteKey) -> Self {
-        match key {
-            NoteKey::Foot => Self::Note(crate::document::NoteKind::Footnote),
-            NoteKey::End => Self::Note(crate::document::NoteKind::Endnote),
-        }
-    }
 }

@@ -17,6 +17,8 @@ struct Field {
     code: String,
     purpose: Purpose,
     in_result: bool,
+    /// Number of the paragraph it began in.
+    paragraph: usize,
 }
 
 /// The fields that are open at a point of the text.
@@ -24,6 +26,7 @@ struct Field {
 pub(super) struct Fields {
     open: Vec<Field>,
     in_code: usize,
+    paragraph: usize,
 }
 
 /// Characters of a code that are kept: what a field is for stands at its start.
@@ -36,7 +39,7 @@ impl Fields {
     /// `w:fldChar` of type begin.
     pub(super) fn begin(&mut self) {
         if self.open.len() < DEEPEST {
-            self.open.push(Field::default());
+            self.open.push(Field { paragraph: self.paragraph, ..Field::default() });
             self.in_code += 1;
         }
     }
@@ -69,7 +72,23 @@ impl Fields {
 
     /// `w:fldSimple` with that code; its content is the result. To be closed with [`Fields::end`].
     pub(super) fn simple(&mut self, code: &str) {
-        self.open.push(Field { code: String::new(), purpose: purpose(code), in_result: true });
+        self.open.push(Field { code: String::new(), purpose: purpose(code), in_result: true, paragraph: 0 });
+    }
+
+    /// A paragraph begins.
+    pub(super) fn paragraph(&mut self) {
+        self.paragraph += 1;
+    }
+
+    /// Letters of shown text come. A code holds none but those of fields within it, so a code that goes on into
+    /// another paragraph with such letters was never ended: it is given up, or the rest of the text would be lost.
+    pub(super) fn shown(&mut self) {
+        while let Some(field) = self.open.last()
+            && !field.in_result
+            && field.paragraph != self.paragraph
+        {
+            self.end();
+        }
     }
 
     /// True within a code.
@@ -122,5 +141,17 @@ mod tests {
         assert_eq!(fields.end(), Purpose::Other);
         assert_eq!(fields.end(), Purpose::Contents);
         assert_eq!(fields.end(), Purpose::Other);
+    }
+
+    #[test]
+    fn a_code_that_never_ends_does_not_swallow_the_text() {
+        let mut fields = Fields::default();
+        fields.begin();
+        fields.code("REF x");
+        fields.shown();
+        assert!(fields.in_code());
+        fields.paragraph();
+        fields.shown();
+        assert!(!fields.in_code());
     }
 }

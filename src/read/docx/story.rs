@@ -9,11 +9,10 @@ use std::collections::HashMap;
 use super::drawing::Drawing;
 use super::fields::{Fields, Purpose};
 use super::numbering::Numbering;
-use super::paragraph::{Draft, Paragraph};
 use super::props::{RunProps, Section};
 use super::styles::Styles;
 use crate::document::{Block, Cell, Context, Kind, NoteKind, Role, Style};
-use crate::read::breaks::{Breaks, Point};
+use crate::read::flow::{Flow, Look, Paragraph};
 use crate::read::xml::{Node, Stop, Xml};
 
 /// Text smaller than this many points cannot be seen.
@@ -32,6 +31,16 @@ pub(super) enum Story {
     Note(NoteKind),
     /// A reviewer's comment.
     Comment,
+}
+
+impl Story {
+    /// A note of that kind.
+    pub(super) fn of_note(key: NoteKey) -> Self {
+        match key {
+            NoteKey::Foot => Self::Note(NoteKind::Footnote),
+            NoteKey::End => Self::Note(NoteKind::Endnote),
+        }
+    }
 }
 
 /// What the stories of a document share.
@@ -89,22 +98,17 @@ pub(super) struct Table {
     pub(super) next_column: u32,
 }
 
-/// Look of the run that is open.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct RunLook {
-    style: Style,
-    hidden: bool,
-    colour: Option<u32>,
-}
-
 /// The walk.
 pub(super) struct Walk<'w, 's, 'a> {
     pub(super) xml: &'w mut Xml<'a>,
     pub(super) shared: &'w mut Shared<'s>,
     pub(super) story: Story,
     pub(super) frames: Vec<Frame>,
-    pub(super) paragraphs: Vec<Paragraph>,
-    pub(super) runs: Vec<RunLook>,
+    pub(super) flow: Flow,
+    /// Of each open paragraph, the look of a run that says nothing of its own.
+    pub(super) bases: Vec<RunProps>,
+    /// Looks of the open runs.
+    pub(super) runs: Vec<Look>,
     pub(super) tables: Vec<Table>,
     pub(super) table_count: u32,
     pub(super) drawings: Vec<Drawing>,
@@ -115,13 +119,9 @@ pub(super) struct Walk<'w, 's, 'a> {
     pub(super) text_boxes: u32,
     /// Open content controls that hold a table of contents whose field has not ended.
     pub(super) contents_controls: u32,
-    pub(super) breaks: Breaks,
-    last_visible: Point,
-    pub(super) out: Vec<Draft>,
     pub(super) sections: Vec<Section>,
-    pub(super) image_height: f32,
-    /// Characters of visible text by size in half points.
-    pub(super) sizes: Vec<(u32, usize)>,
+    /// The section that ends with the open paragraph.
+    pub(super) section_due: Option<Section>,
     /// Files of another format that Word would take in when it opens the document.
     pub(super) imported: u32,
 }
@@ -134,7 +134,8 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
             shared,
             story,
             frames: Vec::new(),
-            paragraphs: Vec::new(),
+            flow: Flow::default(),
+            bases: Vec::new(),
             runs: Vec::new(),
             tables: Vec::new(),
             table_count: 0,
@@ -145,12 +146,8 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
             ruby: 0,
             text_boxes: 0,
             contents_controls: 0,
-            breaks: Breaks::default(),
-            last_visible: Point::default(),
-            out: Vec::new(),
             sections: Vec::new(),
-            image_height: 0.0,
-            sizes: Vec::new(),
+            section_due: None,
             imported: 0,
         }
     }
@@ -158,8 +155,8 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
     /// Walks to the end of the innermost element. What was open where the XML broke off is finished all the same.
     pub(super) fn run(&mut self) -> Result<(), Stop> {
         let walked = self.walk();
-        while let Some(paragraph) = self.paragraphs.pop() {
-            self.finish(paragraph);
+        while self.flow.depth() > 0 {
+            self.end_paragraph();
         }
         walked
     }
@@ -204,52 +201,51 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
             _ => None,
         };
         let context = Context { cell, list: None, text_box: self.text_boxes > 0, note };
-        let mut paragraph = Paragraph::new(context, self.breaks.here());
-        self.style_paragraph(&mut paragraph, None);
-        self.paragraphs.push(paragraph);
+        let mut paragraph = Paragraph::new(context);
+        let base = self.style_paragraph(&mut paragraph, None);
+        self.bases.push(base);
+        self.fields.paragraph();
+        self.flow.begin(paragraph);
     }
 
-    /// Gives the paragraph the look of a style.
-    pub(super) fn style_paragraph(&self, paragraph: &mut Paragraph, id: Option<&str>) {
-        match self.shared.styles.paragraph(id) {
-            Some(style) => {
-                paragraph.base = style.run.over(self.shared.styles.default_run());
-                paragraph.heading.clone_from(&style.heading);
-                paragraph.code_style = style.code;
-                paragraph.contents_style = style.contents;
-                paragraph.cues.centered = style.look.centered.unwrap_or(false);
-                paragraph.cues.space_before = style.look.space_before;
-            }
-            None => paragraph.base = self.shared.styles.default_run(),
-        }
+    /// Gives the paragraph what its style says; gives the look of its text.
+    pub(super) fn style_paragraph(&self, paragraph: &mut Paragraph, id: Option<&str>) -> RunProps {
+        let default = self.shared.styles.default_run();
+        let Some(style) = self.shared.styles.paragraph(id) else { return default };
+        paragraph.heading.clone_from(&style.heading);
+        paragraph.code_style = style.code;
+        paragraph.contents_style = style.contents;
+        paragraph.cues.centered = style.look.centered.unwrap_or(false);
+        paragraph.cues.space_before = style.look.space_before;
+        let base = style.run.over(default);
+        paragraph.base_size = base.size;
+        base
     }
 
-    /// Sets the look of the open run from its own properties and its styles.
-    pub(super) fn look_of_run(&mut self, own: RunProps, style: Option<Cow<'a, str>>) {
-        let base = self.paragraphs.last().map(|p| p.base).unwrap_or_default();
+    /// Look of a run with those properties of its own and that character style.
+    pub(super) fn look(&self, own: RunProps, style: Option<Cow<'a, str>>) -> Look {
+        let base = self.bases.last().copied().unwrap_or_default();
         let styled = match style {
             Some(id) => self.shared.styles.character(&id).toggled_over(base),
             None => base,
         };
         let props = own.over(styled);
-        if let Some(look) = self.runs.last_mut() {
-            *look = RunLook {
-                style: Style {
-                    bold: props.bold.unwrap_or(false),
-                    italic: props.italic.unwrap_or(false),
-                    monospace: props.monospace.unwrap_or(false),
-                    size: props.size,
-                },
-                hidden: props.hidden.unwrap_or(false) || props.size.is_some_and(|size| size < SMALLEST),
-                colour: props.colour,
-            };
-        }
+        let style = Style {
+            bold: props.bold.unwrap_or(false),
+            italic: props.italic.unwrap_or(false),
+            monospace: props.monospace.unwrap_or(false),
+            size: props.size,
+        };
+        let tiny = props.size.is_some_and(|size| size < SMALLEST);
+        Look { style, colour: props.colour, hidden: tiny || props.hidden.unwrap_or(false) }
     }
 
     /// Takes letters of the open run.
     pub(super) fn text(&mut self, text: &str, letters: Letters) -> Result<(), Stop> {
-        if letters == Letters::Code {
-            self.fields.code(text);
+        match letters {
+            Letters::Code => self.fields.code(text),
+            Letters::Shown => self.fields.shown(),
+            Letters::Deleted => {}
         }
         self.shared.characters += text.len();
         if self.shared.characters > self.shared.most_characters {
@@ -271,45 +267,20 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
         self.push(sign, role, look);
     }
 
-    fn push(&mut self, text: &str, role: Role, look: RunLook) {
-        if self.paragraphs.is_empty() {
+    fn push(&mut self, text: &str, role: Role, look: Look) {
+        let loose = self.flow.depth() == 0;
+        if loose {
             // Letters outside of any paragraph: not valid, but there.
             if text.trim().is_empty() {
                 return;
             }
             self.begin_paragraph();
-            self.add(text, role, look);
-            self.close(Frame::Paragraph);
-        } else {
-            self.add(text, role, look);
         }
-    }
-
-    fn add(&mut self, text: &str, role: Role, look: RunLook) {
-        let visible = matches!(role, Role::Text | Role::Math) && text.chars().any(|c| !c.is_whitespace());
-        if visible {
-            self.see();
-        }
-        if role == Role::Text && self.story == Story::Body {
-            self.tally_size(look.style.size, text.chars().count());
-        }
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.push(text, role, look.style, look.colour);
-        }
-    }
-
-    /// Something visible stands at this point of the open paragraph.
-    pub(super) fn see(&mut self) {
-        let here = self.breaks.here();
         let in_contents = self.in_contents();
-        if let Some(paragraph) = self.paragraphs.last_mut()
-            && !std::mem::replace(&mut paragraph.seen, true)
-        {
-            (paragraph.at, paragraph.before) = (here, self.last_visible);
-            paragraph.in_contents = Some(in_contents);
+        self.flow.add(text, role, look, in_contents);
+        if loose {
+            self.end_paragraph();
         }
-        self.last_visible = here;
-        self.breaks.see();
     }
 
     fn role(&self, letters: Letters, hidden: bool) -> Role {
@@ -327,34 +298,17 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
         }
     }
 
-    fn tally_size(&mut self, size: Option<f32>, characters: usize) {
-        let Some(size) = size.filter(|size| (1.0..1_000.0).contains(size)) else { return };
-        let key = (size * 2.0).round() as u32;
-        match self.sizes.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, count)) => *count += characters,
-            None => self.sizes.push((key, characters)),
-        }
-    }
-
     fn in_contents(&self) -> bool {
         self.contents_controls > 0 || self.fields.within(Purpose::Contents)
     }
 
-    /// Ends a paragraph: to the one that it hangs on, else to the story.
-    pub(super) fn finish(&mut self, paragraph: Paragraph) {
+    /// Ends the innermost paragraph.
+    pub(super) fn end_paragraph(&mut self) {
+        let Some(paragraph) = self.flow.take() else { return };
+        self.bases.pop();
         let kind = self.kind(&paragraph);
-        let section = paragraph.section.clone();
-        let drafts = paragraph.finish(kind);
-        if matches!(drafts.first().map(|d| &d.block.kind), Some(Kind::Heading(_))) {
+        if self.flow.end(paragraph, kind) {
             self.fields.give_up_contents();
-        }
-        match self.paragraphs.last_mut() {
-            Some(host) => host.after.extend(drafts),
-            None => self.out.extend(drafts),
-        }
-        if let Some(section) = section {
-            self.sections.push(section);
-            self.breaks.section();
         }
     }
 
@@ -379,16 +333,13 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
         if !drawing.is_image() || self.deleted > 0 {
             return;
         }
-        self.see();
+        let in_contents = self.in_contents();
+        self.flow.see(in_contents);
         if self.in_flow() {
-            self.image_height += drawing.height();
+            self.flow.image_height += drawing.height();
         }
-        let at = self.breaks.here();
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            let context = Context { list: None, ..paragraph.context };
-            let draft = Draft { block: drawing.block(context), at, before: at };
-            paragraph.after.push(draft);
-        }
+        let context = self.flow.top().map(|paragraph| paragraph.context).unwrap_or_default();
+        self.flow.hang(drawing.block(Context { list: None, ..context }));
     }
 }
 

@@ -1,0 +1,13 @@
+//! What the tests of the office readers share.
+
+use std::io::{Cursor, Write};
+
+/// A ZIP archive of those files, each a name and a text.
+pub(super) fn zip(files: &[(String, String)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in files {
+        zip.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
