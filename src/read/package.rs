@@ -91,8 +91,10 @@ impl<'a> Package<'a> {
     /// # Errors
     /// Where nothing was read that could be judged.
     pub(super) fn finish(self, mut document: Document) -> Result<Document, Unreadable> {
-        let written =
-            |block: &Block| block.in_flow() && block.runs.iter().any(|run| !run.text.trim().is_empty());
+        let made = |role: Role| matches!(role, Role::AlternativeText | Role::Label);
+        let written = |block: &Block| {
+            block.in_flow() && block.runs.iter().any(|run| !made(run.role) && !run.text.trim().is_empty())
+        };
         let nothing = !document.blocks.iter().any(written) && document.notices.is_empty();
         if nothing && !self.damaged.is_empty() {
             return Err(Unreadable::Damaged(format!("{} ne peut pas être lu", self.damaged.join(", "))));

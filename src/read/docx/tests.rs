@@ -290,9 +290,9 @@ fn pages_come_from_rendered_breaks_set_breaks_and_sections() {
 fn pictures_are_blocks_with_their_alternative_text_and_room() {
     let body = "<w:p><w:r><w:drawing><wp:inline><wp:extent cx=\"1270000\" cy=\"2540000\"/>\
         <wp:docPr descr=\"Un schéma\"/><pic:pic/></wp:inline></w:drawing></w:r></w:p>";
-    let document = made(body, &[]);
-    assert_eq!(document.blocks[1].kind, Kind::Image);
-    assert_eq!(document.blocks[1].runs[0].role, Role::AlternativeText);
+    let document = made(&format!("{}{body}", p("", "a")), &[]);
+    assert_eq!(document.blocks[2].kind, Kind::Image);
+    assert_eq!(document.blocks[2].runs[0].role, Role::AlternativeText);
     assert_eq!(document.pages.image_height, 200.0);
 }
 
