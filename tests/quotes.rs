@@ -1,0 +1,68 @@
+//! Every sentence that a rule file quotes stands literally in its source. `fixtures/references/` holds, for each family
+//! of rule files (the first folder of their ids), the lines of the source that are quoted, and nothing else of it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use conforme::certification::{BUILT_IN, Library};
+
+/// White space is folded: a source that was a PDF breaks its lines anywhere.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn family(id: &str) -> &str {
+    id.split('/').next().unwrap_or(id)
+}
+
+fn source_of(family: &str) -> String {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/references").join(family).with_extension("txt");
+    folded(&std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+}
+
+/// Everything in a rule file that claims to be the source's own words.
+fn quoted(value: &toml::Value, out: &mut Vec<String>) {
+    match value {
+        toml::Value::Table(table) => {
+            for (key, value) in table {
+                match value {
+                    toml::Value::String(text) if key == "quote" => out.push(text.clone()),
+                    other => quoted(other, out),
+                }
+            }
+        }
+        toml::Value::Array(list) => list.iter().for_each(|value| quoted(value, out)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_quote_stands_in_its_source() {
+    let mut sources: BTreeMap<&str, String> = BTreeMap::new();
+    let mut seen = 0;
+    for (id, text) in BUILT_IN {
+        let source = sources.entry(family(id)).or_insert_with(|| source_of(family(id)));
+        let mut quotes = Vec::new();
+        quoted(&toml::from_str(text).unwrap(), &mut quotes);
+        for quote in quotes {
+            assert!(source.contains(&folded(&quote)), "{id}: not in its source: {quote}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 60, "only {seen} quotes");
+}
+
+#[test]
+fn every_competency_has_the_name_of_its_source() {
+    for certification in Library::built_in().load_all().unwrap() {
+        let source = source_of(family(&certification.id));
+        for (activity, competency) in certification.competencies() {
+            for name in [&activity.name, &competency.name] {
+                assert!(source.contains(&folded(name)), "{}: not in its source: {name}", certification.id);
+            }
+        }
+    }
+}
