@@ -1,7 +1,7 @@
 //! A finding in the making: what every answer has, and the answer with what it serves.
 
 use crate::certification::Requirement;
-use crate::finding::{Finding, Status, Where};
+use crate::finding::{Finding, Severity, Status, Where};
 use crate::message::Message;
 
 /// A finding, and the sections that serve the requirement.
@@ -72,6 +72,13 @@ impl Answer {
 
     pub(super) fn language(mut self, language: Option<&str>) -> Self {
         self.finding.language = language.map(str::to_owned);
+        self
+    }
+
+    /// What the answer weighs, where that is less than the requirement: what is due apart and was not handed in is no
+    /// matter of this file.
+    pub(super) fn weighs(mut self, severity: Severity) -> Self {
+        self.finding.severity = severity;
         self
     }
 

@@ -6,7 +6,7 @@ use super::passage::{FEW_WORDS, Passage, passages};
 use super::presence::place;
 use super::subject::Subject;
 use crate::certification::{Band, Extent, Length, Measure, Requirement};
-use crate::finding::Status;
+use crate::finding::{Severity, Status};
 use crate::measure::{Measured, PageMeasure, PageMethod, Tally, lines};
 use crate::message::{Message, english_number, french_number};
 use crate::say;
@@ -326,12 +326,13 @@ fn topic_length(context: &Context<'_>, requirement: &Requirement, asks: &Length,
         let all = 0..subject.structure.document.blocks.len();
         return of_passage(requirement, asks, without_title(subject), lines(&subject.structure, all));
     }
-    Answer::new(
+    let answer = Answer::new(
         requirement,
         Status::NotJudged,
         0.5,
         say!("Ce texte n'a pas été trouvé : rien à mesurer.", "This text was not found: nothing to measure."),
-    )
+    );
+    if asks.apart { answer.weighs(Severity::Info) } else { answer }
 }
 
 /// What counts in a document of its own, less its headings.

@@ -7,7 +7,7 @@ use super::passage::{FEW_WORDS, Passage, passages};
 use super::subject::excerpt;
 use crate::certification::{Presence, Requirement};
 use crate::document::Kind;
-use crate::finding::{Status, Where};
+use crate::finding::{Severity, Status, Where};
 use crate::lexicon::Fit;
 use crate::message::Message;
 use crate::say;
@@ -226,7 +226,8 @@ fn in_language(context: &Context<'_>, requirement: &Requirement, asks: &Presence
                 "Il n'est pas dans le dossier et n'a pas été donné à part : rien à vérifier ici.",
                 "It is not in the dossier and was not given apart: nothing to check here."
             ),
-        );
+        )
+        .weighs(Severity::Info);
     }
     stray_or_absent(context, requirement, asks, language)
 }

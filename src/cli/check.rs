@@ -31,7 +31,9 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
     let (report, missing) = assess_all(&args.files, &apart, &limits, console)?;
     let text = report::render(&report, format, &console.options(args.verbose))
         .map_err(|error| Failure::Report(error.to_string()))?;
-    console.print(&text)?;
+    if !report.dossiers.is_empty() || format != Format::Human {
+        console.print(&text)?;
+    }
     Ok(if missing { super::FAILED } else { exit_code(&report.dossiers) })
 }
 
@@ -58,7 +60,9 @@ fn view(
             report::render(&report, other, &options).map_err(|error| Failure::Report(error.to_string()))?
         }
     };
-    console.print(&text)?;
+    if !report.dossiers.is_empty() || format != Format::Human {
+        console.print(&text)?;
+    }
     let unread = report.dossiers.iter().any(|dossier| dossier.verdict == Verdict::Illisible);
     Ok(if missing { super::FAILED } else { u8::from(unread) })
 }

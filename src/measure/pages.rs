@@ -50,7 +50,11 @@ fn total(structure: &Structure, characters: usize) -> Option<PageMeasure> {
     if let Some(n) = rendered.filter(|&n| n > 1) {
         return Some(within(n, 0.9, 1.5, PageMethod::RenderedBreaks));
     }
-    estimate.map(|n| within(n, 0.8, 1.57, PageMethod::Estimate))
+    // Without any layout (Markdown), line spacing, margins and picture sizes are still to be chosen: the référentiels
+    // themselves reckon with pages of a third of what a close-set page holds.
+    let laid_out = facts.body_size.is_some() || facts.text_height.is_some();
+    let (low, high) = if laid_out { (0.8, 1.57) } else { (0.6, 2.6) };
+    estimate.map(|n| within(n, low, high, PageMethod::Estimate))
 }
 
 /// The recorded number, where Word or LibreOffice wrote it and nothing in the file speaks against it. A number of 1 is
@@ -90,6 +94,14 @@ fn annex_pages(structure: &Structure, zone: &Zone, total: &PageMeasure) -> PageM
 fn body_pages(structure: &Structure, annexes: &PageMeasure, total: &PageMeasure) -> PageMeasure {
     let shared = structure.annexes().map_or(0, |zone| u32::from(!opens_page(structure, zone)));
     let less = |total: u32, annexes: u32| total.saturating_sub(annexes.saturating_sub(shared)).max(1);
+    if matches!(total.method, PageMethod::Estimate | PageMethod::RenderedBreaks) {
+        // Body and annexes are off by the same factor, so the interval of the body is the total's, scaled.
+        let value = less(total.value, annexes.value);
+        let scaled =
+            |end: u32| (f64::from(value) * f64::from(end) / f64::from(total.value.max(1))).round() as u32;
+        let (low, high) = (scaled(total.low).max(1), scaled(total.high).min(total.high));
+        return PageMeasure { value, low: low.min(value), high: high.max(value), method: total.method };
+    }
     PageMeasure {
         value: less(total.value, annexes.value),
         low: less(total.low, annexes.high.min(total.low)),

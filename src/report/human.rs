@@ -120,7 +120,10 @@ fn in_full(page: &mut Page, rank: usize, finding: &Finding, options: &Options) {
         let said = if finding.found.is_empty() { &finding.message } else { &finding.found };
         field(page, words::pick(lang, "Constat", "Found"), said.get(lang));
     }
-    field(page, words::pick(lang, "Attendu", "Expected"), finding.expected.get(lang));
+    // What is expected in the référentiel's own words stands below, under its name.
+    if finding.expected.get(lang) != finding.quote {
+        field(page, words::pick(lang, "Attendu", "Expected"), finding.expected.get(lang));
+    }
     field(page, words::pick(lang, "Où", "Where"), &words::place(lang, &finding.place));
     passages(page, finding, options);
     field(page, words::pick(lang, "Que faire", "What to do"), finding.help.get(lang));
