@@ -56,7 +56,8 @@ fn body(context: &Context<'_>, requirement: &Requirement, asks: &Length) -> Answ
     let measured = &context.dossier.measured;
     let strict = whole(measured, false);
     let usual = if asks.perhaps_without_cover_and_contents { whole(measured, true) } else { strict.clone() };
-    let verdicts = [decide(asks, &strict), decide(asks, &usual)];
+    let verdicts =
+        [decide(asks, &strict).or(far_out(asks, &strict)), decide(asks, &usual).or(far_out(asks, &usual))];
     let status = match verdicts {
         [Some(true), Some(true)] => Status::Met,
         [Some(false), Some(false)] => Status::NotMet,
@@ -111,6 +112,23 @@ fn decide(asks: &Length, figures: &[(Measure, Figure)]) -> Option<bool> {
     } else {
         None
     }
+}
+
+/// False where a measure that decides is known only roughly, but its best value and the exact characters that inform
+/// are both out of their bands on the same side, and by far: a text of half the size cannot be long enough.
+fn far_out(asks: &Length, figures: &[(Measure, Figure)]) -> Option<bool> {
+    const FAR: f64 = 0.75;
+    let side = |measure: Measure| {
+        let (band, value) = (band(asks, measure)?, figures.iter().find(|(m, _)| *m == measure)?.1.value);
+        let value = f64::from(value);
+        if band.min.is_some_and(|min| value < FAR * f64::from(min)) {
+            Some(false)
+        } else {
+            band.max.is_some_and(|max| FAR * value > f64::from(max)).then_some(true)
+        }
+    };
+    let informs = side(Measure::Characters).filter(|_| !asks.decides.contains(&Measure::Characters))?;
+    asks.decides.iter().all(|measure| side(*measure) == Some(informs)).then_some(false)
 }
 
 fn band(asks: &Length, measure: Measure) -> Option<&Band> {
