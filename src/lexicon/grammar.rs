@@ -26,7 +26,9 @@ pub(super) fn function(word: &str) -> Function {
         | "y" | "qui" | "que" | "qu" | "quoi" | "dont" | "est" | "sont" | "ete" | "etre" | "ai" | "avons"
         | "ont" | "suis" | "sera" | "seront" | "plus" | "compris" | "the" | "an" | "my" | "our" | "its"
         | "is" | "are" | "afin" | "si" | "t" | "suite" | "tout" | "tous" | "toute" | "toutes"
-        | "quelques" => Function::Filler,
+        | "quelques" | "quel" | "quelle" | "quels" | "quelles" | "dois" | "doit" | "devais" | "devait"
+        | "doivent" | "faut" | "fallait" | "avait" | "avais" | "etait" | "moi" | "lui" | "eux" | "aussi"
+        | "cela" | "celui" | "celle" | "ceux" | "comme" => Function::Filler,
         _ => Function::Content,
     }
 }

@@ -60,15 +60,13 @@ pub(super) struct Hit {
     pub(super) at: Vec<usize>,
     /// Words between them that say something.
     pub(super) skipped: usize,
-    /// The words stand in the pattern's order.
-    pub(super) ordered: bool,
 }
 
 impl Hit {
-    /// True where the words stand in order, with nothing between them that says much.
+    /// True where nothing between the words says much.
     pub(super) fn is_close(&self, title: &[TitleWord]) -> bool {
         let parted = self.at.iter().skip(1).any(|at| title.get(*at).is_some_and(|word| word.opens));
-        self.ordered && self.skipped == 0 && !parted
+        self.skipped == 0 && !parted
     }
 }
 
@@ -78,13 +76,13 @@ impl Pattern {
         if self.literal {
             return self.find_literal(title, first);
         }
-        self.find_in_order(title, first).or_else(|| self.find_around(title, first))
+        self.find_in_order(title, first)
     }
 
     fn find_literal(&self, title: &[TitleWord], first: usize) -> Option<Hit> {
         let row = title.get(first..first + self.words.len())?;
         let same = row.iter().zip(&self.words).all(|(word, atom)| word.literal == Some(*atom));
-        same.then(|| Hit { at: (first..first + self.words.len()).collect(), skipped: 0, ordered: true })
+        same.then(|| Hit { at: (first..first + self.words.len()).collect(), skipped: 0 })
     }
 
     fn find_in_order(&self, title: &[TitleWord], first: usize) -> Option<Hit> {
@@ -104,21 +102,7 @@ impl Pattern {
             }
             at.push(next - 1);
         }
-        Some(Hit { at, skipped, ordered: true })
-    }
-
-    /// The words in any order, close together.
-    fn find_around(&self, title: &[TitleWord], first: usize) -> Option<Hit> {
-        const REACH: usize = 6;
-        let near = first.saturating_sub(REACH)..title.len().min(first + REACH + 1);
-        let mut at = vec![first];
-        for atom in self.words.get(1..)? {
-            let found = near.clone().find(|index| {
-                !at.contains(index) && title.get(*index).is_some_and(|word| word.stem == Some(*atom))
-            })?;
-            at.push(found);
-        }
-        (at.len() > 1).then_some(Hit { at, skipped: 0, ordered: false })
+        Some(Hit { at, skipped })
     }
 }
 

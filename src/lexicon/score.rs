@@ -11,7 +11,7 @@ use super::{Fit, Lexicon, title};
 
 /// What a light word adds to what a title says, an ordinary word adding 1.
 const LIGHT: f32 = 0.25;
-/// The best score of a weak phrase, of words out of order, of a word with a typing error.
+/// The best score of a weak phrase, and of a word with a typing error.
 const NEAR: f32 = 0.7;
 /// The most of a title that may lie outside a phrase that must stand alone.
 const ALONE: f32 = 0.8;
@@ -101,21 +101,18 @@ fn vetoed(hits: &[(&Pattern, Hit)], pattern: &Pattern, hit: &Hit, line: &[TitleW
 fn score(pattern: &Pattern, hit: &Hit, line: &[TitleWord]) -> f32 {
     let total: f32 = line.iter().map(|word| word.weight).sum();
     let covered: f32 = hit.at.iter().filter_map(|at| line.get(*at)).map(|word| word.weight).sum();
+    if pattern.part == Part::Alone && total - covered > ALONE {
+        return 0.0;
+    }
     let coverage = if total > 0.0 { covered / total } else { 1.0 };
-    let first = hit.at.iter().min().copied().unwrap_or_default();
-    let score = match hit.at.len() {
-        _ if is_head(line, first) => 0.8 + 0.2 * coverage,
-        1 => 0.3 + 0.6 * coverage,
-        _ => 0.45 + 0.5 * coverage,
+    let score = match hit.at.as_slice() {
+        [first, ..] if is_head(line, *first) => 0.8 + 0.2 * coverage,
+        [_] => 0.9 * coverage,
+        _ => 0.2 + 0.75 * coverage,
     };
-    let score = score - 0.04 * hit.skipped as f32;
+    let score = (score - 0.04 * hit.skipped as f32).max(0.0);
     let typo = hit.at.iter().filter_map(|at| line.get(*at)).any(|word| word.typo);
-    let near = match pattern.part {
-        Part::Alone => total - covered > ALONE,
-        Part::Weak => true,
-        Part::Alias | Part::Not => false,
-    };
-    if near || typo || !hit.ordered { score * NEAR } else { score }
+    if pattern.part == Part::Weak || typo { score * NEAR } else { score }
 }
 
 /// True where word `at` opens the title or a part of it, but for grammar and words like « présentation ».
@@ -147,9 +144,8 @@ fn complements_lead_in(line: &[TitleWord], conjunction: usize) -> bool {
 }
 
 fn matched(title: &str, words: &Normalised, offset: usize, hit: &Hit) -> Vec<String> {
-    let mut at = hit.at.clone();
-    at.sort_unstable();
-    at.iter()
+    hit.at
+        .iter()
         .filter_map(|at| words.source(offset + at..offset + at + 1))
         .filter_map(|range| title.get(range))
         .map(str::to_owned)
