@@ -22,6 +22,8 @@ pub mod structure;
 
 pub mod measure;
 
+pub mod calendar;
+
 pub mod finding;
 
 pub mod lexicon;
