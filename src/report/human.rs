@@ -1,7 +1,6 @@
 //! The report for a person: the verdict first and what it rests on, then what to put right, what to look at, what is
 //! in order, and last what was not checked.
 
-use super::escape::visible;
 use super::layout::{Page, pad, pad_left, tail, widest};
 use super::style::paint;
 use super::summary::{self, Group, Tally};
@@ -120,10 +119,7 @@ fn in_full(page: &mut Page, rank: usize, finding: &Finding, options: &Options) {
         let said = if finding.found.is_empty() { &finding.message } else { &finding.found };
         field(page, words::pick(lang, "Constat", "Found"), said.get(lang));
     }
-    // What is expected in the référentiel's own words stands below, under its name.
-    if finding.expected.get(lang) != finding.quote {
-        field(page, words::pick(lang, "Attendu", "Expected"), finding.expected.get(lang));
-    }
+    field(page, words::pick(lang, "Attendu", "Expected"), words::expected(lang, finding));
     field(page, words::pick(lang, "Où", "Where"), &words::place(lang, &finding.place));
     passages(page, finding, options);
     field(page, words::pick(lang, "Que faire", "What to do"), finding.help.get(lang));
@@ -150,12 +146,13 @@ fn confidence(page: &mut Page, finding: &Finding, options: &Options) {
 
 fn passages(page: &mut Page, finding: &Finding, options: &Options) {
     let lang = options.lang;
-    let shown = if options.verbose { finding.passages.len() } else { PASSAGES };
+    let passages = words::passages(finding);
+    let shown = if options.verbose { passages.len() } else { PASSAGES };
     let mut label = words::pick(lang, "À lire", "To read");
-    for place in finding.passages.iter().take(shown) {
+    for place in passages.iter().take(shown) {
         field(page, std::mem::take(&mut label), &words::passage(lang, place));
     }
-    let more = finding.passages.len().saturating_sub(shown);
+    let more = passages.len().saturating_sub(shown);
     if more > 0 {
         let more = words::counted(
             lang,
@@ -226,6 +223,11 @@ fn cohort(page: &mut Page, report: &Report, options: &Options) {
     }
     page.gap();
     page.paragraph(page.styles.strong, "", "", &totals(report, lang));
+    for rate in summary::rates(report).iter().filter(|rate| rate.is_suspect()) {
+        page.gap();
+        let text = format!("{}{}{}", rate.finding.title.get(lang), words::colon(lang), rate.alarm(lang));
+        page.tagged(page.styles.warn, " !  ", "    ", &text, &rate.finding.requirement);
+    }
 }
 
 /// Pages, characters, faults and open points; « – » for what is not known.
@@ -248,18 +250,8 @@ fn totals(report: &Report, lang: Lang) -> String {
         .into_iter()
         .filter_map(|verdict| {
             let n = report.dossiers.iter().filter(|one| one.verdict == verdict).count();
-            (n > 0).then(|| format!("{} {}", words::number(lang, n), visible(&plural(lang, verdict, n))))
+            (n > 0).then(|| format!("{} {}", words::number(lang, n), words::verdict_plural(lang, verdict, n)))
         })
         .collect();
     format!("{}.", parts.join(", "))
-}
-
-fn plural(lang: Lang, verdict: Verdict, n: usize) -> String {
-    let word = words::verdict(lang, verdict);
-    match (lang, verdict) {
-        (Lang::Fr, Verdict::Conforme | Verdict::NonConforme | Verdict::Illisible) if n > 1 => {
-            format!("{word}s")
-        }
-        _ => word.to_owned(),
-    }
 }

@@ -2,10 +2,11 @@
 
 use anstyle::Style;
 use textwrap::core::display_width;
-use textwrap::{Options as Wrapping, WordSplitter};
+use textwrap::{Options as Wrapping, WordSeparator, WordSplitter};
 
 use super::escape::{line_starts, visible};
 use super::style::paint;
+use super::words::bound;
 use super::{Options, Styles};
 
 /// Lines longer than this are hard to read, however wide the terminal.
@@ -86,7 +87,8 @@ impl Page {
             self.push(&format!("{}{space}{tag}", paint(style, &last)));
         } else {
             self.push(&paint(style, &last));
-            self.push(&format!("{rest}{tag}"));
+            let space = " ".repeat(self.width.saturating_sub(display_width(&tag)));
+            self.push(&format!("{space}{tag}"));
         }
     }
 
@@ -99,26 +101,13 @@ impl Page {
 
 /// `text`, made inert, on lines of at most `width` columns.
 fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
-    let glued = glue(&visible(text));
+    let glued = bound(&visible(text), GLUE);
     let options = Wrapping::new(width)
         .initial_indent(first)
         .subsequent_indent(rest)
+        .word_separator(WordSeparator::AsciiSpace)
         .word_splitter(WordSplitter::NoHyphenation);
     textwrap::wrap(&glued, options).into_iter().map(|line| line.replace(GLUE, " ")).collect()
-}
-
-/// Binds French punctuation to its word, so that no line starts with `:` or ends with `«`.
-fn glue(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut chars = text.chars().peekable();
-    let mut previous = '\0';
-    while let Some(c) = chars.next() {
-        let bound = c == ' '
-            && (matches!(chars.peek(), Some(':' | ';' | '!' | '?' | '»' | '%')) || matches!(previous, '«'));
-        out.push(if bound { GLUE } else { c });
-        previous = c;
-    }
-    out
 }
 
 /// `text`, made inert, filled with spaces up to `width` columns.

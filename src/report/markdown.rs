@@ -76,6 +76,15 @@ fn table(out: &mut String, report: &Report, lang: Lang) {
         out.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     out.push('\n');
+    let rates = summary::rates(report);
+    let suspect: Vec<_> = rates.iter().filter(|rate| rate.is_suspect()).collect();
+    for rate in &suspect {
+        let name = title(rate.finding, lang);
+        out.push_str(&format!("- **{}**{}{}\n", md(name), words::colon(lang), md(&rate.alarm(lang))));
+    }
+    if !suspect.is_empty() {
+        out.push('\n');
+    }
 }
 
 fn one(out: &mut String, dossier: &Dossier, lang: Lang) {

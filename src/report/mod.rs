@@ -10,6 +10,7 @@ mod escape;
 mod fingerprint;
 mod github;
 mod gitlab;
+mod html;
 mod human;
 pub mod json;
 mod junit;
@@ -48,6 +49,8 @@ pub enum Format {
     Markdown,
     /// A table for a spreadsheet.
     Csv,
+    /// One self-contained web page.
+    Html,
 }
 
 /// How to print, as far as it is not the format's own affair.
@@ -93,6 +96,7 @@ impl Format {
         Self::Gitlab,
         Self::Markdown,
         Self::Csv,
+        Self::Html,
     ];
 
     /// The name to ask for it by.
@@ -107,6 +111,7 @@ impl Format {
             Self::Gitlab => "gitlab",
             Self::Markdown => "markdown",
             Self::Csv => "csv",
+            Self::Html => "html",
         }
     }
 
@@ -144,5 +149,6 @@ pub fn render(report: &Report, format: Format, options: &Options) -> Result<Stri
         Format::Gitlab => Ok(gitlab::render(report, options)?),
         Format::Markdown => Ok(markdown::render(report, options)),
         Format::Csv => csv::render(report, options),
+        Format::Html => Ok(html::render(report, options)),
     }
 }

@@ -33,7 +33,8 @@ pub(super) fn unreadable(page: &mut Page, dossier: &Dossier, lang: Lang) {
     }
 }
 
-fn trust(dossier: &Dossier, lang: Lang) -> String {
+/// How many headings were read, and how far to trust that no other is there.
+pub(super) fn trust(dossier: &Dossier, lang: Lang) -> String {
     let n = words::counted(
         lang,
         dossier.outline.len(),

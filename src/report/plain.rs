@@ -25,9 +25,9 @@ pub(super) fn labelled(finding: &Finding, lang: Lang) -> Vec<(&'static str, Stri
     if finding.status == Status::NotMet {
         part("Constat", "Found", finding.found.get(lang).to_owned());
     }
-    part("Attendu", "Expected", finding.expected.get(lang).to_owned());
+    part("Attendu", "Expected", words::expected(lang, finding).to_owned());
     part("Où", "Where", words::place(lang, &finding.place));
-    for passage in &finding.passages {
+    for passage in words::passages(finding) {
         part("À lire", "To read", words::passage(lang, passage));
     }
     part("Que faire", "What to do", finding.help.get(lang).to_owned());

@@ -2,7 +2,7 @@
 //! are told, and the figures that the verdict rests on. Nothing here is escaped; that is for the format.
 
 use super::words::{self, pick};
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Severity, Status, Verdict};
 use crate::measure::{Measured, PageMeasure};
 use crate::message::Lang;
@@ -169,7 +169,7 @@ fn pages(measured: &Measured, lang: Lang) -> Option<String> {
         remarks.push(format!("{} {}", words::pages(lang, total), pick(lang, "en tout", "in all")));
     }
     remarks.push(words::method(lang, shown.method).to_owned());
-    Some(format!("{text} ({})", remarks.join(", ")))
+    Some(format!("{text} ({})", remarks.join(pick(lang, " ; ", "; "))))
 }
 
 fn characters(measured: &Measured, lang: Lang) -> String {
@@ -185,4 +185,55 @@ fn characters(measured: &Measured, lang: Lang) -> String {
 pub(super) fn expected_length(dossier: &Dossier, lang: Lang) -> Option<&str> {
     let finding = dossier.findings.iter().find(|finding| finding.requirement == LENGTH)?;
     Some(finding.expected.get(lang)).filter(|text| !text.is_empty())
+}
+
+/// How often a requirement is met over a cohort.
+#[derive(Clone, Debug)]
+pub(super) struct Rate<'a> {
+    /// A finding on the requirement, for its names.
+    pub(super) finding: &'a Finding,
+    /// Dossiers it was held against.
+    pub(super) all: usize,
+    /// Dossiers that fail it.
+    pub(super) failed: usize,
+    /// Dossiers in which it could not be judged.
+    pub(super) open: usize,
+}
+
+impl Rate<'_> {
+    /// True where so many dossiers fail that the rule or its detection may be at fault rather than they.
+    pub(super) fn is_suspect(&self) -> bool {
+        self.all >= 4 && self.failed * 4 >= self.all * 3
+    }
+
+    /// « 9 dossiers sur 12 échouent à cette règle : vérifiez la règle ou la détection. »
+    pub(super) fn alarm(&self, lang: Lang) -> String {
+        let (failed, all) = (self.failed, self.all);
+        match lang {
+            Lang::Fr => format!(
+                "{failed} dossiers sur {all} échouent à cette règle : vérifiez la règle ou la détection."
+            ),
+            Lang::En => {
+                format!("{failed} dossiers of {all} fail this rule: check the rule or the detection.")
+            }
+        }
+    }
+}
+
+/// Every requirement of a cohort in the order of the certification, with how often it is met.
+pub(super) fn rates(report: &Report) -> Vec<Rate<'_>> {
+    let mut rates: Vec<Rate<'_>> = Vec::new();
+    for finding in report.dossiers.iter().flat_map(|dossier| &dossier.findings) {
+        let known = rates.iter().position(|rate| rate.finding.requirement == finding.requirement);
+        let at = known.unwrap_or_else(|| {
+            rates.push(Rate { finding, all: 0, failed: 0, open: 0 });
+            rates.len() - 1
+        });
+        if let Some(rate) = rates.get_mut(at) {
+            rate.all += 1;
+            rate.failed += usize::from(matches!(Group::of(finding), Group::ToFix | Group::ToImprove));
+            rate.open += usize::from(Group::of(finding) == Group::ToLookAt);
+        }
+    }
+    rates
 }

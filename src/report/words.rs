@@ -111,6 +111,13 @@ pub(super) fn verdict(lang: Lang, verdict: Verdict) -> &'static str {
     }
 }
 
+/// The verdict as it stands behind a number of dossiers.
+pub(super) fn verdict_plural(lang: Lang, one: Verdict, n: usize) -> String {
+    let word = verdict(lang, one);
+    let agrees = matches!(one, Verdict::Conforme | Verdict::NonConforme | Verdict::Illisible);
+    if lang == Lang::Fr && n > 1 && agrees { format!("{word}s") } else { word.to_owned() }
+}
+
 /// The name of a zone.
 pub(super) fn zone(lang: Lang, kind: ZoneKind) -> &'static str {
     match kind {
@@ -227,6 +234,18 @@ pub(super) fn passage(lang: Lang, passage: &Where) -> String {
     text
 }
 
+/// What is expected; empty where it is the référentiel's own sentence, which stands apart.
+pub(super) fn expected(lang: Lang, finding: &Finding) -> &str {
+    let expected = finding.expected.get(lang);
+    let bare = |text: &str| text.trim().trim_end_matches(['.', ';', ',']).trim_end().to_owned();
+    if bare(expected) == bare(&finding.quote) { "" } else { expected }
+}
+
+/// The passages to read that are not the place itself.
+pub(super) fn passages(finding: &Finding) -> Vec<&Where> {
+    finding.passages.iter().filter(|passage| **passage != finding.place).collect()
+}
+
 /// The référentiel's sentence with where it stands; empty where there is none.
 pub(super) fn rule_text(lang: Lang, finding: &Finding) -> String {
     if finding.quote.is_empty() {
@@ -265,6 +284,20 @@ pub(super) fn notices_title(lang: Lang) -> &'static str {
 /// A colon as the language spaces it.
 pub(super) fn colon(lang: Lang) -> &'static str {
     pick(lang, " : ", ": ")
+}
+
+/// Binds French punctuation to its word with `glue`, a space that no line is broken at, so that no line starts with
+/// `:` or ends with `«`.
+pub(super) fn bound(text: &str, glue: char) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut chars = text.chars().peekable();
+    let mut previous = '\0';
+    while let Some(c) = chars.next() {
+        let inside = matches!(chars.peek(), Some(':' | ';' | '!' | '?' | '»' | '%')) || previous == '«';
+        out.push(if c == ' ' && inside { glue } else { c });
+        previous = c;
+    }
+    out
 }
 
 /// What no program of this kind can tell, said at the end of every report for people.

@@ -5,7 +5,7 @@ use conforme::measure::is_invisible;
 use conforme::report::{self, Format, Options, Styles};
 use proptest::prelude::*;
 
-use crate::findings::hostile;
+use crate::findings::{self, hostile};
 
 /// Pieces that act somewhere: terminals, CI logs, markup, spreadsheets, addresses.
 const PIECES: &[&str] = &[
@@ -164,6 +164,13 @@ proptest! {
     }
 
     #[test]
+    fn html_has_the_same_tags_and_attributes(text in hostile_text()) {
+        for one in [hostile::report, |text: &str| findings::alone(hostile::report(text).dossiers.swap_remove(0))] {
+            prop_assert_eq!(html_shape(&render(&one(&text), Format::Html)), html_shape(&render(&one("z"), Format::Html)));
+        }
+    }
+
+    #[test]
     fn markdown_has_the_same_structure(text in hostile_text()) {
         let report = render(&hostile::report(&text), Format::Markdown);
         prop_assert_eq!(markdown_shape(&report), markdown_shape(&render(&hostile::report("z"), Format::Markdown)));
@@ -192,4 +199,31 @@ fn markdown_shape(text: &str) -> Vec<String> {
             other => Some(format!("{other:?}")),
         })
         .collect()
+}
+
+/// The tags of a page in their order, each with the names of its attributes; what stands in quotes is left out.
+fn html_shape(text: &str) -> Vec<String> {
+    let mut tags = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let (mut tag, mut quoted, mut end) = (String::new(), false, rest.len());
+        for (i, c) in rest[at..].char_indices() {
+            match c {
+                '"' => quoted = !quoted,
+                '>' if !quoted => {
+                    end = at + i;
+                    break;
+                }
+                _ if !quoted => tag.push(c),
+                _ => {}
+            }
+        }
+        rest = &rest[end..];
+        let raw = ["<style", "<script"].iter().find(|raw| tag.starts_with(*raw));
+        if let Some(close) = raw.and_then(|raw| rest.find(&raw.replace('<', "</"))) {
+            rest = &rest[close..];
+        }
+        tags.push(tag);
+    }
+    tags
 }

@@ -1,0 +1,125 @@
+//! The report as one web page: self-contained, readable without script, printable, and accessible.
+//!
+//! One dossier gives its page; several give a table of all, then each. Templates escape by themselves, and everything
+//! that may come from a document is a [`Text`], which also shows what cannot be seen. A content policy forbids the
+//! page all but its own style and its own script, so that even a fault in escaping could not act.
+
+mod cohort;
+mod competencies;
+mod dossier;
+mod ledger;
+mod outline;
+mod policy;
+
+use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
+
+use super::escape::visible;
+use super::{Options, words};
+use crate::dossier::Report;
+use crate::measure::PROFILE;
+use crate::message::Lang;
+
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("sort.js");
+
+/// A text of others, or of ours with French punctuation.
+pub(super) struct Text<'a>(pub(super) &'a str);
+
+impl Render for Text<'_> {
+    fn render_to(&self, buffer: &mut String) {
+        words::bound(&visible(self.0), '\u{a0}').render_to(buffer);
+    }
+}
+
+pub(super) fn render(report: &Report, options: &Options) -> String {
+    let lang = options.lang;
+    let (title, body) = match report.dossiers.as_slice() {
+        [one] => (one.path.clone(), dossier::page(report, one, lang)),
+        many => (cohort::title(lang, many.len()), cohort::page(report, lang)),
+    };
+    let mut page = shell(report, &title, &body, lang).into_string();
+    page.push('\n');
+    page
+}
+
+fn shell(report: &Report, title: &str, body: &Markup, lang: Lang) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(words::pick(lang, "fr", "en")) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content=(policy::of(STYLE, SCRIPT));
+                meta name="generator" content={ "conforme " (env!("CARGO_PKG_VERSION")) };
+                meta name="color-scheme" content="light dark";
+                title { (Text(title)) " – conforme" }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                a.skip href="#contenu" { (words::pick(lang, "Aller au contenu", "Skip to content")) }
+                (body)
+                (footer(report, lang))
+                @if report.dossiers.len() > 1 {
+                    script { (PreEscaped(SCRIPT)) }
+                }
+            }
+        }
+    }
+}
+
+/// What made the page, so that it can be made again.
+fn footer(report: &Report, lang: Lang) -> Markup {
+    let rules = &report.certification;
+    html! {
+        footer {
+            p {
+                "conforme " (env!("CARGO_PKG_VERSION")) " · "
+                (words::pick(lang, "comptage", "counting")) " " (PROFILE)
+                @if !rules.id.is_empty() {
+                    " · " (words::pick(lang, "règles", "rules")) " " (Text(&rules.id)) " "
+                    code { (Text(&rules.digest)) }
+                }
+            }
+            @if !rules.source.is_empty() { p { (Text(&rules.source)) } }
+        }
+    }
+}
+
+/// A heading of a level that depends on where its section stands.
+fn heading(level: u8, id: &str, text: &str) -> Markup {
+    html! {
+        @match level {
+            0 | 1 => h1 id=(id) { (Text(text)) },
+            2 => h2 id=(id) { (Text(text)) },
+            3 => h3 id=(id) { (Text(text)) },
+            _ => h4 id=(id) { (Text(text)) },
+        }
+    }
+}
+
+/// A table that may be wider than the window: it scrolls by itself, also from the keyboard.
+fn scrolling(label: &str, table: &Markup) -> Markup {
+    html! {
+        div.scroll role="group" tabindex="0" aria-label=(Text(label)) { (table) }
+    }
+}
+
+/// A bar of `part` in `whole`, for the eye only: the figure stands beside it.
+fn bar(part: usize, whole: usize) -> Markup {
+    let width = (part * 100).checked_div(whole).unwrap_or_default().min(100);
+    html! {
+        svg.bar viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+            rect.track x="0" y="0" width="100" height="8" {}
+            rect.part x="0" y="0" width=(width) height="8" {}
+        }
+    }
+}
+
+/// `part` in `whole` as a percentage with one decimal.
+fn share(lang: Lang, part: usize, whole: usize) -> String {
+    let share = (part * 1000 + whole / 2).checked_div(whole).unwrap_or_default();
+    match lang {
+        Lang::Fr => format!("{},{} %", share / 10, share % 10),
+        Lang::En => format!("{}.{}%", share / 10, share % 10),
+    }
+}
