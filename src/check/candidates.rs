@@ -110,25 +110,45 @@ impl Candidates {
         })
     }
 
-    /// 1, or less for a run-in label, and where the candidate stands within a part in which another requirement
-    /// searches for the same topic.
+    /// 1, or less for what belongs to another requirement: a run-in label away from the part, the heading of the whole
+    /// part, a heading within another part that serves a requirement there just as well.
     fn place_weight(&self, candidate: &Candidate, topic: &str, within: Option<&str>) -> f32 {
+        let Some(within) = within else {
+            return if candidate.section.is_none() { LABEL_ELSEWHERE } else { 1.0 };
+        };
+        let score = candidate.score(topic);
         if candidate.section.is_none() {
-            let home = within.is_some_and(|within| self.stands_in(candidate, within));
+            let home = self.stands_in(candidate, within) && !self.in_a_part_of_its_own(candidate, topic);
             return if home { LABEL_AT_HOME } else { LABEL_ELSEWHERE };
         }
-        let Some(within) = within else { return 1.0 };
-        let others: Vec<&str> = self
-            .wanted_within
-            .iter()
-            .filter(|(wanted, part)| wanted == topic && part != within)
-            .map(|(_, part)| part.as_str())
-            .collect();
-        if others.is_empty() {
-            return 1.0;
+        if candidate.score(within) >= score
+            && self.holds_sections(candidate)
+            && !self.stands_in(candidate, within)
+        {
+            return ELSEWHERE;
         }
-        let elsewhere = others.iter().any(|part| self.stands_in(candidate, part));
+        let serves_there = |(wanted, part): &(String, String)| {
+            part != within && candidate.score(wanted) >= score && self.stands_in(candidate, part)
+        };
+        let elsewhere = self.wanted_within.iter().any(serves_there);
         if elsewhere && !self.stands_in(candidate, within) { ELSEWHERE } else { 1.0 }
+    }
+
+    /// True where other headings stand in the section that the candidate opens.
+    fn holds_sections(&self, candidate: &Candidate) -> bool {
+        self.all.iter().any(|child| {
+            child.section.is_some() && child.block > candidate.block && candidate.range.contains(&child.block)
+        })
+    }
+
+    /// True where the section that holds a label surely is about something else that a requirement asks for.
+    fn in_a_part_of_its_own(&self, label: &Candidate, topic: &str) -> bool {
+        let innermost = self.all.iter().rfind(|parent| {
+            parent.section.is_some() && parent.block < label.block && parent.range.contains(&label.block)
+        });
+        innermost.is_some_and(|parent| {
+            !parent.is_about(topic) && self.wanted_within.iter().any(|(wanted, _)| parent.is_about(wanted))
+        })
     }
 
     /// True where a section above the candidate surely is about `topic`.
@@ -149,9 +169,14 @@ impl Candidate {
             .max_by(|a, b| a.1.total_cmp(&b.1))
     }
 
+    /// How well it fits `topic`; 0 where nothing speaks for it.
+    fn score(&self, topic: &str) -> f32 {
+        self.fits.iter().find(|fit| fit.topic == topic).map_or(0.0, |fit| fit.score)
+    }
+
     /// True where it surely is about `topic`.
     pub(super) fn is_about(&self, topic: &str) -> bool {
-        self.fits.iter().any(|fit| fit.topic == topic && fit.score >= Fit::SURE)
+        self.score(topic) >= Fit::SURE
     }
 }
 
