@@ -1,7 +1,7 @@
 //! From groups of lines to blocks of the document.
 
 use super::layout::{Group, Line};
-use super::page::Page;
+use super::page::{Artifact, Page};
 use crate::document::{Block, Context, Cues, Kind, ListItem, Place, Position, Role, Run};
 
 /// The facts of a page that outlive its glyphs.
@@ -18,8 +18,11 @@ impl Sheet {
     }
 }
 
+/// A block, and the tagged element that it is.
+pub(super) type Tagged = (Block, Option<u32>);
+
 /// Makes blocks of the groups of a page.
-pub(super) fn blocks(groups: Vec<Group>, sheet: &Sheet) -> Vec<Block> {
+pub(super) fn blocks(groups: Vec<Group>, sheet: &Sheet) -> Vec<Tagged> {
     let (left, right) = text_area(&groups);
     let spaces: Vec<Option<f32>> = (0..groups.len()).map(|i| space_before(&groups, i)).collect();
     groups
@@ -30,7 +33,8 @@ pub(super) fn blocks(groups: Vec<Group>, sheet: &Sheet) -> Vec<Block> {
             let mut cues = cues(&group, sheet, left, right);
             cues.space_before = space;
             cues.starts_page = i == 0;
-            block(group, sheet, cues)
+            let element = group.lines.first().and_then(|line| line.element);
+            (block(group, sheet, cues), element)
         })
         .collect()
 }
@@ -92,12 +96,13 @@ fn cues(group: &Group, sheet: &Sheet, left: f64, right: f64) -> Cues {
 fn block(group: Group, sheet: &Sheet, cues: Cues) -> Block {
     let bullet = group.lines.first().is_some_and(|line| line.bullet);
     let code = group.lines.len() > 1 && group.lines.iter().all(|line| line.look.monospace);
+    let artifact = group.lines.first().and_then(|line| line.artifact);
     let mut runs: Vec<Run> = Vec::new();
     for line in group.lines {
         join(&mut runs, line.runs, code);
     }
     Block {
-        kind: if code { Kind::Code } else { Kind::Paragraph },
+        kind: furniture(artifact, &cues, &runs).unwrap_or(if code { Kind::Code } else { Kind::Paragraph }),
         runs,
         place: Place { page: Some(sheet.number), ..Place::default() },
         cues,
@@ -106,6 +111,20 @@ fn block(group: Group, sheet: &Sheet, cues: Cues) -> Block {
             ..Context::default()
         },
     }
+}
+
+/// The kind of a block that is tagged as an artifact, where it also stands as such.
+fn furniture(artifact: Option<Artifact>, cues: &Cues, runs: &[Run]) -> Option<Kind> {
+    let position = cues.position?;
+    let kind = match artifact? {
+        Artifact::Header if position.top < 0.3 => Kind::RunningHead,
+        Artifact::Footer if position.bottom > 0.7 => Kind::RunningFoot,
+        Artifact::Pagination if position.bottom < 0.2 => Kind::RunningHead,
+        Artifact::Pagination if position.top > 0.8 => Kind::RunningFoot,
+        _ => return None,
+    };
+    let digits = |run: &Run| run.text.trim().bytes().all(|b| b.is_ascii_digit());
+    Some(if runs.iter().all(digits) { Kind::PageNumber } else { kind })
 }
 
 /// Adds the runs of the next line.

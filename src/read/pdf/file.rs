@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use lopdf::{Dictionary, Document, LoadOptions, Object, Stream};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use crate::read::{Limits, Unreadable};
 
@@ -59,6 +59,14 @@ impl<'l> File<'l> {
         self.resolve(dict.as_hashmap().get(key)?)
     }
 
+    /// The reference that stands under `key`, unresolved.
+    pub(super) fn reference(dict: &Dictionary, key: &[u8]) -> Option<ObjectId> {
+        match dict.as_hashmap().get(key)? {
+            Object::Reference(id) => Some(*id),
+            _ => None,
+        }
+    }
+
     /// The dictionary (or the dictionary of the stream) under `key`.
     pub(super) fn dict<'o>(&'o self, dict: &'o Dictionary, key: &[u8]) -> Option<&'o Dictionary> {
         as_dict(self.get(dict, key)?)
@@ -112,14 +120,6 @@ impl<'l> File<'l> {
         match self.get(dict, key)? {
             Object::Integer(value) => Some(*value),
             Object::Real(value) if value.fract() == 0.0 && value.abs() < 1e15 => Some(*value as i64),
-            _ => None,
-        }
-    }
-
-    /// The text string under `key`, decoded.
-    pub(super) fn text(&self, dict: &Dictionary, key: &[u8]) -> Option<String> {
-        match self.get(dict, key)? {
-            Object::String(bytes, _) => Some(super::font::text_string(bytes)),
             _ => None,
         }
     }

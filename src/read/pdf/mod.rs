@@ -1,30 +1,38 @@
 //! The PDF reader: lopdf for the objects, everything above them here.
 //!
 //! `file` wraps the objects, `pages` lists the pages, `walk` runs their content and gives glyphs, `font` tells what
-//! text the glyphs stand for, `layout` makes lines and blocks of them, `assemble` blocks of the document.
+//! text the glyphs stand for, `layout` makes lines and groups of them, `assemble` blocks of the document. `tags` and
+//! `outline` then say which blocks the file declares as headings.
 
 mod assemble;
 mod file;
 mod font;
 mod geometry;
+mod headings;
 mod layers;
 mod layout;
 mod notices;
+mod outline;
 mod page;
 mod pages;
+mod tags;
 mod tokens;
 mod walk;
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::AtomicUsize;
 
+use lopdf::ObjectId;
 use rayon::prelude::*;
 
 use super::{Limits, Unreadable};
 use crate::document::{Block, Document, PageFacts, Properties};
 use assemble::Sheet;
 use file::File;
-use layout::{Leadings, Line};
+use layout::{Habits, Line};
+use pages::PageEntry;
+use tags::Tags;
 use walk::Shared;
 
 /// Reads `bytes`.
@@ -50,54 +58,65 @@ fn read_file(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
     if entries.is_empty() {
         return Err(Unreadable::Damaged("aucune page".into()));
     }
+    let numbers: HashMap<ObjectId, u32> =
+        (1u32..).zip(&entries).filter_map(|(number, entry)| Some((entry.id?, number))).collect();
+    let tags = Tags::of(&file, &numbers);
+    let walked = walk_all(&file, &entries, &tags);
+    let reports: Vec<notices::PageReport> = walked.iter().map(|page| page.report).collect();
+    let heights: Vec<f64> = walked.iter().map(|page| page.sheet.height).collect();
+    let (blocks, elements) = blocks(walked);
+    let mut document = Document { blocks, properties: properties(&file), ..Document::default() };
+    layout::settle(&mut document.blocks);
+    document.pages = PageFacts { exact: u32::try_from(entries.len()).ok(), ..PageFacts::default() };
+    notices::tell(&mut document, &reports, more.then_some(limits.pages));
+    if document.pages.without_text.len() == entries.len() {
+        return Err(Unreadable::NoText { pages: document.pages.exact.unwrap_or_default() });
+    }
+    let bookmarks = outline::bookmarks(&file, &numbers);
+    headings::declare(&mut document, &elements, &tags, &bookmarks, &heights);
+    Ok(document)
+}
+
+fn walk_all(file: &File<'_>, entries: &[PageEntry<'_>], tags: &Tags) -> Vec<Walked> {
     let shared = Shared {
-        file: &file,
+        file,
         fonts: font::Fonts::default(),
-        layers: layers::Layers::of(&file),
+        layers: layers::Layers::of(file),
         glyphs: AtomicUsize::new(0),
     };
-    let walked: Vec<Walked> = entries
+    entries
         .par_iter()
         .enumerate()
         .map(|(index, entry)| {
             let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
             let mut page = walk::walk(&shared, entry, number);
             let report = notices::PageReport::of(&page);
-            Walked { sheet: Sheet::of(&page), lines: layout::lines(&mut page), report }
+            Walked { sheet: Sheet::of(&page), lines: layout::lines(&mut page, tags), report }
         })
-        .collect();
-    let reports: Vec<notices::PageReport> = walked.iter().map(|page| page.report).collect();
-    let mut blocks = blocks(walked);
-    layout::settle(&mut blocks);
-    let mut document = Document { blocks, properties: properties(&file), ..Document::default() };
-    document.pages = PageFacts { exact: u32::try_from(entries.len()).ok(), ..PageFacts::default() };
-    notices::tell(&mut document, &reports, more.then_some(limits.pages));
-    if document.pages.without_text.len() == entries.len() {
-        return Err(Unreadable::NoText { pages: document.pages.exact.unwrap_or_default() });
-    }
-    Ok(document)
+        .collect()
 }
 
-fn blocks(walked: Vec<Walked>) -> Vec<Block> {
-    let leadings = Leadings::of(walked.iter().map(|page| page.lines.as_slice()));
-    let pages: Vec<Vec<Block>> = walked
+/// The blocks of all pages, and the tagged element that each is.
+fn blocks(walked: Vec<Walked>) -> (Vec<Block>, Vec<Option<u32>>) {
+    let habits = Habits::of(walked.iter().map(|page| page.lines.as_slice()));
+    let pages: Vec<Vec<assemble::Tagged>> = walked
         .into_par_iter()
-        .map(|page| assemble::blocks(layout::groups(page.lines, &leadings), &page.sheet))
+        .map(|page| assemble::blocks(layout::groups(page.lines, &habits), &page.sheet))
         .collect();
-    pages.into_iter().flatten().collect()
+    pages.into_iter().flatten().unzip()
 }
 
 fn properties(file: &File<'_>) -> Properties {
     let info = file.dict(&file.doc.trailer, b"Info");
     let text = |key: &[u8]| {
-        info.and_then(|info| file.text(info, key))
+        info.and_then(|info| font::text_of(file, info, key))
             .map(|text| text.trim().to_owned())
             .filter(|text| !text.is_empty())
     };
     Properties {
         title: text(b"Title"),
         author: text(b"Author"),
-        language: file.catalog().and_then(|catalog| file.text(catalog, b"Lang")),
+        language: file.catalog().and_then(|catalog| font::text_of(file, catalog, b"Lang")),
         producer: text(b"Creator").or_else(|| text(b"Producer")),
         encrypted: file.doc.was_encrypted(),
         notes_left_out: false,

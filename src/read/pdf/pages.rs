@@ -1,6 +1,6 @@
 //! The page tree: every page in order, with what it inherits.
 
-use lopdf::{Dictionary, Object};
+use lopdf::{Dictionary, Object, ObjectId};
 
 use super::file::File;
 use super::geometry::{Matrix, Rect};
@@ -8,6 +8,8 @@ use super::geometry::{Matrix, Rect};
 /// A page and what it inherits.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PageEntry<'f> {
+    /// Its object, where it is one of its own.
+    pub(super) id: Option<ObjectId>,
     /// Its dictionary; none where it is missing from the file.
     pub(super) dict: Option<&'f Dictionary>,
     /// Its resources.
@@ -51,6 +53,10 @@ fn collect<'f>(
         return true;
     }
     *left -= 1;
+    let id = match node {
+        Object::Reference(id) => Some(*id),
+        _ => None,
+    };
     let dict = file.to_dict(node);
     let own = dict.map_or(inherited, |dict| inherit(file, dict, inherited));
     let kids = dict.and_then(|dict| file.array(dict, b"Kids"));
@@ -62,7 +68,7 @@ fn collect<'f>(
     }
     // A node of another type is no page; a missing one still takes the place of a page.
     if dict.is_none_or(|dict| !matches!(file.name(dict, b"Type"), Some(kind) if kind != b"Page")) {
-        out.push(entry(dict, own));
+        out.push(entry(id, dict, own));
     }
     true
 }
@@ -71,10 +77,10 @@ fn collect<'f>(
 fn loose_pages<'f>(file: &'f File<'_>) -> Vec<PageEntry<'f>> {
     file.doc
         .objects
-        .values()
-        .filter_map(|object| match object {
+        .iter()
+        .filter_map(|(id, object)| match object {
             Object::Dictionary(dict) if dict.has_type(b"Page") => {
-                Some(entry(Some(dict), inherit(file, dict, Inherited::default())))
+                Some(entry(Some(*id), Some(dict), inherit(file, dict, Inherited::default())))
             }
             _ => None,
         })
@@ -91,9 +97,9 @@ fn inherit<'f>(file: &'f File<'_>, dict: &'f Dictionary, from: Inherited<'f>) ->
     }
 }
 
-fn entry<'f>(dict: Option<&'f Dictionary>, own: Inherited<'f>) -> PageEntry<'f> {
+fn entry<'f>(id: Option<ObjectId>, dict: Option<&'f Dictionary>, own: Inherited<'f>) -> PageEntry<'f> {
     let Inherited { resources, media_box, crop_box, rotate } = own;
-    PageEntry { dict, resources, media_box, crop_box, rotate }
+    PageEntry { id, dict, resources, media_box, crop_box, rotate }
 }
 
 impl PageEntry<'_> {
@@ -125,7 +131,7 @@ mod tests {
 
     fn view(rotate: i64) -> (Matrix, f64, f64) {
         let own = Inherited { media_box: Some([0.0, 0.0, 200.0, 100.0]), rotate, ..Inherited::default() };
-        entry(None, own).view()
+        entry(None, None, own).view()
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use std::sync::OnceLock;
 
+use lopdf::{Dictionary, Object};
+
 use super::names;
+use crate::read::pdf::file::File;
 
 /// A line per encoding: its name and 256 glyph names, `.` for none.
 static ENCODINGS: &str = include_str!("tables/encodings.txt");
@@ -57,6 +60,14 @@ impl Encoding {
                 }
             })
         })
+    }
+}
+
+/// The text string under `key` of `dict`, decoded.
+pub(crate) fn text_of(file: &File<'_>, dict: &Dictionary, key: &[u8]) -> Option<String> {
+    match file.get(dict, key)? {
+        Object::String(bytes, _) => Some(text_string(bytes)),
+        _ => None,
     }
 }
 

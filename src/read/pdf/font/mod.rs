@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use lopdf::Dictionary;
 
-pub(super) use encoding::text_string;
+pub(super) use encoding::{text_of, text_string};
 pub(super) use look::Look;
 pub(super) use mapped::{Mapped, push_plain};
 

@@ -1,6 +1,6 @@
 //! Blocks: lines that make a paragraph, a heading, a cell, a listing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::lines::Line;
 use super::order;
@@ -17,18 +17,55 @@ pub(crate) struct Group {
     leading: Option<f32>,
 }
 
-/// The usual distance of baselines for every size of type, over the whole document.
+/// How the document sets its paragraphs.
 #[derive(Debug, Default)]
-pub(crate) struct Leadings(BTreeMap<u32, f32>);
+pub(crate) struct Habits {
+    /// The usual distance of baselines, in ems, for every size of type.
+    leadings: BTreeMap<u32, f32>,
+    /// The tags tell paragraphs apart.
+    tagged: bool,
+}
+
+/// How lines are tagged.
+#[derive(Default)]
+struct Tagged {
+    lines: usize,
+    with_element: usize,
+    /// Lines of every element.
+    elements: HashMap<u32, usize>,
+}
+
+impl Tagged {
+    fn take(&mut self, line: &Line) {
+        if line.artifact.is_none() {
+            self.lines += 1;
+            if let Some(element) = line.element {
+                self.with_element += 1;
+                *self.elements.entry(element).or_default() += 1;
+            }
+        }
+    }
+
+    /// True where most lines are tagged, and neither every line nor every page is one element.
+    fn tell_paragraphs(&self) -> bool {
+        let long = self.elements.values().filter(|lines| **lines > 40).sum::<usize>();
+        let several = self.elements.values().filter(|lines| **lines > 1).count();
+        self.with_element * 10 > self.lines * 6
+            && long * 10 < self.with_element
+            && several * 20 > self.elements.len()
+    }
+}
 
 /// Blocks that a line may still continue: columns and cells are often written in turns.
 const OPEN: usize = 6;
 
-impl Leadings {
+impl Habits {
     /// From the lines of all pages.
     pub(crate) fn of<'a>(pages: impl Iterator<Item = &'a [Line]>) -> Self {
         let mut seen: BTreeMap<u32, BTreeMap<u32, usize>> = BTreeMap::new();
+        let mut tagged = Tagged::default();
         for lines in pages {
+            lines.iter().for_each(|line| tagged.take(line));
             for pair in lines.windows(2) {
                 let (a, b) = (&pair[0], &pair[1]);
                 let step = (b.across - a.across) / a.size.max(0.1);
@@ -42,12 +79,13 @@ impl Leadings {
                 }
             }
         }
-        Self(seen.into_iter().filter_map(|(size, steps)| Some((size, usual(&steps)?))).collect())
+        let leadings = seen.into_iter().filter_map(|(size, steps)| Some((size, usual(&steps)?))).collect();
+        Self { leadings, tagged: tagged.tell_paragraphs() }
     }
 
     /// The largest step, in points, from a line of `size` to the next line of its block.
     fn largest(&self, size: f32) -> f32 {
-        let usual = self.0.get(&bucket(size)).copied().unwrap_or(1.4);
+        let usual = self.leadings.get(&bucket(size)).copied().unwrap_or(1.4);
         size * (usual * 1.12 + 0.05).clamp(1.5, 2.8)
     }
 }
@@ -73,7 +111,7 @@ fn overlap(a: &Line, b: &Line) -> f32 {
 }
 
 /// Groups the lines of a page into blocks, in reading order.
-pub(crate) fn groups(lines: Vec<Line>, leadings: &Leadings) -> Vec<Group> {
+pub(crate) fn groups(lines: Vec<Line>, habits: &Habits) -> Vec<Group> {
     let margins = margins(&lines);
     let mut out: Vec<(Group, f32)> = Vec::new();
     for (line, margin) in lines.into_iter().zip(margins) {
@@ -84,7 +122,8 @@ pub(crate) fn groups(lines: Vec<Line>, leadings: &Leadings) -> Vec<Group> {
             .skip(open)
             .rev()
             .find(|(i, (group, margin))| {
-                continues(group, *margin, &line, leadings) && (i + 1 == out.len() || must_go_on(group, &line))
+                continues(group, *margin, &line, habits)
+                    && (i + 1 == out.len() || group.shares_element(&line) || must_go_on(group, &line))
             })
             .map(|(i, _)| i);
         match found.and_then(|i| out.get_mut(i)) {
@@ -121,18 +160,21 @@ fn margins(lines: &[Line]) -> Vec<f32> {
 }
 
 /// True where `line` goes on with `group`, whose lines end at `margin` at most.
-fn continues(group: &Group, margin: f32, line: &Line, leadings: &Leadings) -> bool {
+fn continues(group: &Group, margin: f32, line: &Line, habits: &Habits) -> bool {
     let Some(last) = group.lines.last() else { return false };
+    if let (true, Some(a), Some(b)) = (habits.tagged, last.element, line.element) {
+        return a == b && goes_on_as_tagged(last, line);
+    }
     if last.angle != line.angle
         || last.look.unseen != line.look.unseen
         || !same_size(last, line)
         || last.look.bold != line.look.bold && !(line.look.starts_bold && !line.look.bold && last.look.bold)
         || last.look.monospace != line.look.monospace
-        || last.mark.artifact.is_some() != line.mark.artifact.is_some()
+        || last.artifact.is_some() != line.artifact.is_some()
         || line.bullet
         || last.is_contents()
         || line.is_contents() && line.runs.len() > 1 && starts_numbered(line)
-        || !near(group, last, line, leadings)
+        || !near(group, last, line, habits)
     {
         return false;
     }
@@ -155,6 +197,16 @@ fn continues(group: &Group, margin: f32, line: &Line, leadings: &Leadings) -> bo
     }
 }
 
+/// True where `line`, which is tagged as a part of the same block as `last`, also looks like it.
+fn goes_on_as_tagged(last: &Line, line: &Line) -> bool {
+    let step = line.across - last.across;
+    last.angle == line.angle
+        && last.look.unseen == line.look.unseen
+        && (last.size / line.size.max(0.1) - 1.0).abs() < 0.3
+        && (0.3 * line.size..3.2 * line.size).contains(&step)
+        && (last.look.bold == line.look.bold || line.look.starts_bold)
+}
+
 /// True where the text of `line` can only be the rest of what `group` began, so that what was written between them
 /// stands beside it: otherwise a new row of a table begins.
 fn must_go_on(group: &Group, line: &Line) -> bool {
@@ -163,14 +215,14 @@ fn must_go_on(group: &Group, line: &Line) -> bool {
     (lower && !ends_sentence(&before)) || joins(&before)
 }
 
-fn near(group: &Group, last: &Line, line: &Line, leadings: &Leadings) -> bool {
+fn near(group: &Group, last: &Line, line: &Line, habits: &Habits) -> bool {
     let step = line.across - last.across;
     if step <= 0.3 * line.size {
         return false;
     }
     match group.leading {
         Some(leading) => (step - leading).abs() <= 0.12 * leading + 0.6,
-        None => step <= leadings.largest(line.size),
+        None => step <= habits.largest(line.size),
     }
 }
 
@@ -258,6 +310,11 @@ fn starts_numbered(line: &Line) -> bool {
 impl Group {
     fn new(line: Line) -> Self {
         Self { rect: line.rect, lines: vec![line], leading: None }
+    }
+
+    /// True where `line` is tagged as a part of the same block.
+    fn shares_element(&self, line: &Line) -> bool {
+        line.element.is_some() && self.lines.last().is_some_and(|last| last.element == line.element)
     }
 
     fn take(&mut self, line: Line) {

@@ -72,6 +72,9 @@ pub(super) fn is_bullet(c: char) -> bool {
 
 /// Gives the bullet at the start of the line of `parts` a run of its own. True where there is one.
 pub(super) fn mark(page: &Page, parts: &[Piece], runs: &mut Vec<Run>) -> bool {
+    if runs.first().is_some_and(|run| run.role == Role::Label) {
+        return true;
+    }
     let Some(run) = runs.first().filter(|run| run.role == Role::Text) else { return false };
     let Some(c) = run.text.chars().next() else { return false };
     let glyphs = parts.iter().flat_map(|piece| page.glyphs.get(piece.first..piece.last).unwrap_or_default());

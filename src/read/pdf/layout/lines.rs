@@ -1,10 +1,12 @@
 //! Lines: pieces that belong side by side, as text with its look.
 
 use super::pieces::Piece;
-use super::{labels, leaders, runs};
+use super::runs::{self, Marks};
+use super::{labels, leaders};
 use crate::document::{Role, Run};
 use crate::read::pdf::geometry::Rect;
-use crate::read::pdf::page::{Mark, Page, turn_back};
+use crate::read::pdf::page::{Artifact, Page, turn_back};
+use crate::read::pdf::tags::Tags;
 
 /// A line of text.
 #[derive(Clone, Debug)]
@@ -33,8 +35,10 @@ pub(crate) struct Line {
     pub(crate) bullet: bool,
     /// First glyph: its place in content order.
     pub(crate) first: usize,
-    /// The marked content of its first glyph.
-    pub(crate) mark: Mark,
+    /// The tagged block that most of it belongs to.
+    pub(crate) element: Option<u32>,
+    /// It is no part of the document's content.
+    pub(crate) artifact: Option<Artifact>,
 }
 
 /// How the letters of a line look.
@@ -56,7 +60,7 @@ pub(crate) struct LineLook {
 type Parts = Vec<Piece>;
 
 /// Makes lines of `pieces`, in content order.
-pub(super) fn lines(page: &Page, pieces: Vec<Piece>) -> Vec<Line> {
+pub(super) fn lines(page: &Page, pieces: Vec<Piece>, tags: &Tags) -> Vec<Line> {
     let mut rows: Vec<Parts> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match rows.last_mut() {
@@ -65,7 +69,8 @@ pub(super) fn lines(page: &Page, pieces: Vec<Piece>) -> Vec<Line> {
         }
     }
     merge_neighbours(&mut rows);
-    let mut out: Vec<Line> = rows.iter().filter_map(|parts| line(page, parts)).collect();
+    let marks = Marks::of(page, tags);
+    let mut out: Vec<Line> = rows.iter().filter_map(|parts| line(page, parts, &marks)).collect();
     out.sort_by_key(|line| line.first);
     out
 }
@@ -141,9 +146,9 @@ fn neighbours(a: &Parts, b: &Parts) -> Option<bool> {
     Some(a0.off_page == b0.off_page && shift <= level * large && (-0.12 * small..0.5 * small).contains(&gap))
 }
 
-fn line(page: &Page, parts: &[Piece]) -> Option<Line> {
+fn line(page: &Page, parts: &[Piece], marks: &Marks) -> Option<Line> {
     let (first, last) = (parts.first()?, parts.last()?);
-    let text = runs::text(page, parts)?;
+    let text = runs::text(page, parts, marks)?;
     let mut runs = leaders::mark(text.runs);
     let bullet = labels::mark(page, parts, &mut runs);
     let largest = parts.iter().max_by(|p, q| p.size.total_cmp(&q.size))?;
@@ -164,7 +169,8 @@ fn line(page: &Page, parts: &[Piece]) -> Option<Line> {
         first_word: text.first_word,
         bullet,
         first: parts.iter().map(|piece| piece.first).min()?,
-        mark: text.mark,
+        element: text.element,
+        artifact: text.artifact,
         runs,
     })
 }

@@ -11,19 +11,20 @@ mod order;
 mod pieces;
 mod runs;
 
-pub(super) use blocks::{Group, Leadings, groups};
+pub(super) use blocks::{Group, Habits, groups};
 pub(super) use hyphens::settle;
 pub(super) use lines::Line;
 
 use super::page::{Flags, Page};
+use super::tags::Tags;
 
 /// The lines of `page` in content order.
-pub(super) fn lines(page: &mut Page) -> Vec<Line> {
+pub(super) fn lines(page: &mut Page, tags: &Tags) -> Vec<Line> {
     settle_invisible(page);
     accents::compose_accents(page);
     let pieces = pieces::pieces(page);
     doubles::drop_doubles(page, &pieces);
-    lines::lines(page, pieces)
+    lines::lines(page, pieces, tags)
 }
 
 /// Text that is drawn invisibly is the text of a scan where a picture lies in the same place, and hidden elsewhere.

@@ -3,10 +3,14 @@
 use super::lines::LineLook;
 use super::pieces::Piece;
 use crate::document::{Role, Run, Style};
-use crate::read::pdf::page::{Flags, Glyph, Mark, Page};
+use crate::read::pdf::page::{Artifact, Flags, Glyph, Page};
+use crate::read::pdf::tags::Tags;
 
 /// A gap, in ems, that is a space.
 const SPACE: f32 = 0.15;
+
+/// Characters that a label has at most.
+const LONGEST_LABEL: usize = 12;
 
 /// A gap, in ems, that is a tab.
 const TAB: f32 = 2.0;
@@ -18,28 +22,38 @@ pub(super) struct Text {
     pub(super) size: f32,
     pub(super) colour: u32,
     pub(super) first_word: f32,
-    pub(super) mark: Mark,
+    pub(super) element: Option<u32>,
+    pub(super) artifact: Option<Artifact>,
 }
 
 /// The text of the line made of `parts`; none where nothing is left of it.
-pub(super) fn text(page: &Page, parts: &[Piece]) -> Option<Text> {
+pub(super) fn text(page: &Page, parts: &[Piece], marks: &Marks) -> Option<Text> {
     let glyphs: Vec<&Glyph> = parts
         .iter()
         .flat_map(|piece| page.glyphs.get(piece.first..piece.last).unwrap_or_default())
         .filter(|glyph| !glyph.flags.has(Flags::DROPPED))
         .collect();
     let first = glyphs.iter().find(|glyph| !glyph.flags.has(Flags::SPACE))?;
-    let mark = page.marks.get(usize::from(first.mark)).copied().unwrap_or_default();
-    let mut builder = Builder::new(page, SPACE);
+    let artifact = page.marks.get(usize::from(first.mark)).and_then(|mark| mark.artifact);
+    let mut builder = Builder::new(page, marks, SPACE);
     glyphs.iter().for_each(|glyph| builder.take(glyph));
     if builder.spaces_by_gap >= 3 && builder.spaces_by_gap * 5 > builder.letters * 2 {
         // Letters set apart: what parts words is wider than what parts letters.
-        let mut again = Builder::new(page, tracking(page, &glyphs) + SPACE);
+        let mut again = Builder::new(page, marks, tracking(page, &glyphs) + SPACE);
         glyphs.iter().for_each(|glyph| again.take(glyph));
         builder = again;
     }
     let (look, size, colour) = majority(page, &glyphs);
-    Some(Text { first_word: builder.first_word, runs: builder.finish()?, look, size, colour, mark })
+    let element = marks.most(&glyphs);
+    Some(Text {
+        first_word: builder.first_word,
+        runs: builder.finish()?,
+        look,
+        size,
+        colour,
+        element,
+        artifact,
+    })
 }
 
 /// The usual gap between letters, in ems.
@@ -53,12 +67,50 @@ fn tracking(page: &Page, glyphs: &[&Glyph]) -> f32 {
     gaps.get(gaps.len() / 2).copied().unwrap_or(0.0).clamp(0.0, 1.0)
 }
 
+/// What the marked content of a page is in the structure tree.
+pub(super) struct Marks(Vec<MarkFacts>);
+
+#[derive(Clone, Copy, Default)]
+struct MarkFacts {
+    block: Option<u32>,
+    label: bool,
+}
+
+impl Marks {
+    /// Of all marks of `page`.
+    pub(super) fn of(page: &Page, tags: &Tags) -> Self {
+        let facts = page.marks.iter().map(|mark| {
+            let element = tags.element(page.number, mark.owner, mark.mcid?)?;
+            Some(MarkFacts { block: tags.block_of(element), label: tags.is_label(element) })
+        });
+        Self(facts.map(Option::unwrap_or_default).collect())
+    }
+
+    fn facts(&self, glyph: &Glyph) -> MarkFacts {
+        self.0.get(usize::from(glyph.mark)).copied().unwrap_or_default()
+    }
+
+    fn is_label(&self, glyph: &Glyph) -> bool {
+        self.facts(glyph).label
+    }
+
+    /// The block that most glyphs belong to; labels stand beside theirs.
+    fn most(&self, glyphs: &[&Glyph]) -> Option<u32> {
+        let facts = || glyphs.iter().map(|glyph| self.facts(glyph));
+        let mut blocks: Vec<u32> =
+            facts().filter(|facts| !facts.label).filter_map(|facts| facts.block).collect();
+        blocks.sort_unstable();
+        most(&blocks).or_else(|| facts().find_map(|facts| facts.block))
+    }
+}
+
 fn is_letter(page: &Page, glyph: &Glyph) -> bool {
     page.text_of(glyph).chars().next().is_some_and(char::is_alphanumeric)
 }
 
 struct Builder<'p> {
     page: &'p Page,
+    marks: &'p Marks,
     space: f32,
     runs: Vec<Run>,
     key: (u16, u8, u32),
@@ -76,9 +128,10 @@ struct Builder<'p> {
 }
 
 impl<'p> Builder<'p> {
-    fn new(page: &'p Page, space: f32) -> Self {
+    fn new(page: &'p Page, marks: &'p Marks, space: f32) -> Self {
         Self {
             page,
+            marks,
             space,
             runs: Vec::new(),
             key: (0, 0, 0),
@@ -127,11 +180,12 @@ impl<'p> Builder<'p> {
     fn push(&mut self, glyph: &Glyph) {
         let flags = u8::from(glyph.flags.has(Flags::BOLD))
             | u8::from(glyph.flags.has(Flags::HIDDEN)) << 1
-            | u8::from(glyph.flags.has(Flags::OFF_PAGE)) << 2;
+            | u8::from(glyph.flags.has(Flags::OFF_PAGE)) << 2
+            | u8::from(self.marks.is_label(glyph)) << 3;
         let key = (glyph.font, flags, (glyph.size * 10.0).round() as u32);
         let blank = self.pending.take();
         if self.runs.is_empty() || key != self.key {
-            let (role, style) = (role(glyph), style(self.page, glyph));
+            let (role, style) = (self.role(glyph), style(self.page, glyph));
             match self.runs.last_mut() {
                 Some(run) if run.role == role && run.style == style => run.text.extend(blank),
                 last => {
@@ -150,8 +204,26 @@ impl<'p> Builder<'p> {
         }
     }
 
+    fn role(&self, glyph: &Glyph) -> Role {
+        if glyph.flags.has(Flags::OFF_PAGE) {
+            Role::OffPage
+        } else if glyph.flags.has(Flags::HIDDEN) {
+            Role::Hidden
+        } else if self.marks.is_label(glyph) {
+            Role::Label
+        } else {
+            Role::Text
+        }
+    }
+
     fn finish(mut self) -> Option<Vec<Run>> {
         soften(&mut self.runs);
+        // What is tagged as a label but is a text of its own is none.
+        for run in &mut self.runs {
+            if run.role == Role::Label && run.text.trim().chars().count() > LONGEST_LABEL {
+                run.role = Role::Text;
+            }
+        }
         (!self.runs.is_empty()).then_some(self.runs)
     }
 }
@@ -168,16 +240,6 @@ fn soften(runs: &mut [Run]) {
                 run.text.push('\u{ad}');
             }
         }
-    }
-}
-
-fn role(glyph: &Glyph) -> Role {
-    if glyph.flags.has(Flags::OFF_PAGE) {
-        Role::OffPage
-    } else if glyph.flags.has(Flags::HIDDEN) {
-        Role::Hidden
-    } else {
-        Role::Text
     }
 }
 

@@ -1,0 +1,200 @@
+//! Bookmarks: what the outline of the file declares as headings, and the blocks that they are.
+
+use std::collections::{HashMap, HashSet};
+
+use lopdf::{Dictionary, Object, ObjectId};
+
+use super::file::File;
+use super::font::text_of;
+use crate::document::{Block, Declared, DeclaredBy, Heading, Kind, KnownBy};
+
+/// More bookmarks than a dossier has.
+const MAX_BOOKMARKS: usize = 10_000;
+
+/// A heading that is longer is none, in characters.
+const LONGEST: usize = 250;
+
+/// A bookmark with the place it leads to.
+#[derive(Clone, Debug)]
+pub(super) struct Bookmark {
+    /// What the document declares.
+    pub(super) declared: Declared,
+    /// Height on its page, from the bottom in user space, where it is told.
+    top: Option<f32>,
+}
+
+/// The bookmarks of `file`, whose `pages` have these numbers.
+pub(super) fn bookmarks(file: &File<'_>, pages: &HashMap<ObjectId, u32>) -> Vec<Bookmark> {
+    let mut out = Vec::new();
+    let root = file.catalog().and_then(|catalog| file.dict(catalog, b"Outlines"));
+    let Some(first) = root.and_then(|root| root.as_hashmap().get(b"First".as_slice())) else { return out };
+    let names = Names::of(file);
+    let mut seen = HashSet::new();
+    let mut stack = vec![(first, 1u8)];
+    while let Some((object, level)) = stack.pop() {
+        if let Object::Reference(id) = object
+            && !seen.insert(*id)
+        {
+            continue;
+        }
+        let Some(item) = file.to_dict(object) else { continue };
+        let title =
+            text_of(file, item, b"Title").map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+        if let Some(title) = title.filter(|title| !title.is_empty()) {
+            let (page, top) = destination(file, item, &names, pages);
+            let declared = Declared { title, level, page, by: DeclaredBy::Bookmark };
+            out.push(Bookmark { declared, top });
+        }
+        if out.len() >= MAX_BOOKMARKS {
+            break;
+        }
+        let next = |key: &[u8]| item.as_hashmap().get(key);
+        stack.extend(next(b"Next").map(|next| (next, level)));
+        stack.extend(next(b"First").map(|first| (first, level.saturating_add(1))));
+    }
+    out
+}
+
+/// Page and height that a bookmark leads to.
+fn destination(
+    file: &File<'_>,
+    item: &Dictionary,
+    names: &Names<'_>,
+    pages: &HashMap<ObjectId, u32>,
+) -> (Option<u32>, Option<f32>) {
+    let direct = file.get(item, b"Dest");
+    let action = file.dict(item, b"A").filter(|action| file.name(action, b"S") == Some(b"GoTo"));
+    let target = direct.or_else(|| action.and_then(|action| file.get(action, b"D")));
+    let target = match target {
+        Some(Object::String(name, _) | Object::Name(name)) => names.get(file, name),
+        other => other,
+    };
+    let list = match target {
+        Some(Object::Array(items)) => Some(items.as_slice()),
+        Some(Object::Dictionary(dict)) => file.array(dict, b"D"),
+        _ => None,
+    };
+    let Some([page, rest @ ..]) = list else { return (None, None) };
+    let page = match page {
+        Object::Reference(id) => pages.get(id).copied(),
+        Object::Integer(index) => u32::try_from(*index).ok().map(|index| index.saturating_add(1)),
+        _ => None,
+    };
+    let top = match rest.first().and_then(|kind| file.resolve(kind)) {
+        Some(Object::Name(kind)) if kind == b"XYZ" => rest.get(2).and_then(|top| file.to_number(top)),
+        Some(Object::Name(kind)) if kind == b"FitH" || kind == b"FitBH" => {
+            rest.get(1).and_then(|top| file.to_number(top))
+        }
+        _ => None,
+    };
+    (page, top)
+}
+
+/// Named destinations.
+struct Names<'f> {
+    tree: HashMap<&'f [u8], &'f Object>,
+    dict: Option<&'f Dictionary>,
+}
+
+impl<'f> Names<'f> {
+    fn of(file: &'f File<'_>) -> Self {
+        let catalog = file.catalog();
+        let root = catalog.and_then(|c| file.dict(c, b"Names")).and_then(|names| file.dict(names, b"Dests"));
+        let mut tree = HashMap::new();
+        let mut stack: Vec<(&'f Dictionary, usize)> = root.into_iter().map(|root| (root, 0)).collect();
+        while let Some((node, depth)) = stack.pop() {
+            for pair in file.array(node, b"Names").unwrap_or_default().chunks_exact(2) {
+                if let (Some(Object::String(name, _)), Some(target)) =
+                    (file.resolve(&pair[0]), file.resolve(&pair[1]))
+                {
+                    tree.insert(name.as_slice(), target);
+                }
+            }
+            if depth < file.limits.recursion && stack.len() < MAX_BOOKMARKS {
+                let kids = file.array(node, b"Kids").unwrap_or_default();
+                stack.extend(kids.iter().filter_map(|kid| Some((file.to_dict(kid)?, depth + 1))));
+            }
+        }
+        Self { tree, dict: catalog.and_then(|c| file.dict(c, b"Dests")) }
+    }
+
+    fn get(&self, file: &'f File<'_>, name: &[u8]) -> Option<&'f Object> {
+        self.tree.get(name).copied().or_else(|| file.get(self.dict?, name))
+    }
+}
+
+/// Makes headings of the blocks that bookmarks name on their pages. Gives the titles that no block has.
+pub(super) fn apply(blocks: &mut [Block], bookmarks: &[Bookmark], heights: &[f64]) -> Vec<Declared> {
+    let mut lost = Vec::new();
+    let mut by_page: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (i, block) in blocks.iter().enumerate() {
+        if let Some(page) = block.place.page {
+            by_page.entry(page).or_default().push(i);
+        }
+    }
+    for bookmark in bookmarks {
+        let title = key(&bookmark.declared.title);
+        let Some(page) = bookmark.declared.page.filter(|_| !title.is_empty()) else { continue };
+        let candidates = by_page.get(&page).map_or(&[] as &[usize], Vec::as_slice);
+        let wanted = bookmark.top.and_then(|top| {
+            let height = *heights.get(page as usize - 1)?;
+            (height > 0.0).then(|| 1.0 - top / height as f32)
+        });
+        let found = candidates
+            .iter()
+            .copied()
+            .filter(|&i| blocks.get(i).is_some_and(|block| is_title(block, &title)))
+            .min_by(|&a, &b| distance(&blocks[a], wanted).total_cmp(&distance(&blocks[b], wanted)));
+        match found.and_then(|i| blocks.get_mut(i)) {
+            Some(block) => {
+                if block.kind == Kind::Paragraph {
+                    let level = Some(bookmark.declared.level);
+                    block.kind = Kind::Heading(Heading { level, known_by: KnownBy::Bookmark });
+                }
+            }
+            None => lost.push(bookmark.declared.clone()),
+        }
+    }
+    lost
+}
+
+fn is_title(block: &Block, title: &str) -> bool {
+    let text = block.text();
+    matches!(block.kind, Kind::Paragraph | Kind::Heading(_))
+        && text.len() <= 4 * LONGEST
+        && key(&text) == title
+}
+
+/// How far a block is from where its bookmark leads; of blocks that are as far, the larger type is nearer.
+fn distance(block: &Block, wanted: Option<f32>) -> f32 {
+    let top = block.cues.position.map_or(0.0, |position| position.top);
+    let size = block.cues.size.unwrap_or(0.0);
+    wanted.map_or(0.0, |wanted| ((top - wanted).abs() * 20.0).floor()) - size / 1000.0
+}
+
+/// Letters and digits only, in small letters, without a number in front.
+fn key(text: &str) -> String {
+    let text = text.trim();
+    let rest = text.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '.' | ')' | '-' | ' ' | '\u{a0}' | '\t')
+    });
+    let rest = match rest.split_once(['.', ')', ' ', '-']) {
+        Some((number, tail)) if !number.is_empty() && number.bytes().all(|b| b"IVXLC".contains(&b)) => tail,
+        _ => rest,
+    };
+    let rest = if rest.chars().any(char::is_alphanumeric) { rest } else { text };
+    rest.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_punctuation_do_not_matter() {
+        assert_eq!(key("1.2.3  Le contexte :"), key("Le\u{a0}contexte"));
+        assert_eq!(key("IV. Annexes"), "annexes");
+        assert_eq!(key("2024"), "2024");
+        assert_ne!(key("Annexe 1"), key("Annexe 2"));
+    }
+}
