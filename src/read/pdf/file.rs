@@ -11,6 +11,8 @@ const REFERENCES: usize = 32;
 
 /// A loaded file. Absent, null, dangling or mistyped values are all `None`.
 pub(super) struct File<'l> {
+    /// The bytes from the header on, which positions of objects count from.
+    bytes: &'l [u8],
     /// Every object of the file.
     pub(super) doc: Document,
     /// The bounds on it.
@@ -24,7 +26,7 @@ impl<'l> File<'l> {
     ///
     /// # Errors
     /// Where it is protected by a password, has no readable object, or has more of them than the bound.
-    pub(super) fn load(bytes: &[u8], limits: &'l Limits) -> Result<Self, Unreadable> {
+    pub(super) fn load(bytes: &'l [u8], limits: &'l Limits) -> Result<Self, Unreadable> {
         let options = LoadOptions {
             max_decompressed_size: Some(usize::try_from(limits.entry_bytes).unwrap_or(usize::MAX)),
             ..LoadOptions::default()
@@ -39,7 +41,9 @@ impl<'l> File<'l> {
         if doc.objects.len() > limits.pdf_objects {
             return Err(Unreadable::Bound { name: "pdf_objects", value: limits.pdf_objects as u64 });
         }
-        Ok(Self { doc, limits, inflated: AtomicU64::new(0) })
+        let header = bytes.windows(5).position(|window| window == b"%PDF-").unwrap_or(0);
+        let bytes = bytes.get(header..).unwrap_or_default();
+        Ok(Self { bytes, doc, limits, inflated: AtomicU64::new(0) })
     }
 
     /// `object` itself, or what its reference leads to.
@@ -147,6 +151,13 @@ impl<'l> File<'l> {
             .entry_bytes
             .min(self.limits.total_bytes.saturating_sub(self.inflated.load(Ordering::Relaxed)));
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let found;
+        let stream = if stream.content.is_empty() {
+            found = self.without_length(stream);
+            found.as_ref().unwrap_or(stream)
+        } else {
+            stream
+        };
         let data = if self.is_plain(&stream.dict) {
             stream.get_plain_content_with_limit(limit).ok()?
         } else {
@@ -154,6 +165,18 @@ impl<'l> File<'l> {
         };
         self.inflated.fetch_add(data.len() as u64, Ordering::Relaxed);
         Some(data)
+    }
+
+    /// A stream whose length is missing or wrong, with what stands before its end mark.
+    fn without_length(&self, stream: &Stream) -> Option<Stream> {
+        let rest = self.bytes.get(stream.start_position?..)?;
+        let end = rest.windows(9).position(|window| window == b"endstream")?;
+        if end == 0 || self.doc.was_encrypted() {
+            return None;
+        }
+        let mut found = Stream::new(stream.dict.clone(), rest.get(..end)?.to_vec());
+        found.allows_compression = false;
+        Some(found)
     }
 
     /// True where lopdf reads the filters as they stand: full names, nothing by reference.

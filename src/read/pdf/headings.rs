@@ -10,6 +10,9 @@ use crate::say;
 /// Titles that one notice names.
 const NAMED: usize = 5;
 
+/// A bookmark that is longer is a paragraph, in characters.
+const LONGEST: usize = 100;
+
 /// Bookmarks that a document has at least for those without a text to mean something.
 const FEW: usize = 3;
 
@@ -36,7 +39,8 @@ pub(super) fn declare(
     let mut missing: Vec<(&str, Option<u32>)> = lost.iter().map(|h| (h.text.as_str(), h.page)).collect();
     // Bookmarks that mostly name no text are no headings (one a page, one a file).
     if bookmarks.len() >= FEW && unmatched.len() * 3 <= bookmarks.len() {
-        missing.extend(unmatched.iter().map(|declared| (declared.title.as_str(), declared.page)));
+        let short = unmatched.iter().filter(|declared| declared.title.chars().count() <= LONGEST);
+        missing.extend(short.map(|declared| (declared.title.as_str(), declared.page)));
     }
     if let Some(notice) = notice(&missing) {
         document.notices.push(notice);

@@ -90,8 +90,8 @@ fn walk_all(file: &File<'_>, entries: &[PageEntry<'_>], tags: &Tags) -> Vec<Walk
         .map(|(index, entry)| {
             let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
             let mut page = walk::walk(&shared, entry, number);
-            let report = notices::PageReport::of(&page);
-            Walked { sheet: Sheet::of(&page), lines: layout::lines(&mut page, tags), report }
+            let lines = layout::lines(&mut page, tags);
+            Walked { sheet: Sheet::of(&page), report: notices::PageReport::of(&page, &lines), lines }
         })
         .collect()
 }

@@ -1,7 +1,9 @@
 //! What the reader has to say of the pages.
 
-use super::page::{Flags, Page};
-use crate::document::{Document, Notice, NoticeKind};
+use super::layout::Line;
+use super::page::{Flags, Glyph, Page};
+use crate::document::{Document, Notice, NoticeKind, Role};
+use crate::message::Message;
 use crate::say;
 
 /// Facts of a page that notices are made of.
@@ -10,26 +12,67 @@ pub(super) struct PageReport {
     number: u32,
     /// Visible glyphs that stand for text.
     glyphs: usize,
-    /// Glyphs that have no Unicode value.
+    /// Glyphs that have no Unicode value, or a guessed one.
     unknown: usize,
+    /// Glyphs of a text layer that lies invisibly over a picture.
+    recognised: usize,
+    /// Characters that no French or English text has within words.
+    strange: usize,
+    /// Words, and those of them that nobody could pronounce.
+    words: (usize, usize),
     /// A bound was reached.
     cut: bool,
 }
 
 impl PageReport {
-    pub(super) fn of(page: &Page) -> Self {
-        let glyphs = page
-            .glyphs
-            .iter()
-            .filter(|glyph| !glyph.flags.has(Flags::DROPPED | Flags::SPACE | Flags::OFF_PAGE))
-            .count();
-        Self { number: page.number, glyphs, unknown: page.unknown, cut: page.cut }
+    /// Of a page whose lines have been made.
+    pub(super) fn of(page: &Page, lines: &[Line]) -> Self {
+        let shown = |glyph: &&Glyph| !glyph.flags.has(Flags::DROPPED | Flags::SPACE | Flags::OFF_PAGE);
+        let recognised =
+            |glyph: &&Glyph| glyph.flags.has(Flags::INVISIBLE) && !glyph.flags.has(Flags::HIDDEN);
+        let mut out = Self {
+            number: page.number,
+            glyphs: page.glyphs.iter().filter(shown).count(),
+            unknown: page.unknown,
+            recognised: page.glyphs.iter().filter(shown).filter(recognised).count(),
+            cut: page.cut,
+            ..Self::default()
+        };
+        let runs = lines.iter().flat_map(|line| &line.runs);
+        for run in runs.filter(|run| run.role == Role::Text && !run.style.monospace) {
+            out.take(&run.text);
+        }
+        out
     }
 
-    /// So many glyphs say nothing that what is read of the page cannot be relied on.
-    fn is_unreliable(&self) -> bool {
-        self.unknown >= 5 && self.unknown * 50 > self.glyphs + self.unknown
+    fn take(&mut self, text: &str) {
+        if !text.is_ascii() {
+            self.strange += text.chars().filter(|c| is_strange(*c)).count();
+        }
+        for word in text.split(|c: char| !c.is_alphabetic()) {
+            if word.len() >= 4 && word.bytes().skip(1).all(|b| b.is_ascii_lowercase()) {
+                self.words.0 += 1;
+                self.words.1 += usize::from(!word.bytes().any(|b| b"aeiouyAEIOUY".contains(&b)));
+            }
+        }
     }
+
+    /// So many glyphs say nothing, or so many words are none, that what is read of the page cannot be relied on.
+    fn is_unreliable(&self) -> bool {
+        (self.unknown >= 5 && self.unknown * 50 > self.glyphs + self.unknown)
+            || (self.strange >= 3 && self.strange * 200 > self.glyphs)
+            || (self.words.0 >= 40 && self.words.1 * 6 > self.words.0)
+    }
+
+    fn is_recognised(&self) -> bool {
+        self.recognised * 2 > self.glyphs
+    }
+}
+
+/// True for a letter that stands for a ligature in fonts that do not say so ("Ɵ" for "ti"), for private codes and for
+/// the mark of what could not be decoded.
+fn is_strange(c: char) -> bool {
+    matches!(c, '\u{180}'..='\u{217}' | '\u{21c}'..='\u{24f}' | '\u{e000}'..='\u{f8ff}' | '\u{fffd}')
 }
 
 /// Puts facts and notices of the pages into `document`. `bound` is the number of pages where there were more.
@@ -38,51 +81,59 @@ pub(super) fn tell(document: &mut Document, reports: &[PageReport], bound: Optio
         reports.iter().filter(|report| test(report)).map(|report| report.number).collect()
     };
     document.pages.without_text = numbers(&|report| report.glyphs == 0);
-    document.pages.unreliable = numbers(&|report| report.is_unreliable());
+    let garbled = numbers(&|report| report.is_unreliable());
+    let recognised = numbers(&|report| report.glyphs > 0 && report.is_recognised());
+    document.pages.unreliable =
+        numbers(&|report| report.is_unreliable() || (report.glyphs > 0 && report.is_recognised()));
     let cut = numbers(&|report| report.cut);
-    let without = &document.pages.without_text;
-    if let Some(first) = without.first() {
-        let (list, count) = (list(without), without.len());
-        document.notices.push(Notice {
-            kind: NoticeKind::PagesWithoutText,
-            message: say!(
-                "{count} page(s) sans texte (image ou page blanche) : {list}. Rien n'y est compté.",
-                "{count} page(s) without text (picture or blank page): {list}. Nothing is counted there."
-            ),
-            page: Some(*first),
-        });
-    }
-    if let Some(first) = document.pages.unreliable.first() {
-        let list = list(&document.pages.unreliable);
-        document.notices.push(Notice {
-            kind: NoticeKind::UnreliableText,
-            message: say!(
-                "Le texte des pages {list} ne peut pas être lu avec certitude (caractères sans équivalent Unicode) : les comptes y sont incertains.",
-                "The text of pages {list} cannot be read for certain (glyphs without a Unicode value): counts there are uncertain."
-            ),
-            page: Some(*first),
-        });
-    }
-    if let Some(first) = cut.first() {
-        let list = list(&cut);
-        document.notices.push(Notice {
-            kind: NoticeKind::Bound,
-            message: say!(
-                "Pages lues en partie seulement (limite de sécurité atteinte) : {list}.",
-                "Pages that were read only in part (a safety bound was reached): {list}."
-            ),
-            page: Some(*first),
-        });
-    }
+    let without = document.pages.without_text.clone();
+    let (count, names) = (without.len(), list(&without));
+    let mut tell = |kind: NoticeKind, pages: &[u32], message: Message| {
+        if let Some(first) = pages.first() {
+            document.notices.push(Notice { kind, message, page: Some(*first) });
+        }
+    };
+    tell(
+        NoticeKind::PagesWithoutText,
+        &without,
+        say!(
+            "{count} page(s) sans texte (image ou page blanche) : {names}. Rien n'y est compté.",
+            "{count} page(s) without text (picture or blank page): {names}. Nothing is counted there."
+        ),
+    );
+    let names = list(&garbled);
+    tell(
+        NoticeKind::UnreliableText,
+        &garbled,
+        say!(
+            "Le texte des pages {names} ne peut pas être lu avec certitude (caractères sans équivalent Unicode ou mots brouillés) : les comptes y sont incertains.",
+            "The text of pages {names} cannot be read for certain (glyphs without a Unicode value, or garbled words): counts there are uncertain."
+        ),
+    );
+    let names = list(&recognised);
+    tell(
+        NoticeKind::UnreliableText,
+        &recognised,
+        say!(
+            "Le texte des pages {names} vient d'une reconnaissance de caractères sur des images : les comptes y sont incertains.",
+            "The text of pages {names} comes from character recognition on pictures: counts there are uncertain."
+        ),
+    );
+    let names = list(&cut);
+    tell(
+        NoticeKind::Bound,
+        &cut,
+        say!(
+            "Pages lues en partie seulement (limite de sécurité atteinte) : {names}.",
+            "Pages that were read only in part (a safety bound was reached): {names}."
+        ),
+    );
     if let Some(bound) = bound {
-        document.notices.push(Notice {
-            kind: NoticeKind::Bound,
-            message: say!(
-                "Seules les {bound} premières pages ont été lues.",
-                "Only the first {bound} pages were read."
-            ),
-            page: None,
-        });
+        let message = say!(
+            "Seules les {bound} premières pages ont été lues.",
+            "Only the first {bound} pages were read."
+        );
+        document.notices.push(Notice { kind: NoticeKind::Bound, message, page: None });
     }
 }
 

@@ -134,6 +134,7 @@ pub(super) fn apply(blocks: &mut [Block], bookmarks: &[Bookmark], heights: &[f64
     }
     for bookmark in bookmarks {
         let title = key(&bookmark.declared.title);
+        let cut = bookmark.declared.title.ends_with(['…', '.']) && title.len() > 40;
         let Some(page) = bookmark.declared.page.filter(|_| !title.is_empty()) else { continue };
         let candidates = by_page.get(&page).map_or(&[] as &[usize], Vec::as_slice);
         let wanted = bookmark.top.and_then(|top| {
@@ -143,11 +144,11 @@ pub(super) fn apply(blocks: &mut [Block], bookmarks: &[Bookmark], heights: &[f64
         let found = candidates
             .iter()
             .copied()
-            .filter(|&i| blocks.get(i).is_some_and(|block| is_title(block, &title)))
+            .filter(|&i| blocks.get(i).is_some_and(|block| is_title(block, &title, cut)))
             .min_by(|&a, &b| distance(&blocks[a], wanted).total_cmp(&distance(&blocks[b], wanted)));
         match found.and_then(|i| blocks.get_mut(i)) {
             Some(block) => {
-                if block.kind == Kind::Paragraph {
+                if block.kind == Kind::Paragraph && !cut {
                     let level = Some(bookmark.declared.level);
                     block.kind = Kind::Heading(Heading { level, known_by: KnownBy::Bookmark });
                 }
@@ -158,11 +159,12 @@ pub(super) fn apply(blocks: &mut [Block], bookmarks: &[Bookmark], heights: &[f64
     lost
 }
 
-fn is_title(block: &Block, title: &str) -> bool {
+/// True where the block has the title as its text; `cut` titles are its beginning.
+fn is_title(block: &Block, title: &str, cut: bool) -> bool {
     let text = block.text();
     matches!(block.kind, Kind::Paragraph | Kind::Heading(_))
         && text.len() <= 4 * LONGEST
-        && key(&text) == title
+        && (key(&text) == title || cut && key(&text).starts_with(title))
 }
 
 /// How far a block is from where its bookmark leads; of blocks that are as far, the larger type is nearer.

@@ -112,11 +112,18 @@ impl<'d> Tokens<'d> {
                     match word {
                         b"true" | b"false" | b"null" => self.push(Operand::Other, 0),
                         b"BI" => self.skip_inline_image(),
+                        // Some writers set the text state within the array of a TJ.
+                        b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Ts" | b"Tr" if self.in_array() => {}
                         _ => return Some(word),
                     }
                 }
             }
         }
+    }
+
+    fn in_array(&self) -> bool {
+        self.operands.iter().rev().find(|o| matches!(o, Operand::ArrayOpen | Operand::ArrayClose))
+            == Some(&Operand::ArrayOpen)
     }
 
     fn push(&mut self, operand: Operand, length: usize) {
@@ -354,6 +361,7 @@ mod tests {
     fn stray_delimiters_lose_nothing() {
         assert_eq!(all(b") (a) Tj >> } (b) Tj { > (c) Tj"), ["Tj (a)", "Tj DictClose (b)", "Tj (c)"]);
         assert_eq!(all(b"--5 0 Td 1-2 Tc"), ["Td -5 0", "Tc 12"]);
+        assert_eq!(all(b"[(a) 0 Tc (b)] TJ"), ["TJ ArrayOpen (a) 0 (b) ArrayClose"]);
         assert_eq!(all(b"(never closed"), Vec::<String>::new());
     }
 

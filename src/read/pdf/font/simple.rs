@@ -37,10 +37,11 @@ impl Simple {
         if declared.is_none() && to_unicode.is_none() && out.needs_program(file, dict, &differences) {
             out.apply_program(file, dict, texts);
         }
-        out.apply_differences(&differences, base, texts);
-        if file.name(dict, b"Subtype") == Some(b"Type3") && to_unicode.is_none() {
-            out.guess(&differences, texts);
+        let unnamed = out.apply_differences(&differences, base, texts);
+        if file.name(dict, b"Subtype") == Some(b"Type3") {
+            out.guess(&unnamed, texts);
         }
+        out.apply_numbers(&unnamed, texts);
         out.apply_to_unicode(file, to_unicode, texts);
         out
     }
@@ -101,7 +102,13 @@ impl Simple {
         }
     }
 
-    fn apply_differences(&mut self, differences: &Differences<'_>, base: Encoding, texts: &mut Texts) {
+    /// Takes the names of the differences; gives those that say nothing.
+    fn apply_differences<'o>(
+        &mut self,
+        differences: &Differences<'o>,
+        base: Encoding,
+        texts: &mut Texts,
+    ) -> Vec<(u8, &'o [u8])> {
         let mut unknown = Vec::new();
         for &(code, name) in differences {
             let mut text = String::new();
@@ -114,17 +121,23 @@ impl Simple {
                 unknown.push((code, name));
             }
         }
-        let hexadecimal = unknown.iter().any(|(_, name)| names::looks_hexadecimal(name));
-        for (code, name) in unknown {
-            if let Some(c) = names::numeric(name, hexadecimal) {
-                self.texts[usize::from(code)] = texts.map_char(c);
+        unknown
+    }
+
+    /// Takes the numbers in glyph names that are no more than a number.
+    fn apply_numbers(&mut self, unnamed: &Differences<'_>, texts: &mut Texts) {
+        let hexadecimal = unnamed.iter().any(|(_, name)| names::looks_hexadecimal(name));
+        for &(code, name) in unnamed {
+            let slot = usize::from(code);
+            if let Some(c) = names::numeric(name, hexadecimal).filter(|_| self.texts[slot].is_none()) {
+                self.texts[slot] = texts.map_char(c);
             }
         }
     }
 
     /// Takes codes whose glyph names say nothing for the characters of their numbers, as other readers do.
-    fn guess(&mut self, differences: &Differences<'_>, texts: &mut Texts) {
-        for &(code, _) in differences {
+    fn guess(&mut self, unnamed: &Differences<'_>, texts: &mut Texts) {
+        for &(code, _) in unnamed {
             let slot = usize::from(code);
             if self.texts[slot].is_none() && code.is_ascii_graphic() {
                 self.texts[slot] = texts.map_char(char::from(code));

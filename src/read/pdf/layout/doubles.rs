@@ -31,18 +31,36 @@ pub(super) fn drop_doubles(page: &mut Page, pieces: &[Piece]) {
     }
 }
 
-/// Drops a glyph that is drawn twice in a row.
+/// Drops a glyph that is drawn twice in a row, where it stands alone or the one before it was drawn twice too. The
+/// last dot of a leader and the first of the next, in the same place, are two.
 fn drop_within(page: &mut Page, piece: &Piece) {
     let mut before: Option<usize> = None;
+    let mut alone = true;
     for i in piece.first..piece.last {
-        if page.glyphs.get(i).is_none_or(|glyph| glyph.flags.has(Flags::DROPPED | Flags::SPACE)) {
+        let Some(glyph) = page.glyphs.get(i).filter(|glyph| !glyph.flags.has(Flags::DROPPED)) else {
+            continue;
+        };
+        if glyph.flags.has(Flags::SPACE) {
+            (before, alone) = (None, true);
             continue;
         }
-        match before {
-            Some(j) if is_double(page, j, i) => drop(page, j, i),
-            _ => before = Some(i),
+        let over = before.is_some_and(|j| lies_on(page, j, i));
+        if let Some(j) = before.filter(|&j| alone && over && is_double(page, j, i)) {
+            drop(page, j, i);
+            continue;
         }
+        let gap = before.and_then(|j| page.glyphs.get(j)).map_or(0.0, |other| glyph.along - other.end());
+        let glyph_follows_double =
+            before.is_some_and(|j| j + 1 < i && page.glyphs[j + 1].flags.has(Flags::DROPPED));
+        alone = before.is_none() || over || glyph_follows_double || gap.abs() > APART.0 * glyph.size;
+        before = Some(i);
     }
+}
+
+fn lies_on(page: &Page, i: usize, j: usize) -> bool {
+    let (Some(a), Some(b)) = (page.glyphs.get(i), page.glyphs.get(j)) else { return false };
+    let size = a.size.max(b.size);
+    (a.along - b.along).abs() < APART.0 * size && (a.across - b.across).abs() < APART.1 * size
 }
 
 /// Drops the words of `second` that `first` has in the same place. Single letters are not compared: where two
@@ -95,10 +113,8 @@ fn drop(page: &mut Page, kept: usize, dropped: usize) {
 
 fn is_double(page: &Page, i: usize, j: usize) -> bool {
     let (Some(a), Some(b)) = (page.glyphs.get(i), page.glyphs.get(j)) else { return false };
-    let size = a.size.max(b.size);
     !a.flags.has(Flags::DROPPED | Flags::SPACE)
         && a.angle == b.angle
-        && (a.along - b.along).abs() < APART.0 * size
-        && (a.across - b.across).abs() < APART.1 * size
+        && lies_on(page, i, j)
         && page.text_of(a) == page.text_of(b)
 }

@@ -2,6 +2,7 @@
 
 mod accents;
 mod blocks;
+mod columns;
 mod doubles;
 mod hyphens;
 mod labels;

@@ -1,6 +1,7 @@
 //! Reading order: content order, mended where a block is written after what stands below it.
 
 use super::blocks::Group;
+use super::columns::{self, Side};
 
 /// Blocks of a page beyond which content order is taken as it is.
 const MANY: usize = 600;
@@ -12,16 +13,15 @@ pub(super) fn in_reading_order(groups: Vec<Group>) -> Vec<Group> {
     if !(2..=MANY).contains(&n) || is_ordered(&groups) {
         return groups;
     }
+    let columns = columns::sides(&groups).map(|sides| Columns::of(&groups, sides));
+    let precedes = |i: usize, j: usize| {
+        precedes(&groups[i], &groups[j])
+            || columns.as_ref().is_some_and(|columns| columns.precede(&groups, i, j))
+    };
+    let after = |i: usize| (0..n).filter(|&j| i != j && precedes(i, j)).collect::<Vec<usize>>();
+    let before: Vec<Vec<usize>> = (0..n).map(after).collect();
     let mut waits_for = vec![0usize; n];
-    let mut before: Vec<Vec<usize>> = vec![Vec::new(); n];
-    for i in 0..n {
-        for j in 0..n {
-            if i != j && precedes(&groups[i], &groups[j]) {
-                before[i].push(j);
-                waits_for[j] += 1;
-            }
-        }
-    }
+    before.iter().flatten().for_each(|&j| waits_for[j] += 1);
     let mut slots: Vec<Option<Group>> = groups.into_iter().map(Some).collect();
     let mut out = Vec::with_capacity(n);
     while out.len() < n {
@@ -38,6 +38,31 @@ pub(super) fn in_reading_order(groups: Vec<Group>) -> Vec<Group> {
 
 fn is_ordered(groups: &[Group]) -> bool {
     groups.windows(2).all(|pair| pair[0].rect.bottom <= pair[1].rect.top + 2.0)
+}
+
+/// The columns of a page.
+struct Columns {
+    sides: Vec<Option<Side>>,
+    /// Tops of what stands across both.
+    across: Vec<f64>,
+}
+
+impl Columns {
+    fn of(groups: &[Group], sides: Vec<Option<Side>>) -> Self {
+        let across =
+            groups.iter().zip(&sides).filter(|(_, side)| side.is_none()).map(|(g, _)| g.rect.top).collect();
+        Self { sides, across }
+    }
+
+    /// True where `i` stands in the left column and `j` in the right one, and nothing across both has `j` above and
+    /// `i` below it.
+    fn precede(&self, groups: &[Group], i: usize, j: usize) -> bool {
+        let (Some(Some(Side::Left)), Some(Some(Side::Right))) = (self.sides.get(i), self.sides.get(j)) else {
+            return false;
+        };
+        let (a, b) = (&groups[i].rect, &groups[j].rect);
+        !self.across.iter().any(|top| b.bottom <= top + 2.0 && *top < a.top)
+    }
 }
 
 /// True where `a` stands above `b` in the same column.

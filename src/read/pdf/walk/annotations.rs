@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Object, Stream};
 
 use super::Walker;
+use crate::read::pdf::font::text_of;
 use crate::read::pdf::geometry::{Matrix, Rect};
 
 /// Annotation flags: hidden, not to be viewed.
@@ -18,10 +19,13 @@ impl<'f> Walker<'_, 'f, '_> {
         for item in self.file.array(dict, b"Annots").unwrap_or_default().iter().take(MAX_ANNOTATIONS) {
             if let Some(annotation) = self.file.to_dict(item)
                 && self.is_shown(annotation)
-                && let Some(stream) = self.appearance(annotation)
                 && let Some(rect) = self.file.numbers(annotation, b"Rect")
             {
-                self.draw(stream, Rect::corners(rect), &view);
+                let rect = Rect::corners(rect);
+                match self.appearance(annotation) {
+                    Some(stream) => self.draw(stream, rect, &view),
+                    None => self.write(annotation, rect, &view),
+                }
             }
         }
     }
@@ -40,6 +44,37 @@ impl<'f> Walker<'_, 'f, '_> {
         match file.get(file.dict(annotation, b"AP")?, b"N")? {
             Object::Stream(stream) => Some(stream),
             Object::Dictionary(states) => file.stream(states, file.name(annotation, b"AS")?),
+            _ => None,
+        }
+    }
+
+    /// Writes the text of an annotation that has no appearance, as viewers do: of a text box its contents, of a field
+    /// its value.
+    fn write(&mut self, annotation: &Dictionary, rect: Rect, view: &Matrix) {
+        if self.file.dict(annotation, b"AP").is_some_and(|dict| !dict.is_empty()) {
+            return;
+        }
+        let text = match self.file.name(annotation, b"Subtype") {
+            Some(b"FreeText") => text_of(self.file, annotation, b"Contents"),
+            Some(b"Widget") => self.field_value(annotation),
+            _ => None,
+        };
+        let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return };
+        let appearance = text_of(self.file, annotation, b"DA").unwrap_or_default();
+        let size =
+            appearance.split_whitespace().filter_map(|word| word.parse().ok()).find(|size| *size > 0.0);
+        self.write_lines(&text, size.unwrap_or(10.0), rect, view);
+    }
+
+    /// The value of a text or choice field, its own or its parent's.
+    fn field_value(&self, field: &Dictionary) -> Option<String> {
+        let parent = self.file.dict(field, b"Parent");
+        let inherited = |key: &[u8]| {
+            let own = self.file.get(field, key).is_some();
+            if own { Some(field) } else { parent.filter(|parent| self.file.get(parent, key).is_some()) }
+        };
+        match self.file.name(inherited(b"FT")?, b"FT") {
+            Some(b"Tx" | b"Ch") => text_of(self.file, inherited(b"V")?, b"V"),
             _ => None,
         }
     }

@@ -6,8 +6,8 @@ use lopdf::Dictionary;
 
 use super::Walker;
 use super::ground::Under;
-use crate::read::pdf::font::{Code, Font};
-use crate::read::pdf::geometry::Matrix;
+use crate::read::pdf::font::{Code, Font, push_plain};
+use crate::read::pdf::geometry::{Matrix, Rect};
 use crate::read::pdf::page::{Flags, Glyph};
 use crate::read::pdf::tokens::{Operand, Tokens};
 
@@ -199,6 +199,27 @@ impl<'f> Walker<'_, 'f, '_> {
         })
     }
 
+    /// Writes `text` into `rect` without any font of the file.
+    pub(super) fn write_lines(&mut self, text: &str, size: f64, rect: Rect, view: &Matrix) {
+        let Some(font) = self.plain_font() else { return };
+        let lines = text.lines().flat_map(|line| line.split('\r'));
+        for (i, line) in (0u32..).zip(lines) {
+            let base = rect.bottom - size * (1.0 + 1.2 * f64::from(i));
+            self.state.ctm = Matrix::shift(rect.left, base).then(view);
+            (self.text, self.state.size, self.state.rise) = (Matrix::IDENTITY, size, 0.0);
+            if !self.may_add(line.len()) {
+                return;
+            }
+            let Some(plain) = self.page.fonts.get(usize::from(font)).cloned() else { return };
+            let Some(mut start) = self.line_of(&plain, font, false) else { return };
+            for c in line.chars() {
+                let width = 0.5 * size * start.scale;
+                self.push_glyph(&start, width, |text| push_plain(c, text));
+                start.along += width;
+            }
+        }
+    }
+
     fn emit(&mut self, font: &Font, code: &Code, line: &Line, width: f64, replaced: bool) {
         if code.text.is_none() {
             self.page.unknown += 1;
@@ -207,8 +228,14 @@ impl<'f> Walker<'_, 'f, '_> {
             }
         }
         self.page.unknown += usize::from(code.guessed);
+        self.push_glyph(line, width, |text| font.push(code.text, text));
+    }
+
+    /// Adds a glyph of `width` at the place where `line` is, with the text that `write` adds to the page's.
+    fn push_glyph(&mut self, line: &Line, width: f64, write: impl FnOnce(&mut String)) {
+        let replaced = self.is_replaced();
         let Ok(start) = u32::try_from(self.page.text.len()) else { return };
-        font.push(code.text, &mut self.page.text);
+        write(&mut self.page.text);
         let text = self.page.text.get(start as usize..).unwrap_or_default();
         let blank = text.chars().all(char::is_whitespace);
         let Ok(length) = u16::try_from(text.len()) else { return };
