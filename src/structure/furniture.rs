@@ -18,7 +18,7 @@ const LONGEST: usize = 220;
 
 /// Marks running heads, running feet and page numbers in `document`. `body` is the size of most of its text.
 pub(super) fn mark(document: &mut Document, body: f32) {
-    for edge in [Edge::Top, Edge::Bottom] {
+    for edge in [Edge::Top, Edge::Bottom, Edge::Left, Edge::Right] {
         let mut side = Side::of(&document.blocks, edge, body);
         side.find_repeated();
         side.adopt_neighbours();
@@ -35,6 +35,9 @@ pub(super) fn mark(document: &mut Document, body: f32) {
 enum Edge {
     Top,
     Bottom,
+    /// Text that runs up or down the side.
+    Left,
+    Right,
 }
 
 /// The blocks near one edge of all pages.
@@ -168,11 +171,12 @@ impl Side {
             let said = first.masked.chars().any(|c| c.is_alphabetic() || c == '/');
             return (numbered || said).then_some(Kind::PageNumber);
         }
-        let running = match self.edge {
-            Edge::Top => Kind::RunningHead,
-            Edge::Bottom => Kind::RunningFoot,
-        };
         let constant = self.members(band).all(|line| line.numbers == first.numbers);
+        let running = match self.edge {
+            Edge::Bottom => Kind::RunningFoot,
+            Edge::Top => Kind::RunningHead,
+            Edge::Left | Edge::Right => return constant.then_some(Kind::RunningHead),
+        };
         // « Annexe 1 », « Annexe 2 »… on top of successive pages are titles, and so is a title that stands on top of a
         // few pages; what stands on top of half of the pages from the start on is a running head, however large.
         let prominent = first.bold || first.size.is_some_and(|size| size > self.body * 1.15);
@@ -225,7 +229,13 @@ impl Line {
         let (y, inner) = match edge {
             Edge::Top => (position.top, position.bottom),
             Edge::Bottom => (1.0 - position.bottom, 1.0 - position.top),
+            Edge::Left => (position.left, position.right),
+            Edge::Right => (1.0 - position.right, 1.0 - position.left),
         };
+        let tall = position.bottom - position.top > 2.0 * (position.right - position.left);
+        if tall != matches!(edge, Edge::Left | Edge::Right) {
+            return None;
+        }
         if y > BAND || inner > BAND * 1.5 || !matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) {
             return None;
         }

@@ -1,15 +1,15 @@
 //! Headings: declared ones are looked at twice, others are presumed, the contents confirm.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::annexes;
+use super::around;
 use super::contents::{self, Contents};
 use super::declared::Titles;
 use super::join;
 use super::presume::{self, ENOUGH, Ground};
-use super::text::{shown, weight};
-use super::zones;
-use crate::document::{Block, Document, Heading, Kind, KnownBy};
+use super::text::{numbered, weight};
+use crate::document::{Document, Heading, Kind, KnownBy};
 
 /// A heading that was kept or found.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,35 +32,91 @@ impl Mark {
 
 /// Characters beyond which a declared heading is a paragraph in the wrong style.
 const LONGEST_DECLARED: usize = 400;
+/// Characters of the longest title that the contents may announce.
+const LONGEST_LISTED: usize = 260;
 
-/// Finds the headings of `document` and marks them as [`Kind::Heading`]; all others are paragraphs afterwards.
+/// Finds the headings of `document` and marks them as [`Kind::Heading`]; all others are paragraphs afterwards. The first
+/// `front` blocks are the cover, on which only declared headings are kept.
 pub(super) fn mark(
     document: &mut Document,
     contents: &Contents,
     ground: &Ground,
     drawn: &Titles,
+    front: usize,
 ) -> Vec<Mark> {
     sift_declared(document, drawn);
     join::cut_titles(document, ground);
-    let declared = document.blocks.iter().filter(|block| block.heading().is_some()).count();
-    let titles = titles(contents);
-    let front = front(document, contents);
+    let around = around::of(document);
+    let scores: Vec<Option<f32>> = document
+        .blocks
+        .iter()
+        .zip(&around)
+        .enumerate()
+        .map(|(at, (block, around))| presume::score(block, around, ground).filter(|_| at >= front))
+        .collect();
+    let announced = announced(document, contents, &scores, front);
     let openers = annexes::openers(document);
+    let declared = document.blocks.iter().filter(|block| block.heading().is_some()).count();
+    let enough = if declared >= 3 { ENOUGH + 0.5 } else { ENOUGH };
     let mut marks = Vec::new();
     for (at, block) in document.blocks.iter_mut().enumerate() {
+        let score = scores.get(at).copied().flatten();
         let mark = match block.heading() {
-            Some(heading) => Some(declared_mark(at, heading, drawn.get(&at).cloned())),
-            None => presumed_mark(at, block, ground, &titles, declared >= 3, at < front),
-        };
-        let opener = || openers.binary_search(&at).ok().map(|_| Mark::presumed(at, 0.5));
-        if let Some(mark) = mark.or_else(opener) {
-            if block.heading().is_none() {
-                block.kind = Kind::Heading(Heading { level: None, known_by: mark.known_by });
+            Some(heading) => declared_mark(at, heading, drawn.get(&at).cloned()),
+            None if announced.contains(&at) => {
+                Mark { known_by: KnownBy::Contents, ..Mark::presumed(at, 0.92) }
             }
-            marks.push(mark);
+            None if score.is_some_and(|score| score >= enough) => {
+                Mark::presumed(at, (0.5 + (score.unwrap_or(enough) - enough) * 0.08).clamp(0.4, 0.85))
+            }
+            None if openers.binary_search(&at).is_ok() => Mark::presumed(at, 0.5),
+            None => continue,
+        };
+        if block.heading().is_none() {
+            block.kind = Kind::Heading(Heading { level: None, known_by: mark.known_by });
         }
+        marks.push(mark);
     }
     marks
+}
+
+/// The blocks that the contents announce: for every title as many as it is listed times, the most prominent ones.
+fn announced(
+    document: &Document,
+    contents: &Contents,
+    scores: &[Option<f32>],
+    front: usize,
+) -> HashSet<usize> {
+    let mut listed: HashMap<String, usize> = HashMap::new();
+    for entry in &contents.entries {
+        let key = contents::key(&entry.title);
+        if key.len() > 2 {
+            *listed.entry(key).or_default() += 1;
+        }
+    }
+    let mut candidates: BTreeMap<String, Vec<(f32, usize)>> = BTreeMap::new();
+    for (at, block) in document.blocks.iter().enumerate().skip(front) {
+        let plain = block.kind == Kind::Paragraph && block.context.note.is_none() && !presume::is_code(block);
+        if !(plain || block.heading().is_some()) || weight(block) > LONGEST_LISTED {
+            continue;
+        }
+        let key = contents::key(&numbered(block, 520));
+        if listed.contains_key(&key) {
+            // A declared heading takes its place before anything that only looks like one.
+            let declared = if block.heading().is_some() { 100.0 } else { 0.0 };
+            let in_table = if block.context.cell.is_some() { 3.0 } else { 0.0 };
+            let score = declared + scores.get(at).copied().flatten().unwrap_or(-5.0) - in_table;
+            candidates.entry(key).or_default().push((score, at));
+        }
+    }
+    let mut announced = HashSet::new();
+    for (key, mut blocks) in candidates {
+        blocks.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let count = listed.get(&key).copied().unwrap_or(0);
+        let best = blocks.into_iter().take(count).filter(|(score, _)| *score > -6.0);
+        announced.extend(best.map(|(_, at)| at));
+    }
+    announced
 }
 
 /// Makes paragraphs of declared headings that are empty or full text.
@@ -73,22 +129,6 @@ fn sift_declared(document: &mut Document, drawn: &Titles) {
     }
 }
 
-/// Titles that the contents announce, by key.
-fn titles(contents: &Contents) -> HashMap<String, Option<u32>> {
-    let entries = contents.entries.iter().map(|entry| (contents::key(&entry.title), entry.page));
-    entries.filter(|(key, _)| key.len() > 2).collect()
-}
-
-/// One behind the last block of the cover, on which lines are large without being headings.
-fn front(document: &Document, contents: &Contents) -> usize {
-    let blocks = &document.blocks;
-    let first_contents = contents.tables.first().map_or(usize::MAX, |table| table.blocks.start);
-    let first_page_end = blocks.iter().position(|block| block.place.page.is_some_and(|page| page > 1));
-    let declared = blocks.iter().position(|block| block.heading().is_some()).unwrap_or(usize::MAX);
-    let end = first_page_end.unwrap_or(0).min(first_contents).min(declared);
-    if zones::is_prose(blocks.get(..end).unwrap_or_default()) { 0 } else { end }
-}
-
 fn declared_mark(at: usize, heading: &Heading, title: Option<String>) -> Mark {
     let confidence = match heading.known_by {
         KnownBy::Look => 0.6,
@@ -98,29 +138,4 @@ fn declared_mark(at: usize, heading: &Heading, title: Option<String>) -> Mark {
         KnownBy::Markup => 1.0,
     };
     Mark { block: at, known_by: heading.known_by, confidence, title }
-}
-
-fn presumed_mark(
-    at: usize,
-    block: &Block,
-    ground: &Ground,
-    titles: &HashMap<String, Option<u32>>,
-    declared: bool,
-    front: bool,
-) -> Option<Mark> {
-    if front || block.kind != Kind::Paragraph {
-        return None;
-    }
-    let score = presume::score(block, ground);
-    let announced = weight(block) <= 260 && !presume::is_code(block) && {
-        let key = contents::key(&shown(block, 520));
-        !key.is_empty() && titles.contains_key(&key)
-    };
-    if announced && (score.is_some_and(|score| score > 0.5) || block.context.cell.is_none()) {
-        return Some(Mark { block: at, known_by: KnownBy::Contents, confidence: 0.92, title: None });
-    }
-    let enough = if declared { ENOUGH + 0.5 } else { ENOUGH };
-    let score = score.filter(|score| *score >= enough)?;
-    let confidence = (0.5 + (score - ENOUGH) * 0.08).clamp(0.4, 0.85);
-    Some(Mark::presumed(at, confidence))
 }

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use super::headings::Mark;
 use super::numbering::{self, Family};
-use super::presume::is_capitals;
+use super::presume::{self, is_capitals};
 use super::text::numbered;
 use crate::document::{Block, Document, KnownBy};
 
 /// Prominences that differ by less are the same level.
 const SAME: f32 = 0.25;
+/// How far numbers of as many parts may differ in prominence and be one level: weight and capitals make 0.9.
+const NEAR: f32 = 1.1;
 /// What a deeper number takes off the prominence where nothing else tells two levels apart.
 const STEP: f32 = 0.3;
 
@@ -29,6 +31,8 @@ struct Look {
     family: Option<Family>,
     /// Parts of its number.
     depth: u8,
+    /// It starts a page, or is a title that chapters have.
+    opens: bool,
 }
 
 impl Look {
@@ -41,8 +45,13 @@ impl Look {
         Self {
             prominence: block.cues.size.unwrap_or(0.0) + weight + capitals,
             depth: number.as_ref().map_or(0, |number| number.depth),
+            opens: block.cues.starts_page || presume::is_usual(&text),
             family: number.map(|number| number.family),
         }
+    }
+
+    fn is_word(&self) -> bool {
+        self.family == Some(Family::Word)
     }
 
     fn is_decimal(&self) -> bool {
@@ -57,39 +66,108 @@ fn declared_level(document: &Document, mark: &Mark) -> u32 {
     level.map_or(0, u32::from)
 }
 
-/// The prominence of every heading with its number reckoned in: all « 1.2 » alike and below all « 1 », and of several
-/// ways to number in the same look the one that comes first on top.
+/// The prominence of every heading with its number reckoned in: all « 1.2 » of much the same look alike and below all
+/// « 1 », and of several ways to number in one look the one that comes first on top.
 fn prominences(looks: &[Look], declared: &[u32]) -> Vec<f32> {
     let presumed = || looks.iter().zip(declared).filter(|(_, level)| **level == 0).map(|(look, _)| look);
     let outlined = presumed().filter(|look| look.is_decimal() && look.depth > 1).count() >= 3;
-    let depths = if outlined { of_depths(presumed()) } else { BTreeMap::new() };
+    let depths = if outlined { Depth::all(presumed()) } else { Vec::new() };
     let orders = orders(presumed(), outlined);
-    let of = |look: &Look| match depths.get(&look.depth).filter(|_| look.is_decimal()) {
-        Some(&prominence) => prominence,
-        None => {
-            let order =
-                orders.iter().find(|(at, family, _)| same(*at, look.prominence) && *family == look.family);
-            look.prominence - STEP * order.map_or(0.0, |(_, _, order)| f32::from(*order))
+    let chapter = chapter(looks, &depths);
+    let of = |(at, look): (usize, &Look)| {
+        if let Some(depth) = depths.iter().find(|depth| depth.holds(look)) {
+            return depth.prominence;
+        }
+        let order =
+            orders.iter().find(|(at, family, _)| same(*at, look.prominence) && *family == look.family);
+        let below = STEP * order.map_or(0.0, |(_, _, order)| f32::from(*order));
+        // In the look of « 1.1.1 », another number or none stands below it; in the look of « 1 », none beside it.
+        let mut alike = depths.iter().filter(|depth| same(depth.middle, look.prominence));
+        let (first, last) = (alike.next(), alike.next_back());
+        match (first, last.or(first)) {
+            (Some(first), _)
+                if look.family.is_none() && (look.opens || (last.is_none() && first.depth == 1)) =>
+            {
+                first.prominence
+            }
+            (_, Some(depth)) => depth.prominence - STEP - below,
+            _ => match chapter {
+                // A title in a picture is larger than the chapters and yet none.
+                Some((first, top)) if look.family.is_none() && !look.opens && at > first => {
+                    look.prominence.min(top - STEP) - below
+                }
+                _ => look.prominence - below,
+            },
         }
     };
-    looks.iter().map(of).collect()
+    looks.iter().enumerate().map(of).collect()
 }
 
-/// The prominence of « 1 », « 1.1 », « 1.1.1 »: the middle one of each, every one below the one before.
-fn of_depths<'a>(looks: impl Iterator<Item = &'a Look>) -> BTreeMap<u8, f32> {
-    let mut all: BTreeMap<u8, Vec<f32>> = BTreeMap::new();
-    for look in looks.filter(|look| look.is_decimal()) {
-        all.entry(look.depth).or_default().push(look.prominence);
+/// The first numbered chapter and the prominence of chapters, where there are three or more of one look.
+fn chapter(looks: &[Look], depths: &[Depth]) -> Option<(usize, f32)> {
+    let numbered = |look: &&Look| look.family.is_some() && look.depth == 1;
+    let count = |top: &Look| {
+        looks
+            .iter()
+            .filter(numbered)
+            .filter(|look| look.family == top.family && same(look.prominence, top.prominence))
+            .count()
+    };
+    let top = looks
+        .iter()
+        .filter(numbered)
+        .filter(|look| count(look) >= 3)
+        .max_by(|a, b| a.prominence.total_cmp(&b.prominence))?;
+    let first =
+        looks.iter().position(|look| look.family == top.family && same(look.prominence, top.prominence))?;
+    Some((first, depths.first().map_or(top.prominence, |depth| depth.prominence)))
+}
+
+/// All numbers of so many parts, « 1.1 » say.
+#[derive(Clone, Copy, Debug)]
+struct Depth {
+    depth: u8,
+    /// The middle prominence that they have.
+    middle: f32,
+    /// The one they are given: below the depth above.
+    prominence: f32,
+    /// They are numbered with a word.
+    words: bool,
+}
+
+impl Depth {
+    /// The depths of decimal numbers, from the top down. « Chapitre 2 » is the first where « 2.1 » is the second.
+    fn all<'a>(looks: impl Iterator<Item = &'a Look> + Clone) -> Vec<Self> {
+        let mut all: BTreeMap<u8, Vec<f32>> = BTreeMap::new();
+        let most = |word: bool| {
+            let first = looks
+                .clone()
+                .filter(|look| look.depth == 1 && if word { look.is_word() } else { look.is_decimal() });
+            first.map(|look| look.prominence).fold(0.0, f32::max)
+        };
+        let words = looks.clone().filter(|look| look.is_word()).count() >= 2 && most(true) >= most(false);
+        let chapter =
+            |look: &&Look| if words && look.depth == 1 { look.is_word() } else { look.is_decimal() };
+        for look in looks.filter(chapter) {
+            all.entry(look.depth).or_default().push(look.prominence);
+        }
+        let mut above = f32::INFINITY;
+        let mut depths = Vec::new();
+        for (depth, mut values) in all {
+            // Of « 1 » the chapters count, not the steps of some list in smaller type.
+            values.sort_by(f32::total_cmp);
+            let middle =
+                values.get(values.len() * if depth == 1 { 3 } else { 2 } / 4).copied().unwrap_or_default();
+            above = middle.min(above - STEP);
+            depths.push(Self { depth, middle, prominence: above, words: words && depth == 1 });
+        }
+        depths
     }
-    let mut above = f32::INFINITY;
-    let mut depths = BTreeMap::new();
-    for (depth, mut values) in all {
-        values.sort_by(f32::total_cmp);
-        let middle = values.get(values.len() / 2).copied().unwrap_or_default();
-        above = middle.min(above - STEP);
-        depths.insert(depth, above);
+
+    fn holds(&self, look: &Look) -> bool {
+        let family = if self.words { look.is_word() } else { look.is_decimal() };
+        family && look.depth == self.depth && (look.prominence - self.middle).abs() <= NEAR
     }
-    depths
 }
 
 /// The ways to number within each prominence, in the order of their first appearance; no number counts as the first.

@@ -3,9 +3,10 @@
 //! Knows no rule and no file format: all it uses is the model, with the format-neutral cues of its blocks.
 
 mod annexes;
+mod around;
 mod contents;
 mod declared;
-mod entry;
+mod front;
 mod furniture;
 mod headings;
 mod join;
@@ -16,6 +17,7 @@ mod sections;
 #[cfg(test)]
 mod tests;
 mod text;
+mod title;
 mod trust;
 mod zones;
 
@@ -156,10 +158,12 @@ impl Structure {
         furniture::mark(&mut document, ground.size.unwrap_or(11.0));
         let drawn = declared::settle(&mut document);
         let contents = contents::mark(&mut document);
-        let marks = headings::mark(&mut document, &contents, &ground, &drawn);
-        let levels = levels::of(&document, &marks);
+        let front = front::of(&document, &contents);
+        let mut marks = headings::mark(&mut document, &contents, &ground, &drawn, front);
+        let mut levels = levels::of(&document, &marks);
+        title::set_apart(&mut document, &mut marks, &mut levels);
         let annexes = annexes::find(&mut document, &marks, &levels, &contents);
-        let zone_of = zones::of(&document, &contents, &marks, annexes.as_ref());
+        let zone_of = zones::of(&document, &contents, &marks, annexes.as_ref(), front);
         let zones = zones::runs(&document, &zone_of, annexes.as_ref());
         let sections = sections::of(&document, &marks, &levels, &zone_of);
         let outline = trust::of(&document, &marks, &sections, &contents);

@@ -22,15 +22,16 @@ pub(super) enum Family {
     Roman,
     /// « A ».
     Upper,
-    /// « 1 ».
+    /// « 1 », « 1.2 ».
     Decimal,
+    /// « 1) ».
+    Paren,
     /// « a ».
     Lower,
 }
 
 /// Words that open a title together with a number.
-const WORDS: &[&str] =
-    &["partie", "chapitre", "section", "part", "chapter", "titre", "volet", "etape", "phase", "sprint"];
+const WORDS: &[&str] = &["partie", "chapitre", "section", "part", "chapter", "titre", "volet"];
 
 /// The number that opens `title`, if one does and something that looks like a title may follow.
 pub(super) fn parse(title: &str) -> Option<Numbered<'_>> {
@@ -53,10 +54,7 @@ fn by_word(title: &str) -> Option<Numbered<'_>> {
     let value = number.parse().ok().or_else(|| roman(number))?;
     let rest = after
         .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '-' | '–' | '—' | ')'));
-    // Steps and phases are counted inside a chapter, whatever their word.
-    let family =
-        if matches!(word.as_str(), "etape" | "phase" | "sprint") { Family::Decimal } else { Family::Word };
-    Some(Numbered { family, depth: 1, value: vec![value], rest })
+    Some(Numbered { family: Family::Word, depth: 1, value: vec![value], rest })
 }
 
 fn by_number(title: &str) -> Option<Numbered<'_>> {
@@ -76,9 +74,14 @@ fn by_number(title: &str) -> Option<Numbered<'_>> {
     let body = tail.trim_start_matches(|c: char| c.is_whitespace() || CLOSERS.contains(&c));
     let spaced = rest.is_empty() || rest.starts_with(char::is_whitespace);
     let opens_title = body.is_empty() || body.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit());
+    if family == Family::Decimal && depth == 1 && tail.starts_with(')') {
+        family = Family::Paren;
+    }
     let plausible = match family {
-        Family::Decimal => {
-            value.iter().all(|&n| n < 100) && (closed || spaced) && (opens_title || (closed && !digit(body)))
+        Family::Decimal | Family::Paren => {
+            value.iter().all(|&n| n < 100)
+                && (closed || spaced)
+                && (opens_title || ((closed || depth > 1) && !digit(body)))
         }
         Family::Roman => closed || (spaced && opens_title && !body.is_empty()),
         Family::Upper | Family::Lower | Family::Word => closed || (depth > 1 && spaced),

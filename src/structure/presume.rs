@@ -1,6 +1,7 @@
 //! Headings presumed from their look, for what the file does not declare.
 
-use super::numbering::{self, Family};
+use super::around::Around;
+use super::numbering::{self, Family, Numbered};
 use super::text::{fold, numbered, weight};
 use crate::document::{Block, Document, Kind};
 
@@ -10,14 +11,16 @@ const LONGEST: usize = 260;
 pub(super) const ENOUGH: f32 = 3.0;
 
 /// What a document's text looks like, against which a heading stands out.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Ground {
     /// Size of most characters, in points; none where sizes are unknown.
     pub(super) size: Option<f32>,
+    /// Every size that much of the prose has, ascending.
+    sizes: Vec<f32>,
     /// Most characters are bold.
     pub(super) bold: bool,
     /// Colour of most characters.
-    pub(super) colour: Option<u32>,
+    colour: Option<u32>,
 }
 
 impl Ground {
@@ -25,17 +28,32 @@ impl Ground {
     pub(super) fn of(document: &Document) -> Self {
         let (mut sizes, mut colours) = (Vec::<(u32, usize)>::new(), Vec::<(Option<u32>, usize)>::new());
         let (mut bold, mut all) = (0, 0);
-        for block in document.blocks.iter().filter(|block| matches!(block.kind, Kind::Paragraph)) {
+        let mut prose: Vec<(u32, usize)> = Vec::new();
+        for block in document.blocks.iter().filter(|block| block.kind == Kind::Paragraph) {
             let weight = weight(block);
             all += weight;
             bold += if block.cues.bold { weight } else { 0 };
             if let Some(size) = block.cues.size.filter(|size| *size > 0.0) {
-                add(&mut sizes, (size * 4.0).round() as u32, weight);
+                let size = (size * 4.0).round() as u32;
+                add(&mut sizes, size, weight);
+                if weight > 150 {
+                    add(&mut prose, size, weight);
+                }
             }
             add(&mut colours, block.cues.colour, weight);
         }
         let size = most(&sizes).map(|size| size as f32 / 4.0).or(document.pages.body_size);
-        Self { size, bold: bold * 2 > all, colour: most(&colours).flatten() }
+        let much = prose.iter().map(|(_, weight)| weight).sum::<usize>() / 10;
+        let mut sizes: Vec<f32> =
+            prose.iter().filter(|(_, weight)| *weight > much).map(|(size, _)| *size as f32 / 4.0).collect();
+        sizes.extend(size);
+        sizes.sort_by(f32::total_cmp);
+        Self { size, sizes, bold: bold * 2 > all, colour: most(&colours).flatten() }
+    }
+
+    /// The size of the text that a line of `size` has to stand out from: the largest that is not above it.
+    fn under(&self, size: f32) -> Option<f32> {
+        self.sizes.iter().rev().copied().find(|body| *body <= size + 0.3).or(self.size)
     }
 }
 
@@ -52,8 +70,9 @@ fn most<T: Copy>(tallies: &[(T, usize)]) -> Option<T> {
 }
 
 /// How much `block` looks like a heading: [`ENOUGH`] and more for one; none where it cannot be one.
-pub(super) fn score(block: &Block, ground: &Ground) -> Option<f32> {
-    if block.kind != Kind::Paragraph || block.context.note.is_some() || block.context.cell.is_some() {
+pub(super) fn score(block: &Block, around: &Around, ground: &Ground) -> Option<f32> {
+    let in_table = block.context.cell.is_some();
+    if block.kind != Kind::Paragraph || block.context.note.is_some() || (in_table && !around.banner) {
         return None;
     }
     let weight = weight(block);
@@ -64,17 +83,26 @@ pub(super) fn score(block: &Block, ground: &Ground) -> Option<f32> {
     if is_caption(&text) || !text.chars().any(char::is_alphabetic) || is_address(&text) {
         return None;
     }
+    let number = numbering::parse(&text);
     let look = look_score(block, ground, &text);
-    if look <= 0.0 {
+    // A line of the text's own look may still be one by its number, where it stands alone before text.
+    let by_number = number.as_ref().is_some_and(|number| !number.rest.is_empty()) && weight <= 70;
+    let least = if in_table { 4.0 } else { 0.25 };
+    if look < least && (in_table || look < 0.0 || !by_number || !around.heads_text) {
         return None;
     }
-    Some(look + text_score(&text, weight) + place_score(block))
+    Some(
+        look + text_score(&text, weight, number.as_ref())
+            + place_score(block)
+            + around_score(block, around, look),
+    )
 }
 
-/// What size, weight, capitals and colour say. Nothing of them: it cannot be a heading.
+/// What size, weight, capitals and colour say.
 fn look_score(block: &Block, ground: &Ground, text: &str) -> f32 {
     let cues = &block.cues;
-    let mut score = match (cues.size, ground.size) {
+    let body = cues.size.and_then(|size| ground.under(size));
+    let mut score = match (cues.size, body) {
         (Some(size), Some(body)) if size >= body * 1.3 || size >= body + 4.0 => 3.5,
         (Some(size), Some(body)) if size >= body * 1.12 || size >= body + 1.9 => 3.0,
         (Some(size), Some(body)) if size >= body * 1.04 => 1.0,
@@ -94,15 +122,13 @@ fn look_score(block: &Block, ground: &Ground, text: &str) -> f32 {
 }
 
 /// What number, length and punctuation say.
-fn text_score(text: &str, weight: usize) -> f32 {
-    let mut score = match numbering::parse(text) {
-        Some(number) if number.depth > 1 || number.family == Family::Word => 2.0,
+fn text_score(text: &str, weight: usize, number: Option<&Numbered<'_>>) -> f32 {
+    let mut score = match number {
         Some(number) if number.rest.is_empty() => -3.0,
+        Some(number) if number.depth > 1 || number.family == Family::Word => 2.0,
         Some(_) => 1.0,
         None if text.starts_with(char::is_lowercase) => -2.0,
-        None if text.starts_with(['-', '•', '–', '*', '\u{f0b7}', '\u{f0a7}', '►', '➢', '✓']) => {
-            -2.5
-        }
+        None if text.starts_with(['-', '–', '_', '*', '+', '[']) => -2.5,
         None => 0.0,
     };
     let words = text.split(' ').count();
@@ -135,17 +161,46 @@ fn place_score(block: &Block) -> f32 {
     if block.cues.space_before.is_some_and(|space| space > 10.0) {
         score += 0.5;
     }
-    if let Some(item) = block.context.list {
-        score -= if item.ordered { 0.5 } else { 2.0 };
-    }
     if block.cues.lines.is_some_and(|lines| lines > 3) {
         score -= 1.5;
     }
     score
 }
 
+/// What stands around it says.
+fn around_score(block: &Block, around: &Around, look: f32) -> f32 {
+    let mut score = match block.context.list {
+        None => 0.0,
+        Some(item) if around.lone_item => {
+            if item.ordered {
+                0.5
+            } else {
+                -0.5
+            }
+        }
+        Some(item) => {
+            if item.ordered {
+                -0.5
+            } else {
+                -2.0
+            }
+        }
+    };
+    if around.beside {
+        score -= 2.5;
+    }
+    if around.heads_text {
+        score += if look < 0.25 { 1.5 } else { 0.5 };
+    }
+    // « À retenir », « Légende »: a label that comes back again and again, no larger than the text.
+    if around.repeats >= 4 && look < 3.0 {
+        score -= 2.0;
+    }
+    score
+}
+
 /// Titles that stand in most dossiers, whatever the certification.
-fn is_usual(text: &str) -> bool {
+pub(super) fn is_usual(text: &str) -> bool {
     const USUAL: &[&str] = &[
         "introduction",
         "conclusion",
@@ -211,5 +266,5 @@ pub(super) fn is_caption(text: &str) -> bool {
 
 /// True for an e-mail or web address.
 fn is_address(text: &str) -> bool {
-    !text.contains(' ') && (text.contains('@') || text.contains("://") || text.starts_with("www."))
+    text.contains("://") || (!text.contains(' ') && (text.contains('@') || text.starts_with("www.")))
 }

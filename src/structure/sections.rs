@@ -1,7 +1,7 @@
 //! The tree of sections.
 
 use super::headings::Mark;
-use super::text::{shown, squash};
+use super::text::numbered;
 use super::{Section, ZoneKind, numbering};
 use crate::document::{Block, Document};
 
@@ -37,13 +37,9 @@ pub(super) fn of(document: &Document, marks: &[Mark], levels: &[u8], zone_of: &[
     sections
 }
 
-/// The heading as read, its generated label in front.
+/// The heading as read, its generated number in front.
 pub(super) fn heading(block: &Block, mark: &Mark) -> String {
-    let text = mark.title.clone().unwrap_or_else(|| shown(block, 1000));
-    match block.label() {
-        Some(label) => squash(&format!("{label} {text}")),
-        None => text,
-    }
+    mark.title.clone().unwrap_or_else(|| numbered(block, 1000))
 }
 
 /// A heading without number, leaders or final punctuation.
@@ -51,6 +47,7 @@ pub(super) fn title(heading: &str) -> String {
     let title = numbering::strip(heading);
     let title = if title.is_empty() { heading } else { title };
     let end = |c: char| c.is_whitespace() || matches!(c, '.' | ':' | ';' | ',' | '…' | '_' | '-' | '–' | '—');
-    let start = |c: char| c.is_whitespace() || matches!(c, '.' | ':' | '-' | '–' | '—' | '•' | '►' | '➢');
+    let start =
+        |c: char| !c.is_alphanumeric() && !matches!(c, '«' | '“' | '"' | '(' | '[' | '\'' | '’' | '#' | '@');
     title.trim_end_matches(end).trim_start_matches(start).to_owned()
 }

@@ -249,7 +249,7 @@ fn captions_code_list_items_and_cells_are_no_headings() {
     page.turn().title("Contexte").text(3).line("Figure 3 : schéma de la base", 12.5, true);
     page.line("systemctl restart nginx", 12.5, true);
     page.last(|block| block.runs[0].style.monospace = true);
-    page.line("Serveur", 12.5, true);
+    page.line("Serveur", 11.5, true);
     page.last(|block| block.context.cell = Some(Cell { table: 1, row: 1, column: 2 }));
     page.line("un point important", 11.0, true);
     page.last(|block| block.context.list = Some(ListItem { depth: 1, ordered: false }));

@@ -64,9 +64,9 @@ pub(super) fn shown(block: &Block, most: usize) -> String {
     squash(&text)
 }
 
-/// The visible text of `block` with the number that stands before it, generated or not.
+/// The visible text of `block` with the number that stands before it, generated or not. Bullets are left away.
 pub(super) fn numbered(block: &Block, most: usize) -> String {
-    match block.label() {
+    match block.label().filter(|label| label != "o" && label.contains(char::is_alphanumeric)) {
         Some(label) => squash(&format!("{label} {}", shown(block, most))),
         None => shown(block, most),
     }

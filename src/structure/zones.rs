@@ -2,10 +2,11 @@
 
 use super::annexes::Annexes;
 use super::contents::Contents;
+use super::front::is_prose;
 use super::headings::Mark;
-use super::text::{shown, weight};
+use super::text::shown;
 use super::{Zone, ZoneKind};
-use crate::document::{Block, Document, Kind};
+use crate::document::{Document, Kind};
 
 /// The zone of every block.
 pub(super) fn of(
@@ -13,6 +14,7 @@ pub(super) fn of(
     contents: &Contents,
     marks: &[Mark],
     annexes: Option<&Annexes>,
+    front: usize,
 ) -> Vec<ZoneKind> {
     let mut zone_of = vec![ZoneKind::Body; document.blocks.len()];
     let mut paint = |range: std::ops::Range<usize>, kind: ZoneKind| {
@@ -20,7 +22,7 @@ pub(super) fn of(
             zones.fill(kind);
         }
     };
-    paint(0..cover(document, contents, marks), ZoneKind::Cover);
+    paint(0..cover(document, contents, marks, front), ZoneKind::Cover);
     if let Some(part) = annexes {
         paint(part.blocks.clone(), ZoneKind::Annexes);
     }
@@ -36,42 +38,17 @@ pub(super) fn of(
     zone_of
 }
 
-/// One behind the last block of the cover: what precedes the contents and the first heading, where it is no prose.
-fn cover(document: &Document, contents: &Contents, marks: &[Mark]) -> usize {
+/// One behind the last block of the cover: at least `front`, and all that precedes the contents and the first heading
+/// where it is no prose.
+fn cover(document: &Document, contents: &Contents, marks: &[Mark], front: usize) -> usize {
     let blocks = &document.blocks;
     let first_contents = contents.tables.first().map_or(usize::MAX, |table| table.blocks.start);
     let first_heading = marks.first().map_or(usize::MAX, |mark| mark.block);
-    let second_page = blocks.iter().position(|block| block.place.page.is_some_and(|page| page > 1));
     let limit = first_contents.min(first_heading);
-    let limit = match second_page {
-        // A declared heading on the first page of a cover is its title.
-        Some(page) if limit == usize::MAX => page,
-        _ => limit,
-    };
-    if limit > blocks.len() {
-        return 0;
+    match blocks.get(..limit) {
+        Some(before) if limit > front && !is_prose(before) => limit,
+        _ => front,
     }
-    let before = |end: usize| blocks.get(..end).unwrap_or_default();
-    if !is_prose(before(limit)) {
-        return limit;
-    }
-    second_page.filter(|&page| page < limit && !is_prose(before(page))).unwrap_or(0)
-}
-
-/// True where `blocks` read like text rather than like the lines of a cover: a long paragraph, two sentences, or much
-/// of anything.
-pub(super) fn is_prose(blocks: &[Block]) -> bool {
-    let (mut all, mut sentences) = (0, 0);
-    for block in blocks.iter().filter(|block| block.in_flow()) {
-        let weight = weight(block);
-        all += weight;
-        let full_stop = || block.runs.last().is_some_and(|run| run.text.trim_end().ends_with('.'));
-        sentences += usize::from(weight > 100 && full_stop());
-        if weight > 300 || sentences > 1 || all > 1500 {
-            return true;
-        }
-    }
-    false
 }
 
 /// Runs of blocks of one zone, blank and out-of-flow blocks aside.

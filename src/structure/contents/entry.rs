@@ -27,8 +27,15 @@ pub(super) fn line(text: &str) -> Line {
         strong: false,
     };
     let start = text.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |i| i + last_len(text, i));
+    let start = start_of_range(text, start);
     let (before, number) = text.split_at(start);
-    let Some(page) = page_number(number) else { return bare(text) };
+    let Some(page) = page_number(number.split(['-', '–']).next().unwrap_or_default()) else {
+        // Leaders without a page number: it is in a block of its own, or its link is broken.
+        return match leader_at(text) {
+            Some(at) => leading(text.get(..at).unwrap_or_default()),
+            None => bare(text),
+        };
+    };
     let before = without_page_word(before);
     let title = before.trim_end_matches(is_leader);
     let gap = before.get(title.len()..).unwrap_or_default();
@@ -40,6 +47,52 @@ pub(super) fn line(text: &str) -> Line {
         return bare(text);
     }
     Line { title: title.trim().to_owned(), page: Some(page), strong }
+}
+
+fn leading(title: &str) -> Line {
+    Line { title: title.trim().to_owned(), page: None, strong: title.chars().any(char::is_alphabetic) }
+}
+
+/// True where `text` holds five leader dots in a row.
+pub(super) fn has_leader(text: &str) -> bool {
+    leader_at(text).is_some()
+}
+
+/// Where the first stretch of five leader dots or more begins.
+fn leader_at(text: &str) -> Option<usize> {
+    let (mut run, mut start) = (0, 0);
+    for (i, c) in text.char_indices() {
+        if is_dot(c) {
+            if run == 0 {
+                start = i;
+            }
+            run += if c == '…' { 3 } else { 1 };
+            if run >= 5 {
+                return Some(start);
+            }
+        } else if !c.is_whitespace() {
+            run = 0;
+        }
+    }
+    None
+}
+
+/// True for « 12 », « p. 12 », « 12-14 » and nothing else.
+pub(super) fn is_page_range(text: &str) -> bool {
+    let text = text.trim().trim_start_matches("page").trim_start_matches(['p', 'P', '.', ' ', '\u{a0}']);
+    let mut numbers = 0;
+    let all = text.split(['-', '–', ' ', '\u{a0}', 'à']).filter(|part| !part.is_empty()).all(|part| {
+        numbers += 1;
+        part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit())
+    });
+    all && (1..=2).contains(&numbers)
+}
+
+/// The first number of `text`.
+pub(super) fn first_number(text: &str) -> Option<u32> {
+    let digits: String =
+        text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
 }
 
 /// Cuts a text behind every « ..... 12 » that is followed by more.
@@ -62,6 +115,14 @@ fn parts(text: &str) -> Vec<&str> {
     parts
 }
 
+/// Where a range of pages (« 13-14 ») begins whose last number begins at `start`.
+fn start_of_range(text: &str, start: usize) -> usize {
+    let before = text.get(..start).unwrap_or_default();
+    let Some(before) = before.strip_suffix(['-', '–']) else { return start };
+    let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    if (1..=3).contains(&digits) { before.len() - digits } else { start }
+}
+
 fn last_len(text: &str, at: usize) -> usize {
     text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
 }
@@ -73,7 +134,7 @@ fn page_number(token: &str) -> Option<u32> {
     if token.len() <= 3 && token.bytes().all(|b| b.is_ascii_digit()) {
         return token.parse().ok();
     }
-    super::numbering::roman(&token.to_ascii_uppercase())
+    crate::structure::numbering::roman(&token.to_ascii_uppercase())
 }
 
 /// `text` without the « p. » or « page » that it may end with.
@@ -171,6 +232,8 @@ mod tests {
         assert_eq!(parse("Contexte\t7"), ("Contexte".into(), Some(7), true));
         assert_eq!(parse("Contexte ….…… p. 7"), ("Contexte".into(), Some(7), true));
         assert_eq!(parse("Résumé .......... viii"), ("Résumé".into(), Some(8), true));
+        assert_eq!(parse("2. Panier\t13-14"), ("2. Panier".into(), Some(13), true));
+        assert_eq!(parse("Contexte ..............."), ("Contexte".into(), None, true));
         assert_eq!(parse("Contexte du projet 7"), ("Contexte du projet".into(), Some(7), false));
         assert_eq!(parse("Annexes (si prévues)"), ("Annexes (si prévues)".into(), None, false));
         assert_eq!(parse("Mission civil"), ("Mission civil".into(), None, false));

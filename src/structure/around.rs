@@ -1,0 +1,132 @@
+//! What stands around a block: what the look of a line alone cannot tell.
+
+use std::collections::HashMap;
+
+use super::contents::key;
+use super::text::{shown, weight};
+use crate::document::{Block, Document, Kind};
+
+/// What stands around one block.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Around {
+    /// Another short line stands at the same height of its page: a row of a table, most likely.
+    pub(super) beside: bool,
+    /// It is in a table whose row holds nothing else.
+    pub(super) banner: bool,
+    /// Text of another look follows.
+    pub(super) heads_text: bool,
+    /// It is the only item of its list at this place.
+    pub(super) lone_item: bool,
+    /// Short lines of the document with the same words.
+    pub(super) repeats: u32,
+}
+
+/// How far the tops of two lines in one row may lie apart, as a part of the page's height.
+const SAME_HEIGHT: f32 = 0.004;
+/// Characters of the longest line that may be a cell beside another.
+const SHORT: usize = 120;
+
+/// What stands around every block.
+pub(super) fn of(document: &Document) -> Vec<Around> {
+    let weights: Vec<usize> = document.blocks.iter().map(weight).collect();
+    let mut around = vec![Around::default(); document.blocks.len()];
+    mark_beside(document, &weights, &mut around);
+    mark_banners(document, &weights, &mut around);
+    mark_repeats(document, &weights, &mut around);
+    mark_following(document, &weights, &mut around);
+    around
+}
+
+fn set(around: &mut [Around], at: usize, change: impl FnOnce(&mut Around)) {
+    if let Some(around) = around.get_mut(at) {
+        change(around);
+    }
+}
+
+fn is_text(block: &Block, weight: usize) -> bool {
+    block.in_flow() && weight > 0 && block.context.note.is_none()
+}
+
+fn mark_beside(document: &Document, weights: &[usize], around: &mut [Around]) {
+    let mut lines: Vec<(u32, f32, usize)> = Vec::new();
+    for (at, (block, &weight)) in document.blocks.iter().zip(weights).enumerate() {
+        if let (Some(page), Some(position)) = (block.place.page, block.cues.position)
+            && is_text(block, weight)
+            && weight <= SHORT
+        {
+            lines.push((page, position.top, at));
+        }
+    }
+    lines.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let apart = |a: usize, b: usize| {
+        let position = |at: usize| document.blocks.get(at).and_then(|block| block.cues.position);
+        position(a).zip(position(b)).is_some_and(|(a, b)| a.right <= b.left || b.right <= a.left)
+    };
+    for (i, &(page, top, at)) in lines.iter().enumerate() {
+        let near = lines.iter().skip(i + 1).take_while(|next| next.0 == page && next.1 - top < SAME_HEIGHT);
+        for &(_, _, other) in near.take(12) {
+            if apart(at, other) {
+                set(around, at, |around| around.beside = true);
+                set(around, other, |around| around.beside = true);
+            }
+        }
+    }
+}
+
+fn mark_banners(document: &Document, weights: &[usize], around: &mut [Around]) {
+    let mut rows: HashMap<(u32, u32), Option<u32>> = HashMap::new();
+    let cells = || {
+        document.blocks.iter().zip(weights).enumerate().filter_map(|(at, (block, &weight))| {
+            block.context.cell.filter(|_| is_text(block, weight)).map(|cell| (at, cell))
+        })
+    };
+    for (_, cell) in cells() {
+        let column = rows.entry((cell.table, cell.row)).or_insert(Some(cell.column));
+        if *column != Some(cell.column) {
+            *column = None;
+        }
+    }
+    for (at, cell) in cells() {
+        if rows.get(&(cell.table, cell.row)).is_some_and(Option::is_some) {
+            set(around, at, |around| around.banner = true);
+        }
+    }
+}
+
+fn mark_repeats(document: &Document, weights: &[usize], around: &mut [Around]) {
+    let mut lines: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, (block, &weight)) in document.blocks.iter().zip(weights).enumerate() {
+        if is_text(block, weight) && weight <= 60 && block.kind != Kind::Contents && block.kind != Kind::Code
+        {
+            lines.entry(key(&shown(block, 80))).or_default().push(at);
+        }
+    }
+    for (at, count) in lines.values().flat_map(|all| all.iter().map(|&at| (at, all.len()))) {
+        set(around, at, |around| around.repeats = count as u32);
+    }
+}
+
+fn mark_following(document: &Document, weights: &[usize], around: &mut [Around]) {
+    let seen: Vec<usize> = (0..document.blocks.len())
+        .filter(|&at| {
+            let weight = weights.get(at).copied().unwrap_or(0);
+            document.blocks.get(at).is_some_and(|block| is_text(block, weight) || block.kind == Kind::Image)
+        })
+        .collect();
+    for (i, &at) in seen.iter().enumerate() {
+        let block = |i: Option<usize>| i.and_then(|i| seen.get(i)).and_then(|&at| document.blocks.get(at));
+        let (Some(this), before, next) = (block(Some(i)), block(i.checked_sub(1)), block(Some(i + 1))) else {
+            continue;
+        };
+        let other_look = |next: &Block| {
+            let sizes = next.cues.size.zip(this.cues.size);
+            next.cues.bold != this.cues.bold || sizes.is_some_and(|(a, b)| (a - b).abs() > 0.3)
+        };
+        let heads = next.is_some_and(|next| {
+            next.context.cell != this.context.cell || other_look(next) || weight(next) > 150
+        });
+        let in_list = |block: Option<&Block>| block.is_some_and(|block| block.context.list.is_some());
+        let lone = this.context.list.is_some() && !in_list(before) && !in_list(next);
+        set(around, at, |around| (around.heads_text, around.lone_item) = (heads, lone));
+    }
+}

@@ -1,0 +1,302 @@
+//! The search for tables of contents.
+
+use std::collections::{HashMap, HashSet};
+
+use super::look::{LONGEST, Look, Looks};
+use super::name::Name;
+use super::{Table, key};
+use crate::document::Block;
+use crate::structure::text::{numbered, shown, weight};
+
+/// Lines that make a table without a heading where they have leaders and page numbers.
+const DENSE: usize = 4;
+/// Lines that make a table without heading and page numbers, where their titles come back.
+const BARE: usize = 6;
+/// Characters of text before a table without heading and page numbers: acknowledgements, a foreword.
+const BEFORE: usize = 3000;
+/// Lines of a table that are neither numbered nor come back, in a row, before it is taken to be over.
+const STRAY: usize = 3;
+
+/// The blocks as the search sees them.
+pub(super) struct Scan<'a> {
+    blocks: &'a [Block],
+    looks: Vec<Look>,
+    /// The last block that holds a title, by key.
+    last: HashMap<String, usize>,
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn of(blocks: &'a [Block]) -> Self {
+        let looks: Vec<Look> = blocks.iter().map(Look::of).collect();
+        let mut last = HashMap::new();
+        for (at, (look, block)) in looks.iter().zip(blocks).enumerate() {
+            if matches!(look.kind, Looks::Heading | Looks::Loose) {
+                last.insert(key(&numbered(block, LONGEST)), at);
+            }
+        }
+        Self { blocks, looks, last }
+    }
+
+    /// All tables, in reading order.
+    pub(super) fn tables(&self) -> Vec<Table> {
+        let mut tables = Vec::new();
+        let mut at = 0;
+        while at < self.blocks.len() {
+            match self.table_at(at) {
+                Some(table) => {
+                    at = table.blocks.end.max(at + 1);
+                    tables.push(table);
+                }
+                None => at += 1,
+            }
+        }
+        if !tables.iter().any(|table: &Table| table.of_headings)
+            && let Some(table) = self.bare_table()
+            && !tables
+                .iter()
+                .any(|known| known.blocks.start < table.blocks.end && table.blocks.start < known.blocks.end)
+        {
+            tables.push(table);
+            tables.sort_by_key(|table| table.blocks.start);
+        }
+        tables
+    }
+
+    /// The table that begins at block `at`.
+    fn table_at(&self, at: usize) -> Option<Table> {
+        match self.look(at)?.kind {
+            Looks::Nothing | Looks::Prose => None,
+            Looks::Declared => {
+                let end = self.extend(at, |look| look.kind == Looks::Declared);
+                let heading = self.named(at).map(|_| at);
+                Some(Table { blocks: at..end, heading, of_headings: self.lists_headings(at) })
+            }
+            _ => match self.named(at) {
+                Some(name) => self.end_after_heading(at, name).map(|end| Table {
+                    blocks: at..end,
+                    heading: Some(at),
+                    of_headings: !name.lists_other_things(),
+                }),
+                None => self.end_of_dense(at).map(|end| Table {
+                    blocks: at..end,
+                    heading: None,
+                    of_headings: self.lists_headings(at),
+                }),
+            },
+        }
+    }
+
+    fn look(&self, at: usize) -> Option<&Look> {
+        self.looks.get(at)
+    }
+
+    /// The blocks behind `at` that are something.
+    fn after(&self, at: usize) -> impl Iterator<Item = (usize, &Look)> {
+        self.looks.iter().enumerate().skip(at + 1).filter(|(_, look)| look.kind != Looks::Nothing)
+    }
+
+    /// False for lines right behind the heading of a list of figures.
+    fn lists_headings(&self, at: usize) -> bool {
+        let before = self.looks.get(..at).unwrap_or_default();
+        let heading = before.iter().rposition(|look| look.kind != Looks::Nothing);
+        !heading.and_then(|i| self.named(i)).is_some_and(Name::lists_other_things)
+    }
+
+    /// The name of a table of contents that block `at` is, where it is one.
+    fn named(&self, at: usize) -> Option<Name> {
+        let block = self.blocks.get(at).filter(|block| weight(block) <= 70)?;
+        Name::of(&shown(block, 100))
+    }
+
+    /// One behind the last block that `fits` from `at` on, empty ones between them included.
+    fn extend(&self, at: usize, fits: impl Fn(&Look) -> bool) -> usize {
+        self.after(at).take_while(|(_, look)| fits(look)).last().map_or(at + 1, |(i, _)| i + 1)
+    }
+
+    /// The end of the table under the heading at `at`: declared lines, rows that end in a page number, lines with page
+    /// numbers, or titles that come back as titles.
+    fn end_after_heading(&self, at: usize, name: Name) -> Option<usize> {
+        let (next, look) = self.after(at).next()?;
+        if look.kind == Looks::Declared {
+            return Some(self.extend(next, |look| look.kind == Looks::Declared));
+        }
+        self.end_of_rows(next).or_else(|| self.end_of_numbered(at)).or_else(|| self.end_of_titles(at, name))
+    }
+
+    /// The end of a table (of cells) whose rows end in page numbers, from block `at` on.
+    fn end_of_rows(&self, at: usize) -> Option<usize> {
+        let table = self.look(at)?.row?.0;
+        let (mut rows, mut numbered, mut end, mut last) = (0, 0, at, None);
+        for (i, look) in self.after(at.saturating_sub(1)) {
+            let Some(row) = look.row.filter(|row| row.0 == table) else { break };
+            let ends_in_number = look.number.is_some();
+            if last != Some((row, true)) {
+                numbered += usize::from(ends_in_number);
+            }
+            rows += usize::from(last.is_none_or(|(before, _)| before != row));
+            last = Some((row, ends_in_number));
+            if ends_in_number {
+                end = i + 1;
+            }
+        }
+        (numbered >= 3 && numbered * 2 >= rows).then_some(end)
+    }
+
+    /// The end of a table with page numbers. A few lines without one may stand between (cut titles, parts).
+    fn end_of_numbered(&self, at: usize) -> Option<usize> {
+        let (mut end, mut lines, mut stray, mut last) = (at + 1, 0, 0, 0);
+        for (i, look) in self.after(at) {
+            let goes_back = look.number.is_some_and(|n| n + 1 < last);
+            match look.kind {
+                Looks::Nothing | Looks::Prose => break,
+                Looks::Heading if look.number.is_none() => break,
+                Looks::Strong => {}
+                Looks::Loose => stray += 1,
+                _ if goes_back => stray += 1,
+                _ => {}
+            }
+            if look.kind == Looks::Strong || (look.kind != Looks::Loose && !goes_back) {
+                last = look.number.unwrap_or(last);
+                (end, lines, stray) = (i + 1, lines + usize::from(look.number.is_some()), 0);
+            }
+            if stray > STRAY {
+                break;
+            }
+        }
+        (lines >= 2).then(|| self.rest_of_page(end))
+    }
+
+    /// `end`, or behind the few lines that follow it to the end of its page: entries whose number is missing.
+    fn rest_of_page(&self, end: usize) -> usize {
+        let page = end.checked_sub(1).and_then(|at| self.look(at)).and_then(|look| look.page);
+        let rest: Vec<(usize, &Look)> =
+            self.after(end - 1).take_while(|(_, look)| page.is_some() && look.page == page).take(5).collect();
+        let exact = self.blocks.get(end - 1).is_some_and(|block| block.cues.position.is_some());
+        let all_lines =
+            rest.len() < 5 && rest.iter().all(|(i, look)| look.is_line() && self.named(*i).is_none());
+        match rest.last().filter(|_| exact && all_lines) {
+            Some((i, _)) => i + 1,
+            None => end,
+        }
+    }
+
+    /// The end of a table without page numbers under the heading at `at`: short lines, on its page or coming back, some
+    /// of which come back as lines of their own further down.
+    fn end_of_titles(&self, at: usize, name: Name) -> Option<usize> {
+        let listed = self.listed(at);
+        let last = *listed.last()?;
+        let back = listed.iter().filter(|&&i| self.comes_back(i, last)).count();
+        // A page of nothing but short lines under « Sommaire » needs little more to be one.
+        let enough = if name == Name::Contents {
+            back >= 2 || back * 4 >= listed.len()
+        } else {
+            back * 2 >= listed.len()
+        };
+        (listed.len() >= 3 && back > 0 && enough).then_some(last + 1)
+    }
+
+    /// The lines that may belong to the table under the heading at `at`.
+    fn listed(&self, at: usize) -> Vec<usize> {
+        let page = self.look(at).and_then(|look| look.page);
+        let mut keys: HashSet<String> = HashSet::new();
+        let mut sizes: Vec<f32> = Vec::new();
+        let mut listed = Vec::new();
+        let mut strangers = 0;
+        for (i, look) in self.after(at).take(400) {
+            if !look.is_line() || self.named(i).is_some() {
+                break;
+            }
+            let key = self.key(i);
+            let next_page = page.is_some() && look.page != page;
+            // The first title again, or any on another page: the text begins.
+            if !key.is_empty() && keys.contains(&key) && (next_page || self.is_first(&listed, &key)) {
+                break;
+            }
+            let fits = look.size.is_none_or(|size| sizes.iter().any(|known| (known - size).abs() < 0.3));
+            if next_page && !(fits && (self.comes_back(i, i) || self.is_numbered(i))) {
+                strangers += 1;
+                if strangers > 1 {
+                    break;
+                }
+                continue;
+            }
+            strangers = 0;
+            sizes.extend(look.size.filter(|_| !fits));
+            keys.insert(key);
+            listed.push(i);
+        }
+        listed
+    }
+
+    fn is_first(&self, listed: &[usize], key: &str) -> bool {
+        listed.first().is_some_and(|&first| self.key(first) == key)
+    }
+
+    fn key(&self, at: usize) -> String {
+        self.blocks.get(at).map(|block| key(&numbered(block, LONGEST))).unwrap_or_default()
+    }
+
+    fn is_numbered(&self, at: usize) -> bool {
+        let text = self.blocks.get(at).map(|block| numbered(block, LONGEST)).unwrap_or_default();
+        crate::structure::numbering::parse(&text).is_some_and(|number| !number.rest.is_empty())
+    }
+
+    /// True where the title of block `at` is the whole of a line behind block `end`.
+    fn comes_back(&self, at: usize, end: usize) -> bool {
+        let key = self.key(at);
+        key.len() > 2 && self.last.get(&key).is_some_and(|&last| last > end)
+    }
+
+    /// The end of a dense run of lines with leaders or tabs and page numbers that do not go down.
+    fn end_of_dense(&self, at: usize) -> Option<usize> {
+        if self.look(at)?.kind != Looks::Strong {
+            return None;
+        }
+        let (mut end, mut lines, mut stray, mut last) = (at + 1, 1, 0, self.look(at)?.number.unwrap_or(0));
+        for (i, look) in self.after(at) {
+            match look.kind {
+                Looks::Strong | Looks::Number if look.number.is_none_or(|n| n >= last) => {
+                    last = look.number.unwrap_or(last);
+                    (end, lines, stray) = (i + 1, lines + usize::from(look.kind == Looks::Strong), 0);
+                }
+                Looks::Weak | Looks::Loose if stray < 2 && self.named(i).is_none() => stray += 1,
+                _ => break,
+            }
+        }
+        (lines >= DENSE).then_some(end)
+    }
+
+    /// A table without heading and page numbers: a run of short lines before the text, most of which come back.
+    fn bare_table(&self) -> Option<Table> {
+        let (mut at, mut before) = (0, 0);
+        while at < self.looks.len() && before < BEFORE {
+            let run: Vec<usize> =
+                self.after(at).take_while(|(_, look)| look.kind == Looks::Loose).map(|(i, _)| i).collect();
+            if let Some(table) = self.bare_table_in(&run) {
+                return Some(table);
+            }
+            let next = run.last().map_or(at + 1, |last| last + 1);
+            before += self.blocks.get(at..next).unwrap_or_default().iter().map(weight).sum::<usize>();
+            at = next;
+        }
+        None
+    }
+
+    fn bare_table_in(&self, run: &[usize]) -> Option<Table> {
+        let end = *run.last()?;
+        let back: Vec<usize> = run.iter().copied().filter(|&i| self.comes_back(i, end)).collect();
+        let (first, last) = (*back.first()?, *back.last()?);
+        let inside = run.iter().filter(|&&i| (first..=last).contains(&i)).count();
+        if back.len() < BARE || back.len() * 10 < inside * 6 {
+            return None;
+        }
+        // Numbered lines of the same size right above are entries whose heading cannot be read.
+        let size = self.look(first).and_then(|look| look.size);
+        let alike =
+            |i: &&usize| self.look(**i).is_some_and(|look| look.size == size) && self.is_numbered(**i);
+        let start =
+            run.iter().rev().filter(|&&i| i < first).take_while(alike).last().copied().unwrap_or(first);
+        let stop = run.iter().filter(|&&i| i > last).take_while(alike).last().copied().unwrap_or(last);
+        Some(Table { blocks: start..stop + 1, heading: None, of_headings: true })
+    }
+}
