@@ -2,7 +2,7 @@
 
 use super::estimate;
 use super::{PageMeasure, PageMethod};
-use crate::document::{Block, Kind, PageFacts, Recorded};
+use crate::document::{PageFacts, Recorded};
 use crate::structure::{Structure, Zone, ZoneKind};
 
 /// The four page figures of a document.
@@ -92,7 +92,7 @@ fn annex_pages(structure: &Structure, zone: &Zone, total: &PageMeasure) -> PageM
 
 /// Pages that are no annexes. A page on which the annexes begin under other text belongs to both.
 fn body_pages(structure: &Structure, annexes: &PageMeasure, total: &PageMeasure) -> PageMeasure {
-    let shared = structure.annexes().map_or(0, |zone| u32::from(!opens_page(structure, zone)));
+    let shared = structure.annexes().map_or(0, |zone| u32::from(!structure.opens_page(zone)));
     let less = |total: u32, annexes: u32| total.saturating_sub(annexes.saturating_sub(shared)).max(1);
     if matches!(total.method, PageMethod::Estimate | PageMethod::RenderedBreaks) {
         // Body and annexes are off by the same factor, so the interval of the body is the total's, scaled.
@@ -203,22 +203,6 @@ fn front_pages(structure: &Structure) -> u32 {
         }
     }
     pages + u32::from(front && !other)
-}
-
-/// True where nothing of the text stands above the zone on its first page.
-fn opens_page(structure: &Structure, zone: &Zone) -> bool {
-    let blocks = &structure.document.blocks;
-    let Some(first) = blocks.get(zone.blocks.start) else { return true };
-    if first.cues.starts_page {
-        return true;
-    }
-    let seen = |block: &&Block| block.in_flow() && (!block.is_blank() || block.kind == Kind::Image);
-    match blocks.get(..zone.blocks.start).unwrap_or_default().iter().rev().find(seen) {
-        Some(above) => {
-            matches!((above.place.page, first.place.page), (Some(before), Some(at)) if before < at)
-        }
-        None => true,
-    }
 }
 
 fn exactly(pages: u32, method: PageMethod) -> PageMeasure {

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::contents::key;
-use super::text::{shown, weight};
+use super::numbering;
+use super::text::{numbered, shown, weight};
 use crate::document::{Block, Document, Kind};
 
 /// What stands around one block.
@@ -15,8 +16,12 @@ pub(super) struct Around {
     pub(super) banner: bool,
     /// Text of another look follows.
     pub(super) heads_text: bool,
+    /// The short line before it counts the same way: two items of a list.
+    pub(super) sequence: bool,
     /// It is the only item of its list at this place.
     pub(super) lone_item: bool,
+    /// Nothing else stands on its page.
+    pub(super) alone_on_page: bool,
     /// Short lines of the document with the same words.
     pub(super) repeats: u32,
 }
@@ -125,8 +130,27 @@ fn mark_following(document: &Document, weights: &[usize], around: &mut [Around])
         let heads = next.is_some_and(|next| {
             next.context.cell != this.context.cell || other_look(next) || weight(next) > 150
         });
+        let sequence = before.is_some_and(|before| weight(before) <= SHORT && counts_alike(before, this));
         let in_list = |block: Option<&Block>| block.is_some_and(|block| block.context.list.is_some());
         let lone = this.context.list.is_some() && !in_list(before) && !in_list(next);
-        set(around, at, |around| (around.heads_text, around.lone_item) = (heads, lone));
+        let elsewhere = |block: Option<&Block>| block.is_none_or(|block| block.place.page != this.place.page);
+        let alone = this.place.page.is_some() && elsewhere(before) && elsewhere(next);
+        set(around, at, |around| around.alone_on_page = alone);
+        set(around, at, |around| {
+            (around.heads_text, around.lone_item, around.sequence) = (heads, lone, sequence);
+        });
+    }
+}
+
+/// True for « 2. … » behind « 1. … ».
+fn counts_alike(before: &Block, this: &Block) -> bool {
+    let text = numbered(this, 40);
+    if !text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return false;
+    }
+    let above = numbered(before, 40);
+    match (numbering::parse(&above), numbering::parse(&text)) {
+        (Some(a), Some(b)) => a.family == b.family && a.depth == b.depth,
+        _ => false,
     }
 }

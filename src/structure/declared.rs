@@ -147,13 +147,13 @@ fn supply(document: &mut Document, declared: &[Declared], found: &[Option<usize>
             titles.insert(at + shift, title);
             promote(block, heading);
         }
-        tell(document, heading);
+        tell(document, &heading.title, heading.page);
     }
     inserts.sort_by_key(|(top, _)| *top);
     for (shift, (top, heading)) in inserts.into_iter().enumerate() {
         document.blocks.insert((top + shift).min(document.blocks.len()), empty(heading));
         titles.insert(top + shift, heading.title.clone());
-        tell(document, heading);
+        tell(document, &heading.title, heading.page);
     }
     titles
 }
@@ -172,14 +172,14 @@ fn empty(heading: &Declared) -> Block {
     }
 }
 
-fn tell(document: &mut Document, heading: &Declared) {
-    let title = &heading.title;
+/// Notes that `title` is not in the text of its page.
+pub(super) fn tell(document: &mut Document, title: &str, page: Option<u32>) {
     document.notices.push(Notice {
         kind: NoticeKind::HeadingNotInText,
         message: say!(
-            "Le titre « {title} » est dessiné (effet de texte, image) : il n'est pas dans le texte de la page.",
-            "The heading “{title}” is drawn as a graphic: it is not in the text of the page."
+            "Le titre « {title} » est dessiné (effet de texte, image) : il n'est pas dans le texte de la page, ou pas en entier.",
+            "The heading “{title}” is drawn as a graphic: it is not in the text of the page, or not all of it."
         ),
-        page: heading.page,
+        page,
     });
 }

@@ -6,7 +6,6 @@ use super::annexes;
 use super::around;
 use super::contents::{self, Contents};
 use super::declared::Titles;
-use super::join;
 use super::presume::{self, ENOUGH, Ground};
 use super::text::{numbered, weight};
 use crate::document::{Document, Heading, Kind, KnownBy};
@@ -45,7 +44,6 @@ pub(super) fn mark(
     front: usize,
 ) -> Vec<Mark> {
     sift_declared(document, drawn);
-    join::cut_titles(document, ground);
     let around = around::of(document);
     let scores: Vec<Option<f32>> = document
         .blocks
@@ -63,6 +61,11 @@ pub(super) fn mark(
         let score = scores.get(at).copied().flatten();
         let mark = match block.heading() {
             Some(heading) => declared_mark(at, heading, drawn.get(&at).cloned()),
+            None if drawn.contains_key(&at) => Mark {
+                known_by: KnownBy::Contents,
+                title: drawn.get(&at).cloned(),
+                ..Mark::presumed(at, 0.85)
+            },
             None if announced.contains(&at) => {
                 Mark { known_by: KnownBy::Contents, ..Mark::presumed(at, 0.92) }
             }

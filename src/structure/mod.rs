@@ -6,6 +6,7 @@ mod annexes;
 mod around;
 mod contents;
 mod declared;
+mod drawn;
 mod front;
 mod furniture;
 mod headings;
@@ -156,15 +157,17 @@ impl Structure {
     pub fn of(mut document: Document) -> Self {
         let ground = presume::Ground::of(&document);
         furniture::mark(&mut document, ground.size.unwrap_or(11.0));
-        let drawn = declared::settle(&mut document);
+        let mut drawn = declared::settle(&mut document);
         let contents = contents::mark(&mut document);
+        join::cut_titles(&mut document, &ground);
+        drawn::complete(&mut document, &contents, &ground, &mut drawn);
         let front = front::of(&document, &contents);
         let mut marks = headings::mark(&mut document, &contents, &ground, &drawn, front);
         let mut levels = levels::of(&document, &marks);
         title::set_apart(&mut document, &mut marks, &mut levels);
         let annexes = annexes::find(&mut document, &marks, &levels, &contents);
         let zone_of = zones::of(&document, &contents, &marks, annexes.as_ref(), front);
-        let zones = zones::runs(&document, &zone_of, annexes.as_ref());
+        let zones = zones::runs(&document, &zone_of, annexes.as_ref(), &marks);
         let sections = sections::of(&document, &marks, &levels, &zone_of);
         let outline = trust::of(&document, &marks, &sections, &contents);
         Self { document, zone_of, zones, sections, contents: contents.entries, outline }
@@ -173,6 +176,11 @@ impl Structure {
     /// The annexes, the first stretch of them where text stands between.
     pub fn annexes(&self) -> Option<&Zone> {
         self.zones.iter().find(|zone| zone.kind == ZoneKind::Annexes)
+    }
+
+    /// True where nothing of the text stands above `zone` on its first page.
+    pub fn opens_page(&self, zone: &Zone) -> bool {
+        zones::opens_page(&self.document, zone)
     }
 
     /// The page number that the contents print beside the heading of `zone`.

@@ -85,10 +85,9 @@ pub(super) fn score(block: &Block, around: &Around, ground: &Ground) -> Option<f
     }
     let number = numbering::parse(&text);
     let look = look_score(block, ground, &text);
-    // A line of the text's own look may still be one by its number, where it stands alone before text.
-    let by_number = number.as_ref().is_some_and(|number| !number.rest.is_empty()) && weight <= 70;
     let least = if in_table { 4.0 } else { 0.25 };
-    if look < least && (in_table || look < 0.0 || !by_number || !around.heads_text) {
+    let by_number = !in_table && look >= 0.0 && stands_by_number(block, around, &text, number.as_ref());
+    if look < least && !by_number {
         return None;
     }
     Some(
@@ -96,6 +95,14 @@ pub(super) fn score(block: &Block, around: &Around, ground: &Ground) -> Option<f
             + place_score(block)
             + around_score(block, around, look),
     )
+}
+
+/// True for a short line of the text's own look that its number makes a heading: alone before text, or a title that most
+/// dossiers have.
+fn stands_by_number(block: &Block, around: &Around, text: &str, number: Option<&Numbered<'_>>) -> bool {
+    let numbered = number.is_some_and(|number| !number.rest.is_empty()) && weight(block) <= 70;
+    let usual = is_usual(text) && (block.cues.starts_page || around.heads_text || around.alone_on_page);
+    numbered && (usual || (around.heads_text && !around.sequence))
 }
 
 /// What size, weight, capitals and colour say.
@@ -189,7 +196,7 @@ fn around_score(block: &Block, around: &Around, look: f32) -> f32 {
     if around.beside {
         score -= 2.5;
     }
-    if around.heads_text {
+    if around.heads_text || around.alone_on_page {
         score += if look < 0.25 { 1.5 } else { 0.5 };
     }
     // « À retenir », « Légende »: a label that comes back again and again, no larger than the text.

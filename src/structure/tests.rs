@@ -298,3 +298,111 @@ fn a_contents_list_without_page_numbers_is_told_by_its_titles_coming_back() {
 fn item() -> Context {
     Context { list: Some(ListItem { depth: 1, ordered: false }), ..Context::default() }
 }
+
+#[test]
+fn a_title_of_which_only_the_number_is_text_is_completed_from_the_contents() {
+    let mut page = Page::default();
+    page.turn().title("Sommaire");
+    for line in ["1. Contexte\t2", "2. Mission\t3", "3. Annexes\t4"] {
+        page.line(line, 11.0, false);
+    }
+    page.turn().title("1. Contexte").text(4);
+    page.turn().title("2. Mission").text(4);
+    page.turn().title("3.").text(1);
+    let structure = page.done();
+    assert_eq!(headings(&structure), [("1. Contexte", 1), ("2. Mission", 1), ("3. Annexes", 1)]);
+    assert_eq!(structure.annexes().and_then(|zone| zone.first_page), Some(4));
+}
+
+#[test]
+fn contents_without_a_heading_and_page_numbers_over_two_pages() {
+    let titles = [
+        "1. Contexte",
+        "2. Besoin",
+        "3. Mission",
+        "4. Moyens",
+        "5. Livrables",
+        "6. Délais",
+        "7. Bilan",
+        "8. Annexes",
+    ];
+    let mut page = Page::default();
+    page.turn().line("Dossier de projet", 30.0, true);
+    page.turn();
+    for title in &titles[..4] {
+        page.line(title, 16.0, false);
+    }
+    page.turn();
+    for title in &titles[4..] {
+        page.line(title, 16.0, false);
+    }
+    for title in &titles {
+        page.turn().title(title).text(4);
+    }
+    let structure = page.done();
+    assert_eq!(structure.sections.len(), 8, "{:?}", headings(&structure));
+    assert_eq!(structure.contents.len(), 8);
+    assert_eq!(structure.annexes().and_then(|zone| zone.first_page), Some(11));
+}
+
+#[test]
+fn text_up_the_side_of_pages_is_furniture() {
+    let mut page = Page::default();
+    for _ in 0..4 {
+        page.turn().title("Chapitre").text(5).line("Feuille de route", 20.0, true);
+        page.last(|block| {
+            block.cues.position = Some(Position { left: 0.05, top: 0.6, right: 0.08, bottom: 0.9 });
+        });
+    }
+    let structure = page.done();
+    assert!(structure.sections.iter().all(|section| section.heading == "Chapitre"));
+}
+
+#[test]
+fn the_head_of_a_table_without_borders_is_no_heading() {
+    let mut page = Page::default();
+    page.turn().title("Contexte").text(3);
+    for (left, text) in [(0.1, "Critère"), (0.5, "Exigence")] {
+        page.at(text, 11.0, true, 0.5);
+        page.last(|block| {
+            block.cues.position = Some(Position { left, top: 0.5, right: left + 0.2, bottom: 0.52 })
+        });
+    }
+    page.text(2);
+    assert_eq!(headings(&page.done()), [("Contexte", 1)]);
+}
+
+#[test]
+fn the_title_of_the_document_is_no_section() {
+    let mut blocks = vec![declared("Dossier de projet : un réseau", 1), paragraph("Camille Exemple")];
+    for title in ["Contexte", "Mission", "Bilan"] {
+        blocks.extend([declared(title, 2), paragraph(PROSE)]);
+    }
+    let structure = Structure::of(Document { blocks, ..Document::default() });
+    assert_eq!(headings(&structure), [("Contexte", 1), ("Mission", 1), ("Bilan", 1)]);
+    assert_eq!(structure.zones[0].kind, ZoneKind::Cover);
+}
+
+#[test]
+fn an_empty_abstract_heading_stays_a_heading() {
+    let mut page = Page::default();
+    page.turn().line("1 Introduction", 12.0, false);
+    page.turn().line("2 Abstract", 12.0, false);
+    page.turn().line("3 Analyse du besoin", 18.0, true).text(4);
+    let structure = page.done();
+    let abstracts = structure.sections.iter().find(|section| section.title == "Abstract");
+    assert!(abstracts.is_some_and(|section| section.own.is_empty()), "{:?}", headings(&structure));
+}
+
+#[test]
+fn a_banner_alone_in_its_row_heads_a_form_that_is_one_table() {
+    let cell = |row, column| Context { cell: Some(Cell { table: 1, row, column }), ..Context::default() };
+    let mut page = Page::default();
+    page.turn().line("Déclaration sur l'honneur", 20.0, true).last(|block| block.context = cell(1, 1));
+    page.line("Nom", 14.0, true).last(|block| block.context = cell(2, 1));
+    page.line("Exemple", 14.0, true).last(|block| block.context = cell(2, 2));
+    for row in 3..6 {
+        page.line(PROSE, 11.0, false).last(|block| block.context = cell(row, 1));
+    }
+    assert_eq!(headings(&page.done()), [("Déclaration sur l'honneur", 1)]);
+}

@@ -1,12 +1,12 @@
 //! Zones: cover, contents, body, annexes.
 
 use super::annexes::Annexes;
-use super::contents::Contents;
+use super::contents::{self, Contents};
 use super::front::is_prose;
 use super::headings::Mark;
 use super::text::shown;
-use super::{Zone, ZoneKind};
-use crate::document::{Document, Kind};
+use super::{Zone, ZoneKind, sections};
+use crate::document::{Block, Document, Kind};
 
 /// The zone of every block.
 pub(super) fn of(
@@ -52,7 +52,12 @@ fn cover(document: &Document, contents: &Contents, marks: &[Mark], front: usize)
 }
 
 /// Runs of blocks of one zone, blank and out-of-flow blocks aside.
-pub(super) fn runs(document: &Document, zone_of: &[ZoneKind], annexes: Option<&Annexes>) -> Vec<Zone> {
+pub(super) fn runs(
+    document: &Document,
+    zone_of: &[ZoneKind],
+    annexes: Option<&Annexes>,
+    marks: &[Mark],
+) -> Vec<Zone> {
     let mut zones: Vec<Zone> = Vec::new();
     for (at, &kind) in zone_of.iter().enumerate() {
         match zones.last_mut() {
@@ -69,24 +74,63 @@ pub(super) fn runs(document: &Document, zone_of: &[ZoneKind], annexes: Option<&A
         }
     }
     for zone in &mut zones {
-        fill(zone, document, annexes);
+        fill(zone, document, annexes, marks);
     }
+    stretch_over_pages_without_text(&mut zones, document);
     zones
 }
 
-fn fill(zone: &mut Zone, document: &Document, annexes: Option<&Annexes>) {
+/// Pages without text belong to the zone before them: the last one ends with the document, the others where the next
+/// begins.
+fn stretch_over_pages_without_text(zones: &mut [Zone], document: &Document) {
+    let mut next = document.pages.exact.map(|pages| pages + 1);
+    for zone in zones.iter_mut().rev() {
+        if let (Some(next), Some(last)) = (next, zone.last_page) {
+            zone.last_page = Some(last.max(next.saturating_sub(1)));
+        }
+        // A zone that begins under other text shares its page.
+        next = zone.first_page.filter(|_| document.pages.exact.is_some()).or(next);
+    }
+    for i in 1..zones.len() {
+        let shared = zones.get(i).is_some_and(|zone| !opens_page(document, zone));
+        let first = zones.get(i).and_then(|zone| zone.first_page);
+        if let (true, Some(first), Some(before)) = (shared, first, zones.get_mut(i - 1)) {
+            before.last_page = before.last_page.map(|last| last.max(first));
+        }
+    }
+}
+
+/// True where nothing of the text stands above `zone` on its first page.
+pub(crate) fn opens_page(document: &Document, zone: &Zone) -> bool {
+    let blocks = &document.blocks;
+    let Some(first) = blocks.get(zone.blocks.start) else { return true };
+    if first.cues.starts_page {
+        return true;
+    }
+    let seen = |block: &&Block| block.in_flow() && (!block.is_blank() || block.kind == Kind::Image);
+    match blocks.get(..zone.blocks.start).unwrap_or_default().iter().rev().find(seen) {
+        Some(above) => {
+            matches!((above.place.page, first.place.page), (Some(before), Some(at)) if before < at)
+        }
+        None => true,
+    }
+}
+
+fn fill(zone: &mut Zone, document: &Document, annexes: Option<&Annexes>, marks: &[Mark]) {
     let blocks = document.blocks.get(zone.blocks.clone()).unwrap_or_default();
     let flow = || blocks.iter().filter(|block| block.in_flow());
     let pages = || flow().filter_map(|block| block.place.page);
     zone.first_page = pages().next();
     zone.last_page = pages().next_back();
     zone.line = flow().find_map(|block| block.place.line);
-    let opener = flow().find(|block| !block.is_blank());
-    zone.heading = opener
-        .filter(|block| {
-            matches!(block.kind, Kind::Heading(_) | Kind::Contents) && zone.kind != ZoneKind::Cover
-        })
-        .map(|block| shown(block, 300));
+    let opener = (zone.blocks.clone()).zip(blocks).find(|(_, block)| block.in_flow() && !block.is_blank());
+    zone.heading = opener.filter(|_| zone.kind != ZoneKind::Cover).and_then(|(at, block)| match block.kind {
+        Kind::Heading(_) => {
+            marks.iter().find(|mark| mark.block == at).map(|mark| sections::heading(block, mark))
+        }
+        Kind::Contents => contents::is_named(block).then(|| shown(block, 300)),
+        _ => None,
+    });
     if let Some(part) =
         annexes.filter(|part| part.blocks.start == zone.blocks.start && zone.kind == ZoneKind::Annexes)
     {

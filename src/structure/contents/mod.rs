@@ -112,6 +112,11 @@ fn joined(block: &Block) -> String {
     text
 }
 
+/// True for a block that is the heading of a table of contents.
+pub(super) fn is_named(block: &Block) -> bool {
+    name::Name::of(&shown(block, 100)).is_some()
+}
+
 /// A title as it is compared: without number, folded.
 pub(super) fn key(title: &str) -> String {
     fold(numbering::strip(title))
