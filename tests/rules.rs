@@ -138,3 +138,14 @@ fn files_that_extend_one_another_in_a_circle_are_told() {
 fn a_bad_date_is_told() {
     insta::assert_snapshot!(fault(&GOOD.replace("[source]", "[source]\nvalid-from = \"2018-02-30\"")));
 }
+
+#[test]
+fn a_topic_of_the_file_itself_is_known_and_not_twice() {
+    let topic =
+        "[[topic]]\nid = \"maquettes\"\nname = { fr = \"m\", en = \"m\" }\naliases = [\"nos maquettes\"]\n";
+    let text = GOOD.replace("[\"contexte\"]", "[\"maquettes\"]") + topic;
+    let certification = with("essai", &text).load("essai").unwrap();
+    assert!(certification.lexicon.fit("maquettes", "Nos maquettes").is_some_and(|fit| fit.is_sure()));
+    let error = with("essai", &text.replace("maquettes\"", "contexte\"")).load("essai").unwrap_err();
+    assert!(error.to_string().contains("existe déjà"), "{error}");
+}

@@ -12,8 +12,42 @@ macro_rules! rules {
 }
 
 /// The rule files under `rules/`, by id, bases included. A test holds this list against the folder.
-pub const BUILT_IN: &[(&str, &str)] =
-    rules!["ais-2018/commun", "ais-2018/titre", "ais-2018/ccp1", "ais-2018/ccp2", "ais-2018/ccp3",];
+pub const BUILT_IN: &[(&str, &str)] = rules![
+    "ais-2018/commun",
+    "ais-2018/titre",
+    "ais-2018/ccp1",
+    "ais-2018/ccp2",
+    "ais-2018/ccp3",
+    "cda-2023/ccp1",
+    "cda-2023/ccp2",
+    "cda-2023/ccp3",
+    "cda-2023/commun",
+    "cda-2023/titre",
+    "cda-2023/titre-entreprise",
+    "cda-2023/titre-formation",
+    "expert-ingenierie-afip/bloc1",
+    "expert-ingenierie-afip/bloc2",
+    "expert-ingenierie-afip/bloc3",
+    "expert-ingenierie-afip/bloc4",
+    "support-informatique-3-blocs/bloc1-migration",
+    "support-informatique-3-blocs/bloc1-support",
+    "support-informatique-3-blocs/bloc2-synthese",
+    "support-informatique-3-blocs/bloc3-refonte",
+    "systemes-information-5-blocs/bloc1-avancement",
+    "systemes-information-5-blocs/bloc1-bilan",
+    "systemes-information-5-blocs/bloc1-memoire",
+    "systemes-information-5-blocs/bloc1-recueil-besoins",
+    "systemes-information-5-blocs/bloc1-specifications",
+    "systemes-information-5-blocs/bloc2-audit",
+    "systemes-information-5-blocs/bloc2-cahier-des-charges",
+    "systemes-information-5-blocs/bloc2-procedures",
+    "systemes-information-5-blocs/bloc3-recette",
+    "systemes-information-5-blocs/bloc3-sauvegarde",
+    "systemes-information-5-blocs/bloc3-vlans",
+    "systemes-information-5-blocs/bloc4-identites",
+    "systemes-information-5-blocs/bloc4-tableaux-de-bord",
+    "systemes-information-5-blocs/bloc5-veille",
+];
 
 /// Rule files by id: the built-in ones, and those a user adds.
 #[derive(Clone, Debug)]

@@ -130,6 +130,8 @@ pub struct Length {
     pub language: Option<String>,
     /// Some readings leave the cover and the contents out.
     pub perhaps_without_cover_and_contents: bool,
+    /// The text itself leaves the cover and the contents out.
+    pub without_cover_and_contents: bool,
     /// Measures of which one within its band is enough.
     pub decides: Vec<Measure>,
     /// The bands.

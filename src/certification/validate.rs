@@ -76,24 +76,45 @@ fn nearest_of<T>(resolved: &Resolved, get: impl Fn(&written::RuleFile) -> Option
 fn extended(resolved: &Resolved, shared: &Lexicon) -> Checked<Lexicon> {
     let mut lexicon = shared.clone();
     for parsed in resolved.chain.iter().rev() {
+        for topic in &parsed.file.topic {
+            add_topic(&parsed.origin, topic, &mut lexicon)?;
+        }
         for (topic, aliases) in &parsed.file.aliases {
             if lexicon.topic(topic.get_ref()).is_none() {
                 return Err(unknown_topic(&parsed.origin, topic, &lexicon));
             }
             for alias in aliases {
-                if !alias.get_ref().chars().any(char::is_alphabetic) {
-                    return Err(parsed.origin.fault(
-                        alias.span(),
-                        "alias sans lettre / alias without a letter",
-                        "ne peut rien reconnaître / can match nothing",
-                        None,
-                    ));
-                }
-                lexicon.add_alias(topic.get_ref(), alias.get_ref());
+                add_alias(&parsed.origin, topic.get_ref(), alias, &mut lexicon)?;
             }
         }
     }
     Ok(lexicon)
+}
+
+/// A topic of the file's own, with its words.
+fn add_topic(origin: &Origin, topic: &written::Topic, lexicon: &mut Lexicon) -> Checked<()> {
+    if !lexicon.add_topic(topic.id.get_ref(), message(&topic.name)) {
+        return Err(origin.fault(
+            topic.id.span(),
+            format!("le thème `{0}` existe déjà / topic `{0}` is there already", topic.id.get_ref()),
+            "déjà dans le lexique / in the lexicon already",
+            Some("[aliases]".into()),
+        ));
+    }
+    topic.aliases.iter().try_for_each(|alias| add_alias(origin, topic.id.get_ref(), alias, lexicon))
+}
+
+fn add_alias(origin: &Origin, topic: &str, alias: &Spanned<String>, lexicon: &mut Lexicon) -> Checked<()> {
+    if !alias.get_ref().chars().any(char::is_alphabetic) {
+        return Err(origin.fault(
+            alias.span(),
+            "alias sans lettre / alias without a letter",
+            "ne peut rien reconnaître / can match nothing",
+            None,
+        ));
+    }
+    lexicon.add_alias(topic, alias.get_ref());
+    Ok(())
 }
 
 fn unknown_topic(origin: &Origin, topic: &Spanned<String>, lexicon: &Lexicon) -> Box<RuleError> {
@@ -321,7 +342,7 @@ impl Checker<'_> {
                 Extent::Topic(topic.to_owned())
             }
         };
-        for zone in &written.perhaps_without {
+        for zone in written.perhaps_without.iter().chain(&written.without) {
             if !ZONES.contains(&zone.get_ref().as_str()) {
                 return Err(one_of(origin, zone.span(), zone.get_ref(), &ZONES));
             }
@@ -362,6 +383,7 @@ impl Checker<'_> {
                 .map(|language| self.language(origin, language))
                 .transpose()?,
             perhaps_without_cover_and_contents: !written.perhaps_without.is_empty(),
+            without_cover_and_contents: !written.without.is_empty(),
             decides,
             bands,
             apart: written.apart,

@@ -39,6 +39,9 @@ pub struct RuleFile {
     /// Requirements, new or completing one of the same id in the base.
     #[serde(default)]
     pub requirement: Vec<Requirement>,
+    /// Topics that the lexicon does not have.
+    #[serde(default)]
+    pub topic: Vec<Topic>,
     /// More words for topics of the lexicon.
     #[serde(default)]
     pub aliases: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
@@ -151,6 +154,18 @@ pub struct Requirement {
     pub coverage: Option<Coverage>,
 }
 
+/// A topic of a certification's own.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Topic {
+    /// Its id, which no topic of the lexicon has.
+    pub id: Spanned<String>,
+    /// What people call it.
+    pub name: Bilingual,
+    /// Titles that are about it.
+    pub aliases: Vec<Spanned<String>>,
+}
+
 /// A part that must be there.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -220,6 +235,9 @@ pub struct Length {
     /// Zones that some readings of the text leave out: where the answer depends on them it is not judged.
     #[serde(default)]
     pub perhaps_without: Vec<Spanned<String>>,
+    /// Zones that the text leaves out (`cover`, `contents`), beside the annexes.
+    #[serde(default)]
+    pub without: Vec<Spanned<String>>,
     /// Measures of which one within its band is enough (`soit … ou …`), or all that decide.
     pub decides: Vec<Spanned<String>>,
     /// Pages.

@@ -33,6 +33,8 @@ impl Names {
         let competencies: Vec<&Competency> = certification.competencies().map(|(_, c)| c).collect();
         let phrases = Phrases::new(competencies.iter().map(|c| c.name.as_str()));
         let mut scanner = phrases.scanner();
+        let codes: Vec<Option<Normalised>> =
+            competencies.iter().map(|c| c.code.as_deref().map(Normalised::of)).collect();
         let mut finds: Vec<Find> = vec![Find::default(); competencies.len()];
         let listing = listing(certification, candidates);
         for (block, words) in subject.words.iter().enumerate() {
@@ -43,12 +45,8 @@ impl Names {
             for (number, found) in scanner.scan(words) {
                 finds[number].offer(found.score, block, listed);
             }
-            for (number, competency) in competencies.iter().enumerate() {
-                if competency
-                    .code
-                    .as_ref()
-                    .is_some_and(|code| words.words().any(|w| w.eq_ignore_ascii_case(code)))
-                {
+            for number in 0..competencies.len() {
+                if codes[number].as_ref().is_some_and(|code| holds(words, code)) {
                     finds[number].code.get_or_insert((block, listed));
                 }
             }
@@ -69,6 +67,14 @@ impl Names {
             in_listing: finds.iter().map(|find| find.listed).collect(),
         }
     }
+}
+
+/// True where the words of `code` ("C1.1" makes two) stand in a row.
+fn holds(words: &Normalised, code: &Normalised) -> bool {
+    let last = words.len().checked_sub(code.len()).filter(|_| !code.is_empty());
+    last.is_some_and(|last| {
+        (0..=last).any(|at| code.words().enumerate().all(|(i, word)| words.word(at + i) == word))
+    })
 }
 
 /// The best place of a name so far.

@@ -54,7 +54,12 @@ impl Figure {
 /// The body of the dossier: with and without cover and contents, where readings of the text differ.
 fn body(context: &Context<'_>, requirement: &Requirement, asks: &Length) -> Answer {
     let measured = &context.dossier.measured;
-    let strict = whole(measured, false);
+    let count = if asks.without_cover_and_contents {
+        measured.body_without_cover_and_contents
+    } else {
+        measured.body
+    };
+    let strict = whole(measured, asks.without_cover_and_contents);
     let usual = if asks.perhaps_without_cover_and_contents { whole(measured, true) } else { strict.clone() };
     let verdicts =
         [decide(asks, &strict).or(far_out(asks, &strict)), decide(asks, &usual).or(far_out(asks, &usual))];
@@ -71,7 +76,7 @@ fn body(context: &Context<'_>, requirement: &Requirement, asks: &Length) -> Answ
     };
     Answer::new(requirement, status, confidence(measured.body_pages.as_ref(), status), message)
         .found(found_body(asks, &strict, &usual))
-        .counts(measured.body.characters, measured.body.words)
+        .counts(count.characters, count.words)
         .help(match status {
             Status::Met => Message::default(),
             Status::NotMet => requirement.help.clone(),
@@ -239,6 +244,12 @@ fn distance(asks: &Length, figures: &[(Measure, Figure)]) -> Message {
 
 fn found_body(asks: &Length, strict: &[(Measure, Figure)], usual: &[(Measure, Figure)]) -> Message {
     let (all, less) = (show(asks, strict), show(asks, usual));
+    if asks.without_cover_and_contents {
+        return Message::new(
+            format!("{} hors page de garde, sommaire et annexes", all.fr),
+            format!("{} without cover, contents and annexes", all.en),
+        );
+    }
     if all == less {
         return Message::new(format!("{} hors annexes", all.fr), format!("{} without annexes", all.en));
     }

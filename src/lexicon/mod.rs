@@ -125,6 +125,16 @@ impl Lexicon {
             .reduce(|best, next| if next.1.score > best.1.score { next } else { best })
     }
 
+    /// Adds a topic of a certification's own, without words yet; false where there is one of that id.
+    pub fn add_topic(&mut self, id: &str, name: Message) -> bool {
+        let new = self.topic(id).is_none();
+        if new {
+            let topic = Topic { id: id.to_owned(), name, matching: Vec::new(), no_match: Vec::new() };
+            self.topics.push(topic);
+        }
+        new
+    }
+
     /// Adds a phrase of a certification's own to a topic; false where there is no such topic, or no word in the phrase
     /// that could match.
     pub fn add_alias(&mut self, topic: &str, phrase: &str) -> bool {
