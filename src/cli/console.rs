@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write};
 
 use conforme::message::{Lang, Message};
-use conforme::report::{Options, Styles};
+use conforme::report::{Options, Styles, inert};
 
 use super::args::{ColorArg, Common, LangArg};
 use super::failure::Failure;
@@ -55,12 +55,12 @@ impl Console {
 
     /// Writes a remark to standard error.
     pub(super) fn note(&self, message: &Message) {
-        let _ = writeln!(std::io::stderr(), "conforme : {}", message.get(self.lang));
+        let _ = writeln!(std::io::stderr(), "conforme : {}", inert(message.get(self.lang)));
     }
 
     /// Writes a failure to standard error.
     pub(super) fn fail(&self, failure: &Failure) {
-        let text = failure.render(self.lang, self.colour_errors);
+        let text = inert(&failure.render(self.lang, self.colour_errors));
         let _ = write!(std::io::stderr(), "{text}");
     }
 }

@@ -1,4 +1,4 @@
-//! One line a finding that is not met or not judged, and one a dossier: for `grep` and for an editor.
+//! One line a finding that is not met or not judged (all of them on demand), and one a dossier: for `grep` and for an editor.
 
 use super::Options;
 use super::escape::{line_starts, visible};
@@ -10,7 +10,7 @@ use crate::finding::{Finding, Severity, Status, Verdict};
 pub(super) fn render(report: &Report, options: &Options) -> String {
     let mut out = String::new();
     for dossier in &report.dossiers {
-        for finding in dossier.findings.iter().filter(|finding| finding.status != Status::Met) {
+        for finding in dossier.findings.iter().filter(|one| options.verbose || one.status != Status::Met) {
             out.push_str(&line(dossier, finding, options));
             out.push('\n');
         }

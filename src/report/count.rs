@@ -1,6 +1,8 @@
 //! What was counted, and what was not: the ledger, the zones and the sections, for `conforme count`.
 
-use super::layout::{Page, pad, pad_left, widest};
+use textwrap::core::display_width;
+
+use super::layout::{Page, pad, pad_left, widest, wrap};
 use super::style::paint;
 use super::{Options, summary, words};
 use crate::dossier::{Dossier, Report, ZoneSummary};
@@ -85,10 +87,18 @@ fn table_head(page: &mut Page, head: &str, names: usize, lang: Lang, last: &str)
     page.push(&paint(page.styles.strong, line.trim_end()));
 }
 
+/// A line of a table. A name that is too long takes more lines, the figures stand on its last.
 fn row(page: &mut Page, names: usize, name: &str, count: Count, lang: Lang, last: &str) {
+    let text = name.trim_start_matches(' ');
+    let indent = &name[..name.len() - text.len()];
+    let mut lines = wrap(text, names, indent, &format!("{indent}  "));
+    let end = lines.pop().unwrap_or_default();
+    for line in lines {
+        page.push(&line);
+    }
     page.push(&format!(
-        "{}{}{}  {last}",
-        pad(name, names),
+        "{end}{}{}{}  {last}",
+        " ".repeat(names.saturating_sub(display_width(&end))),
         pad_left(&words::number(lang, count.characters), FIGURE + 2),
         pad_left(&words::number(lang, count.words), FIGURE),
     ));
@@ -126,18 +136,14 @@ fn zones(page: &mut Page, dossier: &Dossier, lang: Lang) {
     let width = widest(names.iter().map(String::as_str)).min(page.width.saturating_sub(36)).max(12);
     table_head(page, words::pick(lang, "Parties", "Parts"), width, lang, words::pick(lang, "pages", "pages"));
     for (zone, name) in dossier.zones.iter().zip(&names) {
-        let name = super::layout::head(name, width);
-        row(page, width, &name, zone.count, lang, &pad_left(&span(zone), FIGURE - 2));
+        row(page, width, name, zone.count, lang, &pad_left(&span(zone), FIGURE - 2));
     }
 }
 
 fn zone_name(zone: &ZoneSummary, lang: Lang) -> String {
     let kind = words::zone(lang, zone.kind);
     match &zone.heading {
-        Some(heading) => {
-            let from = words::pick(lang, "à partir de", "from");
-            format!("{kind}, {from} {}", words::quoted(lang, heading))
-        }
+        Some(heading) => format!("{kind}{}{}", words::colon(lang), words::quoted(lang, heading)),
         None => kind.to_owned(),
     }
 }
@@ -168,7 +174,7 @@ fn sections(page: &mut Page, dossier: &Dossier, measured: &Measured, lang: Lang)
     );
     for entry in &dossier.outline {
         let indent = "  ".repeat(usize::from(entry.level.saturating_sub(1)).min(6));
-        let name = super::layout::head(&format!("{indent}{}", entry.heading), width);
+        let name = format!("{indent}{}", entry.heading);
         let share = (entry.count.characters * 1000 + all / 2) / all;
         let share = match lang {
             Lang::Fr => format!("{},{} %", share / 10, share % 10),

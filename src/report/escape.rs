@@ -50,26 +50,49 @@ pub(super) fn line_starts(output: String) -> String {
     if !output.lines().any(command) {
         return output;
     }
-    let mut out = String::with_capacity(output.len() + 16);
-    for line in output.lines() {
+    let marked = |line: &str| {
         let (lead, text) = line.split_at(lead(line));
         let mark = if command(line) { "· " } else { "" };
-        out.push_str(&format!("{lead}{mark}{text}\n"));
+        format!("{lead}{mark}{text}")
+    };
+    output.split('\n').map(marked).collect::<Vec<_>>().join("\n")
+}
+
+/// A text of several lines for a terminal, made inert; its line breaks and colours are kept. For what is said beside
+/// a report: a failure, a remark.
+pub fn inert(text: &str) -> String {
+    line_starts(text.split('\n').map(inert_line).collect::<Vec<_>>().join("\n"))
+}
+
+fn inert_line(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find("\u{1b}[") {
+        let (before, sequence) = rest.split_at(at);
+        out.push_str(&visible(before));
+        let length = colour(sequence).unwrap_or(0);
+        out.push_str(&sequence[..length]);
+        // Without a colour the escape itself is shown, and the search goes on behind it.
+        let shown = if length == 0 { 1 } else { 0 };
+        out.push_str(&visible(&sequence[..shown]));
+        rest = &sequence[length + shown..];
     }
+    out.push_str(&visible(rest));
     out
+}
+
+/// Bytes of the colour sequence that `text` starts with: `ESC [ digits and ; m`.
+fn colour(text: &str) -> Option<usize> {
+    let parameters = text.strip_prefix("\u{1b}[")?;
+    let end = parameters.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+    parameters[end..].starts_with('m').then_some("\u{1b}[".len() + end + 1)
 }
 
 /// Bytes of white space and of our own colours in front of the text of a line.
 fn lead(line: &str) -> usize {
     let text = line.trim_start();
     let at = line.len() - text.len();
-    match text.strip_prefix("\u{1b}[").and_then(|sequence| sequence.find('m')) {
-        Some(end) => {
-            let colour = "\u{1b}[".len() + end + 1;
-            at + colour + lead(&text[colour..])
-        }
-        None => at,
-    }
+    colour(text).map_or(at, |length| at + length + lead(&text[length..]))
 }
 
 /// Text inside Markdown: nothing in it is markup, a link, a mention or a reference to an issue.
@@ -159,4 +182,16 @@ pub(super) fn uri(path: &str, base: Option<&str>) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inert;
+
+    #[test]
+    fn colours_stay_and_nothing_else_acts() {
+        assert_eq!(inert("\u{1b}[1;31mfaute\u{1b}[0m\n"), "\u{1b}[1;31mfaute\u{1b}[0m\n");
+        assert_eq!(inert("a\u{1b}[2Jb\u{1b}[c"), "a[U+001B][2Jb[U+001B][c");
+        assert_eq!(inert("x\n\u{1b}[1m::error::y"), "x\n\u{1b}[1m· ::error::y");
+    }
 }

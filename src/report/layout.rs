@@ -100,7 +100,7 @@ impl Page {
 }
 
 /// `text`, made inert, on lines of at most `width` columns.
-fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
+pub(super) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
     let glued = bound(&visible(text), GLUE);
     let options = Wrapping::new(width)
         .initial_indent(first)
@@ -137,23 +137,6 @@ pub(super) fn tail(text: &str, width: usize) -> String {
         kept.insert(0, c);
     }
     format!("…{kept}")
-}
-
-/// The start of `text`, made inert, in at most `width` columns, with … behind where something was cut off.
-pub(super) fn head(text: &str, width: usize) -> String {
-    let text = visible(text);
-    if display_width(&text) <= width {
-        return text.into_owned();
-    }
-    let mut kept = String::new();
-    for c in text.chars() {
-        if display_width(&kept) + display_width(c.encode_utf8(&mut [0; 4])) + 1 > width {
-            break;
-        }
-        kept.push(c);
-    }
-    kept.push('…');
-    kept
 }
 
 /// Columns that the widest of `texts` takes, once made inert.

@@ -23,6 +23,7 @@ mod style;
 mod summary;
 mod words;
 
+pub use escape::inert;
 pub use style::Styles;
 
 use crate::dossier::Report;
