@@ -17,6 +17,26 @@ pub(super) struct Draft {
     pub(super) before: Point,
 }
 
+/// Text smaller than this many points cannot be seen.
+const SMALLEST: f32 = 2.0;
+
+/// What a style or a run says of its text; what it does not say is left to what it stands on.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct TextProps {
+    /// Bold.
+    pub(super) bold: Option<bool>,
+    /// Italic.
+    pub(super) italic: Option<bool>,
+    /// Hidden by attribute.
+    pub(super) hidden: Option<bool>,
+    /// In a font of fixed width.
+    pub(super) monospace: Option<bool>,
+    /// Size in points.
+    pub(super) size: Option<f32>,
+    /// 0xRRGGBB; black where the colour is automatic.
+    pub(super) colour: Option<u32>,
+}
+
 /// How a piece of text looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Look {
@@ -67,6 +87,47 @@ pub(super) struct Flow {
     sizes: Vec<(u32, usize)>,
     /// Height in points that pictures take in the flow.
     pub(super) image_height: f32,
+}
+
+impl TextProps {
+    /// These, and what they leave open from `base`.
+    pub(super) fn over(self, base: Self) -> Self {
+        Self {
+            bold: self.bold.or(base.bold),
+            italic: self.italic.or(base.italic),
+            hidden: self.hidden.or(base.hidden),
+            monospace: self.monospace.or(base.monospace),
+            size: self.size.or(base.size),
+            colour: self.colour.or(base.colour),
+        }
+    }
+
+    /// These of a DOCX character style over `base` of a paragraph style: bold, italic and hidden are toggles, which
+    /// two styles that both set them cancel.
+    pub(super) fn toggled_over(self, base: Self) -> Self {
+        let toggle = |mine: Option<bool>, base: Option<bool>| match (mine, base) {
+            (Some(mine), Some(base)) => Some(mine != base),
+            (mine, base) => mine.or(base),
+        };
+        Self {
+            bold: toggle(self.bold, base.bold),
+            italic: toggle(self.italic, base.italic),
+            hidden: toggle(self.hidden, base.hidden),
+            ..self.over(base)
+        }
+    }
+
+    /// The look that they come to.
+    pub(super) fn look(self) -> Look {
+        let style = Style {
+            bold: self.bold.unwrap_or(false),
+            italic: self.italic.unwrap_or(false),
+            monospace: self.monospace.unwrap_or(false),
+            size: self.size,
+        };
+        let tiny = self.size.is_some_and(|size| size < SMALLEST);
+        Look { style, colour: self.colour, hidden: tiny || self.hidden.unwrap_or(false) }
+    }
 }
 
 impl Flow {
@@ -200,6 +261,16 @@ impl Paragraph {
         }
     }
 
+    /// True where it has text already.
+    pub(super) fn has_text(&self) -> bool {
+        !self.runs.is_empty()
+    }
+
+    /// The block alone, outside of the flow; what hangs on it is dropped.
+    pub(super) fn into_block(self, kind: Kind) -> Option<Block> {
+        self.finish(kind).into_iter().next().map(|draft| draft.block)
+    }
+
     /// The finished block, and after it what hangs on it.
     fn finish(mut self, kind: Kind) -> Vec<Draft> {
         let looks = Looks::of(&self.runs);
@@ -228,6 +299,13 @@ impl Paragraph {
     fn colour(&self, characters: usize) -> Option<u32> {
         self.colours.iter().find(|(_, count)| count * 2 > characters).map(|(colour, _)| *colour)
     }
+}
+
+/// The block of a picture.
+pub(super) fn image(alternative: &str, context: Context) -> Block {
+    let run = Run::with_role(alternative, Role::AlternativeText);
+    let runs = if alternative.is_empty() { Vec::new() } else { vec![run] };
+    Block { kind: Kind::Image, runs, context: Context { list: None, ..context }, ..Block::default() }
 }
 
 /// Adds to the characters of one look.

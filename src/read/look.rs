@@ -34,6 +34,26 @@ pub(super) fn is_code_style(name: &str) -> bool {
         || word("code") && !word("postal") && !word("barre") && !word("barres")
 }
 
+/// True for the name of a style of a table of contents or of figures, or of its title, in lower case.
+pub(super) fn is_contents_style(name: &str) -> bool {
+    let numbered = |prefix: &str| {
+        name.strip_prefix(prefix)
+            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let kinds = ["toc ", "contents ", "figure index ", "illustration index ", "table index ", "user index "];
+    kinds.into_iter().any(numbered)
+        || matches!(
+            name,
+            "toc heading"
+                | "contents heading"
+                | "table of figures"
+                | "figure index heading"
+                | "illustration index heading"
+                | "table index heading"
+                | "user index heading"
+        )
+}
+
 /// The character that a bullet of a symbol font stands for.
 pub(super) fn symbol(c: char) -> char {
     match c {

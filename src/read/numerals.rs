@@ -40,6 +40,18 @@ impl Numeral {
         }
     }
 
+    /// By the `style:num-format` of OpenDocument.
+    pub(super) fn of_odf(format: &str) -> Self {
+        match format {
+            "" => Self::None,
+            "i" => Self::LowerRoman,
+            "I" => Self::UpperRoman,
+            "a" => Self::LowerLetter,
+            "A" => Self::UpperLetter,
+            _ => Self::Decimal,
+        }
+    }
+
     /// True where it counts.
     pub(super) fn is_number(self) -> bool {
         !matches!(self, Self::Bullet | Self::None)

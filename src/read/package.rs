@@ -9,6 +9,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::xml::Stop;
 use super::{Limits, Unreadable};
 use crate::document::{Block, Document, Kind, Notice, NoticeKind, Role};
 use crate::say;
@@ -84,6 +85,18 @@ impl<'a> Package<'a> {
         if !self.damaged.iter().any(|known| known == name) {
             self.damaged.push(name.to_owned());
         }
+    }
+
+    /// Lives with a part that broke off, as long as no bound was reached.
+    ///
+    /// # Errors
+    /// Where a bound was reached.
+    pub(super) fn survive(&mut self, name: &str, end: Result<(), Stop>) -> Result<(), Unreadable> {
+        if let Err(stop) = end {
+            stop.damage()?;
+            self.note_damage(name);
+        }
+        Ok(())
     }
 
     /// The document with what is to be said of damaged parts.

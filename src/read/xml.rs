@@ -54,6 +54,8 @@ pub(super) enum Ns {
     Manifest,
     /// OpenDocument: SVG.
     Svg,
+    /// Mathematics of the web.
+    MathMl,
     /// Dublin Core.
     Dc,
     /// Anything else, or none.
@@ -88,6 +90,7 @@ impl Ns {
             | "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
             | "http://purl.oclc.org/ooxml/officeDocument/extendedProperties" => Self::Props,
             "http://purl.org/dc/elements/1.1/" => Self::Dc,
+            "http://www.w3.org/1998/Math/MathML" => Self::MathMl,
             "urn:oasis:names:tc:opendocument:xmlns:office:1.0" => Self::Office,
             "urn:oasis:names:tc:opendocument:xmlns:text:1.0" => Self::Text,
             "urn:oasis:names:tc:opendocument:xmlns:table:1.0" => Self::Table,

@@ -1,6 +1,8 @@
 //! Pictures and shapes: how much room they take, and their alternative text.
 
-use crate::document::{Block, Context, Kind, Role, Run};
+use crate::document::{Block, Context};
+use crate::read::flow::image;
+use crate::read::look::points;
 use crate::read::xml::{Ns, Tag};
 
 /// A drawing that is open.
@@ -76,12 +78,7 @@ impl Drawing {
 
     /// The block of the picture.
     pub(super) fn block(self, context: Context) -> Block {
-        let runs = if self.alternative.is_empty() {
-            Vec::new()
-        } else {
-            vec![Run::with_role(self.alternative, Role::AlternativeText)]
-        };
-        Block { kind: Kind::Image, runs, context, ..Block::default() }
+        image(&self.alternative, context)
     }
 }
 
@@ -91,5 +88,5 @@ fn css(style: &str, property: &str) -> Option<f32> {
         let (name, value) = declaration.split_once(':')?;
         (name.trim() == property).then_some(value.trim())
     })?;
-    crate::read::look::points(value)
+    points(value)
 }

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use super::drawing::Drawing;
 use super::fields::Purpose;
-use super::props::{self, ParaProps, RunProps};
+use super::props::{self, ParaProps};
 use super::story::{Frame, Letters, NoteKey, Table, Walk};
 use super::styles::Style;
 use crate::document::{Heading, KnownBy, ListItem};
-use crate::read::flow::Paragraph;
+use crate::read::flow::{Paragraph, TextProps};
 use crate::read::look::symbol;
 use crate::read::xml::{Ns, Stop, Tag};
 
@@ -43,7 +43,7 @@ impl<'a> Walk<'_, '_, 'a> {
         let frame = match tag.local {
             "t" => Frame::Text(Letters::Shown),
             "r" => {
-                let look = self.look(RunProps::default(), None);
+                let look = self.look(TextProps::default(), None);
                 self.runs.push(look);
                 Frame::Run
             }

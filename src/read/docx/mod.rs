@@ -72,10 +72,7 @@ fn part<T: Default>(
     let name = part_name(rels, kind);
     let Some(text) = package.text(&name)? else { return Ok(T::default()) };
     let (made, end) = read(&text, package.limits());
-    if let Err(stop) = end {
-        stop.damage()?;
-        package.note_damage(&name);
-    }
+    package.survive(&name, end)?;
     Ok(made)
 }
 
@@ -120,10 +117,8 @@ fn read_body(
     let text = package.text(name)?.unwrap_or_default();
     let mut xml = Xml::new(&text, package.limits());
     let mut walk = Walk::new(&mut xml, shared, Story::Body);
-    if let Err(stop) = walk.run() {
-        stop.damage()?;
-        package.note_damage(name);
-    }
+    let end = walk.run();
+    package.survive(name, end)?;
     let sections = walk.sections;
     let pages = walk.flow.breaks.replay(|section| sections.get(section).is_none_or(|s| !s.continuous));
     walk.flow.place(&pages, document);

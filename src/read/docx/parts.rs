@@ -74,10 +74,8 @@ fn each_story(
         }
         Ok(())
     };
-    if let Err(stop) = stories() {
-        stop.damage()?;
-        package.note_damage(name);
-    }
+    let end = stories();
+    package.survive(name, end)?;
     Ok(())
 }
 
@@ -132,10 +130,8 @@ fn read_head(
     let Some(text) = package.text(name)? else { return Ok(()) };
     let mut xml = Xml::new(&text, package.limits());
     let mut walk = Walk::new(&mut xml, shared, story);
-    if let Err(stop) = walk.run() {
-        stop.damage()?;
-        package.note_damage(name);
-    }
+    let end = walk.run();
+    package.survive(name, end)?;
     blocks.extend(walk.flow.into_blocks().filter(|block| !block.runs.is_empty()));
     Ok(())
 }

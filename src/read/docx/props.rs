@@ -2,21 +2,9 @@
 
 use std::borrow::Cow;
 
+use crate::read::flow::TextProps;
 use crate::read::look::is_monospace_font;
 use crate::read::xml::{Ns, Stop, Tag, Xml};
-
-/// What a run's `w:rPr` says; what it does not say is left to styles.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct RunProps {
-    pub(super) bold: Option<bool>,
-    pub(super) italic: Option<bool>,
-    pub(super) hidden: Option<bool>,
-    pub(super) monospace: Option<bool>,
-    /// Points.
-    pub(super) size: Option<f32>,
-    /// 0xRRGGBB; black where the colour is automatic.
-    pub(super) colour: Option<u32>,
-}
 
 /// What a paragraph's `w:pPr` says; what it does not say is left to styles.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -65,35 +53,6 @@ pub(super) struct HeadReference {
     pub(super) id: String,
 }
 
-impl RunProps {
-    /// These, and what they leave open from `base`.
-    pub(super) fn over(self, base: Self) -> Self {
-        Self {
-            bold: self.bold.or(base.bold),
-            italic: self.italic.or(base.italic),
-            hidden: self.hidden.or(base.hidden),
-            monospace: self.monospace.or(base.monospace),
-            size: self.size.or(base.size),
-            colour: self.colour.or(base.colour),
-        }
-    }
-
-    /// These of a character style over `base` of a paragraph style: bold, italic and hidden are toggles, which two
-    /// styles that both set them cancel.
-    pub(super) fn toggled_over(self, base: Self) -> Self {
-        let toggle = |mine: Option<bool>, base: Option<bool>| match (mine, base) {
-            (Some(mine), Some(base)) => Some(mine != base),
-            (mine, base) => mine.or(base),
-        };
-        Self {
-            bold: toggle(self.bold, base.bold),
-            italic: toggle(self.italic, base.italic),
-            hidden: toggle(self.hidden, base.hidden),
-            ..self.over(base)
-        }
-    }
-}
-
 impl ParaLook {
     /// This, and what it leaves open from `base`.
     pub(super) fn over(self, base: Self) -> Self {
@@ -109,9 +68,9 @@ impl ParaLook {
 }
 
 /// Reads the innermost element as a `w:rPr`; gives the character style beside it.
-pub(super) fn run_props<'a>(xml: &mut Xml<'a>) -> Result<(RunProps, Option<Cow<'a, str>>), Stop> {
+pub(super) fn run_props<'a>(xml: &mut Xml<'a>) -> Result<(TextProps, Option<Cow<'a, str>>), Stop> {
     let depth = xml.depth();
-    let mut props = RunProps::default();
+    let mut props = TextProps::default();
     let mut style = None;
     while let Some(tag) = xml.child(depth)? {
         if tag.ns != Ns::W {

@@ -9,14 +9,11 @@ use std::collections::HashMap;
 use super::drawing::Drawing;
 use super::fields::{Fields, Purpose};
 use super::numbering::Numbering;
-use super::props::{RunProps, Section};
+use super::props::Section;
 use super::styles::Styles;
-use crate::document::{Block, Cell, Context, Kind, NoteKind, Role, Style};
-use crate::read::flow::{Flow, Look, Paragraph};
+use crate::document::{Block, Cell, Context, Kind, NoteKind, Role};
+use crate::read::flow::{Flow, Look, Paragraph, TextProps};
 use crate::read::xml::{Node, Stop, Xml};
-
-/// Text smaller than this many points cannot be seen.
-const SMALLEST: f32 = 2.0;
 
 /// Which story is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +103,7 @@ pub(super) struct Walk<'w, 's, 'a> {
     pub(super) frames: Vec<Frame>,
     pub(super) flow: Flow,
     /// Of each open paragraph, the look of a run that says nothing of its own.
-    pub(super) bases: Vec<RunProps>,
+    pub(super) bases: Vec<TextProps>,
     /// Looks of the open runs.
     pub(super) runs: Vec<Look>,
     pub(super) tables: Vec<Table>,
@@ -209,7 +206,7 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
     }
 
     /// Gives the paragraph what its style says; gives the look of its text.
-    pub(super) fn style_paragraph(&self, paragraph: &mut Paragraph, id: Option<&str>) -> RunProps {
+    pub(super) fn style_paragraph(&self, paragraph: &mut Paragraph, id: Option<&str>) -> TextProps {
         let default = self.shared.styles.default_run();
         let Some(style) = self.shared.styles.paragraph(id) else { return default };
         paragraph.heading.clone_from(&style.heading);
@@ -223,21 +220,13 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
     }
 
     /// Look of a run with those properties of its own and that character style.
-    pub(super) fn look(&self, own: RunProps, style: Option<Cow<'a, str>>) -> Look {
+    pub(super) fn look(&self, own: TextProps, style: Option<Cow<'a, str>>) -> Look {
         let base = self.bases.last().copied().unwrap_or_default();
         let styled = match style {
             Some(id) => self.shared.styles.character(&id).toggled_over(base),
             None => base,
         };
-        let props = own.over(styled);
-        let style = Style {
-            bold: props.bold.unwrap_or(false),
-            italic: props.italic.unwrap_or(false),
-            monospace: props.monospace.unwrap_or(false),
-            size: props.size,
-        };
-        let tiny = props.size.is_some_and(|size| size < SMALLEST);
-        Look { style, colour: props.colour, hidden: tiny || props.hidden.unwrap_or(false) }
+        own.over(styled).look()
     }
 
     /// Takes letters of the open run.
@@ -339,7 +328,7 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
             self.flow.image_height += drawing.height();
         }
         let context = self.flow.top().map(|paragraph| paragraph.context).unwrap_or_default();
-        self.flow.hang(drawing.block(Context { list: None, ..context }));
+        self.flow.hang(drawing.block(context));
     }
 }
 

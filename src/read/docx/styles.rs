@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::props::{self, ParaLook, RunProps};
+use super::props::{self, ParaLook};
 use crate::document::{Heading, KnownBy};
 use crate::read::Limits;
-use crate::read::look::is_code_style;
+use crate::read::flow::TextProps;
+use crate::read::look::{is_code_style, is_contents_style};
 use crate::read::xml::{Ns, Stop, Tag, Xml};
 
 /// All styles of a document.
@@ -17,7 +18,7 @@ pub(super) struct Styles {
     default_paragraph: Option<usize>,
     /// Language that the document declares.
     pub(super) language: Option<String>,
-    default_run: RunProps,
+    default_run: TextProps,
     default_look: ParaLook,
 }
 
@@ -29,7 +30,7 @@ pub(super) struct Style {
     name: String,
     based_on: Option<String>,
     /// Look of its text, the document's defaults included for a paragraph style.
-    pub(super) run: RunProps,
+    pub(super) run: TextProps,
     /// Look of its paragraphs, the document's defaults included.
     pub(super) look: ParaLook,
     /// The heading that it makes of a paragraph.
@@ -58,12 +59,15 @@ impl Styles {
     }
 
     /// The look of a character style.
-    pub(super) fn character(&self, id: &str) -> RunProps {
-        self.by_id.get(id).and_then(|index| self.styles.get(*index)).map_or_else(RunProps::default, |s| s.run)
+    pub(super) fn character(&self, id: &str) -> TextProps {
+        self.by_id
+            .get(id)
+            .and_then(|index| self.styles.get(*index))
+            .map_or_else(TextProps::default, |s| s.run)
     }
 
     /// Look of text without any style.
-    pub(super) fn default_run(&self) -> RunProps {
+    pub(super) fn default_run(&self) -> TextProps {
         self.default_run
     }
 
@@ -99,7 +103,7 @@ impl Styles {
     }
 
     /// Like [`props::run_props`], and takes the language.
-    fn default_run_props(&mut self, xml: &mut Xml<'_>) -> Result<RunProps, Stop> {
+    fn default_run_props(&mut self, xml: &mut Xml<'_>) -> Result<TextProps, Stop> {
         let depth = xml.depth();
         let mut size = None;
         while let Some(tag) = xml.child(depth)? {
@@ -109,7 +113,7 @@ impl Styles {
                 _ => {}
             }
         }
-        Ok(RunProps { size, ..RunProps::default() })
+        Ok(TextProps { size, ..TextProps::default() })
     }
 
     fn parse_style(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Stop> {
@@ -168,7 +172,7 @@ impl Styles {
             style.look = style.look.over(base.look);
         }
         style.look = style.look.over(self.default_look);
-        style.contents = styles().any(|s| is_contents(&s.name));
+        style.contents = styles().any(|s| is_contents_style(&s.name));
         style.heading = if style.contents { None } else { styles().find_map(declared).flatten() };
         if let Some(heading) = &mut style.heading
             && styles().any(|s| built_in_level(&s.name).is_some())
@@ -194,16 +198,4 @@ fn declared(style: &Style) -> Option<Option<Heading>> {
 fn built_in_level(name: &str) -> Option<u8> {
     let level = name.strip_prefix("heading ")?.trim().parse().ok()?;
     (1..=9).contains(&level).then_some(level)
-}
-
-/// True for the styles of a table of contents or of figures and of its title.
-fn is_contents(name: &str) -> bool {
-    let numbered = |prefix: &str| {
-        name.strip_prefix(prefix)
-            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
-    };
-    numbered("toc ")
-        || numbered("contents ")
-        || numbered("figure index ")
-        || matches!(name, "toc heading" | "contents heading" | "table of figures" | "figure index heading")
 }

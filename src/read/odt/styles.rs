@@ -1,0 +1,336 @@
+//! Styles of OpenDocument: named ones of `styles.xml`, automatic ones of either file, resolved through their parents.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::lists::{self, ListStyle};
+use crate::document::{Heading, KnownBy};
+use crate::read::flow::TextProps;
+use crate::read::look::{is_code_style, is_contents_style, is_monospace_font, points};
+use crate::read::xml::{Ns, Stop, Tag, Xml};
+
+/// Styles that one style may be based on, one upon the other.
+const LONGEST_CHAIN: usize = 32;
+
+/// What a style is for, as far as it matters here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Family {
+    Paragraph,
+    Text,
+    Table,
+    Section,
+}
+
+/// What a style makes of its text and its paragraphs, parents included.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Styled {
+    pub(super) text: TextProps,
+    pub(super) centered: Option<bool>,
+    pub(super) break_before: Option<bool>,
+    pub(super) break_after: Option<bool>,
+    /// Points.
+    pub(super) space_before: Option<f32>,
+    /// The heading that it makes of a paragraph.
+    pub(super) heading: Option<Heading>,
+    pub(super) contents: bool,
+    pub(super) code: bool,
+    /// List that its paragraphs are in; empty for none.
+    pub(super) list: Option<String>,
+    /// Page style that its paragraphs begin a page of.
+    pub(super) master_page: Option<String>,
+    /// What has this style is not shown.
+    pub(super) hidden: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Style {
+    /// As shown, in lower case.
+    name: String,
+    parent: Option<String>,
+    /// Size in per cent of the parent's.
+    relative_size: Option<f32>,
+    outline: Option<u8>,
+    own: Styled,
+}
+
+/// Things by the name of a style, for each [`Family`].
+type ByName<T> = [HashMap<String, T>; 4];
+
+/// The styles of a document.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    named: ByName<Style>,
+    automatic: ByName<Style>,
+    resolved: ByName<Rc<Styled>>,
+    default_paragraph: Rc<Styled>,
+    nothing: Rc<Styled>,
+    /// Whether a declared font is of fixed width.
+    fonts: HashMap<String, bool>,
+    pub(super) lists: HashMap<String, ListStyle>,
+    /// Numbers of headings.
+    pub(super) outline: ListStyle,
+    pub(super) language: Option<String>,
+    /// Height and width in points of the text areas of page layouts.
+    pub(super) layouts: HashMap<String, (f32, f32)>,
+}
+
+impl Styles {
+    /// Reads one of the elements at the top of `styles.xml` or `content.xml`, if it holds styles. True where it was
+    /// read.
+    pub(super) fn take(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<bool, Stop> {
+        if tag.ns != Ns::Office {
+            return Ok(false);
+        }
+        match tag.local {
+            "font-face-decls" => self.read_fonts(xml)?,
+            "styles" => self.read_styles(xml, false)?,
+            "automatic-styles" => self.read_styles(xml, true)?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// Forgets the automatic styles: those of `styles.xml` are for its running heads alone.
+    pub(super) fn drop_automatic(&mut self) {
+        self.automatic = ByName::default();
+        self.resolved = ByName::default();
+    }
+
+    /// What the style of that name makes of its text; the default of the family where there is no such style.
+    pub(super) fn get(&mut self, family: Family, name: Option<&str>) -> Rc<Styled> {
+        let Some(name) = name else { return Rc::clone(self.default(family)) };
+        if let Some(known) = self.resolved[family as usize].get(name) {
+            return Rc::clone(known);
+        }
+        let styled = Rc::new(self.resolve(family, name));
+        self.resolved[family as usize].insert(name.to_owned(), Rc::clone(&styled));
+        styled
+    }
+
+    fn default(&self, family: Family) -> &Rc<Styled> {
+        if family == Family::Paragraph { &self.default_paragraph } else { &self.nothing }
+    }
+
+    fn resolve(&self, family: Family, name: &str) -> Styled {
+        let mut chain: Vec<&Style> = Vec::new();
+        let mut next = Some(name);
+        while let Some(name) = next
+            && chain.len() < LONGEST_CHAIN
+        {
+            let automatic = self.automatic[family as usize].get(name).filter(|_| chain.is_empty());
+            let Some(style) = automatic.or_else(|| self.named[family as usize].get(name)) else { break };
+            chain.push(style);
+            next = style.parent.as_deref();
+        }
+        let mut styled = Styled::clone(self.default(family));
+        for style in chain.iter().rev() {
+            styled.layer(style);
+        }
+        styled.code = chain.iter().any(|style| is_code_style(&style.name));
+        styled.contents = chain.iter().any(|style| is_contents_style(&style.name));
+        styled.heading = if styled.contents { None } else { chain.iter().find_map(|s| heading(s)) };
+        styled
+    }
+
+    fn read_fonts(&mut self, xml: &mut Xml<'_>) -> Result<(), Stop> {
+        let depth = xml.depth();
+        while let Some(tag) = xml.child(depth)? {
+            if let (true, Some(name)) = (tag.is(Ns::Style, "font-face"), tag.attr("name")) {
+                let fixed = tag.attr("font-pitch").as_deref() == Some("fixed")
+                    || is_monospace_font(&name)
+                    || tag.attr("font-family").is_some_and(|family| is_monospace_font(&family));
+                self.fonts.insert(name.into_owned(), fixed);
+            }
+        }
+        Ok(())
+    }
+
+    fn read_styles(&mut self, xml: &mut Xml<'_>, automatic: bool) -> Result<(), Stop> {
+        let depth = xml.depth();
+        while let Some(tag) = xml.child(depth)? {
+            match (tag.ns, tag.local) {
+                (Ns::Style, "style" | "default-style") => self.read_style(xml, &tag, automatic)?,
+                (Ns::Text, "list-style") => {
+                    let name = tag.attr("name").unwrap_or_default().into_owned();
+                    let style = lists::read_style(xml)?;
+                    self.lists.insert(name, style);
+                }
+                (Ns::Style, "page-layout") => {
+                    let name = tag.attr("name").unwrap_or_default().into_owned();
+                    let area = read_layout(xml)?;
+                    self.layouts.extend(area.map(|area| (name, area)));
+                }
+                (Ns::Text, "outline-style") => self.outline = lists::read_style(xml)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn read_style(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, automatic: bool) -> Result<(), Stop> {
+        let family = match tag.attr("family").as_deref() {
+            Some("paragraph") => Family::Paragraph,
+            Some("text") => Family::Text,
+            Some("table") => Family::Table,
+            Some("section") => Family::Section,
+            _ => return Ok(()),
+        };
+        let name = tag.attr("name").unwrap_or_default();
+        let shown = tag.attr("display-name").map_or_else(|| decoded(&name), std::borrow::Cow::into_owned);
+        let mut style = Style {
+            name: shown.to_lowercase(),
+            parent: tag.attr("parent-style-name").map(std::borrow::Cow::into_owned),
+            outline: tag.number("default-outline-level"),
+            ..Style::default()
+        };
+        style.own.list = tag.attr("list-style-name").map(std::borrow::Cow::into_owned);
+        style.own.master_page = tag.attr("master-page-name").filter(|n| !n.is_empty()).map(Into::into);
+        let depth = xml.depth();
+        while let Some(tag) = xml.child(depth)? {
+            self.read_properties(&tag, &mut style);
+        }
+        if tag.local == "default-style" {
+            if family == Family::Paragraph {
+                self.default_paragraph = Rc::new(style.own);
+            }
+        } else if automatic {
+            self.automatic[family as usize].insert(name.into_owned(), style);
+        } else {
+            self.named[family as usize].insert(name.into_owned(), style);
+        }
+        Ok(())
+    }
+
+    fn read_properties(&mut self, tag: &Tag<'_>, style: &mut Style) {
+        let is = |name: &str, value: &str| tag.attr(name).map(|found| found == value);
+        match tag.local {
+            "text-properties" => {
+                let text = &mut style.own.text;
+                text.bold = tag.attr("font-weight").map(|w| w == "bold" || w.parse().unwrap_or(400) >= 600);
+                text.italic = tag.attr("font-style").map(|s| s != "normal");
+                text.hidden = is("display", "none");
+                text.colour =
+                    tag.attr("color").and_then(|c| u32::from_str_radix(c.trim_start_matches('#'), 16).ok());
+                text.monospace = self.font(tag);
+                if let Some(size) = tag.attr("font-size") {
+                    text.size = points(&size);
+                    style.relative_size = size.strip_suffix('%').and_then(|s| s.parse().ok());
+                }
+                if let (None, Some(language)) = (&self.language, tag.attr("language")) {
+                    let country = tag.attr("country").filter(|c| *c != "none");
+                    self.language = (language != "none").then(|| match country {
+                        Some(country) => format!("{language}-{country}"),
+                        None => language.into_owned(),
+                    });
+                }
+            }
+            "paragraph-properties" | "table-properties" => {
+                let own = &mut style.own;
+                own.centered = is("text-align", "center");
+                own.break_before = is("break-before", "page");
+                own.break_after = is("break-after", "page");
+                own.space_before = tag.attr("margin-top").and_then(|margin| points(&margin));
+            }
+            "section-properties" => style.own.hidden = is("display", "none") == Some(true),
+            _ => {}
+        }
+    }
+
+    /// Whether the font that a style names is of fixed width.
+    fn font(&self, tag: &Tag<'_>) -> Option<bool> {
+        if let Some(name) = tag.attr("font-name") {
+            return Some(self.fonts.get(name.as_ref()).copied().unwrap_or_else(|| is_monospace_font(&name)));
+        }
+        tag.attr("font-family").map(|family| is_monospace_font(&family))
+    }
+}
+
+impl Styled {
+    /// Lays what `style` says itself over this.
+    fn layer(&mut self, style: &Style) {
+        let own = &style.own;
+        let size = style.relative_size.zip(self.text.size).map(|(percent, size)| size * percent / 100.0);
+        self.text = own.text.over(self.text);
+        self.text.size = size.or(self.text.size);
+        self.centered = own.centered.or(self.centered);
+        // A break belongs to the style that sets it and to its children, a page style as well.
+        self.break_before = own.break_before.or(self.break_before);
+        self.break_after = own.break_after.or(self.break_after);
+        self.space_before = own.space_before.or(self.space_before);
+        self.list = own.list.clone().or(self.list.take());
+        self.master_page = own.master_page.clone().or(self.master_page.take());
+        self.hidden |= own.hidden;
+    }
+}
+
+/// Height and width of the text area of a page layout in points: the page less margins and running heads.
+fn read_layout(xml: &mut Xml<'_>) -> Result<Option<(f32, f32)>, Stop> {
+    let depth = xml.depth();
+    let (mut page, mut heads) = (None, 0.0);
+    while let Some(tag) = xml.child(depth)? {
+        if tag.is(Ns::Style, "page-layout-properties") {
+            let margin = |name: &str| length(&tag, name).or_else(|| length(&tag, "margin")).unwrap_or(0.0);
+            let height =
+                length(&tag, "page-height").map(|h| h - margin("margin-top") - margin("margin-bottom"));
+            let width =
+                length(&tag, "page-width").map(|w| w - margin("margin-left") - margin("margin-right"));
+            page = height.zip(width);
+        } else if matches!(tag.local, "header-style" | "footer-style") {
+            while let Some(tag) = xml.child(depth + 1)? {
+                heads += length(&tag, "min-height").or_else(|| length(&tag, "height")).unwrap_or(0.0);
+            }
+        }
+    }
+    let area = page.map(|(height, width)| (height - heads, width));
+    Ok(area.filter(|(height, width)| *height > 0.0 && *width > 0.0))
+}
+
+/// A length in points.
+fn length(tag: &Tag<'_>, name: &str) -> Option<f32> {
+    tag.attr(name).and_then(|length| points(&length))
+}
+
+/// The heading that a style is for, by its name or its outline level.
+fn heading(style: &Style) -> Option<Heading> {
+    let by_name = style.name.strip_prefix("heading ").and_then(|level| level.trim().parse().ok());
+    let by_outline = style.outline.filter(|level| *level > 0);
+    let (level, known_by) = match (by_name, by_outline) {
+        (Some(level), _) => (level, KnownBy::Style),
+        (None, Some(level)) => (level, KnownBy::OutlineLevel),
+        (None, None) => return None,
+    };
+    (1..=10).contains(&level).then_some(Heading { level: Some(level), known_by })
+}
+
+/// A style's name with its `_20_` as the characters they stand for.
+fn decoded(name: &str) -> String {
+    let mut out = String::new();
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once('_') {
+        out.push_str(before);
+        match after.split_once('_').and_then(|(code, tail)| Some((u32::from_str_radix(code, 16).ok()?, tail)))
+        {
+            Some((code, tail)) => {
+                out.extend(char::from_u32(code));
+                rest = tail;
+            }
+            None => {
+                out.push('_');
+                rest = after;
+            }
+        }
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encoded_names_are_decoded() {
+        assert_eq!(decoded("Heading_20_1"), "Heading 1");
+        assert_eq!(decoded("mon_style"), "mon_style");
+        assert_eq!(decoded("a_"), "a_");
+    }
+}
