@@ -1,7 +1,7 @@
 //! The flow of an office document's text: paragraphs that nest through text boxes, and the blocks they become.
 
 use super::breaks::{Breaks, Pages, Point};
-use crate::document::{Block, Context, Cues, Document, Heading, Kind, Place, Role, Run, Style};
+use crate::document::{Block, Context, Cues, Document, Heading, Kind, KnownBy, Place, Role, Run, Style};
 
 /// Colours or sizes that are told apart; a text with more of them has none that prevails.
 const MOST_LOOKS: usize = 32;
@@ -46,6 +46,32 @@ pub(super) struct Look {
     pub(super) colour: Option<u32>,
     /// It cannot be seen.
     pub(super) hidden: bool,
+}
+
+/// What the text of a shape is by the placeholder it fills.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Placeholder {
+    /// The slide's title.
+    Title,
+    /// Anything that is said on the slide.
+    #[default]
+    Text,
+    /// Date or footer.
+    Foot,
+    /// The slide's number.
+    Number,
+}
+
+impl Placeholder {
+    /// The kind of a paragraph in it.
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Self::Title => Kind::Heading(Heading { level: Some(1), known_by: KnownBy::Style }),
+            Self::Text => Kind::Paragraph,
+            Self::Foot => Kind::RunningFoot,
+            Self::Number => Kind::PageNumber,
+        }
+    }
 }
 
 /// A paragraph that is open.

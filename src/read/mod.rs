@@ -10,6 +10,7 @@ mod limits;
 mod look;
 mod markdown;
 mod numerals;
+mod odf;
 mod odt;
 mod opc;
 mod package;

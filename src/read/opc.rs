@@ -62,6 +62,11 @@ impl Relationships {
         self.0.iter().find(|r| r.id == id).map(|r| r.target.as_str())
     }
 
+    /// Every part of that kind.
+    pub(super) fn all_by_kind(&self, kind: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |r| r.kind == kind).map(|r| r.target.as_str())
+    }
+
     /// The first part of that kind.
     pub(super) fn by_kind(&self, kind: &str) -> Option<&str> {
         self.0.iter().find(|r| r.kind == kind).map(|r| r.target.as_str())

@@ -140,6 +140,15 @@ impl<'a> Tag<'a> {
         }
     }
 
+    /// The attribute of that local name that has a prefix: `r:id` beside `id`.
+    pub(super) fn prefixed(&self, local: &str) -> Option<Cow<'a, str>> {
+        let mut attributes = Attributes::new(self.attributes, 0);
+        attributes.with_checks(false);
+        let named =
+            |key: &str| key.split_once(':').is_some_and(|(prefix, name)| prefix != "xmlns" && name == local);
+        attributes.map_while(Result::ok).find(|a| named(a.key.0)).map(|a| a.value)
+    }
+
     /// The attribute as a number; a unit behind it is cut off.
     pub(super) fn number<T: std::str::FromStr>(&self, local: &str) -> Option<T> {
         let value = self.attr(local)?;
@@ -288,8 +297,22 @@ impl<'a> Xml<'a> {
         }
     }
 
+    /// True where every one of those prefixes stands for a namespace of Office: an alternative that requires them holds
+    /// text and shapes, which are understood.
+    pub(super) fn understands(&self, prefixes: &str) -> bool {
+        const OFFICE: &[&str] = &[
+            "http://schemas.microsoft.com/",
+            "http://schemas.openxmlformats.org/",
+            "http://purl.oclc.org/ooxml/",
+            "urn:schemas-microsoft-com:",
+        ];
+        prefixes.split_whitespace().all(|prefix| {
+            self.uri(prefix).is_some_and(|uri| OFFICE.iter().any(|start| uri.starts_with(start)))
+        })
+    }
+
     /// The URI that `prefix` stands for here.
-    pub(super) fn uri(&self, prefix: &str) -> Option<&'a str> {
+    fn uri(&self, prefix: &str) -> Option<&'a str> {
         self.bindings.iter().rev().find(|b| b.prefix == prefix).map(|b| b.uri)
     }
 

@@ -163,7 +163,7 @@ impl<'a> Walk<'_, '_, 'a> {
     fn open_alternate(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
         let understood = match tag.local {
             "AlternateContent" => return Ok(Some(Frame::Alternate { taken: false })),
-            "Choice" => self.understands(&tag.attr("Requires").unwrap_or_default()),
+            "Choice" => self.xml.understands(&tag.attr("Requires").unwrap_or_default()),
             "Fallback" => true,
             _ => return Ok(Some(Frame::Plain)),
         };
@@ -175,18 +175,6 @@ impl<'a> Walk<'_, '_, 'a> {
             *taken = true;
         }
         Ok(Some(Frame::Plain))
-    }
-
-    /// True where every prefix stands for a namespace of Office: all that they hold is text and shapes.
-    fn understands(&self, prefixes: &str) -> bool {
-        prefixes.split_whitespace().all(|prefix| {
-            self.xml.uri(prefix).is_some_and(|uri| {
-                uri.starts_with("http://schemas.microsoft.com/")
-                    || uri.starts_with("http://schemas.openxmlformats.org/")
-                    || uri.starts_with("http://purl.oclc.org/ooxml/")
-                    || uri.starts_with("urn:schemas-microsoft-com:")
-            })
-        })
     }
 
     /// Closes an element.

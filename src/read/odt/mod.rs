@@ -3,18 +3,12 @@
 //! Styles first, then one pass over the text of `content.xml`, then the running heads of the page styles that were
 //! met, which stand in `styles.xml`.
 
-mod elements;
-mod lists;
-mod parts;
-mod styles;
 #[cfg(test)]
 mod tests;
-mod walk;
 
 use std::collections::HashSet;
 
-use self::styles::Styles;
-use self::walk::{Story, Walk};
+use super::odf::{self, Story, Styles, Walk};
 use super::package::Package;
 use super::xml::{Ns, Stop, Xml};
 use super::{Limits, Unreadable};
@@ -26,7 +20,7 @@ use crate::document::Document;
 /// Where there is nothing to judge.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
     let mut package = Package::open(bytes, limits)?;
-    if parts::is_encrypted(&mut package)? {
+    if odf::is_encrypted(&mut package)? {
         return Err(Unreadable::Password);
     }
     let content = package.text("content.xml")?.ok_or_else(|| {
@@ -34,16 +28,16 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
     })?;
     let named = package.text("styles.xml")?.unwrap_or_default();
     let mut document = Document::default();
-    parts::read_meta(&mut package, &mut document)?;
+    odf::read_meta(&mut package, &mut document)?;
     let mut styles = Styles::default();
-    let end = parts::read_styles(&mut Xml::new(&named, limits), &mut styles);
+    let end = odf::read_styles(&mut Xml::new(&named, limits), &mut styles);
     package.survive("styles.xml", end)?;
     styles.drop_automatic();
     let mut pages = HashSet::new();
     let end = read_content(&mut Xml::new(&content, limits), limits, &mut styles, &mut document, &mut pages);
     package.survive("content.xml", end)?;
     styles.drop_automatic();
-    let end = parts::read_heads(&mut Xml::new(&named, limits), limits, &mut styles, pages, &mut document);
+    let end = odf::read_heads(&mut Xml::new(&named, limits), limits, &mut styles, pages, &mut document);
     package.survive("styles.xml", end)?;
     if document.properties.language.is_none() {
         document.properties.language = styles.language;

@@ -6,18 +6,20 @@ use std::collections::{HashMap, HashSet};
 use super::lists::{Counters, Lists};
 use super::styles::{Family, Styled, Styles};
 use crate::document::{Block, Cell, Context, Heading, Kind, KnownBy, ListItem, NoteKind, Role};
-use crate::read::flow::{Flow, Look, Paragraph, TextProps, image};
+use crate::read::flow::{Flow, Look, Paragraph, Placeholder, TextProps, image};
 use crate::read::xml::{Node, Stop, Tag, Xml};
 
 /// Which story is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Story {
+pub(in crate::read) enum Story {
     /// The main text.
     Body,
     /// A running head.
     Head,
     /// A running foot.
     Foot,
+    /// A slide, its notes included.
+    Slide,
 }
 
 /// An open element, as far as its end matters.
@@ -70,12 +72,12 @@ pub(super) struct Drawing {
 }
 
 /// The walk.
-pub(super) struct Walk<'w, 'a> {
+pub(in crate::read) struct Walk<'w, 'a> {
     pub(super) xml: &'w mut Xml<'a>,
-    pub(super) styles: &'w mut Styles,
+    pub(in crate::read) styles: &'w mut Styles,
     pub(super) story: Story,
     pub(super) frames: Vec<Frame>,
-    pub(super) flow: Flow,
+    pub(in crate::read) flow: Flow,
     /// Looks of the open paragraphs and spans.
     pub(super) looks: Vec<TextProps>,
     /// Of each open paragraph, whether white space that comes next is to be dropped.
@@ -83,7 +85,7 @@ pub(super) struct Walk<'w, 'a> {
     pub(super) lists: Lists,
     pub(super) outline: Counters,
     pub(super) tables: Vec<Table>,
-    pub(super) table_count: u32,
+    pub(in crate::read) table_count: u32,
     pub(super) drawings: Vec<Drawing>,
     pub(super) shapes: u32,
     pub(super) indexes: u32,
@@ -93,17 +95,19 @@ pub(super) struct Walk<'w, 'a> {
     pub(super) annotations: u32,
     pub(super) page_numbers: u32,
     pub(super) note: Option<NoteKind>,
+    /// Of each open frame, what it is on a slide.
+    pub(super) placeholders: Vec<Placeholder>,
     /// Text of tracked deletions by their ids.
     pub(super) deletions: HashMap<String, String>,
-    pub(super) comments: Vec<Block>,
-    pub(super) master_pages: HashSet<String>,
+    pub(in crate::read) comments: Vec<Block>,
+    pub(in crate::read) master_pages: HashSet<String>,
     pub(super) characters: usize,
     pub(super) most_characters: usize,
 }
 
 impl<'w, 'a> Walk<'w, 'a> {
     /// A walk through `story`, whose element is the innermost one of `xml`.
-    pub(super) fn new(
+    pub(in crate::read) fn new(
         xml: &'w mut Xml<'a>,
         styles: &'w mut Styles,
         story: Story,
@@ -130,6 +134,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             annotations: 0,
             page_numbers: 0,
             note: None,
+            placeholders: Vec::new(),
             deletions: HashMap::new(),
             comments: Vec::new(),
             master_pages: HashSet::new(),
@@ -139,7 +144,7 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     /// Walks to the end of the innermost element. What was open where the XML broke off is finished all the same.
-    pub(super) fn run(&mut self) -> Result<(), Stop> {
+    pub(in crate::read) fn run(&mut self) -> Result<(), Stop> {
         let walked = self.walk();
         while self.flow.depth() > 0 {
             self.end_paragraph();
@@ -201,8 +206,12 @@ impl<'w, 'a> Walk<'w, 'a> {
             depth: u8::try_from(self.lists.depth()).unwrap_or(u8::MAX),
             ordered: self.lists.ordered(&self.styles.lists, styled.list.as_deref()),
         });
-        let mut paragraph =
-            Paragraph::new(Context { cell, list, text_box: self.shapes > 0, note: self.note });
+        let mut paragraph = Paragraph::new(Context {
+            cell,
+            list,
+            text_box: self.shapes > 0 && self.story != Story::Slide,
+            note: self.note,
+        });
         paragraph.base_size = styled.text.size;
         paragraph.heading = heading(level, &styled);
         paragraph.code_style = styled.code;
@@ -305,7 +314,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             Role::Ruby
         } else if look.hidden || self.hidden > 0 {
             Role::Hidden
-        } else if self.page_numbers > 0 && self.story != Story::Body {
+        } else if self.page_numbers > 0 && matches!(self.story, Story::Head | Story::Foot) {
             Role::PageNumber
         } else {
             Role::Text
@@ -328,6 +337,7 @@ impl<'w, 'a> Walk<'w, 'a> {
     fn kind(&self, paragraph: &Paragraph) -> Kind {
         match self.story {
             _ if self.annotations > 0 => Kind::Comment,
+            Story::Slide => self.placeholders.last().copied().unwrap_or_default().kind(),
             Story::Head => Kind::RunningHead,
             Story::Foot => Kind::RunningFoot,
             Story::Body if self.note.is_some() => Kind::Paragraph,

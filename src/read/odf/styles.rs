@@ -14,16 +14,18 @@ const LONGEST_CHAIN: usize = 32;
 
 /// What a style is for, as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Family {
+pub(in crate::read) enum Family {
     Paragraph,
     Text,
     Table,
     Section,
+    /// A slide.
+    Page,
 }
 
 /// What a style makes of its text and its paragraphs, parents included.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Styled {
+pub(in crate::read) struct Styled {
     pub(super) text: TextProps,
     pub(super) centered: Option<bool>,
     pub(super) break_before: Option<bool>,
@@ -39,7 +41,7 @@ pub(super) struct Styled {
     /// Page style that its paragraphs begin a page of.
     pub(super) master_page: Option<String>,
     /// What has this style is not shown.
-    pub(super) hidden: bool,
+    pub(in crate::read) hidden: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -54,11 +56,11 @@ struct Style {
 }
 
 /// Things by the name of a style, for each [`Family`].
-type ByName<T> = [HashMap<String, T>; 4];
+type ByName<T> = [HashMap<String, T>; 5];
 
 /// The styles of a document.
 #[derive(Debug, Default)]
-pub(super) struct Styles {
+pub(in crate::read) struct Styles {
     named: ByName<Style>,
     automatic: ByName<Style>,
     resolved: ByName<Rc<Styled>>,
@@ -69,7 +71,7 @@ pub(super) struct Styles {
     pub(super) lists: HashMap<String, ListStyle>,
     /// Numbers of headings.
     pub(super) outline: ListStyle,
-    pub(super) language: Option<String>,
+    pub(in crate::read) language: Option<String>,
     /// Height and width in points of the text areas of page layouts.
     pub(super) layouts: HashMap<String, (f32, f32)>,
 }
@@ -77,7 +79,7 @@ pub(super) struct Styles {
 impl Styles {
     /// Reads one of the elements at the top of `styles.xml` or `content.xml`, if it holds styles. True where it was
     /// read.
-    pub(super) fn take(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<bool, Stop> {
+    pub(in crate::read) fn take(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<bool, Stop> {
         if tag.ns != Ns::Office {
             return Ok(false);
         }
@@ -91,13 +93,13 @@ impl Styles {
     }
 
     /// Forgets the automatic styles: those of `styles.xml` are for its running heads alone.
-    pub(super) fn drop_automatic(&mut self) {
+    pub(in crate::read) fn drop_automatic(&mut self) {
         self.automatic = ByName::default();
         self.resolved = ByName::default();
     }
 
     /// What the style of that name makes of its text; the default of the family where there is no such style.
-    pub(super) fn get(&mut self, family: Family, name: Option<&str>) -> Rc<Styled> {
+    pub(in crate::read) fn get(&mut self, family: Family, name: Option<&str>) -> Rc<Styled> {
         let Some(name) = name else { return Rc::clone(self.default(family)) };
         if let Some(known) = self.resolved[family as usize].get(name) {
             return Rc::clone(known);
@@ -173,6 +175,7 @@ impl Styles {
             Some("text") => Family::Text,
             Some("table") => Family::Table,
             Some("section") => Family::Section,
+            Some("drawing-page") => Family::Page,
             _ => return Ok(()),
         };
         let name = tag.attr("name").unwrap_or_default();
@@ -232,6 +235,7 @@ impl Styles {
                 own.space_before = tag.attr("margin-top").and_then(|margin| points(&margin));
             }
             "section-properties" => style.own.hidden = is("display", "none") == Some(true),
+            "drawing-page-properties" => style.own.hidden = is("visibility", "hidden") == Some(true),
             _ => {}
         }
     }

@@ -13,7 +13,7 @@ use crate::read::{Limits, Unreadable};
 ///
 /// # Errors
 /// Where a bound is reached.
-pub(super) fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Unreadable> {
+pub(in crate::read) fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Unreadable> {
     if package.has("encrypted-package") {
         return Ok(true);
     }
@@ -41,7 +41,10 @@ pub(super) fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Unreadable
 ///
 /// # Errors
 /// Where a bound is reached.
-pub(super) fn read_meta(package: &mut Package<'_>, document: &mut Document) -> Result<(), Unreadable> {
+pub(in crate::read) fn read_meta(
+    package: &mut Package<'_>,
+    document: &mut Document,
+) -> Result<(), Unreadable> {
     let Some(text) = package.text("meta.xml")? else { return Ok(()) };
     let mut xml = Xml::new(&text, package.limits());
     let mut pages = None;
@@ -84,7 +87,7 @@ fn take_property(tag: &Tag<'_>, xml: &mut Xml<'_>, document: &mut Document) -> R
 }
 
 /// Reads the styles of `styles.xml`.
-pub(super) fn read_styles(xml: &mut Xml<'_>, styles: &mut Styles) -> Result<(), Stop> {
+pub(in crate::read) fn read_styles(xml: &mut Xml<'_>, styles: &mut Styles) -> Result<(), Stop> {
     let Some(_root) = xml.child(0)? else { return Ok(()) };
     while let Some(tag) = xml.child(1)? {
         styles.take(xml, &tag)?;
@@ -105,7 +108,7 @@ struct MasterPage {
 const STANDARD: &str = "Standard";
 
 /// Reads the running heads and feet of the page styles in `used` and of those that follow them, and the text area.
-pub(super) fn read_heads(
+pub(in crate::read) fn read_heads(
     xml: &mut Xml<'_>,
     limits: &Limits,
     styles: &mut Styles,

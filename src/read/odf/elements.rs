@@ -3,7 +3,7 @@
 use super::styles::Family;
 use super::walk::{Drawing, Frame, Table, Walk};
 use crate::document::{NoteKind, Role};
-use crate::read::flow::Look;
+use crate::read::flow::{Look, Placeholder};
 use crate::read::look::points;
 use crate::read::xml::{Ns, Stop, Tag};
 
@@ -23,6 +23,10 @@ impl<'a> Walk<'_, 'a> {
                     drawing.alternative.push('\n');
                 }
                 Ok(Some(Frame::Alternative))
+            }
+            // The notes of a slide.
+            Ns::Presentation if tag.local == "notes" => {
+                Ok(Some(Frame::Note(self.note.replace(NoteKind::Footnote))))
             }
             Ns::MathMl => {
                 self.math += 1;
@@ -163,6 +167,7 @@ impl<'a> Walk<'_, 'a> {
     fn open_drawing(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
         let frame = match tag.local {
             "frame" => {
+                self.placeholders.push(placeholder(tag));
                 self.drawings.push(Drawing {
                     height: tag.attr("height").and_then(|height| points(&height)),
                     in_line: tag.attr("anchor-type").is_none_or(|anchor| anchor != "page"),
@@ -220,7 +225,10 @@ impl<'a> Walk<'_, 'a> {
             }
             Frame::Row if self.in_flow() => self.flow.breaks.row_end(),
             Frame::Index => self.indexes -= 1,
-            Frame::Drawing => self.finish_drawing(),
+            Frame::Drawing => {
+                self.finish_drawing();
+                self.placeholders.pop();
+            }
             Frame::Shape => self.shapes -= 1,
             Frame::Hidden => self.hidden -= 1,
             Frame::Ruby => self.ruby -= 1,
@@ -284,5 +292,15 @@ impl<'a> Walk<'_, 'a> {
             }
         }
         Ok(())
+    }
+}
+
+/// What a frame is on a slide.
+fn placeholder(tag: &Tag<'_>) -> Placeholder {
+    match tag.attr("class").as_deref() {
+        Some("title") => Placeholder::Title,
+        Some("header" | "footer" | "date-time") => Placeholder::Foot,
+        Some("page-number") => Placeholder::Number,
+        _ => Placeholder::Text,
     }
 }

@@ -1,0 +1,11 @@
+//! What OpenDocument texts and presentations share: styles, lists, the walk through their text, their properties.
+
+mod elements;
+mod lists;
+mod parts;
+mod styles;
+mod walk;
+
+pub(super) use parts::{is_encrypted, read_heads, read_meta, read_styles};
+pub(super) use styles::{Family, Styles};
+pub(super) use walk::{Story, Walk};

@@ -1,0 +1,350 @@
+//! PPTX: PresentationML in a package.
+
+use super::deck::Slide;
+use crate::document::{Block, Cell, Context, Kind, ListItem, NoteKind, Role};
+use crate::read::Unreadable;
+use crate::read::flow::{Flow, Paragraph, Placeholder, TextProps, image};
+use crate::read::look::is_monospace_font;
+use crate::read::opc::{self, Relationships};
+use crate::read::package::Package;
+use crate::read::xml::{Node, Ns, Stop, Tag, Xml};
+
+/// Reads the slides in the order they are shown.
+///
+/// # Errors
+/// Where there is no presentation in the package or a bound is reached.
+pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Slide>, Unreadable> {
+    let main = opc::main_part(package, "ppt", "presentation.xml")?
+        .ok_or_else(|| Unreadable::Damaged("la liste des diapositives manque dans le fichier".into()))?;
+    let rels = Relationships::of(package, &main)?;
+    let text = package.text(&main)?.unwrap_or_default();
+    let mut ids = Vec::new();
+    let end = slide_ids(&mut Xml::new(&text, package.limits()), &mut ids);
+    package.survive(&main, end)?;
+    if ids.len() > package.limits().pages {
+        return Err(Unreadable::Bound { name: "pages", value: package.limits().pages as u64 });
+    }
+    let mut slides = Vec::with_capacity(ids.len());
+    let mut table_count = 0;
+    for name in ids.iter().filter_map(|id| rels.by_id(id)) {
+        slides.push(read_slide(package, name, &mut table_count)?);
+    }
+    Ok(slides)
+}
+
+/// Ids of the relationships to the slides, in order.
+fn slide_ids(xml: &mut Xml<'_>, ids: &mut Vec<String>) -> Result<(), Stop> {
+    let Some(_root) = xml.child(0)? else { return Ok(()) };
+    while let Some(tag) = xml.child(1)? {
+        if !tag.is(Ns::P, "sldIdLst") {
+            continue;
+        }
+        while let Some(slide) = xml.child(2)? {
+            ids.extend(slide.prefixed("id").map(Into::into));
+        }
+    }
+    Ok(())
+}
+
+fn read_slide(package: &mut Package<'_>, name: &str, table_count: &mut u32) -> Result<Slide, Unreadable> {
+    let Some(text) = package.text(name)? else {
+        package.note_damage(name);
+        return Ok(Slide::default());
+    };
+    let mut xml = Xml::new(&text, package.limits());
+    let mut walk = Walk::new(&mut xml, *table_count, false);
+    let end = walk.run();
+    *table_count = walk.table_count;
+    let mut slide = Slide { hidden: walk.hidden_slide, blocks: walk.flow.into_blocks().collect() };
+    package.survive(name, end)?;
+    let rels = Relationships::of(package, name)?;
+    // The text of a diagram stands in a part of its own, as it is drawn.
+    for diagram in rels.all_by_kind("diagramDrawing") {
+        slide.blocks.extend(read_beside(package, diagram, false)?);
+    }
+    if let Some(notes) = rels.by_kind("notesSlide") {
+        slide.blocks.extend(read_beside(package, notes, true)?);
+    }
+    Ok(slide)
+}
+
+/// The blocks of a part that belongs to a slide.
+fn read_beside(package: &mut Package<'_>, name: &str, notes: bool) -> Result<Vec<Block>, Unreadable> {
+    let Some(text) = package.text(name)? else { return Ok(Vec::new()) };
+    let mut xml = Xml::new(&text, package.limits());
+    let mut walk = Walk::new(&mut xml, 0, notes);
+    let end = walk.run();
+    let blocks = walk.flow.into_blocks().collect();
+    package.survive(name, end)?;
+    Ok(blocks)
+}
+
+/// An open element, as far as its end matters.
+#[derive(Debug)]
+enum Frame {
+    Plain,
+    Shape,
+    Paragraph,
+    Run { number: bool },
+    Text,
+    Table,
+    Math,
+    Alternate { taken: bool },
+}
+
+/// The shape that is open.
+#[derive(Debug, Default)]
+struct Shape {
+    placeholder: Placeholder,
+    /// It is the text of a notes page.
+    notes: bool,
+    alternative: String,
+    picture: bool,
+}
+
+struct Walk<'w, 'a> {
+    xml: &'w mut Xml<'a>,
+    flow: Flow,
+    frames: Vec<Frame>,
+    shape: Shape,
+    look: TextProps,
+    cell: Option<Cell>,
+    table_count: u32,
+    math: u32,
+    notes_page: bool,
+    hidden_slide: bool,
+}
+
+impl<'w, 'a> Walk<'w, 'a> {
+    fn new(xml: &'w mut Xml<'a>, table_count: u32, notes_page: bool) -> Self {
+        Self {
+            xml,
+            flow: Flow::default(),
+            frames: Vec::new(),
+            shape: Shape::default(),
+            look: TextProps::default(),
+            cell: None,
+            table_count,
+            math: 0,
+            notes_page,
+            hidden_slide: false,
+        }
+    }
+
+    fn run(&mut self) -> Result<(), Stop> {
+        let walked = self.walk();
+        self.end_paragraph();
+        walked
+    }
+
+    fn walk(&mut self) -> Result<(), Stop> {
+        loop {
+            match self.xml.next()? {
+                Node::Open(tag) => {
+                    if let Some(frame) = self.open(&tag)? {
+                        self.frames.push(frame);
+                    }
+                }
+                Node::Close => match self.frames.pop() {
+                    Some(frame) => self.close(&frame),
+                    None => return Ok(()),
+                },
+                Node::Text(text) if matches!(self.frames.last(), Some(Frame::Text)) => {
+                    let text: String =
+                        text.chars().map(|c| if c < ' ' && c != '\t' { ' ' } else { c }).collect();
+                    self.add(&text);
+                }
+                Node::Text(_) => {}
+                Node::End => return Ok(()),
+            }
+        }
+    }
+
+    fn open(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
+        let frame = match (tag.ns, tag.local) {
+            (Ns::P, "sld") => {
+                self.hidden_slide = matches!(tag.attr("show").as_deref(), Some("0" | "false"));
+                Frame::Plain
+            }
+            (Ns::P, "sp" | "pic" | "graphicFrame" | "cxnSp") => {
+                self.shape = Shape { picture: tag.local == "pic", ..Shape::default() };
+                Frame::Shape
+            }
+            (Ns::P, "cNvPr") => {
+                self.shape.alternative = tag.attr("descr").unwrap_or_default().trim().to_owned();
+                Frame::Plain
+            }
+            (Ns::P, "ph") => {
+                self.take_placeholder(tag);
+                Frame::Plain
+            }
+            (Ns::Graphic, "chart") => {
+                self.shape.picture = true;
+                Frame::Plain
+            }
+            (Ns::A, _) => return self.open_drawing(tag),
+            (Ns::Math, "oMath") => {
+                self.math += 1;
+                Frame::Math
+            }
+            (Ns::Math, "t") => Frame::Text,
+            (Ns::Mc, _) => return self.open_alternate(tag),
+            _ => Frame::Plain,
+        };
+        Ok(Some(frame))
+    }
+
+    fn open_drawing(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
+        let frame = match tag.local {
+            "p" => {
+                self.begin_paragraph();
+                Frame::Paragraph
+            }
+            "pPr" => {
+                self.take_paragraph_props(tag)?;
+                return Ok(None);
+            }
+            "r" => Frame::Run { number: false },
+            "fld" => Frame::Run { number: tag.attr("type").as_deref() == Some("slidenum") },
+            "rPr" => {
+                self.take_run_props(tag)?;
+                return Ok(None);
+            }
+            "t" => Frame::Text,
+            "br" => {
+                self.add("\n");
+                Frame::Plain
+            }
+            "tbl" => {
+                self.table_count += 1;
+                self.cell = Some(Cell { table: self.table_count, row: 0, column: 0 });
+                Frame::Table
+            }
+            "tr" => {
+                if let Some(cell) = &mut self.cell {
+                    (cell.row, cell.column) = (cell.row + 1, 0);
+                }
+                Frame::Plain
+            }
+            "tc" => {
+                if let Some(cell) = &mut self.cell {
+                    cell.column += 1;
+                }
+                Frame::Plain
+            }
+            _ => Frame::Plain,
+        };
+        Ok(Some(frame))
+    }
+
+    fn open_alternate(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
+        let understood = match tag.local {
+            "AlternateContent" => return Ok(Some(Frame::Alternate { taken: false })),
+            "Choice" => self.xml.understands(&tag.attr("Requires").unwrap_or_default()),
+            _ => true,
+        };
+        if let Some(Frame::Alternate { taken }) = self.frames.last_mut() {
+            if !understood || *taken {
+                self.xml.skip()?;
+                return Ok(None);
+            }
+            *taken = true;
+        }
+        Ok(Some(Frame::Plain))
+    }
+
+    fn close(&mut self, frame: &Frame) {
+        match frame {
+            Frame::Paragraph => self.end_paragraph(),
+            Frame::Run { .. } => self.look = TextProps::default(),
+            Frame::Shape => self.end_shape(),
+            Frame::Table => self.cell = None,
+            Frame::Math => self.math -= 1,
+            Frame::Plain | Frame::Text | Frame::Alternate { .. } => {}
+        }
+    }
+
+    fn take_placeholder(&mut self, tag: &Tag<'a>) {
+        let kind = tag.attr("type");
+        self.shape.notes = kind.as_deref() == Some("body");
+        self.shape.placeholder = match kind.as_deref() {
+            Some("title" | "ctrTitle") => Placeholder::Title,
+            Some("dt" | "ftr" | "hdr") => Placeholder::Foot,
+            Some("sldNum") => Placeholder::Number,
+            _ => Placeholder::Text,
+        };
+    }
+
+    fn begin_paragraph(&mut self) {
+        let note = self.notes_page.then_some(NoteKind::Footnote);
+        self.flow.begin(Paragraph::new(Context { cell: self.cell, list: None, text_box: false, note }));
+    }
+
+    fn end_paragraph(&mut self) {
+        let Some(paragraph) = self.flow.take() else { return };
+        // Of a notes page only the notes are the author's: the rest is the slide's picture, its date and number.
+        if !self.notes_page {
+            self.flow.end(paragraph, self.shape.placeholder.kind());
+        } else if self.shape.notes {
+            self.flow.end(paragraph, Kind::Paragraph);
+        }
+    }
+
+    fn end_shape(&mut self) {
+        self.end_paragraph();
+        let shape = std::mem::take(&mut self.shape);
+        if shape.picture && !self.notes_page {
+            self.flow.hang(image(&shape.alternative, Context::default()));
+        }
+    }
+
+    fn take_paragraph_props(&mut self, tag: &Tag<'a>) -> Result<(), Stop> {
+        let depth_of_list: u8 = tag.number("lvl").unwrap_or(0);
+        let centered = tag.attr("algn").as_deref() == Some("ctr");
+        let depth = self.xml.depth();
+        let mut ordered = None;
+        while let Some(tag) = self.xml.child(depth)? {
+            match tag.local {
+                "buChar" | "buBlip" => ordered = Some(false),
+                "buAutoNum" => ordered = Some(true),
+                _ => {}
+            }
+        }
+        if let Some(paragraph) = self.flow.top() {
+            paragraph.cues.centered = centered;
+            let depth = depth_of_list.saturating_add(1);
+            paragraph.context.list = ordered.map(|ordered| ListItem { depth, ordered });
+        }
+        Ok(())
+    }
+
+    fn take_run_props(&mut self, tag: &Tag<'a>) -> Result<(), Stop> {
+        let on = |name: &str| tag.attr(name).map(|value| matches!(value.as_ref(), "1" | "true"));
+        let mut look = TextProps {
+            bold: on("b"),
+            italic: on("i"),
+            size: tag.number::<f32>("sz").map(|hundredths| hundredths / 100.0),
+            ..TextProps::default()
+        };
+        let depth = self.xml.depth();
+        while let Some(tag) = self.xml.child(depth)? {
+            if tag.is(Ns::A, "latin") {
+                look.monospace = tag.attr("typeface").map(|font| is_monospace_font(&font));
+            }
+        }
+        self.look = look;
+        Ok(())
+    }
+
+    fn add(&mut self, text: &str) {
+        let number = self.frames.iter().rev().any(|frame| matches!(frame, Frame::Run { number: true }));
+        let role = if self.math > 0 {
+            Role::Math
+        } else if number && self.shape.placeholder == Placeholder::Number {
+            Role::PageNumber
+        } else {
+            Role::Text
+        };
+        self.flow.add(text, role, self.look.look(), false);
+    }
+}
