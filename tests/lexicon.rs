@@ -99,6 +99,18 @@ fn a_title_may_serve_several_topics() {
 }
 
 #[test]
+fn what_a_title_is_about_depends_on_the_titles_above_it() {
+    let lexicon = Lexicon::built_in();
+    let sure_under = |topic: &str, title: &str, above: &str| {
+        lexicon.fits_under(title, [above]).iter().any(|fit| fit.topic == topic && fit.is_sure())
+    };
+    assert!(sure_under("acteurs", "Acteurs", "Gestion du projet"));
+    assert!(!sure_under("acteurs", "Acteurs", "6.2 Diagramme de cas d'utilisation (UML)"));
+    assert!(sure_under("livrables", "Résultats attendus", "Cahier des charges"));
+    assert!(!sure_under("livrables", "Résultats attendus", "VIII. Présentation du jeu d'essai"));
+}
+
+#[test]
 fn a_typing_error_comes_near_and_no_more() {
     let fit = Lexicon::built_in().fit("contexte", "Contexe").unwrap();
     assert!(!fit.is_sure() && fit.score >= 0.5, "{}", fit.score);

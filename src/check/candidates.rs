@@ -61,7 +61,7 @@ impl Candidates {
                 range: section.blocks.clone(),
                 confidence: section.confidence,
                 zone: section.zone,
-                fits: certification.lexicon.fits(&section.title),
+                fits: certification.lexicon.fits_under(&section.title, above(subject, section.parent)),
             });
         }
         for (index, block) in subject.structure.document.blocks.iter().enumerate() {
@@ -69,7 +69,8 @@ impl Candidates {
                 continue;
             }
             if let Some(title) = run_in_label(block) {
-                let fits = certification.lexicon.fits(&title);
+                let under = subject.structure.section_of(index);
+                let fits = certification.lexicon.fits_under(&title, above(subject, under));
                 if !fits.is_empty() {
                     all.push(Candidate {
                         title,
@@ -178,6 +179,17 @@ impl Candidate {
     pub(super) fn is_about(&self, topic: &str) -> bool {
         self.score(topic) >= Fit::SURE
     }
+}
+
+/// Titles of section `index` and of those it stands in, but for one that heads most of the document: it is its title
+/// and says nothing of a part.
+fn above(subject: &Subject, index: Option<usize>) -> impl Iterator<Item = &str> {
+    let structure = &subject.structure;
+    let section = |index: usize| structure.sections.get(index);
+    let most = structure.document.blocks.len() / 2;
+    std::iter::successors(index.and_then(section), move |below| below.parent.and_then(section))
+        .filter(move |section| section.blocks.len() <= most)
+        .map(|section| section.title.as_str())
 }
 
 /// Topics with the parts in which requirements look for them.

@@ -87,20 +87,21 @@ fn include(
     Ok(())
 }
 
-fn phrases(topic: &file::Topic) -> [(Part, &[Spanned<String>]); 4] {
+fn phrases(topic: &file::Topic) -> [(Part, &[Spanned<String>]); 5] {
     [
         (Part::Alias, &topic.aliases),
         (Part::Alone, &topic.alone),
         (Part::Weak, &topic.weak),
         (Part::Not, &topic.not),
+        (Part::NotUnder, &topic.not_under),
     ]
 }
 
 /// What makes two phrases of a topic the same.
-type Key = (bool, Vec<Atom>);
+type Key = (bool, bool, Vec<Atom>);
 
 fn key(pattern: &Pattern) -> Key {
-    (pattern.literal, pattern.words.clone())
+    (pattern.part == Part::NotUnder, pattern.literal, pattern.words.clone())
 }
 
 fn checked_id(lexicon: &Lexicon, id: &Spanned<String>) -> Result<String, LexiconError> {

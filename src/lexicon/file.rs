@@ -48,6 +48,8 @@ pub(super) struct Topic {
     #[serde(default)]
     pub(super) not: Vec<Spanned<String>>,
     #[serde(default)]
+    pub(super) not_under: Vec<Spanned<String>>,
+    #[serde(default)]
     pub(super) examples: Examples,
 }
 

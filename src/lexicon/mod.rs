@@ -107,6 +107,17 @@ impl Lexicon {
         score::fits(self, title)
     }
 
+    /// The topics that `title` may serve where it stands under the titles `above`: what « Acteurs » or « Résultats
+    /// attendus » are about depends on it.
+    pub fn fits_under<'a>(&self, title: &str, above: impl IntoIterator<Item = &'a str>) -> Vec<Fit> {
+        let mut fits = self.fits(title);
+        if !fits.is_empty() {
+            above.into_iter().for_each(|above| score::lower_under(self, &mut fits, above));
+            fits.sort_by(|a, b| b.score.total_cmp(&a.score));
+        }
+        fits
+    }
+
     /// How well `title` fits one topic; none where nothing speaks for it.
     pub fn fit(&self, topic: &str, title: &str) -> Option<Fit> {
         self.fits(title).into_iter().find(|fit| fit.topic == topic)

@@ -20,6 +20,15 @@ pub(super) enum Part {
     Weak,
     /// Whatever it covers in a title is not about the topic.
     Not,
+    /// A title under a title with it is near the topic at most.
+    NotUnder,
+}
+
+impl Part {
+    /// True where a phrase of this part speaks for its topic.
+    pub(super) fn speaks_for(self) -> bool {
+        matches!(self, Self::Alias | Self::Alone | Self::Weak)
+    }
 }
 
 /// A phrase of the lexicon.

@@ -4,6 +4,8 @@
 //! « Diagramme de contexte » is not. So a phrase counts for much where it opens the title, or a part of it after
 //! punctuation or « et », and otherwise as far as it covers what the title says.
 
+use std::ops::Range;
+
 use super::grammar::{Function, function};
 use super::pattern::{Hit, Part, Pattern, TitleWord};
 use super::words::{Joint, Normalised};
@@ -13,17 +15,17 @@ use super::{Fit, Lexicon, title};
 const LIGHT: f32 = 0.25;
 /// The best score of a weak phrase, and of a word with a typing error.
 const NEAR: f32 = 0.7;
+/// The best score of a title that stands under one where it means something else.
+const ELSEWHERE: f32 = 0.6;
 /// The most of a title that may lie outside a phrase that must stand alone.
 const ALONE: f32 = 0.8;
 
 /// The topics that `title` may serve, best first.
 pub(super) fn fits(lexicon: &Lexicon, title: &str) -> Vec<Fit> {
-    let words = title::normalise(title);
-    let core = title::core(title, &words);
-    let line: Vec<TitleWord> = core.clone().map(|index| title_word(lexicon, &words, index)).collect();
+    let Line { words, core, line } = Line::of(lexicon, title);
     let hits = hits(lexicon, &line);
     let mut best: Vec<Option<(f32, &Hit)>> = vec![None; lexicon.topics.len()];
-    for (pattern, hit) in hits.iter().filter(|(pattern, _)| pattern.part != Part::Not) {
+    for (pattern, hit) in hits.iter().filter(|(pattern, _)| pattern.part.speaks_for()) {
         if vetoed(&hits, pattern, hit, &line) {
             continue;
         }
@@ -47,12 +49,46 @@ pub(super) fn fits(lexicon: &Lexicon, title: &str) -> Vec<Fit> {
     fits
 }
 
+/// Lowers the fits of a title that stands under `above` to what they mean there.
+pub(super) fn lower_under(lexicon: &Lexicon, fits: &mut [Fit], above: &str) {
+    let Line { line, .. } = Line::of(lexicon, above);
+    for (pattern, hit) in hits(lexicon, &line) {
+        if pattern.part == Part::NotUnder && hit.is_close(&line) {
+            let topic = lexicon.topics.get(pattern.topic).map(|topic| topic.id.as_str());
+            for fit in fits.iter_mut().filter(|fit| Some(fit.topic.as_str()) == topic) {
+                fit.score = fit.score.min(ELSEWHERE);
+            }
+        }
+    }
+}
+
+/// A title, ready to be compared.
+struct Line {
+    words: Normalised,
+    /// Its words without numbering.
+    core: Range<usize>,
+    /// What is to be known of them.
+    line: Vec<TitleWord>,
+}
+
+impl Line {
+    fn of(lexicon: &Lexicon, title: &str) -> Self {
+        let words = title::normalise(title);
+        let core = title::core(title, &words);
+        let line = core.clone().map(|index| title_word(lexicon, &words, index)).collect();
+        Self { words, core, line }
+    }
+}
+
 fn title_word(lexicon: &Lexicon, words: &Normalised, index: usize) -> TitleWord {
     let word = words.word(index);
     let vocabulary = &lexicon.vocabulary;
     let function = function(word);
     let known = vocabulary.stem(word);
-    let stem = known.or_else(|| vocabulary.nearly(word));
+    let stem = match function {
+        Function::Content => known.or_else(|| vocabulary.nearly(word)),
+        _ => known,
+    };
     let light = stem.and_then(|stem| lexicon.light.get(&stem).copied());
     let weight = match function {
         Function::Content if word.len() < 2 || title::is_number(word) => 0.0,
@@ -92,7 +128,7 @@ fn vetoed(hits: &[(&Pattern, Hit)], pattern: &Pattern, hit: &Hit, line: &[TitleW
         let overrules = match other.part {
             Part::Not => hit.at.iter().any(|at| veto.at.contains(at)),
             Part::Weak => veto.at.len() > hit.at.len() && hit.at.iter().all(|at| veto.at.contains(at)),
-            Part::Alias | Part::Alone => false,
+            Part::Alias | Part::Alone | Part::NotUnder => false,
         };
         overrules && veto.is_close(line)
     })
@@ -111,7 +147,7 @@ fn score(pattern: &Pattern, hit: &Hit, line: &[TitleWord]) -> f32 {
         _ => 0.2 + 0.75 * coverage,
     };
     let score = (score - 0.04 * hit.skipped as f32).max(0.0);
-    let typo = hit.at.iter().filter_map(|at| line.get(*at)).any(|word| word.typo);
+    let typo = !pattern.literal && hit.at.iter().filter_map(|at| line.get(*at)).any(|word| word.typo);
     if pattern.part == Part::Weak || typo { score * NEAR } else { score }
 }
 

@@ -5,6 +5,37 @@ use rust_stemmers::{Algorithm, Stemmer};
 /// The longest word that is stemmed; a longer one is no word and stays as it is.
 const LONGEST: usize = 40;
 
+/// Words that the stemmer would make one with another word of titles, as `moyenne` with `moyen`. Their stems end in a
+/// mark that no stem has.
+const KEPT: [&str; 26] = [
+    "abstraction",
+    "activite",
+    "alternance",
+    "collectivite",
+    "commune",
+    "conception",
+    "cooperative",
+    "dela",
+    "dell",
+    "devi",
+    "equipement",
+    "etablissement",
+    "fichier",
+    "finalite",
+    "fondation",
+    "formation",
+    "indicateur",
+    "maintenant",
+    "moyenne",
+    "object",
+    "perte",
+    "responsive",
+    "responsivite",
+    "response",
+    "scheduler",
+    "utilisateur",
+];
+
 /// The stem of a folded word (see [`super::fold`]).
 ///
 /// Accents are gone before stemming, because headings in capitals often lack them; the endings that the French stemmer
@@ -18,6 +49,9 @@ pub(super) fn stem(word: &str) -> String {
         return word.to_owned();
     }
     let singular = singular(word);
+    if KEPT.contains(&singular) {
+        return format!("{singular}=");
+    }
     let stem = STEMMER.with(|stemmer| match singular.strip_suffix("ite") {
         Some(root) => super::fold::folded(&stemmer.stem(&format!("{root}ité"))),
         None => stemmer.stem(singular).into_owned(),
@@ -67,5 +101,19 @@ mod tests {
         assert_ne!(stem("planning"), stem("plan"));
         assert_ne!(stem("livrable"), stem("livraison"));
         assert_ne!(stem("annexe"), stem("annee"));
+        for (one, other) in [
+            ("equipes", "equipements"),
+            ("moyens", "moyennes"),
+            ("concept", "conception"),
+            ("communication", "communes"),
+            ("fiche", "fichiers"),
+            ("responsable", "responsive"),
+            ("collecte", "collectivite"),
+            ("delais", "dela"),
+            ("devis", "devait"),
+            ("objectif", "objects"),
+        ] {
+            assert_ne!(stem(one), stem(other), "{one} {other}");
+        }
     }
 }
