@@ -10,11 +10,9 @@ use crate::lexicon::Fit;
 use crate::structure::ZoneKind;
 
 /// Longest run-in label, in characters.
-const LABEL: usize = 70;
-/// What a run-in label is worth in the part that the requirement belongs to, beside a heading.
-const LABEL_AT_HOME: f32 = 0.9;
-/// What it is worth anywhere else: it comes near, and is shown, but names no part.
-const LABEL_ELSEWHERE: f32 = 0.74;
+const LONGEST_LABEL: usize = 70;
+/// What a run-in label is worth: it comes near, and is shown to a person, but names no part by itself.
+const LABEL: f32 = 0.74;
 /// How much less a heading is worth for a part when it stands within another that asks for the same topic.
 const ELSEWHERE: f32 = 0.7;
 
@@ -111,17 +109,13 @@ impl Candidates {
         })
     }
 
-    /// 1, or less for what belongs to another requirement: a run-in label away from the part, the heading of the whole
-    /// part, a heading within another part that serves a requirement there just as well.
+    /// 1, or less for a run-in label, and for what belongs to another requirement: the heading of the whole part, a heading within another part that serves a requirement there just as well.
     fn place_weight(&self, candidate: &Candidate, topic: &str, within: Option<&str>) -> f32 {
-        let Some(within) = within else {
-            return if candidate.section.is_none() { LABEL_ELSEWHERE } else { 1.0 };
-        };
-        let score = candidate.score(topic);
         if candidate.section.is_none() {
-            let home = self.stands_in(candidate, within) && !self.in_a_part_of_its_own(candidate, topic);
-            return if home { LABEL_AT_HOME } else { LABEL_ELSEWHERE };
+            return LABEL;
         }
+        let Some(within) = within else { return 1.0 };
+        let score = candidate.score(topic);
         if candidate.score(within) >= score
             && self.holds_sections(candidate)
             && !self.stands_in(candidate, within)
@@ -139,16 +133,6 @@ impl Candidates {
     fn holds_sections(&self, candidate: &Candidate) -> bool {
         self.all.iter().any(|child| {
             child.section.is_some() && child.block > candidate.block && candidate.range.contains(&child.block)
-        })
-    }
-
-    /// True where the section that holds a label surely is about something else that a requirement asks for.
-    fn in_a_part_of_its_own(&self, label: &Candidate, topic: &str) -> bool {
-        let innermost = self.all.iter().rfind(|parent| {
-            parent.section.is_some() && parent.block < label.block && parent.range.contains(&label.block)
-        });
-        innermost.is_some_and(|parent| {
-            !parent.is_about(topic) && self.wanted_within.iter().any(|(wanted, _)| parent.is_about(wanted))
         })
     }
 
@@ -215,7 +199,8 @@ fn run_in_label(block: &Block) -> Option<String> {
     let trimmed = text.trim();
     let short = |label: &str| {
         let label = label.trim().trim_end_matches([':', '.', ' ', '\u{a0}', '\u{202f}']).trim();
-        (label.chars().count() <= LABEL && label.chars().any(char::is_alphabetic)).then(|| label.to_owned())
+        (label.chars().count() <= LONGEST_LABEL && label.chars().any(char::is_alphabetic))
+            .then(|| label.to_owned())
     };
     let bold: String = block
         .runs
