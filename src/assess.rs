@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::certification::Certification;
 use crate::check::{Subject, check};
-use crate::document::KnownBy;
+use crate::document::{Document, KnownBy};
 use crate::dossier::{CertificationSummary, Dossier, OutlineEntry, ZoneSummary};
 use crate::finding::Verdict;
 use crate::read::{Limits, Reading, Unreadable, read};
@@ -24,12 +24,23 @@ pub fn assess(source: &Source, certification: &Certification, apart: &[Subject],
 /// # Errors
 /// Where there is nothing to judge.
 pub fn prepare(source: &Source, limits: &Limits) -> Result<Subject, Unreadable> {
-    Ok(Subject::of(Structure::of(read(source, limits)?.document)))
+    Ok(Subject::of(Structure::of(without_guessed_pages(read(source, limits)?.document))))
+}
+
+/// The document without page numbers that only count explicit breaks: nobody can find such a page.
+fn without_guessed_pages(mut document: Document) -> Document {
+    let known = document.pages.exact.is_some() || document.pages.by_rendered_breaks.is_some();
+    if !known {
+        for block in &mut document.blocks {
+            block.place.page = None;
+        }
+    }
+    document
 }
 
 /// Judges what was read.
 pub fn judge(source: &Source, reading: Reading, certification: &Certification, apart: &[Subject]) -> Dossier {
-    let subject = Subject::of(Structure::of(reading.document));
+    let subject = Subject::of(Structure::of(without_guessed_pages(reading.document)));
     let checked = check(certification, &subject, apart);
     Dossier {
         path: shown_path(&source.path),
