@@ -7,7 +7,9 @@ use crate::check::{Subject, check};
 use crate::document::{Document, KnownBy};
 use crate::dossier::{CertificationSummary, Dossier, OutlineEntry, ZoneSummary};
 use crate::finding::Verdict;
+use crate::message::Message;
 use crate::read::{Limits, Reading, Unreadable, read};
+use crate::say;
 use crate::source::Source;
 use crate::structure::Structure;
 
@@ -55,6 +57,27 @@ pub fn judge(source: &Source, reading: Reading, certification: &Certification, a
         notices: subject.structure.document.notices,
         measured: Some(subject.measured),
     }
+}
+
+/// Runs the examples of a certification: what is answered otherwise than expected.
+pub fn misfits(certification: &Certification) -> Vec<Message> {
+    let mut out = Vec::new();
+    for example in &certification.examples {
+        let source = Source { path: "exemple.md".into(), bytes: example.text.as_bytes().to_vec() };
+        let dossier = assess(&source, certification, &[], &Limits::default());
+        for (id, expected) in &example.expect {
+            let found = dossier.findings.iter().find(|finding| finding.requirement == *id);
+            let found = found.map_or("-", |finding| finding.status.id());
+            if found != expected.id() {
+                let (name, expected) = (&example.name, expected.id());
+                out.push(say!(
+                    "« {name} », {id} : {found}, attendu {expected}",
+                    "“{name}”, {id}: {found}, expected {expected}"
+                ));
+            }
+        }
+    }
+    out
 }
 
 /// The result for a file that gave nothing to judge.

@@ -149,3 +149,46 @@ fn a_topic_of_the_file_itself_is_known_and_not_twice() {
     let error = with("essai", &text.replace("maquettes\"", "contexte\"")).load("essai").unwrap_err();
     assert!(error.to_string().contains("existe déjà"), "{error}");
 }
+
+#[test]
+fn the_examples_of_the_rule_files_get_their_answers() {
+    let all = Library::built_in().load_all().unwrap();
+    assert!(all.iter().map(|certification| certification.examples.len()).sum::<usize>() >= 4);
+    for certification in &all {
+        let misfits: Vec<String> =
+            conforme::assess::misfits(certification).into_iter().map(|m| m.fr).collect();
+        assert!(misfits.is_empty(), "{}: {misfits:?}", certification.id);
+    }
+}
+
+#[test]
+fn the_schema_takes_every_rule_file() {
+    let schema: serde_json::Value =
+        serde_json::from_str(&conforme::certification::schema()).expect("the schema is JSON");
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for (id, text) in BUILT_IN {
+        let value: serde_json::Value = toml::from_str(text).unwrap();
+        let faults: Vec<String> = validator.iter_errors(&value).map(|fault| fault.to_string()).collect();
+        assert!(faults.is_empty(), "{id}: {faults:?}");
+    }
+    let wrong = serde_json::json!({"schema": 1, "titel": "x"});
+    assert!(!validator.is_valid(&wrong));
+}
+
+#[test]
+fn an_example_with_an_unknown_requirement_is_told() {
+    let example = "[[example]]\nname = \"x\"\ntext = \"x\"\nexpect = { contxte = \"met\" }\n";
+    let error = with("essai", &format!("{GOOD}{example}")).load("essai").unwrap_err();
+    assert!(error.help.as_deref().is_some_and(|help| help.contains("contexte")), "{error:?}");
+}
+
+#[test]
+fn the_ais_deadlines_are_the_ones_of_its_text() {
+    let ais = Library::built_in().load("ais-2018/titre").unwrap();
+    let due: Vec<(&str, u32, bool)> =
+        ais.deadlines.iter().map(|d| (d.id.as_str(), d.days, d.by_candidate)).collect();
+    assert_eq!(
+        due,
+        [("echeance-resume", 10, true), ("echeance-dossier", 1, true), ("echeance-jury", 5, false)]
+    );
+}

@@ -68,6 +68,18 @@ impl Unit {
     }
 }
 
+impl Unit {
+    /// "10 jours ouvrés", "1 jour ouvré".
+    pub fn amount(self, days: u32) -> Message {
+        let Message { fr, en } = self.name();
+        if days > 1 {
+            return Message::new(format!("{days} {fr}"), format!("{days} {en}"));
+        }
+        let fr: Vec<&str> = fr.split(' ').map(|word| word.trim_end_matches('s')).collect();
+        Message::new(format!("{days} {}", fr.join(" ")), format!("{days} {}", en.replacen("days", "day", 1)))
+    }
+}
+
 impl Calendar {
     /// The calendar of a zone, with nothing added.
     pub fn of(zone: Zone) -> Self {

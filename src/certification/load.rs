@@ -29,6 +29,7 @@ pub(super) struct Resolved {
     pub(super) chain: Vec<Parsed>,
     pub(super) activities: Vec<Merged<written::Activity>>,
     pub(super) requirements: Vec<Merged<written::Requirement>>,
+    pub(super) deadlines: Vec<Merged<written::Deadline>>,
 }
 
 /// True where the file says that it is a base; a file that cannot be parsed is none, so that its fault is told.
@@ -55,6 +56,7 @@ pub(super) fn load(library: &Library, id: &str) -> Result<Certification, Box<Rul
             |r| r.id.get_ref(),
             "requirement",
         )?,
+        deadlines: merge(&chain, |file| &file.deadline, |d| d.id.get_ref(), |_, new| new.clone()),
         chain,
     };
     validate(id, resolved, library.lexicon(), digest)
@@ -109,6 +111,9 @@ fn parse(id: &str, text: &str) -> Result<Parsed, Box<RuleError>> {
     }
     for (i, activity) in file.activity.iter().enumerate() {
         twice(&origin, &activity.id, file.activity[..i].iter().map(|a| &a.id))?;
+    }
+    for (i, deadline) in file.deadline.iter().enumerate() {
+        twice(&origin, &deadline.id, file.deadline[..i].iter().map(|d| &d.id))?;
     }
     Ok(Parsed { origin, file })
 }

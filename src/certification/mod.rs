@@ -15,9 +15,16 @@ pub use builtin::{BUILT_IN, Library};
 pub use error::RuleError;
 pub use select::{Recognition, SelectError};
 
-use crate::finding::Severity;
+use crate::calendar::Unit;
+use crate::finding::{Severity, Status};
 use crate::lexicon::Lexicon;
 use crate::message::Message;
+
+/// The JSON Schema of a rule file, for editors that complete and check TOML.
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(written::RuleFile);
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+}
 
 /// A certification, or a part of one (a CCP, a bloc) that is judged by itself.
 #[derive(Clone, Debug)]
@@ -36,10 +43,46 @@ pub struct Certification {
     pub activities: Vec<Activity>,
     /// Requirements, in the order of the report.
     pub requirements: Vec<Requirement>,
+    /// What is due when.
+    pub deadlines: Vec<Deadline>,
+    /// Small texts with the answers they must get.
+    pub examples: Vec<Example>,
     /// The lexicon with the certification's own words.
     pub lexicon: Lexicon,
     /// `sha256:` of its file and of those it extends, in order.
     pub digest: String,
+}
+
+/// Something due before the session. See [`written::Deadline`].
+#[derive(Clone, Debug)]
+pub struct Deadline {
+    /// Its id.
+    pub id: String,
+    /// What is due (`dossier`, `resume`…).
+    pub of: String,
+    /// Its short name.
+    pub title: Message,
+    /// How many days before the session, at least.
+    pub days: u32,
+    /// What they are counted in.
+    pub unit: Unit,
+    /// True where it binds the candidate, false where the organiser.
+    pub by_candidate: bool,
+    /// The référentiel's sentence.
+    pub quote: String,
+    /// Where the sentence stands.
+    pub reference: String,
+}
+
+/// A small text with the answers it must get.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// What it shows.
+    pub name: String,
+    /// The text, in Markdown.
+    pub text: String,
+    /// Ids of requirements with the answer each must get.
+    pub expect: Vec<(String, Status)>,
 }
 
 /// An activity (activité-type, bloc) in force.

@@ -7,10 +7,11 @@ use toml::Spanned;
 use super::error::{Origin, nearest};
 use super::load::{Merged, Resolved, kinds};
 use super::{
-    Activity, Asks, Band, Certification, Competency, Extent, Form, Group, Language, Length, Listing, Measure,
-    Mention, Presence, Requirement, RuleError, Shape, written,
+    Activity, Asks, Band, Certification, Competency, Deadline, Example, Extent, Form, Group, Language,
+    Length, Listing, Measure, Mention, Presence, Requirement, RuleError, Shape, written,
 };
-use crate::finding::Severity;
+use crate::calendar::Unit;
+use crate::finding::{Severity, Status};
 use crate::lexicon::Lexicon;
 use crate::message::Message;
 
@@ -55,6 +56,10 @@ pub(super) fn validate(
             None,
         ));
     }
+    let deadlines =
+        resolved.deadlines.iter().map(|merged| deadline(&resolved, merged)).collect::<Checked<_>>()?;
+    let examples =
+        own.file.example.iter().map(|e| example(&own.origin, e, &requirements)).collect::<Checked<_>>()?;
     Ok(Certification {
         id: id.to_owned(),
         title,
@@ -63,6 +68,8 @@ pub(super) fn validate(
         recognise: own.file.recognise.clone().unwrap_or_default(),
         activities,
         requirements,
+        deadlines,
+        examples,
         lexicon,
         digest,
     })
@@ -166,6 +173,47 @@ fn is_date(text: &str) -> bool {
         _ => return false,
     };
     text.len() == 10 && (1..=days).contains(&day)
+}
+
+fn deadline(resolved: &Resolved, merged: &Merged<written::Deadline>) -> Checked<Deadline> {
+    const UNITS: [Unit; 4] = [Unit::Ouvres, Unit::Ouvrables, Unit::Calendaires, Unit::Francs];
+    let origin = &resolved.chain[merged.origin].origin;
+    let item = &merged.item;
+    let unit = UNITS.into_iter().find(|unit| unit.id() == item.unit.get_ref());
+    let Some(unit) = unit else {
+        let known = UNITS.map(Unit::id);
+        return Err(one_of(origin, item.unit.span(), item.unit.get_ref(), &known));
+    };
+    let who = item.who.get_ref().as_str();
+    if !["candidat", "organisateur"].contains(&who) {
+        return Err(one_of(origin, item.who.span(), who, &["candidat", "organisateur"]));
+    }
+    Ok(Deadline {
+        id: item.id.get_ref().clone(),
+        of: item.of.clone(),
+        title: message(&item.title),
+        days: item.days,
+        unit,
+        by_candidate: who == "candidat",
+        quote: item.quote.clone(),
+        reference: item.reference.clone(),
+    })
+}
+
+fn example(origin: &Origin, written: &written::Example, requirements: &[Requirement]) -> Checked<Example> {
+    let mut expect = Vec::new();
+    for (id, status) in &written.expect {
+        let known: Vec<&str> = requirements.iter().map(|requirement| requirement.id.as_str()).collect();
+        if !known.contains(&id.get_ref().as_str()) {
+            return Err(one_of(origin, id.span(), id.get_ref(), &known));
+        }
+        let all = [Status::Met, Status::NotMet, Status::NotJudged];
+        let Some(found) = all.into_iter().find(|known| known.id() == status.get_ref()) else {
+            return Err(one_of(origin, status.span(), status.get_ref(), &all.map(Status::id)));
+        };
+        expect.push((id.get_ref().clone(), found));
+    }
+    Ok(Example { name: written.name.clone(), text: written.text.clone(), expect })
 }
 
 fn activity(resolved: &Resolved, merged: &Merged<written::Activity>) -> Checked<Activity> {

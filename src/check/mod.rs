@@ -5,6 +5,7 @@
 
 mod candidates;
 mod coverage;
+mod deadline;
 mod draft;
 mod form;
 mod language;
@@ -15,6 +16,7 @@ mod passage;
 mod presence;
 mod subject;
 
+pub use deadline::deadlines;
 pub use subject::Subject;
 
 use crate::certification::{Asks, Certification};

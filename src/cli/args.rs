@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use conforme::calendar::Date;
 
 /// Vérifie la forme d'un dossier de projet (Markdown, DOCX, ODT, PDF) au regard de son référentiel.
 #[derive(Debug, Parser)]
@@ -44,6 +45,15 @@ pub(super) enum Command {
     /// Liste les certifications connues.
     #[command(visible_alias = "lister")]
     List,
+    /// Donne les dates limites d'une session, jours ouvrés et fériés comptés.
+    #[command(visible_alias = "echeances")]
+    Deadlines(DeadlinesArgs),
+    /// Explique une exigence : la phrase, ce qui est cherché, comment corriger.
+    #[command(visible_alias = "expliquer")]
+    Explain(ExplainArgs),
+    /// Vérifie, essaie ou montre des fichiers de règles.
+    #[command(visible_alias = "regles", subcommand)]
+    Rules(RulesCommand),
 }
 
 #[derive(Clone, Debug, Args)]
@@ -53,6 +63,15 @@ pub(super) struct CheckArgs {
     /// Le résumé en français, s'il est remis dans un fichier à part.
     #[arg(long, value_name = "FICHIER")]
     pub(super) resume: Option<PathBuf>,
+    /// Premier jour de la session (AAAA-MM-JJ) : vérifie aussi que le dépôt est à temps.
+    #[arg(long, value_name = "DATE")]
+    pub(super) session: Option<Date>,
+    /// Jour du dépôt ; aujourd'hui si rien n'est dit.
+    #[arg(long, value_name = "DATE", requires = "session")]
+    pub(super) depot: Option<Date>,
+    /// Où se tient la session : metropole, alsace-moselle, reunion… ou un numéro de département.
+    #[arg(long, value_name = "ZONE", default_value = "metropole", requires = "session")]
+    pub(super) zone: String,
     /// Tout dire, y compris le détail de ce qui est conforme.
     #[arg(short, long)]
     pub(super) verbose: bool,
@@ -87,4 +106,57 @@ pub(super) enum ColorArg {
     Always,
     /// Jamais.
     Never,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct DeadlinesArgs {
+    /// Premier jour de la session (AAAA-MM-JJ).
+    #[arg(long, value_name = "DATE")]
+    pub(super) session: Date,
+    /// La certification. Voir « conforme list ».
+    #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
+    pub(super) certification: String,
+    /// Où se tient la session : metropole, alsace-moselle, reunion… ou un numéro de département.
+    #[arg(long, value_name = "ZONE", default_value = "metropole")]
+    pub(super) zone: String,
+    /// Jour de fermeture de plus (pont, fermeture du centre) ; peut être répété.
+    #[arg(long, value_name = "DATE")]
+    pub(super) ferme: Vec<Date>,
+    /// Jour du dépôt : dit s'il est à temps.
+    #[arg(long, value_name = "DATE")]
+    pub(super) depot: Option<Date>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// L'identifiant de l'exigence, tel que « check » le donne (abstract, longueur…).
+    #[arg(value_name = "EXIGENCE")]
+    pub(super) requirement: String,
+    /// La certification, si l'exigence existe dans plusieurs.
+    #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
+    pub(super) certification: Option<String>,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// Cherche les fautes d'un fichier de règles.
+    Validate {
+        /// Les fichiers.
+        #[arg(required = true, value_name = "FICHIER")]
+        paths: Vec<PathBuf>,
+    },
+    /// Essaie les exemples d'un fichier de règles, ou de tous ceux qui sont fournis.
+    Test {
+        /// Les fichiers.
+        #[arg(value_name = "FICHIER")]
+        paths: Vec<PathBuf>,
+    },
+    /// Montre un fichier de règles fourni.
+    Show {
+        /// Son identifiant.
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Écrit le JSON Schema du langage de règles.
+    Schema,
 }

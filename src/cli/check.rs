@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use conforme::assess::{judge, prepare, summary, unreadable};
+use conforme::calendar::{Calendar, Date};
 use conforme::certification::Library;
-use conforme::check::Subject;
+use conforme::check::{Subject, deadlines};
 use conforme::document::{Notice, NoticeKind};
 use conforme::dossier::{Dossier, Report};
 use conforme::finding::{Severity, Status, Verdict};
@@ -28,13 +29,30 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
         Some(path) => vec![companion(path, &limits)?],
         None => Vec::new(),
     };
-    let (report, missing) = assess_all(&args.files, &apart, &limits, console)?;
+    let (mut report, missing) = assess_all(&args.files, &apart, &limits, console)?;
+    if let Some(session) = args.session {
+        add_deadlines(&mut report, session, args)?;
+    }
     let text = report::render(&report, format, &console.options(args.verbose))
         .map_err(|error| Failure::Report(error.to_string()))?;
     if !report.dossiers.is_empty() || format != Format::Human {
         console.print(&text)?;
     }
     Ok(if missing { super::FAILED } else { exit_code(&report.dossiers) })
+}
+
+/// Adds what the session's deadlines say to every dossier that could be read.
+fn add_deadlines(report: &mut Report, session: Date, args: &CheckArgs) -> Result<(), Failure> {
+    let certification = Library::built_in().load(&report.certification.id)?;
+    let calendar = Calendar::of(super::deadlines::zone(&args.zone)?);
+    let depot = args.depot.unwrap_or_else(super::deadlines::today);
+    let of: &[&str] = if args.resume.is_some() { &["dossier", "resume"] } else { &["dossier"] };
+    let findings = deadlines(&certification, &calendar, session, depot, of);
+    for dossier in report.dossiers.iter_mut().filter(|dossier| dossier.verdict != Verdict::Illisible) {
+        dossier.findings.extend(findings.iter().cloned());
+        dossier.verdict = Verdict::of(&dossier.findings);
+    }
+    Ok(())
 }
 
 pub(super) fn count(args: &ViewArgs, console: &Console) -> Result<u8, Failure> {

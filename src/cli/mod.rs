@@ -4,8 +4,11 @@ mod args;
 mod check;
 mod choose;
 mod console;
+mod deadlines;
+mod explain;
 mod failure;
 mod list;
+mod rules;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -50,5 +53,8 @@ fn execute(cli: &Cli, console: &Console) -> Result<u8, Failure> {
         Command::Count(args) => check::count(args, console),
         Command::Outline(args) => check::outline(args, console),
         Command::List => list::list(console),
+        Command::Deadlines(args) => deadlines::deadlines(args, console),
+        Command::Explain(args) => explain::explain(args, console),
+        Command::Rules(command) => rules::rules(command, console),
     }
 }

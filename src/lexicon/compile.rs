@@ -65,6 +65,7 @@ fn add_topic(lexicon: &mut Lexicon, topics: &[file::Topic], topic: &file::Topic)
         name: Message::new(&topic.name.fr, &topic.name.en),
         matching: topic.examples.matching.clone(),
         no_match: topic.examples.no_match.clone(),
+        aliases: topic.aliases.iter().map(|alias| alias.get_ref().clone()).collect(),
     });
     Ok(())
 }
@@ -158,6 +159,7 @@ pub(super) fn add_alias(lexicon: &mut Lexicon, topic: &str, phrase: &str) -> boo
     let Some(first) = words.first().copied() else { return false };
     lexicon.by_stem.entry(first).or_default().push(lexicon.patterns.len());
     lexicon.patterns.push(Pattern { topic, part: Part::Alias, words, literal: false });
+    lexicon.topics[topic].aliases.push(phrase.to_owned());
     true
 }
 

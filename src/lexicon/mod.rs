@@ -57,6 +57,8 @@ pub struct Topic {
     pub id: String,
     /// What a person calls it.
     pub name: Message,
+    /// Titles that are about it, as written; a certification's own last.
+    pub aliases: Vec<String>,
     matching: Vec<String>,
     no_match: Vec<String>,
 }
@@ -140,8 +142,13 @@ impl Lexicon {
     pub fn add_topic(&mut self, id: &str, name: Message) -> bool {
         let new = self.topic(id).is_none();
         if new {
-            let topic = Topic { id: id.to_owned(), name, matching: Vec::new(), no_match: Vec::new() };
-            self.topics.push(topic);
+            self.topics.push(Topic {
+                id: id.to_owned(),
+                name,
+                aliases: Vec::new(),
+                matching: Vec::new(),
+                no_match: Vec::new(),
+            });
         }
         new
     }

@@ -1,0 +1,117 @@
+//! Whether what is due before the session was handed in in time.
+
+use crate::calendar::{Calendar, Date, english_date, french_date};
+use crate::certification::{Certification, Deadline};
+use crate::finding::{Finding, Severity, Status, Where};
+use crate::message::Message;
+use crate::say;
+
+/// One finding for every deadline of `certification` that binds the candidate on a document in `of` (`dossier`,
+/// `resume`), for a deposit on `depot` and a session whose first day is `session`.
+pub fn deadlines(
+    certification: &Certification,
+    calendar: &Calendar,
+    session: Date,
+    depot: Date,
+    of: &[&str],
+) -> Vec<Finding> {
+    certification
+        .deadlines
+        .iter()
+        .filter(|deadline| deadline.by_candidate && of.contains(&deadline.of.as_str()))
+        .filter_map(|deadline| {
+            let due = calendar.deadline(session, deadline.days, deadline.unit)?;
+            Some(finding(deadline, due.date, due.careful, depot))
+        })
+        .collect()
+}
+
+fn finding(deadline: &Deadline, due: Date, careful: Date, depot: Date) -> Finding {
+    let in_time = depot <= due;
+    let [given, last, sooner] =
+        [depot, due, careful].map(|date| Message::new(french_date(date), english_date(date)));
+    let message = if !in_time {
+        Message::new(
+            format!("Trop tard : dépôt du {}, date limite le {}.", given.fr, last.fr),
+            format!("Too late: handed in on {}, due by {}.", given.en, last.en),
+        )
+    } else if depot > careful {
+        Message::new(
+            format!("Dépôt du {}, le dernier jour ; plus prudent : {}", given.fr, sooner.fr),
+            format!("Handed in on {}, the last day; more careful: {}", given.en, sooner.en),
+        )
+    } else {
+        Message::new(
+            format!("Dépôt du {}, date limite le {}", given.fr, last.fr),
+            format!("Handed in on {}, due by {}", given.en, last.en),
+        )
+    };
+    let amount = deadline.unit.amount(deadline.days);
+    Finding {
+        requirement: deadline.id.clone(),
+        title: deadline.title.clone(),
+        status: if in_time { Status::Met } else { Status::NotMet },
+        severity: Severity::Error,
+        confidence: 0.9,
+        found: given,
+        expected: Message::new(
+            format!("au plus tard le {} ({} avant la session)", last.fr, amount.fr),
+            format!("by {} ({} before the session)", last.en, amount.en),
+        ),
+        message,
+        help: if in_time {
+            Message::default()
+        } else {
+            say!(
+                "Prévenez votre centre sans attendre : lui seul peut dire ce qu'il en est d'un dépôt tardif.",
+                "Tell your centre at once: only it can say what a late deposit entails."
+            )
+        },
+        place: Where::default(),
+        characters: None,
+        words: None,
+        language: None,
+        quote: deadline.quote.clone(),
+        reference: deadline.reference.clone(),
+        passages: Vec::new(),
+        competencies: Vec::new(),
+        waiver: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+    use crate::certification::Library;
+
+    fn answers(depot: &str) -> Vec<(String, Status)> {
+        let ais = Library::built_in().load("ais-2018/titre").unwrap();
+        let session = "2026-12-07".parse().unwrap();
+        let of = ["dossier", "resume"];
+        deadlines(&ais, &Calendar::default(), session, depot.parse().unwrap(), &of)
+            .into_iter()
+            .map(|finding| (finding.requirement, finding.status))
+            .collect()
+    }
+
+    #[test]
+    fn a_single_day_is_singular() {
+        let amount = crate::calendar::Unit::Ouvres.amount(1);
+        assert_eq!(amount.fr, "1 jour ouvré");
+        assert_eq!(amount.en, "1 working day (Monday to Friday)");
+    }
+
+    #[test]
+    fn the_last_day_is_in_time_and_the_next_is_not() {
+        let of = |depot, resume, dossier| {
+            let expected = [("echeance-resume".to_owned(), resume), ("echeance-dossier".to_owned(), dossier)];
+            assert_eq!(answers(depot), expected, "{depot}");
+        };
+        of("2026-11-23", Status::Met, Status::Met);
+        of("2026-11-24", Status::NotMet, Status::Met);
+        of("2026-12-04", Status::NotMet, Status::Met);
+        of("2026-12-05", Status::NotMet, Status::NotMet);
+    }
+}

@@ -1,0 +1,78 @@
+//! `conforme rules`: what whoever writes a rule file needs.
+
+use std::path::{Path, PathBuf};
+
+use conforme::assess::misfits;
+use conforme::certification::{Certification, Library, schema};
+use conforme::message::Message;
+use conforme::say;
+
+use super::args::RulesCommand;
+use super::console::Console;
+use super::failure::Failure;
+
+pub(super) fn rules(command: &RulesCommand, console: &Console) -> Result<u8, Failure> {
+    match command {
+        RulesCommand::Validate { paths } => {
+            let mut out = String::new();
+            for certification in load(paths)? {
+                let (id, count) = (&certification.id, certification.requirements.len());
+                let text =
+                    say!("{id} : sans faute, {count} exigences", "{id}: no fault, {count} requirements");
+                out += &format!("{}\n", text.get(console.lang));
+            }
+            console.print(&out)?;
+            Ok(super::OK)
+        }
+        RulesCommand::Test { paths } => test(paths, console),
+        RulesCommand::Show { id } => {
+            let library = Library::built_in();
+            let id = if library.text(id).is_some() { id.clone() } else { library.find(id)?.id };
+            console.print(library.text(&id).unwrap_or_default())?;
+            Ok(super::OK)
+        }
+        RulesCommand::Schema => {
+            console.print(&schema())?;
+            Ok(super::OK)
+        }
+    }
+}
+
+fn test(paths: &[PathBuf], console: &Console) -> Result<u8, Failure> {
+    let all = if paths.is_empty() { Library::built_in().load_all()? } else { load(paths)? };
+    let mut out = String::new();
+    let mut wrong = 0;
+    for certification in &all {
+        let (id, count) = (&certification.id, certification.examples.len());
+        let found = misfits(certification);
+        wrong += found.len();
+        let summary = say!("{id} : {count} exemple(s)", "{id}: {count} example(s)");
+        out += &format!("{}\n", summary.get(console.lang));
+        for misfit in found {
+            out += &format!("  {}\n", misfit.get(console.lang));
+        }
+    }
+    console.print(&out)?;
+    Ok(if wrong > 0 { super::FINDINGS } else { super::OK })
+}
+
+/// Loads files that may extend the built-in ones and one another.
+fn load(paths: &[PathBuf]) -> Result<Vec<Certification>, Failure> {
+    let mut library = Library::built_in();
+    let mut ids = Vec::new();
+    for path in paths {
+        let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
+        let id = path.with_extension("").to_string_lossy().replace('\\', "/");
+        library.insert(id.clone(), text);
+        ids.push(id);
+    }
+    Ok(ids.iter().map(|id| library.load(id)).collect::<Result<_, _>>()?)
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+    let path = path.display();
+    Failure::Path(Message::new(
+        format!("{path} : lecture impossible ({error})."),
+        format!("{path}: cannot be read ({error})."),
+    ))
+}
