@@ -1,6 +1,7 @@
 //! The rule files that come with the program, and where others are found.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Certification, RuleError, load};
 use crate::lexicon::Lexicon;
@@ -53,14 +54,14 @@ pub const BUILT_IN: &[(&str, &str)] = rules![
 #[derive(Clone, Debug)]
 pub struct Library {
     files: BTreeMap<String, String>,
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
 }
 
 impl Library {
     /// The rule files that come with the program.
     pub fn built_in() -> Self {
         let files = BUILT_IN.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect();
-        Self { files, lexicon: Lexicon::built_in().clone() }
+        Self { files, lexicon: Arc::clone(Lexicon::built_in()) }
     }
 
     /// Adds a rule file, or replaces the one of that id.
@@ -79,7 +80,7 @@ impl Library {
     }
 
     /// The shared lexicon.
-    pub fn lexicon(&self) -> &Lexicon {
+    pub fn lexicon(&self) -> &Arc<Lexicon> {
         &self.lexicon
     }
 
@@ -96,6 +97,21 @@ impl Library {
     /// # Errors
     /// The first fault.
     pub fn load_all(&self) -> Result<Vec<Certification>, Box<RuleError>> {
-        self.files.iter().filter(|(_, text)| !load::is_base(text)).map(|(id, _)| self.load(id)).collect()
+        self.heads()?.into_iter().map(|(id, _)| self.load(id)).collect()
+    }
+
+    /// Id and head of every file that is no base, in order: enough to choose one without loading all.
+    ///
+    /// # Errors
+    /// The first file that is no TOML, or whose head has a fault.
+    pub(super) fn heads(&self) -> Result<Vec<(&str, load::Head)>, Box<RuleError>> {
+        let mut heads = Vec::with_capacity(self.files.len());
+        for (id, text) in &self.files {
+            let head = load::head(id, text)?;
+            if !head.base {
+                heads.push((id.as_str(), head));
+            }
+        }
+        Ok(heads)
     }
 }

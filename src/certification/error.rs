@@ -32,6 +32,11 @@ pub(super) struct Origin {
 }
 
 impl Origin {
+    /// The file of the rules `id`.
+    pub(super) fn of(id: &str, text: &str) -> Self {
+        Self { name: format!("{id}.toml"), text: text.to_owned() }
+    }
+
     /// A fault at `span` (bytes of the text).
     pub(super) fn fault(
         &self,

@@ -1,5 +1,6 @@
 //! From a rule file and the files it extends to one [`Certification`].
 
+use serde::Deserialize;
 use toml::Spanned;
 
 use super::error::{Origin, nearest};
@@ -32,9 +33,18 @@ pub(super) struct Resolved {
     pub(super) deadlines: Vec<Merged<written::Deadline>>,
 }
 
-/// True where the file says that it is a base; a file that cannot be parsed is none, so that its fault is told.
-pub(super) fn is_base(text: &str) -> bool {
-    toml::from_str::<RuleFile>(text).is_ok_and(|file| file.base)
+/// What of a rule file tells whether it is the one wanted. The rest is checked when it is loaded.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Head {
+    pub(super) base: bool,
+    pub(super) short: Vec<String>,
+    pub(super) recognise: written::Recognise,
+}
+
+/// Reads the head of a file.
+pub(super) fn head(id: &str, text: &str) -> Result<Head, Box<RuleError>> {
+    toml::from_str(text).map_err(|error| Origin::of(id, text).syntax(&error))
 }
 
 pub(super) fn load(library: &Library, id: &str) -> Result<Certification, Box<RuleError>> {
@@ -96,7 +106,7 @@ fn read_chain(library: &Library, id: &str) -> Result<Vec<Parsed>, Box<RuleError>
 
 /// Parses one file.
 fn parse(id: &str, text: &str) -> Result<Parsed, Box<RuleError>> {
-    let origin = Origin { name: format!("{id}.toml"), text: text.to_owned() };
+    let origin = Origin::of(id, text);
     let file: RuleFile = toml::from_str(text).map_err(|error| origin.syntax(&error))?;
     if *file.schema.get_ref() != 1 {
         return Err(origin.fault(

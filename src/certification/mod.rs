@@ -16,6 +16,8 @@ pub use error::RuleError;
 pub use select::{Recognition, SelectError};
 
 use crate::calendar::Unit;
+use std::sync::Arc;
+
 use crate::finding::{Severity, Status};
 use crate::lexicon::Lexicon;
 use crate::message::Message;
@@ -48,7 +50,7 @@ pub struct Certification {
     /// Small texts with the answers they must get.
     pub examples: Vec<Example>,
     /// The lexicon with the certification's own words.
-    pub lexicon: Lexicon,
+    pub lexicon: Arc<Lexicon>,
     /// `sha256:` of its file and of those it extends, in order.
     pub digest: String,
 }

@@ -32,20 +32,20 @@ impl Library {
     /// The certification of that id or short name (case and accents do not matter).
     ///
     /// # Errors
-    /// Where there is none, or a rule file has a fault.
+    /// Where there is none, its rule file has a fault, or the head of another cannot be read.
     pub fn find(&self, name: &str) -> Result<Certification, SelectError> {
         if self.text(name).is_some() {
             return Ok(self.load(name)?);
         }
         let wanted = normalise(name);
-        let all = self.load_all()?;
         let mut names: Vec<String> = Vec::new();
-        for certification in all {
-            if certification.short.iter().chain([&certification.id]).any(|short| normalise(short) == wanted) {
-                return Ok(certification);
+        for (id, head) in self.heads()? {
+            let id = id.to_owned();
+            if head.short.iter().chain([&id]).any(|known| normalise(known) == wanted) {
+                return Ok(self.load(&id)?);
             }
-            names.push(certification.id);
-            names.extend(certification.short);
+            names.push(id);
+            names.extend(head.short);
         }
         let nearest = names
             .into_iter()
@@ -65,8 +65,8 @@ impl Library {
         let text = format!(" {} ", normalise(text));
         let has = |phrase: &String| text.contains(&format!(" {} ", normalise(phrase)));
         let mut best: Vec<(usize, Recognition)> = Vec::new();
-        for certification in self.load_all()? {
-            let rule = &certification.recognise;
+        for (id, head) in self.heads()? {
+            let rule = &head.recognise;
             let mut words: Vec<String> = rule.any_of.iter().filter(|phrase| has(phrase)).cloned().collect();
             let and: Vec<String> = rule.and_any_of.iter().filter(|phrase| has(phrase)).cloned().collect();
             if words.is_empty()
@@ -77,7 +77,7 @@ impl Library {
             }
             let weight = 1 + usize::from(!rule.and_any_of.is_empty());
             words.extend(and);
-            best.push((weight, Recognition { id: certification.id, words }));
+            best.push((weight, Recognition { id: id.to_owned(), words }));
         }
         let top = best.iter().map(|(weight, _)| *weight).max();
         let mut told = best.into_iter().filter(|(weight, _)| Some(*weight) == top);

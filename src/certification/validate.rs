@@ -1,6 +1,7 @@
 //! Turns what is written into what is used, or says what is wrong and where.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use toml::Spanned;
 
@@ -24,7 +25,7 @@ const ZONES: [&str; 2] = ["cover", "contents"];
 pub(super) fn validate(
     id: &str,
     resolved: Resolved,
-    shared: &Lexicon,
+    shared: &Arc<Lexicon>,
     digest: String,
 ) -> Checked<Certification> {
     let own = &resolved.chain[0];
@@ -80,18 +81,20 @@ fn nearest_of<T>(resolved: &Resolved, get: impl Fn(&written::RuleFile) -> Option
 }
 
 /// The lexicon with the aliases of every file of the chain.
-fn extended(resolved: &Resolved, shared: &Lexicon) -> Checked<Lexicon> {
-    let mut lexicon = shared.clone();
+///
+/// The shared one is copied only where a file adds to it.
+fn extended(resolved: &Resolved, shared: &Arc<Lexicon>) -> Checked<Arc<Lexicon>> {
+    let mut lexicon = Arc::clone(shared);
     for parsed in resolved.chain.iter().rev() {
         for topic in &parsed.file.topic {
-            add_topic(&parsed.origin, topic, &mut lexicon)?;
+            add_topic(&parsed.origin, topic, Arc::make_mut(&mut lexicon))?;
         }
         for (topic, aliases) in &parsed.file.aliases {
             if lexicon.topic(topic.get_ref()).is_none() {
                 return Err(unknown_topic(&parsed.origin, topic, &lexicon));
             }
             for alias in aliases {
-                add_alias(&parsed.origin, topic.get_ref(), alias, &mut lexicon)?;
+                add_alias(&parsed.origin, topic.get_ref(), alias, Arc::make_mut(&mut lexicon))?;
             }
         }
     }

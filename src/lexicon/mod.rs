@@ -15,7 +15,7 @@ mod title;
 mod words;
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use crate::message::Message;
 
@@ -79,9 +79,9 @@ pub struct Lexicon {
 impl Lexicon {
     /// The lexicon that comes with the program, read once.
     #[expect(clippy::expect_used, reason = "the data is part of the program and a test reads it")]
-    pub fn built_in() -> &'static Self {
-        static LEXICON: LazyLock<Lexicon> =
-            LazyLock::new(|| Lexicon::parse(BUILT_IN).expect("the built-in lexicon is valid"));
+    pub fn built_in() -> &'static Arc<Self> {
+        static LEXICON: LazyLock<Arc<Lexicon>> =
+            LazyLock::new(|| Arc::new(Lexicon::parse(BUILT_IN).expect("the built-in lexicon is valid")));
         &LEXICON
     }
 
