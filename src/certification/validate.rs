@@ -11,7 +11,7 @@ use super::{
     Activity, Asks, Band, Certification, Competency, Deadline, Example, Extent, Form, Group, Language,
     Length, Listing, Measure, Mention, Presence, Requirement, RuleError, Shape, written,
 };
-use crate::calendar::Unit;
+use crate::calendar::{Date, Unit};
 use crate::finding::{Severity, Status};
 use crate::lexicon::Lexicon;
 use crate::message::Message;
@@ -163,19 +163,7 @@ fn check_validity(origin: &Origin, source: &written::Source) -> Checked<()> {
 
 /// True for a day of the calendar written YYYY-MM-DD.
 fn is_date(text: &str) -> bool {
-    let mut parts = text.splitn(3, '-').map(|part| part.parse::<u32>().ok().filter(|_| part.len() >= 2));
-    let (Some(Some(year)), Some(Some(month)), Some(Some(day))) = (parts.next(), parts.next(), parts.next())
-    else {
-        return false;
-    };
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + u32::from(leap),
-        _ => return false,
-    };
-    text.len() == 10 && (1..=days).contains(&day)
+    text.len() == 10 && text.parse::<Date>().is_ok()
 }
 
 fn deadline(resolved: &Resolved, merged: &Merged<written::Deadline>) -> Checked<Deadline> {

@@ -102,6 +102,11 @@ impl Candidates {
         out
     }
 
+    /// Sections that surely are about any of `topics`, best first. A run-in label never is.
+    pub(super) fn sections_about(&self, topics: &[String]) -> impl Iterator<Item = Match<'_>> {
+        self.matching(topics, None).into_iter().filter(|found| found.score >= Fit::SURE)
+    }
+
     /// Candidates in the annexes that surely fit any of `topics`.
     pub(super) fn in_annexes(&self, topics: &[String]) -> Option<&Candidate> {
         self.all.iter().filter(|candidate| candidate.zone == ZoneKind::Annexes).find(|candidate| {
@@ -109,7 +114,8 @@ impl Candidates {
         })
     }
 
-    /// 1, or less for a run-in label, and for what belongs to another requirement: the heading of the whole part, a heading within another part that serves a requirement there just as well.
+    /// 1, or less for a run-in label, and for what belongs to another requirement: the heading of the whole part, a
+    /// heading within another part that serves a requirement there just as well.
     fn place_weight(&self, candidate: &Candidate, topic: &str, within: Option<&str>) -> f32 {
         if candidate.section.is_none() {
             return LABEL;

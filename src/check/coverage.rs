@@ -8,7 +8,7 @@ use super::draft::Answer;
 use super::subject::Subject;
 use crate::certification::{Asks, Certification, Competency, Group, Requirement};
 use crate::finding::{Evidence, Named, Status, Where};
-use crate::lexicon::{Fit, Normalised, Phrases};
+use crate::lexicon::{Normalised, Phrases};
 use crate::message::Message;
 use crate::say;
 use crate::structure::ZoneKind;
@@ -24,8 +24,6 @@ pub(super) struct Names {
     pub(super) listing: Option<Range<usize>>,
     /// For every competency: how and in which block the listing names it, or else any block.
     pub(super) named: Vec<(Named, Option<usize>)>,
-    /// For every competency: whether it is the listing that names it.
-    pub(super) in_listing: Vec<bool>,
 }
 
 impl Names {
@@ -47,7 +45,7 @@ impl Names {
             }
             for number in 0..competencies.len() {
                 if codes[number].as_ref().is_some_and(|code| holds(words, code)) {
-                    finds[number].code.get_or_insert((block, listed));
+                    finds[number].code.get_or_insert(block);
                 }
             }
         }
@@ -61,11 +59,7 @@ impl Names {
                 }
             }
         }
-        Self {
-            listing,
-            named: finds.iter().map(Find::named).collect(),
-            in_listing: finds.iter().map(|find| find.listed).collect(),
-        }
+        Self { listing, named: finds.iter().map(Find::named).collect() }
     }
 }
 
@@ -83,7 +77,7 @@ struct Find {
     score: f32,
     block: Option<usize>,
     listed: bool,
-    code: Option<(usize, bool)>,
+    code: Option<usize>,
 }
 
 impl Find {
@@ -106,7 +100,7 @@ impl Find {
             (Named::Exactly, self.block)
         } else if self.score >= PARAPHRASE {
             (Named::Paraphrased, self.block)
-        } else if let Some((block, _)) = self.code {
+        } else if let Some(block) = self.code {
             (Named::ByCode, Some(block))
         } else {
             (Named::Nowhere, None)
@@ -120,11 +114,7 @@ fn listing(certification: &Certification, candidates: &Candidates) -> Option<Ran
         Asks::Listing(listing) => Some(listing.topic.clone()),
         _ => None,
     })?;
-    candidates
-        .matching(&[topic], None)
-        .into_iter()
-        .find(|found| found.score >= Fit::SURE && found.candidate.section.is_some())
-        .map(|found| found.candidate.range.clone())
+    candidates.sections_about(&[topic]).next().map(|found| found.candidate.range.clone())
 }
 
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, groups: &[Group]) -> Answer {
@@ -231,8 +221,8 @@ fn matrix(context: &Context<'_>, groups: &[Group]) -> Vec<Evidence> {
     context
         .certification
         .competencies()
-        .zip(context.names.named.iter().zip(&context.names.in_listing))
-        .map(|((activity, competency), ((named, block), _))| Evidence {
+        .zip(&context.names.named)
+        .map(|((activity, competency), (named, block))| Evidence {
             id: competency.id.clone(),
             name: competency.name.clone(),
             activity: activity.name.clone(),

@@ -6,12 +6,11 @@ use super::presence::place;
 use crate::certification::{Form, Requirement, Shape};
 use crate::document::Kind;
 use crate::finding::Status;
-use crate::lexicon::{Fit, Phrase};
+use crate::lexicon::Phrase;
 use crate::say;
 
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Form) -> Answer {
-    let matches = context.candidates.matching(std::slice::from_ref(&asks.of), None);
-    let Some(part) = matches.iter().find(|m| m.score >= Fit::SURE && m.candidate.section.is_some()) else {
+    let Some(part) = context.candidates.sections_about(std::slice::from_ref(&asks.of)).next() else {
         return Answer::new(
             requirement,
             Status::NotJudged,

@@ -9,9 +9,6 @@ use crate::finding::Status;
 use crate::measure::Shares;
 use crate::say;
 
-/// Share of the right language from which a passage is taken to be in it.
-const ENOUGH: f32 = 0.8;
-
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Language) -> Answer {
     let found = passages(context, &asks.of, Some(&asks.language));
     let (fr, en) = (name_fr(&asks.language), name_en(&asks.language));
@@ -40,7 +37,6 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Lan
     let percent = (part * 100.0).round();
     let status = match passage.language {
         None => Status::NotJudged,
-        Some(is) if is.id() == asks.language && part >= ENOUGH => Status::Met,
         // A text in the right language followed by its version in the other is no fault.
         Some(is) if is.id() == asks.language => Status::Met,
         Some(_) if part < 0.5 => Status::NotMet,

@@ -8,7 +8,7 @@ use super::draft::Answer;
 use super::subject::Subject;
 use crate::certification::{Asks, Certification, Mention, Requirement};
 use crate::finding::Status;
-use crate::lexicon::{Fit, Phrases};
+use crate::lexicon::Phrases;
 use crate::message::Message;
 use crate::say;
 use crate::structure::ZoneKind;
@@ -152,13 +152,7 @@ fn for_a_person(requirement: &Requirement, missing: &[&Message]) -> Answer {
 
 /// The sections that surely are about one of the topics in which the things belong.
 fn parts(context: &Context<'_>, asks: &Mention) -> Vec<Range<usize>> {
-    context
-        .candidates
-        .matching(&asks.within, None)
-        .into_iter()
-        .filter(|found| found.score >= Fit::SURE)
-        .map(|found| found.candidate.range.clone())
-        .collect()
+    context.candidates.sections_about(&asks.within).map(|found| found.candidate.range.clone()).collect()
 }
 
 /// « a, b et c ».

@@ -6,7 +6,6 @@ use super::Context;
 use super::candidates::Candidate;
 use super::subject::Subject;
 use crate::document::Kind;
-use crate::lexicon::Fit;
 use crate::measure::{Language, Shares, Tally};
 
 /// Words below which a passage is taken for empty.
@@ -34,9 +33,7 @@ pub(super) fn passages<'a>(
     let topics = [topic.to_owned()];
     let mut out: Vec<(f32, Passage<'a>)> = context
         .candidates
-        .matching(&topics, None)
-        .into_iter()
-        .filter(|found| found.candidate.section.is_some() && found.score >= Fit::SURE)
+        .sections_about(&topics)
         .map(|found| (found.score, passage(context.dossier, found.candidate, language)))
         .collect();
     out.sort_by(|(a_score, a), (b_score, b)| {

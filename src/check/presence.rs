@@ -90,22 +90,16 @@ fn empty(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate
 /// No heading names the whole, but enough of its parts have theirs.
 fn made_of(context: &Context<'_>, requirement: &Requirement, asks: &Presence) -> Option<Answer> {
     let mut parts: Vec<&Candidate> = Vec::new();
-    let mut topics = 0;
     for topic in &asks.made_of {
-        let matches = context.candidates.matching(std::slice::from_ref(topic), None);
-        let found = matches.iter().find(|found| {
-            found.score >= Fit::SURE
-                && found.candidate.section.is_some()
-                && has_content(context, found.candidate)
-        });
-        if let Some(found) = found {
-            topics += 1;
-            if parts.iter().all(|part| part.block != found.candidate.block) {
-                parts.push(found.candidate);
-            }
+        let mut about = context.candidates.sections_about(std::slice::from_ref(topic));
+        let found = about.find(|found| has_content(context, found.candidate));
+        if let Some(found) = found
+            && parts.iter().all(|part| part.block != found.candidate.block)
+        {
+            parts.push(found.candidate);
         }
     }
-    if topics < ENOUGH_PARTS || parts.len() < ENOUGH_PARTS {
+    if parts.len() < ENOUGH_PARTS {
         return None;
     }
     parts.sort_by_key(|part| part.block);
@@ -206,7 +200,7 @@ fn in_language(context: &Context<'_>, requirement: &Requirement, asks: &Presence
             if let Some(answer) = apart(context, requirement, asks, language) {
                 return answer;
             }
-            return empty_passage(context, requirement, best);
+            return empty_passage(context, requirement, asks, best);
         }
         return match best.language {
             Some(is) if is.id() == language => met_passage(context, requirement, best, is.id()),
@@ -249,9 +243,14 @@ fn met_passage(
         .serves(passage.candidate.section)
 }
 
-fn empty_passage(context: &Context<'_>, requirement: &Requirement, passage: &Passage<'_>) -> Answer {
+fn empty_passage(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    asks: &Presence,
+    passage: &Passage<'_>,
+) -> Answer {
     let title = &passage.candidate.title;
-    let status = if requirement_is_apart(requirement) { Status::NotJudged } else { Status::NotMet };
+    let status = if asks.apart { Status::NotJudged } else { Status::NotMet };
     Answer::new(
         requirement,
         status,
@@ -264,10 +263,6 @@ fn empty_passage(context: &Context<'_>, requirement: &Requirement, passage: &Pas
     .found(say!("« {title} », sans texte", "“{title}”, without text"))
     .at(place(context, passage.candidate))
     .counts(passage.tally.count.characters, passage.tally.count.words)
-}
-
-fn requirement_is_apart(requirement: &Requirement) -> bool {
-    matches!(&requirement.asks, crate::certification::Asks::Presence(asks) if asks.apart)
 }
 
 fn other_language(
