@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use conforme::certification::{BUILT_IN, Library};
+use conforme::certification::{BUILT_IN, Library, ToldError};
+use conforme::message::Lang;
 
 /// Rule files that are no certification.
 const OTHERS: [&str; 1] = ["lexicon"];
@@ -60,13 +61,17 @@ fn with(id: &str, text: &str) -> Library {
     library
 }
 
-/// What a user sees of a fault in `text`.
+/// What a user sees of a fault in `text`, in French, then in English.
 fn fault(text: &str) -> String {
     let error = with("essai", text).load("essai").expect_err("the file has a fault");
+    [Lang::Fr, Lang::En].map(|lang| drawn(&error.told(lang))).join("\n")
+}
+
+fn drawn(error: &ToldError) -> String {
     let mut out = String::new();
     miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::none())
         .with_width(100)
-        .render_report(&mut out, error.as_ref())
+        .render_report(&mut out, error)
         .unwrap();
     out
 }
@@ -131,7 +136,7 @@ fn a_bad_alias_is_told() {
 fn files_that_extend_one_another_in_a_circle_are_told() {
     let mut library = with("a", "schema = 1\nextends = \"b\"\n");
     library.insert("b", "schema = 1\nextends = \"a\"\n");
-    assert!(library.load("a").expect_err("a circle").to_string().contains("en rond"));
+    assert!(library.load("a").expect_err("a circle").message.fr.contains("en rond"));
 }
 
 #[test]
@@ -147,7 +152,7 @@ fn a_topic_of_the_file_itself_is_known_and_not_twice() {
     let certification = with("essai", &text).load("essai").unwrap();
     assert!(certification.lexicon.fit("maquettes", "Nos maquettes").is_some_and(|fit| fit.is_sure()));
     let error = with("essai", &text.replace("maquettes\"", "contexte\"")).load("essai").unwrap_err();
-    assert!(error.to_string().contains("existe déjà"), "{error}");
+    assert!(error.message.fr.contains("existe déjà"), "{error}");
 }
 
 #[test]
@@ -179,7 +184,7 @@ fn the_schema_takes_every_rule_file() {
 fn an_example_with_an_unknown_requirement_is_told() {
     let example = "[[example]]\nname = \"x\"\ntext = \"x\"\nexpect = { contxte = \"met\" }\n";
     let error = with("essai", &format!("{GOOD}{example}")).load("essai").unwrap_err();
-    assert!(error.help.as_deref().is_some_and(|help| help.contains("contexte")), "{error:?}");
+    assert!(error.help.is_some_and(|help| help.fr.contains("contexte")), "{:?}", error.message);
 }
 
 #[test]

@@ -2,24 +2,51 @@
 
 use miette::{Diagnostic, NamedSource, SourceSpan};
 
+use crate::message::{Lang, Message};
+use crate::say;
+
 /// A fault in a rule file: what is wrong, where, and what to write instead. Loading gives up at the first file with
 /// faults and tells all of that file's faults it found.
-#[derive(Debug, thiserror::Error, Diagnostic)]
-#[error("{message}")]
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {}", file.name(), message.en)]
 pub struct RuleError {
     /// What is wrong.
-    pub message: String,
+    pub message: Message,
     /// The file.
-    #[source_code]
     pub file: NamedSource<String>,
     /// Where in it.
-    #[label("{label}")]
     pub span: Option<SourceSpan>,
     /// A word on the place.
-    pub label: String,
+    pub label: Message,
     /// What to write instead.
+    pub help: Option<Message>,
+}
+
+/// A fault in the words of one language, for miette to draw.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+#[error("{message}")]
+pub struct ToldError {
+    message: String,
+    #[source_code]
+    file: NamedSource<String>,
+    #[label("{label}")]
+    span: Option<SourceSpan>,
+    label: String,
     #[help]
-    pub help: Option<String>,
+    help: Option<String>,
+}
+
+impl RuleError {
+    /// The fault told in `lang`.
+    pub fn told(&self, lang: Lang) -> ToldError {
+        ToldError {
+            message: self.message.get(lang).to_owned(),
+            file: self.file.clone(),
+            span: self.span,
+            label: self.label.get(lang).to_owned(),
+            help: self.help.as_ref().map(|help| help.get(lang).to_owned()),
+        }
+    }
 }
 
 /// Makes the errors of one file.
@@ -41,15 +68,15 @@ impl Origin {
     pub(super) fn fault(
         &self,
         span: std::ops::Range<usize>,
-        message: impl Into<String>,
-        label: impl Into<String>,
-        help: Option<String>,
+        message: Message,
+        label: Message,
+        help: Option<Message>,
     ) -> Box<RuleError> {
         Box::new(RuleError {
-            message: message.into(),
+            message,
             file: NamedSource::new(&self.name, self.text.clone()).with_language("TOML"),
             span: Some(span.into()),
-            label: label.into(),
+            label,
             help,
         })
     }
@@ -60,11 +87,34 @@ impl Origin {
         let help = unknown_name(message).and_then(|(name, known)| nearest(name, known.iter().copied()));
         self.fault(
             error.span().unwrap_or(0..0),
-            format!("{}: {}", self.name, message.lines().next().unwrap_or("invalid TOML")),
-            "ici / here",
+            syntax_message(message.lines().next().unwrap_or_default()),
+            say!("ici", "here"),
             help,
         )
     }
+}
+
+/// What the TOML reader says in English, in both languages; the words of its rarer faults are kept as they are.
+fn syntax_message(english: &str) -> Message {
+    let quoted = |prefix: &str| english.strip_prefix(prefix)?.split('`').next();
+    if let Some(name) = quoted("unknown field `") {
+        return say!("clé inconnue `{name}`", "unknown key `{name}`");
+    }
+    if let Some(name) = quoted("missing field `") {
+        return say!("il manque la clé `{name}`", "the key `{name}` is missing");
+    }
+    if let Some((found, wanted)) =
+        english.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
+    {
+        return say!(
+            "valeur du mauvais type : {found} au lieu de {wanted}",
+            "value of the wrong type: {found} instead of {wanted}"
+        );
+    }
+    if english == "duplicate key" {
+        return say!("clé donnée deux fois", "key given twice");
+    }
+    say!("TOML mal formé ({english})", "malformed TOML ({english})")
 }
 
 /// Takes serde's « unknown field `x`, expected one of `a`, `b` » apart.
@@ -75,7 +125,7 @@ fn unknown_name(message: &str) -> Option<(&str, Vec<&str>)> {
 }
 
 /// « did you mean `x`? », else the known names.
-pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
+pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<Message> {
     let best = known
         .clone()
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
@@ -83,11 +133,11 @@ pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clo
         .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 3);
     match best {
         Some((_, candidate)) => {
-            Some(format!("vouliez-vous dire `{candidate}` ? / did you mean `{candidate}`?"))
+            Some(say!("vouliez-vous dire `{candidate}` ?", "did you mean `{candidate}`?"))
         }
         None => {
-            let names: Vec<&str> = known.collect();
-            (!names.is_empty()).then(|| format!("noms connus / known names: {}", names.join(", ")))
+            let names = known.collect::<Vec<_>>().join(", ");
+            (!names.is_empty()).then(|| say!("noms connus : {names}", "known names: {names}"))
         }
     }
 }

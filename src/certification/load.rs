@@ -7,6 +7,8 @@ use super::error::{Origin, nearest};
 use super::validate::validate;
 use super::written::{self, RuleFile};
 use super::{Certification, Library, RuleError};
+use crate::message::Message;
+use crate::say;
 use crate::source::digest;
 
 /// How many files may extend one another.
@@ -57,14 +59,14 @@ pub(super) fn load(library: &Library, id: &str) -> Result<Certification, Box<Rul
             &chain,
             |file| file.activities.as_deref(),
             |a| a.id.get_ref(),
-            "activity",
+            &say!("activité", "activity"),
         )?,
         requirements: select(
             merge(&chain, |file| &file.requirement, |r| r.id.get_ref(), complete),
             &chain,
             |file| file.requirements.as_deref(),
             |r| r.id.get_ref(),
-            "requirement",
+            &say!("exigence", "requirement"),
         )?,
         deadlines: merge(&chain, |file| &file.deadline, |d| d.id.get_ref(), |_, new| new.clone()),
         chain,
@@ -86,17 +88,20 @@ fn read_chain(library: &Library, id: &str) -> Result<Vec<Parsed>, Box<RuleError>
         if library.text(extends.get_ref()).is_none() {
             return Err(origin.fault(
                 extends.span(),
-                format!("aucun fichier de règles `{0}` / no rule file `{0}`", extends.get_ref()),
-                "inconnu / unknown",
+                say!("aucun fichier de règles `{0}`", "no rule file `{0}`", extends.get_ref()),
+                say!("inconnu", "unknown"),
                 nearest(extends.get_ref(), library.ids()),
             ));
         }
         if seen.contains(extends.get_ref()) || chain.len() >= MAX_DEPTH {
             return Err(origin.fault(
                 extends.span(),
-                "les fichiers de règles se complètent en rond / rule files extend one another in a circle",
-                "revient ici / comes back here",
-                Some(format!("{} → {}", seen.join(" → "), extends.get_ref())),
+                say!(
+                    "les fichiers de règles se complètent en rond",
+                    "rule files extend one another in a circle"
+                ),
+                say!("revient ici", "comes back here"),
+                Some(Message::same(format!("{} → {}", seen.join(" → "), extends.get_ref()))),
             ));
         }
         seen.push(extends.get_ref().clone());
@@ -111,8 +116,8 @@ fn parse(id: &str, text: &str) -> Result<Parsed, Box<RuleError>> {
     if *file.schema.get_ref() != 1 {
         return Err(origin.fault(
             file.schema.span(),
-            "version de règles inconnue / unknown rule schema",
-            "seule la version 1 est connue / only 1 is known",
+            say!("version de règles inconnue", "unknown rule schema"),
+            say!("seule la version 1 est connue", "only 1 is known"),
             None,
         ));
     }
@@ -140,9 +145,9 @@ fn twice<'a>(
             let line = origin.text[..first.span().start.min(origin.text.len())].matches('\n').count() + 1;
             Err(origin.fault(
                 id.span(),
-                format!("`{0}` est défini deux fois / `{0}` is defined twice", id.get_ref()),
-                "seconde fois / second time",
-                Some(format!("d'abord ligne {line} / first on line {line}")),
+                say!("`{0}` est défini deux fois", "`{0}` is defined twice", id.get_ref()),
+                say!("seconde fois", "second time"),
+                Some(say!("d'abord ligne {line}", "first on line {line}")),
             ))
         }
     }
@@ -173,20 +178,21 @@ fn select<T>(
     chain: &[Parsed],
     wanted: impl Fn(&RuleFile) -> Option<&[Spanned<String>]>,
     id: impl Fn(&T) -> &String,
-    what: &str,
+    what: &Message,
 ) -> Result<Vec<Merged<T>>, Box<RuleError>> {
     let Some((origin, wanted)) = chain.iter().find_map(|p| wanted(&p.file).map(|list| (&p.origin, list)))
     else {
         return Ok(all);
     };
+    let Message { fr, en } = what;
     let mut out = Vec::with_capacity(wanted.len());
     for (i, name) in wanted.iter().enumerate() {
         twice(origin, name, wanted[..i].iter())?;
         let Some(at) = all.iter().position(|merged| id(&merged.item) == name.get_ref()) else {
             return Err(origin.fault(
                 name.span(),
-                format!("aucun(e) {what} `{0}` / no {what} `{0}`", name.get_ref()),
-                "n'est défini nulle part / is defined nowhere",
+                say!("aucune {fr} `{0}`", "no {en} `{0}`", name.get_ref()),
+                say!("n'est défini nulle part", "is defined nowhere"),
                 nearest(name.get_ref(), all.iter().map(|merged| id(&merged.item).as_str())),
             ));
         };

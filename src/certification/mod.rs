@@ -12,7 +12,7 @@ mod validate;
 pub mod written;
 
 pub use builtin::{BUILT_IN, Library};
-pub use error::RuleError;
+pub use error::{RuleError, ToldError};
 pub use select::{Recognition, SelectError};
 
 use crate::calendar::Unit;

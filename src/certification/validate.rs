@@ -15,6 +15,7 @@ use crate::calendar::{Date, Unit};
 use crate::finding::{Severity, Status};
 use crate::lexicon::Lexicon;
 use crate::message::Message;
+use crate::say;
 
 type Checked<T> = Result<T, Box<RuleError>>;
 
@@ -31,10 +32,20 @@ pub(super) fn validate(
     let own = &resolved.chain[0];
     let start = || own.file.schema.span();
     let Some(title) = nearest_of(&resolved, |file| file.title.clone()) else {
-        return Err(own.origin.fault(start(), "titre manquant / no title", "ajoutez `title = \"…\"`", None));
+        return Err(own.origin.fault(
+            start(),
+            say!("titre manquant", "no title"),
+            say!("ajoutez `title = \"…\"`", "add `title = \"…\"`"),
+            None,
+        ));
     };
     let Some(source) = nearest_of(&resolved, |file| file.source.clone()) else {
-        return Err(own.origin.fault(start(), "source manquante / no source", "ajoutez `[source]`", None));
+        return Err(own.origin.fault(
+            start(),
+            say!("source manquante", "no source"),
+            say!("ajoutez `[source]`", "add `[source]`"),
+            None,
+        ));
     };
     for parsed in &resolved.chain {
         if let Some(source) = &parsed.file.source {
@@ -52,8 +63,8 @@ pub(super) fn validate(
     if requirements.is_empty() && !own.file.base {
         return Err(own.origin.fault(
             start(),
-            "aucune exigence / no requirement",
-            "ajoutez `[[requirement]]`",
+            say!("aucune exigence", "no requirement"),
+            say!("ajoutez `[[requirement]]`", "add `[[requirement]]`"),
             None,
         ));
     }
@@ -106,9 +117,12 @@ fn add_topic(origin: &Origin, topic: &written::Topic, lexicon: &mut Lexicon) -> 
     if !lexicon.add_topic(topic.id.get_ref(), message(&topic.name)) {
         return Err(origin.fault(
             topic.id.span(),
-            format!("le thème `{0}` existe déjà / topic `{0}` is there already", topic.id.get_ref()),
-            "déjà dans le lexique / in the lexicon already",
-            Some("[aliases]".into()),
+            say!("le thème `{0}` existe déjà", "topic `{0}` is there already", topic.id.get_ref()),
+            say!("déjà dans le lexique", "in the lexicon already"),
+            Some(say!(
+                "pour ajouter des mots à un thème : `[aliases]`",
+                "to add words to a topic: `[aliases]`"
+            )),
         ));
     }
     topic.aliases.iter().try_for_each(|alias| add_alias(origin, topic.id.get_ref(), alias, lexicon))
@@ -118,8 +132,8 @@ fn add_alias(origin: &Origin, topic: &str, alias: &Spanned<String>, lexicon: &mu
     if !alias.get_ref().chars().any(char::is_alphabetic) {
         return Err(origin.fault(
             alias.span(),
-            "alias sans lettre / alias without a letter",
-            "ne peut rien reconnaître / can match nothing",
+            say!("alias sans lettre", "alias without a letter"),
+            say!("ne peut rien reconnaître", "can match nothing"),
             None,
         ));
     }
@@ -131,8 +145,8 @@ fn unknown_topic(origin: &Origin, topic: &Spanned<String>, lexicon: &Lexicon) ->
     let known: Vec<&str> = lexicon.topics().iter().map(|topic| topic.id.as_str()).collect();
     origin.fault(
         topic.span(),
-        format!("thème inconnu `{0}` / unknown topic `{0}`", topic.get_ref()),
-        "n'est pas dans le lexique / is not in the lexicon",
+        say!("thème inconnu `{0}`", "unknown topic `{0}`", topic.get_ref()),
+        say!("n'est pas dans le lexique", "is not in the lexicon"),
         nearest(topic.get_ref(), known.iter().copied()),
     )
 }
@@ -143,8 +157,8 @@ fn check_validity(origin: &Origin, source: &written::Source) -> Checked<()> {
         if !is_date(written.get_ref()) {
             return Err(origin.fault(
                 written.span(),
-                format!("date impossible `{0}` / impossible date `{0}`", written.get_ref()),
-                "attendu / expected: AAAA-MM-JJ",
+                say!("date impossible `{0}`", "impossible date `{0}`", written.get_ref()),
+                say!("attendu : AAAA-MM-JJ", "expected: YYYY-MM-DD"),
                 None,
             ));
         }
@@ -153,8 +167,8 @@ fn check_validity(origin: &Origin, source: &written::Source) -> Checked<()> {
     match dates[..] {
         [from, until] if from.get_ref() > until.get_ref() => Err(origin.fault(
             until.span(),
-            "la validité finit avant de commencer / validity ends before it begins",
-            "avant `valid-from` / before `valid-from`",
+            say!("la validité finit avant de commencer", "validity ends before it begins"),
+            say!("avant `valid-from`", "before `valid-from`"),
             None,
         )),
         _ => Ok(()),
@@ -214,8 +228,8 @@ fn activity(resolved: &Resolved, merged: &Merged<written::Activity>) -> Checked<
         if list[..i].iter().any(|other| other.id.get_ref() == competency.id.get_ref()) {
             return Err(origin.fault(
                 competency.id.span(),
-                format!("`{0}` est défini deux fois / `{0}` is defined twice", competency.id.get_ref()),
-                "seconde fois / second time",
+                say!("`{0}` est défini deux fois", "`{0}` is defined twice", competency.id.get_ref()),
+                say!("seconde fois", "second time"),
                 None,
             ));
         }
@@ -257,17 +271,17 @@ impl Checker<'_> {
         let missing = |what: &str| {
             origin.fault(
                 item.id.span(),
-                format!("`{}` : `{what}` manque / `{what}` is missing", item.id.get_ref()),
-                "cette exigence / this requirement",
+                say!("`{0}` : `{what}` manque", "`{0}`: `{what}` is missing", item.id.get_ref()),
+                say!("cette exigence", "this requirement"),
                 None,
             )
         };
         if kinds(item) != 1 {
             return Err(origin.fault(
                 item.id.span(),
-                format!("`{0}` : une seule table de contenu / `{0}`: exactly one kind", item.id.get_ref()),
-                "cette exigence / this requirement",
-                Some("presence, length, language, listing, form, mention, coverage".into()),
+                say!("`{0}` : une seule table de contenu", "`{0}`: exactly one kind", item.id.get_ref()),
+                say!("cette exigence", "this requirement"),
+                Some(Message::same("presence, length, language, listing, form, mention, coverage")),
             ));
         }
         let severity = item.severity.as_ref().ok_or_else(|| missing("severity"))?;
@@ -332,7 +346,12 @@ impl Checker<'_> {
 
     fn presence(&self, origin: &Origin, written: &written::Presence) -> Checked<Presence> {
         if written.topics.is_empty() {
-            return Err(origin.fault(0..0, "`topics` est vide / `topics` is empty", "", None));
+            return Err(origin.fault(
+                0..0,
+                say!("`topics` est vide", "`topics` is empty"),
+                Message::default(),
+                None,
+            ));
         }
         for topic in written.topics.iter().chain(&written.within).chain(&written.made_of) {
             self.topic(origin, topic)?;
@@ -406,11 +425,11 @@ impl Checker<'_> {
             }
         }
         if decides.is_empty() {
-            let help = Some(known.join(", "));
+            let help = Some(Message::same(known.join(", ")));
             return Err(origin.fault(
                 written.of.span(),
-                "`decides` est vide / is empty",
-                "cette longueur",
+                say!("`decides` est vide", "`decides` is empty"),
+                say!("cette longueur", "this length"),
                 help,
             ));
         }
@@ -430,19 +449,24 @@ impl Checker<'_> {
     }
 
     fn band(&self, origin: &Origin, written: &Spanned<written::Band>) -> Checked<Band> {
-        let fault = |message: &str, help: &str| {
-            Err(origin.fault(written.span(), message, "cet intervalle / this range", Some(help.to_owned())))
+        let fault = |message: Message, help: &str| {
+            Err(origin.fault(
+                written.span(),
+                message,
+                say!("cet intervalle", "this range"),
+                Some(Message::same(help)),
+            ))
         };
         let band = written.get_ref();
         match *band {
             written::Band { min: None, max: None, about: None, .. } => {
-                fault("intervalle vide / empty range", "min, max, about + tolerance")
+                fault(say!("intervalle vide", "empty range"), "min, max, about + tolerance")
             }
             written::Band { min: Some(min), max: Some(max), .. } if min > max => {
-                fault("intervalle impossible : min > max / impossible range: min > max", "min ≤ max")
+                fault(say!("intervalle impossible : min > max", "impossible range: min > max"), "min ≤ max")
             }
             written::Band { tolerance: Some(tolerance), .. } if !(0.0..1.0).contains(&tolerance) => {
-                fault("tolérance hors de 0 à 1 / tolerance not within 0 to 1", "tolerance = 0.2")
+                fault(say!("tolérance hors de 0 à 1", "tolerance not within 0 to 1"), "tolerance = 0.2")
             }
             written::Band { about: Some(about), tolerance: Some(tolerance), min, max } => {
                 let about_f = f64::from(about);
@@ -453,12 +477,14 @@ impl Checker<'_> {
                     about: Some(about),
                 })
             }
-            written::Band { about: Some(_), tolerance: None, min: None, max: None } => {
-                fault("`about` sans tolérance / `about` without a tolerance", "about = 1200, tolerance = 0.2")
-            }
-            written::Band { about: None, tolerance: Some(_), .. } => {
-                fault("tolérance sans `about` / tolerance without `about`", "about = 1200, tolerance = 0.2")
-            }
+            written::Band { about: Some(_), tolerance: None, min: None, max: None } => fault(
+                say!("`about` sans tolérance", "`about` without a tolerance"),
+                "about = 1200, tolerance = 0.2",
+            ),
+            written::Band { about: None, tolerance: Some(_), .. } => fault(
+                say!("tolérance sans `about`", "tolerance without `about`"),
+                "about = 1200, tolerance = 0.2",
+            ),
             written::Band { min, max, about, .. } => Ok(Band { min, max, about }),
         }
     }
@@ -468,8 +494,8 @@ impl Checker<'_> {
             if !self.competencies.contains(&id.get_ref().as_str()) {
                 return Err(origin.fault(
                     id.span(),
-                    format!("compétence inconnue `{0}` / unknown competency `{0}`", id.get_ref()),
-                    "n'est dans aucune activité / is in no activity",
+                    say!("compétence inconnue `{0}`", "unknown competency `{0}`", id.get_ref()),
+                    say!("n'est dans aucune activité", "is in no activity"),
                     nearest(id.get_ref(), self.competencies.iter().copied()),
                 ));
             }
@@ -478,8 +504,8 @@ impl Checker<'_> {
             Some(n) if *n.get_ref() == 0 || *n.get_ref() > written.any_of.len() => {
                 return Err(origin.fault(
                     n.span(),
-                    "nombre impossible / impossible number",
-                    format!("`any-of` a {0} élément(s) / has {0} item(s)", written.any_of.len()),
+                    say!("nombre impossible", "impossible number"),
+                    say!("`any-of` a {0} élément(s)", "`any-of` has {0} item(s)", written.any_of.len()),
                     None,
                 ));
             }
@@ -510,8 +536,8 @@ impl Checker<'_> {
 fn one_of(origin: &Origin, span: Range<usize>, name: &str, known: &[&str]) -> Box<RuleError> {
     origin.fault(
         span,
-        format!("valeur inconnue `{name}` / unknown value `{name}`"),
-        format!("attendu / expected: {}", known.join(", ")),
+        say!("valeur inconnue `{name}`", "unknown value `{name}`"),
+        say!("attendu : {0}", "expected: {0}", known.join(", ")),
         nearest(name, known.iter().copied()),
     )
 }

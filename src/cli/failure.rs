@@ -1,6 +1,6 @@
 //! What keeps the tool from doing its work: exit code 2.
 
-use conforme::certification::{RuleError, SelectError};
+use conforme::certification::{RuleError, SelectError, ToldError};
 use conforme::message::{Lang, Message};
 use conforme::say;
 
@@ -24,7 +24,7 @@ pub(super) enum Failure {
 impl Failure {
     pub(super) fn render(&self, lang: Lang, colour: bool) -> String {
         let message = match self {
-            Self::Rule(error) => return rule_error(error, colour),
+            Self::Rule(error) => return rule_error(&error.told(lang), colour),
             Self::Certification(message) | Self::Path(message) => message.clone(),
             Self::Format(name) => {
                 let known: Vec<&str> =
@@ -47,7 +47,7 @@ impl Failure {
 }
 
 /// The fault with its place in the file.
-fn rule_error(error: &RuleError, colour: bool) -> String {
+fn rule_error(error: &ToldError, colour: bool) -> String {
     let theme =
         if colour { miette::GraphicalTheme::unicode() } else { miette::GraphicalTheme::unicode_nocolor() };
     let mut out = String::new();

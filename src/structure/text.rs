@@ -78,7 +78,8 @@ pub(super) fn weight(block: &Block) -> usize {
     visible.map(|run| run.text.chars().filter(|c| !c.is_whitespace()).count()).sum()
 }
 
-fn invisible(c: char) -> bool {
+/// True for characters that nobody sees and that part no words.
+pub(super) fn invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 

@@ -13,7 +13,7 @@ use look::LONGEST;
 use scan::Scan;
 
 use super::headings::Mark;
-use super::text::{fold, shown, squash};
+use super::text::{fold, invisible, shown, squash};
 use super::{ContentsEntry, numbering, sections};
 use crate::document::{Block, Document, Kind, Role};
 
@@ -109,6 +109,8 @@ fn joined(block: &Block) -> String {
             _ => {}
         }
     }
+    // Some producers bind the page number to its leaders with one.
+    text.retain(|c| !invisible(c));
     text
 }
 
