@@ -1,22 +1,46 @@
 //! A dossier's result as plain data: what a whole check of one file gives, and what reports print.
 
-use crate::document::Notice;
+use serde::{Deserialize, Serialize};
+
+use crate::document::{KnownBy, Notice};
 use crate::finding::{Finding, Verdict};
 use crate::measure::{Count, Measured};
 use crate::read::{Format, Unreadable};
 use crate::structure::{OutlineTrust, ZoneKind};
 
 /// The result of a run: the rule file, and every dossier in the order given.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// The rule file in force.
+    /// The rule file in force; its id is empty where there is none, or several (each dossier has its own).
     pub certification: CertificationSummary,
     /// The results, in the order of the files given.
     pub dossiers: Vec<Dossier>,
 }
 
+impl Report {
+    /// The report on `dossiers`, in that order.
+    pub fn of(dossiers: Vec<Dossier>) -> Self {
+        let mut report = Self { certification: CertificationSummary::default(), dossiers };
+        if let [one] = report.certifications().as_slice() {
+            report.certification = (*one).clone();
+        }
+        report
+    }
+
+    /// Every rule file that judged a dossier, in the order in which they first did.
+    pub fn certifications(&self) -> Vec<&CertificationSummary> {
+        let mut all: Vec<&CertificationSummary> = Vec::new();
+        for one in self.dossiers.iter().map(|dossier| &dossier.certification) {
+            if !one.id.is_empty() && !all.contains(&one) {
+                all.push(one);
+            }
+        }
+        all
+    }
+}
+
 /// Which rule file judged.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CertificationSummary {
     /// Its id ("ais-2018/titre").
     pub id: String,
@@ -29,7 +53,7 @@ pub struct CertificationSummary {
 }
 
 /// The result for one file (or several files that are one dossier).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dossier {
     /// The path as given, with `/`.
     pub path: String,
@@ -37,6 +61,8 @@ pub struct Dossier {
     pub format: Option<Format>,
     /// `sha256:` of the bytes; none where they could not be had.
     pub digest: Option<String>,
+    /// The rule file that judged it; its id is empty where it was not judged.
+    pub certification: CertificationSummary,
     /// The verdict.
     pub verdict: Verdict,
     /// Why it could not be read, where the verdict is `illisible`.
@@ -56,7 +82,7 @@ pub struct Dossier {
 }
 
 /// A zone of the document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ZoneSummary {
     /// Its kind.
     pub kind: ZoneKind,
@@ -73,15 +99,14 @@ pub struct ZoneSummary {
 }
 
 /// A heading, with what it heads and what it serves.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OutlineEntry {
     /// The heading as read, generated number included.
     pub heading: String,
     /// Level, 1 for the top.
     pub level: u8,
-    /// How it is known to be a heading, a stable name: `markup`, `style`, `outline-level`, `tag`, `bookmark`,
-    /// `contents`, `look`.
-    pub known_by: &'static str,
+    /// How it is known to be a heading.
+    pub known_by: KnownBy,
     /// How sure it is that this is a heading, 0 to 1.
     pub confidence: f32,
     /// Physical page.

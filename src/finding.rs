@@ -1,9 +1,12 @@
 //! What a check says. Plain data: no colour, no output format.
 
+use serde::{Deserialize, Serialize};
+
 use crate::message::Message;
 
 /// The answer to a requirement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// It is met.
     Met,
@@ -14,7 +17,8 @@ pub enum Status {
 }
 
 /// What a requirement that is not met weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Worth knowing.
     Info,
@@ -25,7 +29,8 @@ pub enum Severity {
 }
 
 /// The answer for a whole dossier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// Every requirement of severity error is met.
     Conforme,
@@ -38,7 +43,7 @@ pub enum Verdict {
 }
 
 /// The answer to one requirement, with all that a person needs to understand and act on it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// Id of the requirement.
     pub requirement: String,
@@ -79,7 +84,7 @@ pub struct Finding {
 }
 
 /// A waiver (dérogation): who let a requirement be, and why. Only one that is in force stands in a [`Finding`].
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiver {
     /// Why it was granted.
     pub reason: String,
@@ -92,7 +97,7 @@ pub struct Waiver {
 }
 
 /// A place in a document. Everything is 1-based; what is not known is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Where {
     /// The heading it stands under, or is, as read.
     pub heading: Option<String>,
@@ -109,7 +114,7 @@ pub struct Where {
 }
 
 /// Where a competency is listed and shown.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Id in the rule file.
     pub id: String,
@@ -128,7 +133,8 @@ pub struct Evidence {
 }
 
 /// How a competency is named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Named {
     /// Word for word, after normalisation.
     Exactly,

@@ -36,4 +36,6 @@ pub mod dossier;
 
 pub mod assess;
 
+pub mod batch;
+
 pub mod report;

@@ -3,6 +3,8 @@
 //! Whoever finds something words it twice, at once, so that no catalogue can drift from the code and a report
 //! only picks. Identifiers, keys and numbers in machine formats are never translated.
 
+use serde::{Deserialize, Serialize};
+
 /// The language of what a person reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
@@ -15,7 +17,7 @@ pub enum Lang {
 
 /// A sentence in French and in English. Plain text: no colour, no markup, may hold text from a document (a report
 /// escapes it for its own format).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// The French sentence.
     pub fr: String,

@@ -1,8 +1,11 @@
-//! A file as it was handed in: its path, its bytes, its digest. Uses nothing of ours.
+//! A file as it was handed in: its path, its bytes, its digest. Uses nothing of ours but messages.
 
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
+
+use crate::message::Message;
+use crate::say;
 
 /// One file, read whole. The name decides nothing about how it is read (see [`crate::read`]).
 #[derive(Clone, Debug)]
@@ -65,6 +68,30 @@ impl Source {
     /// `sha256:` and the digest of the bytes in lower-case hexadecimal.
     pub fn digest(&self) -> String {
         digest(&self.bytes)
+    }
+}
+
+impl SourceError {
+    /// What happened, for whoever gave the path.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Missing(path) => {
+                let path = path.display();
+                say!("{path} : ce fichier n'existe pas.", "{path}: no such file.")
+            }
+            Self::Folder(path) => {
+                let path = path.display();
+                say!("{path} est un dossier, pas un fichier.", "{path} is a folder, not a file.")
+            }
+            Self::TooLarge { path, size, bound } => {
+                let path = path.display();
+                say!("{path} : {size} octets, au-delà de {bound}.", "{path}: {size} bytes, over {bound}.")
+            }
+            Self::Io { path, error } => {
+                let path = path.display();
+                say!("{path} : lecture impossible ({error}).", "{path}: cannot be read ({error}).")
+            }
+        }
     }
 }
 

@@ -1,57 +1,61 @@
-//! Which certification is in force: the flag or the environment, the nearest `conforme.toml`, the document's words.
+//! Which certification each dossier is held against: the flag or the environment, the nearest `conforme.toml`, the
+//! document's own words.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
-use conforme::certification::{Certification, Library};
-use conforme::check::Subject;
+use conforme::assess::Rules;
+use conforme::certification::Library;
 use conforme::message::Message;
 use conforme::say;
 
 use super::failure::Failure;
 
-/// How many words from the beginning of a document may name its certification.
-const OPENING_WORDS: usize = 1_500;
-
-/// The certification, and how it was chosen where nobody said it on the command line.
-pub(super) struct Choice {
-    pub(super) certification: Certification,
-    pub(super) why: Option<Message>,
+/// Chooses for one dossier after the other; what a folder says is read once.
+pub(super) struct Chooser<'a> {
+    asked: Option<&'a str>,
+    or_none: bool,
+    folders: BTreeMap<PathBuf, Option<(PathBuf, String)>>,
 }
 
-/// Chooses for the files given; `first` gives the first that could be read, if its words must be asked.
-pub(super) fn choose(
-    library: &Library,
-    asked: Option<&str>,
-    path: &Path,
-    first: impl FnOnce() -> Option<Subject>,
-) -> Result<Choice, Failure> {
-    if let Some(name) = asked {
-        return Ok(Choice { certification: library.find(name)?, why: None });
+impl<'a> Chooser<'a> {
+    /// With what was asked for on the command line, if anything was.
+    pub(super) fn new(asked: Option<&'a str>, or_none: bool) -> Self {
+        Self { asked, or_none, folders: BTreeMap::new() }
     }
-    if let Some((file, name)) = configured(path)? {
-        let certification = library.find(&name)?;
-        let (id, file) = (certification.id.clone(), file.display().to_string());
-        let why = say!("Certification {id}, choisie par {file}.", "Certification {id}, chosen by {file}.");
-        return Ok(Choice { certification, why: Some(why) });
+
+    /// How the rules of the dossier at `path` are told.
+    pub(super) fn rules(&mut self, path: &Path) -> Result<Rules, Failure> {
+        if let Some(name) = self.asked {
+            return Ok(Rules::Named { name: name.to_owned(), why: None });
+        }
+        let start = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let folder = start.parent().unwrap_or(&start).to_owned();
+        let said = match self.folders.get(&folder) {
+            Some(known) => known.clone(),
+            None => {
+                let said = configured(&folder)?;
+                self.folders.insert(folder, said.clone());
+                said
+            }
+        };
+        Ok(match said {
+            Some((file, name)) => {
+                let file = file.display();
+                let why = say!(
+                    "Certification {name}, choisie par {file}.",
+                    "Certification {name}, chosen by {file}."
+                );
+                Rules::Named { name, why: Some(why) }
+            }
+            None => Rules::OwnWords { or_none: self.or_none },
+        })
     }
-    if let Some(subject) = first()
-        && let Some(told) = library.recognise(&opening(&subject))?
-    {
-        let words: Vec<String> = told.words.iter().map(|word| format!("« {word} »")).collect();
-        let (id, words) = (told.id.clone(), words.join(", "));
-        let why = say!(
-            "Certification {id}, d'après les mots du document : {words}.",
-            "Certification {id}, by the document's own words: {words}."
-        );
-        return Ok(Choice { certification: library.load(&told.id)?, why: Some(why) });
-    }
-    Err(Failure::Certification(unknown(library)?))
 }
 
-/// The `certification` of the nearest `conforme.toml`, from the file's folder upwards.
-fn configured(path: &Path) -> Result<Option<(std::path::PathBuf, String)>, Failure> {
-    let start = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    for folder in start.ancestors().skip(1) {
+/// The `certification` of the nearest `conforme.toml`, from `folder` upwards.
+fn configured(folder: &Path) -> Result<Option<(PathBuf, String)>, Failure> {
+    for folder in folder.ancestors() {
         let file = folder.join("conforme.toml");
         let Ok(text) = std::fs::read_to_string(&file) else { continue };
         let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
@@ -63,23 +67,8 @@ fn configured(path: &Path) -> Result<Option<(std::path::PathBuf, String)>, Failu
     Ok(None)
 }
 
-/// The beginning of the document, as text.
-fn opening(subject: &Subject) -> String {
-    let mut text = String::new();
-    let mut words = 0;
-    for block in &subject.structure.document.blocks {
-        let piece = block.text();
-        words += piece.split_whitespace().count();
-        text.push_str(&piece);
-        text.push('\n');
-        if words > OPENING_WORDS {
-            break;
-        }
-    }
-    text
-}
-
-fn unknown(library: &Library) -> Result<Message, Failure> {
+/// What to say where no certification could be chosen: the ones there are.
+pub(super) fn unknown(library: &Library) -> Result<Message, Failure> {
     let mut lines = Vec::new();
     for certification in library.load_all()? {
         let short = certification.short.first().map(String::as_str).unwrap_or_default();

@@ -7,8 +7,10 @@ mod console;
 mod deadlines;
 mod explain;
 mod failure;
+mod gather;
 mod list;
 mod rules;
+mod view;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -50,8 +52,8 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn execute(cli: &Cli, console: &Console) -> Result<u8, Failure> {
     match &cli.command {
         Command::Check(args) => check::check(args, console),
-        Command::Count(args) => check::count(args, console),
-        Command::Outline(args) => check::outline(args, console),
+        Command::Count(args) => view::count(args, console),
+        Command::Outline(args) => view::outline(args, console),
         Command::List => list::list(console),
         Command::Deadlines(args) => deadlines::deadlines(args, console),
         Command::Explain(args) => explain::explain(args, console),

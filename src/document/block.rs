@@ -1,5 +1,7 @@
 //! Blocks, their runs, and what is known of where and how they stand.
 
+use serde::{Deserialize, Serialize};
+
 /// A paragraph-like piece of the document: a heading, a paragraph, a list item, the paragraph of a table cell, a code
 /// listing, a line of the table of contents, a picture. A PDF reader makes one block of the lines that belong together.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,7 +53,8 @@ pub struct Heading {
 }
 
 /// How a heading is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum KnownBy {
     /// Looks like one: size, weight, numbering, spacing. Presumed.
     Look,
@@ -67,6 +70,21 @@ pub enum KnownBy {
     Style,
     /// Markup of the format itself (Markdown `#`, HTML `<h1>`).
     Markup,
+}
+
+impl KnownBy {
+    /// The stable name, in kebab case.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Markup => "markup",
+            Self::Style => "style",
+            Self::OutlineLevel => "outline-level",
+            Self::Tag => "tag",
+            Self::Bookmark => "bookmark",
+            Self::Contents => "contents",
+            Self::Look => "look",
+        }
+    }
 }
 
 /// A stretch of text of one role and one look.

@@ -1,9 +1,11 @@
 //! What a reader, or whoever comes after it, has to tell beside the text.
 
+use serde::{Deserialize, Serialize};
+
 use crate::message::Message;
 
 /// A remark on the file, no judgement of the dossier.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// What it is about; stable, never translated.
     pub kind: NoticeKind,
@@ -14,7 +16,8 @@ pub struct Notice {
 }
 
 /// Kinds of notice. [`NoticeKind::id`] gives the stable name that reports print.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum NoticeKind {
     /// The file is damaged and was read as far as possible.
     Damaged,

@@ -1,12 +1,14 @@
 //! Characters without spaces and words, profile `traitement-de-texte`, version 1.
 
+use serde::{Deserialize, Serialize};
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Name and version of the counting profile, printed with every result.
 pub const PROFILE: &str = "traitement-de-texte/1";
 
 /// Characters and words of a text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
     /// Unicode scalar values after NFC that are neither white space nor invisible.
     pub characters: usize,

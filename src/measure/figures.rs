@@ -1,10 +1,12 @@
 //! The figures of a dossier as plain data: what [`super`] measures, checks judge and reports print.
 
+use serde::{Deserialize, Serialize};
+
 use super::Count;
 use crate::message::Message;
 
 /// All figures of a document.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Measured {
     /// Everything that was read, before anything is set apart. The ledger's lines add up to it.
     pub extracted: Count,
@@ -27,7 +29,7 @@ pub struct Measured {
 }
 
 /// A number of pages, how sure it is and how it is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageMeasure {
     /// Best value.
     pub value: u32,
@@ -40,7 +42,8 @@ pub struct PageMeasure {
 }
 
 /// How a number of pages is known, surest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum PageMethod {
     /// The format has pages.
     Pdf,
@@ -49,6 +52,7 @@ pub enum PageMethod {
     /// Recorded by the program that saved the file.
     Recorded,
     /// Rendered with an installed LibreOffice.
+    #[serde(rename = "libreoffice")]
     LibreOffice,
     /// Rendered page breaks that the program left in the text.
     RenderedBreaks,
@@ -57,7 +61,7 @@ pub enum PageMethod {
 }
 
 /// A line of the ledger.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LedgerLine {
     /// What kind of text.
     pub kind: LedgerKind,
@@ -70,8 +74,9 @@ pub struct LedgerLine {
 }
 
 /// Kinds of text in the ledger. [`LedgerKind::id`] is what reports print.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names are their own explanation; `why` of a ledger line gives the rest")]
+#[serde(rename_all = "kebab-case")]
 pub enum LedgerKind {
     Text,
     Heading,

@@ -1,7 +1,9 @@
 //! How much of a stranger's file is read. Every real dossier passes by far.
 
+use serde::{Deserialize, Serialize};
+
 /// Bounds on one file. Reaching one is told as such ([`super::Unreadable::Bound`] or a notice), never a crash.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Size of the file in bytes.
     pub file_bytes: u64,

@@ -35,7 +35,10 @@ impl<'a> Package<'a> {
         let archive = ZipArchive::new(Cursor::new(bytes))
             .map_err(|_| Unreadable::Damaged("archive ZIP incomplète".into()))?;
         if archive.len() > limits.archive_entries {
-            return Err(Unreadable::Bound { name: "archive_entries", value: limits.archive_entries as u64 });
+            return Err(Unreadable::Bound {
+                name: "archive_entries".into(),
+                value: limits.archive_entries as u64,
+            });
         }
         let mut index = HashMap::with_capacity(archive.len());
         for (i, name) in archive.file_names().enumerate() {
@@ -165,13 +168,13 @@ impl<'a> Package<'a> {
             }
             let size = bytes.len() as u64;
             if size > entry_bytes {
-                return Err(Unreadable::Bound { name: "entry_bytes", value: entry_bytes });
+                return Err(Unreadable::Bound { name: "entry_bytes".into(), value: entry_bytes });
             }
             if size > RATIO_FROM && size / packed > self.limits.ratio {
-                return Err(Unreadable::Bound { name: "ratio", value: self.limits.ratio });
+                return Err(Unreadable::Bound { name: "ratio".into(), value: self.limits.ratio });
             }
             if self.inflated + size > self.limits.total_bytes {
-                return Err(Unreadable::Bound { name: "total_bytes", value: self.limits.total_bytes });
+                return Err(Unreadable::Bound { name: "total_bytes".into(), value: self.limits.total_bytes });
             }
         }
         self.inflated += bytes.len() as u64;
@@ -247,10 +250,10 @@ mod tests {
         let bytes = archive("a.xml", &vec![b' '; 8 << 20]);
         let tight = Limits { ratio: 100, ..Limits::default() };
         let mut package = Package::open(&bytes, &tight).unwrap();
-        assert_eq!(package.text("a.xml"), Err(Unreadable::Bound { name: "ratio", value: 100 }));
+        assert_eq!(package.text("a.xml"), Err(Unreadable::Bound { name: "ratio".into(), value: 100 }));
         let small = Limits { entry_bytes: 1000, ..Limits::default() };
         let mut package = Package::open(&bytes, &small).unwrap();
-        assert_eq!(package.text("a.xml"), Err(Unreadable::Bound { name: "entry_bytes", value: 1000 }));
+        assert_eq!(package.text("a.xml"), Err(Unreadable::Bound { name: "entry_bytes".into(), value: 1000 }));
     }
 
     #[test]

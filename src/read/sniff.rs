@@ -1,9 +1,12 @@
 //! Which format a file is, by its content.
 
+use serde::{Deserialize, Serialize};
+
 use super::Unreadable;
 
 /// A format that is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// Portable Document Format.
     Pdf,
@@ -58,14 +61,14 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, Unreadable> {
         });
     }
     if let Some(what) = known_binary(bytes) {
-        return Err(Unreadable::NotADocument(what));
+        return Err(Unreadable::NotADocument(what.into()));
     }
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     let sample = &text[..text.len().min(65_536)];
     if !utf16 && sample.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31)).count() * 100 > sample.len()
     {
-        return Err(Unreadable::NotADocument("binaire"));
+        return Err(Unreadable::NotADocument("binaire".into()));
     }
     Ok(Format::Markdown)
 }
@@ -86,9 +89,9 @@ fn sniff_archive(bytes: &[u8]) -> Result<Format, Unreadable> {
         if kind.starts_with(b"presentation") {
             return Ok(Format::Odp);
         }
-        return Err(Unreadable::NotADocument("OpenDocument, ni texte ni présentation"));
+        return Err(Unreadable::NotADocument("OpenDocument, ni texte ni présentation".into()));
     }
-    let mut format = Err(Unreadable::NotADocument("archive ZIP"));
+    let mut format = Err(Unreadable::NotADocument("archive ZIP".into()));
     for name in archive.file_names().flatten() {
         let name = name.replace('\\', "/").to_ascii_lowercase();
         if name.starts_with("word/") {
@@ -98,7 +101,7 @@ fn sniff_archive(bytes: &[u8]) -> Result<Format, Unreadable> {
             return Ok(Format::Pptx);
         }
         if name.starts_with("xl/") {
-            format = Err(Unreadable::NotADocument("classeur de tableur"));
+            format = Err(Unreadable::NotADocument("classeur de tableur".into()));
         }
         if name == "content.xml" && format.is_err() {
             format = Ok(Format::Odt);

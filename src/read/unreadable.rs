@@ -1,20 +1,25 @@
 //! Why a file gave nothing to judge, and what its owner can do about it.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use crate::message::Message;
 use crate::say;
 
 /// A file that cannot be judged. The verdict on it is `illisible`.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Unreadable {
     /// No byte in it, or nothing but white space.
     #[error("the file is empty")]
     Empty,
     /// A format that is known but not read, by its name.
     #[error("{0} is not read")]
-    Unsupported(&'static str),
+    Unsupported(Cow<'static, str>),
     /// Not a document at all (a picture, an archive, a program…), with what it seems to be.
     #[error("not a document ({0})")]
-    NotADocument(&'static str),
+    NotADocument(Cow<'static, str>),
     /// The Word format of before 2007.
     #[error("a .doc file of before Word 2007")]
     LegacyDoc,
@@ -34,7 +39,7 @@ pub enum Unreadable {
     #[error("over the bound {name} ({value})")]
     Bound {
         /// Name of the bound, a field of [`super::Limits`].
-        name: &'static str,
+        name: Cow<'static, str>,
         /// Its value.
         value: u64,
     },

@@ -187,7 +187,7 @@ impl Stop {
     pub(super) fn damage(self) -> Result<(), Unreadable> {
         match self {
             Self::Damaged => Ok(()),
-            Self::Bound(name, value) => Err(Unreadable::Bound { name, value }),
+            Self::Bound(name, value) => Err(Unreadable::Bound { name: name.into(), value }),
         }
     }
 }

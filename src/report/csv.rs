@@ -50,10 +50,10 @@ pub(super) fn render(report: &Report, options: &Options) -> Result<String, Rende
     for dossier in &report.dossiers {
         let facts = facts(dossier, options.lang);
         if dossier.findings.is_empty() {
-            writer.write_record(row(report, facts.clone(), without_findings(dossier, options.lang)))?;
+            writer.write_record(row(dossier, facts.clone(), without_findings(dossier, options.lang)))?;
         }
         for finding in &dossier.findings {
-            writer.write_record(row(report, facts.clone(), answer(finding, options.lang)))?;
+            writer.write_record(row(dossier, facts.clone(), answer(finding, options.lang)))?;
         }
     }
     let bytes = writer.into_inner().map_err(|error| RenderError::Csv(error.into_error().into()))?;
@@ -61,8 +61,8 @@ pub(super) fn render(report: &Report, options: &Options) -> Result<String, Rende
         .map_err(|error| RenderError::Csv(::csv::Error::from(std::io::Error::other(error))))
 }
 
-fn row(report: &Report, facts: [String; 8], answer: [String; 15]) -> Vec<String> {
-    let certification = report.certification.id.clone();
+fn row(dossier: &Dossier, facts: [String; 8], answer: [String; 15]) -> Vec<String> {
+    let certification = dossier.certification.id.clone();
     facts.into_iter().chain(answer).chain([certification]).map(|cell| csv_cell(&cell)).collect()
 }
 

@@ -17,7 +17,7 @@ const PASSAGES: usize = 5;
 pub(super) fn render(report: &Report, options: &Options) -> String {
     let mut page = Page::new(options);
     for dossier in &report.dossiers {
-        one(&mut page, report, dossier, options);
+        one(&mut page, dossier, options);
     }
     if report.dossiers.len() > 1 {
         cohort(&mut page, report, options);
@@ -26,7 +26,7 @@ pub(super) fn render(report: &Report, options: &Options) -> String {
     page.finish()
 }
 
-fn one(page: &mut Page, report: &Report, dossier: &Dossier, options: &Options) {
+fn one(page: &mut Page, dossier: &Dossier, options: &Options) {
     let lang = options.lang;
     page.title(page.styles.strong, &dossier.path, '═');
     let style = verdict_style(page, dossier.verdict);
@@ -36,7 +36,7 @@ fn one(page: &mut Page, report: &Report, dossier: &Dossier, options: &Options) {
         page.field(2, LABELS, words::pick(lang, "Pourquoi", "Why"), why.message().get(lang));
         page.field(2, LABELS, words::pick(lang, "Que faire", "What to do"), why.help().get(lang));
     } else {
-        grounds(page, report, dossier, lang);
+        grounds(page, dossier, lang);
     }
     findings(page, dossier, options);
     notices(page, dossier, lang);
@@ -51,8 +51,8 @@ fn verdict_style(page: &Page, verdict: Verdict) -> anstyle::Style {
 }
 
 /// What the verdict rests on: rules, pages, characters.
-fn grounds(page: &mut Page, report: &Report, dossier: &Dossier, lang: Lang) {
-    let rules = &report.certification;
+fn grounds(page: &mut Page, dossier: &Dossier, lang: Lang) {
+    let rules = &dossier.certification;
     if !rules.id.is_empty() {
         let text = format!("{} [{}]", rules.title, rules.id);
         page.field(2, LABELS, words::pick(lang, "Règles", "Rules"), &text);
@@ -226,7 +226,7 @@ fn cohort(page: &mut Page, report: &Report, options: &Options) {
     for rate in summary::rates(report).iter().filter(|rate| rate.is_suspect()) {
         page.gap();
         let text = format!("{}{}{}", rate.finding.title.get(lang), words::colon(lang), rate.alarm(lang));
-        page.tagged(page.styles.warn, " !  ", "    ", &text, &rate.finding.requirement);
+        page.tagged(page.styles.warn, " !  ", "    ", &text, &rate.name());
     }
 }
 

@@ -36,8 +36,11 @@ pub struct Report {
     #[serde(default = "french")]
     #[schemars(extend("enum" = ["fr", "en"]))]
     pub language: String,
-    /// The rule file in force; null where dossiers were only counted.
+    /// The rule file in force; null where dossiers were only counted, or several were.
     pub certification: Option<Certification>,
+    /// Every rule file in force, in the order in which dossiers were held against them.
+    #[serde(default)]
+    pub certifications: Vec<Certification>,
     /// The results, in the order of the files given.
     pub dossiers: Vec<Dossier>,
     /// How many dossiers have each verdict.
@@ -91,6 +94,9 @@ pub struct Dossier {
     pub format: Option<String>,
     /// Digest of the bytes, `sha256:` and hexadecimal digits.
     pub digest: Option<String>,
+    /// Id of the rule file that judged it; null where none did.
+    #[serde(default)]
+    pub certification: Option<String>,
     /// The answer for the whole dossier.
     #[schemars(extend("enum" = ["conforme", "non-conforme", "a-verifier", "illisible"]))]
     pub verdict: String,

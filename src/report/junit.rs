@@ -14,15 +14,15 @@ use crate::read::Unreadable;
 
 pub(super) fn render(report: &Report, options: &Options) -> Result<String, SerializeError> {
     let mut junit = Junit::new("conforme");
-    junit.add_test_suites(report.dossiers.iter().map(|dossier| suite(report, dossier, options.lang)));
+    junit.add_test_suites(report.dossiers.iter().map(|dossier| suite(dossier, options.lang)));
     // The schema of Jenkins, which other systems follow, knows this attribute of a suite but not of the whole.
     let total = format!(" skipped=\"{}\"", junit.skipped);
     Ok(junit.to_string()?.replacen(&total, "", 1))
 }
 
-fn suite(report: &Report, dossier: &Dossier, lang: Lang) -> TestSuite {
+fn suite(dossier: &Dossier, lang: Lang) -> TestSuite {
     let mut suite = TestSuite::new(visible(&dossier.path).as_ref());
-    suite.add_property(("certification", visible(&report.certification.id).as_ref()));
+    suite.add_property(("certification", visible(&dossier.certification.id).as_ref()));
     suite.add_property(("verdict", dossier.verdict.id()));
     if let Some(digest) = &dossier.digest {
         suite.add_property(("digest", visible(digest).as_ref()));

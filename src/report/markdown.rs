@@ -28,8 +28,7 @@ pub(super) fn render(report: &Report, options: &Options) -> String {
 fn head(out: &mut String, report: &Report, lang: Lang) {
     let title = words::pick(lang, "Vérification des dossiers de projet", "Check of the dossiers de projet");
     out.push_str(&format!("# {title}\n\n"));
-    let rules = &report.certification;
-    if !rules.id.is_empty() {
+    for rules in report.certifications() {
         let label = words::pick(lang, "Règles : ", "Rules: ");
         out.push_str(&format!("{label}{} ({})", md(&rules.title), md(&rules.id)));
         if !rules.source.is_empty() {
@@ -79,8 +78,9 @@ fn table(out: &mut String, report: &Report, lang: Lang) {
     let rates = summary::rates(report);
     let suspect: Vec<_> = rates.iter().filter(|rate| rate.is_suspect()).collect();
     for rate in &suspect {
-        let name = title(rate.finding, lang);
-        out.push_str(&format!("- **{}**{}{}\n", md(name), words::colon(lang), md(&rate.alarm(lang))));
+        let name = md(title(rate.finding, lang));
+        let of = rate.certification.map(|id| format!(" ({})", md(id))).unwrap_or_default();
+        out.push_str(&format!("- **{name}**{of}{}{}\n", words::colon(lang), md(&rate.alarm(lang))));
     }
     if !suspect.is_empty() {
         out.push('\n');

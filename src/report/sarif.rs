@@ -17,7 +17,7 @@ use self::model::{
 use super::escape::{markdown, sarif_text, uri};
 use super::{Options, fingerprint, json, words};
 use crate::document::Notice;
-use crate::dossier::{Dossier, Report};
+use crate::dossier::{CertificationSummary, Dossier, Report};
 use crate::finding::{Finding, Severity, Status, Waiver, Where};
 use crate::measure::PROFILE;
 use crate::message::Lang;
@@ -73,10 +73,12 @@ fn is_problem(finding: &Finding) -> bool {
 }
 
 fn run_properties(report: &Report) -> Bag {
-    let rules = &report.certification;
+    let told = |rules: &CertificationSummary| json!({ "id": rules.id, "title": rules.title, "digest": rules.digest });
+    let all: Vec<_> = report.certifications().into_iter().map(told).collect();
     BTreeMap::from([
         ("countingProfile", json!(PROFILE)),
-        ("certification", json!({ "id": rules.id, "title": rules.title, "digest": rules.digest })),
+        ("certification", told(&report.certification)),
+        ("certifications", json!(all)),
     ])
 }
 

@@ -192,6 +192,8 @@ pub(super) fn expected_length(dossier: &Dossier, lang: Lang) -> Option<&str> {
 pub(super) struct Rate<'a> {
     /// A finding on the requirement, for its names.
     pub(super) finding: &'a Finding,
+    /// The certification it belongs to, where the cohort has several.
+    pub(super) certification: Option<&'a str>,
     /// Dossiers it was held against.
     pub(super) all: usize,
     /// Dossiers that fail it.
@@ -204,6 +206,12 @@ impl Rate<'_> {
     /// True where so many dossiers fail that the rule or its detection may be at fault rather than they.
     pub(super) fn is_suspect(&self) -> bool {
         self.all >= 4 && self.failed * 4 >= self.all * 3
+    }
+
+    /// The id of the requirement, with the certification's where there are several.
+    pub(super) fn name(&self) -> String {
+        let id = &self.finding.requirement;
+        self.certification.map_or_else(|| id.clone(), |certification| format!("{id} ({certification})"))
     }
 
     /// « 9 dossiers sur 12 échouent à cette règle : vérifiez la règle ou la détection. »
@@ -220,20 +228,28 @@ impl Rate<'_> {
     }
 }
 
-/// Every requirement of a cohort in the order of the certification, with how often it is met.
+/// Every requirement of a cohort, certification by certification and in the order of each, with how often it is met.
 pub(super) fn rates(report: &Report) -> Vec<Rate<'_>> {
-    let mut rates: Vec<Rate<'_>> = Vec::new();
-    for finding in report.dossiers.iter().flat_map(|dossier| &dossier.findings) {
-        let known = rates.iter().position(|rate| rate.finding.requirement == finding.requirement);
-        let at = known.unwrap_or_else(|| {
-            rates.push(Rate { finding, all: 0, failed: 0, open: 0 });
-            rates.len() - 1
-        });
-        if let Some(rate) = rates.get_mut(at) {
-            rate.all += 1;
-            rate.failed += usize::from(matches!(Group::of(finding), Group::ToFix | Group::ToImprove));
-            rate.open += usize::from(Group::of(finding) == Group::ToLookAt);
+    let certifications = report.certifications();
+    let several = certifications.len() > 1;
+    let mut all = Vec::new();
+    for of in certifications {
+        let mut rates: Vec<Rate<'_>> = Vec::new();
+        let judged = report.dossiers.iter().filter(|dossier| dossier.certification == *of);
+        for finding in judged.flat_map(|dossier| &dossier.findings) {
+            let known = rates.iter().position(|rate| rate.finding.requirement == finding.requirement);
+            let at = known.unwrap_or_else(|| {
+                let certification = several.then_some(of.id.as_str());
+                rates.push(Rate { finding, certification, all: 0, failed: 0, open: 0 });
+                rates.len() - 1
+            });
+            if let Some(rate) = rates.get_mut(at) {
+                rate.all += 1;
+                rate.failed += usize::from(matches!(Group::of(finding), Group::ToFix | Group::ToImprove));
+                rate.open += usize::from(Group::of(finding) == Group::ToLookAt);
+            }
         }
+        all.append(&mut rates);
     }
-    rates
+    all
 }

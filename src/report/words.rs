@@ -1,7 +1,7 @@
 //! The words that the formats for people share: names of verdicts, kinds, methods and places, numbers and plurals.
 //! Nothing here is escaped; that is for the format.
 
-use crate::document::Notice;
+use crate::document::{KnownBy, Notice};
 use crate::finding::{Finding, Severity, Status, Verdict, Waiver, Where};
 use crate::measure::{LedgerKind, PageMeasure, PageMethod};
 use crate::message::{Lang, english_number, french_number};
@@ -158,17 +158,16 @@ pub(super) fn ledger(lang: Lang, kind: LedgerKind) -> &'static str {
     pick(lang, fr, en)
 }
 
-/// How a heading is known, from its stable name.
-pub(super) fn known_by(lang: Lang, id: &str) -> &str {
-    match id {
-        "markup" => pick(lang, "balise du texte", "markup"),
-        "style" => pick(lang, "style de titre", "heading style"),
-        "outline-level" => pick(lang, "niveau de plan", "outline level"),
-        "tag" => pick(lang, "balise du PDF", "PDF tag"),
-        "bookmark" => pick(lang, "signet du PDF", "PDF bookmark"),
-        "contents" => pick(lang, "cité au sommaire", "named in the contents"),
-        "look" => pick(lang, "d'après son aspect", "from its look"),
-        other => other,
+/// How a heading is known.
+pub(super) fn known_by(lang: Lang, known_by: KnownBy) -> &'static str {
+    match known_by {
+        KnownBy::Markup => pick(lang, "balise du texte", "markup"),
+        KnownBy::Style => pick(lang, "style de titre", "heading style"),
+        KnownBy::OutlineLevel => pick(lang, "niveau de plan", "outline level"),
+        KnownBy::Tag => pick(lang, "balise du PDF", "PDF tag"),
+        KnownBy::Bookmark => pick(lang, "signet du PDF", "PDF bookmark"),
+        KnownBy::Contents => pick(lang, "cité au sommaire", "named in the contents"),
+        KnownBy::Look => pick(lang, "d'après son aspect", "from its look"),
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Knows no rule and no file format: all it uses is the model, with the format-neutral cues of its blocks.
 
+use serde::{Deserialize, Serialize};
+
 mod annexes;
 mod around;
 mod contents;
@@ -49,7 +51,8 @@ pub struct Structure {
 }
 
 /// A part of the document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ZoneKind {
     /// Title page and what precedes the first heading or the contents.
     Cover,
@@ -118,7 +121,8 @@ pub struct ContentsEntry {
 }
 
 /// How surely the outline was read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum OutlineTrust {
     /// Hardly any heading was found in a text that must have some.
     #[default]

@@ -16,15 +16,12 @@ const REFERENCE: &str = "RC AIS 2018, 3.1, composition du dossier de projet";
 
 /// A cohort with one dossier of each verdict.
 pub(crate) fn cohort() -> Report {
-    Report {
-        certification: certification(),
-        dossiers: vec![not_in_order(), in_order(), to_be_looked_at(), unreadable()],
-    }
+    Report::of(vec![not_in_order(), in_order(), to_be_looked_at(), unreadable()])
 }
 
 /// A report on one dossier.
 pub(crate) fn alone(dossier: Dossier) -> Report {
-    Report { certification: certification(), dossiers: vec![dossier] }
+    Report::of(vec![dossier])
 }
 
 fn certification() -> CertificationSummary {
@@ -56,6 +53,7 @@ pub(crate) fn not_in_order() -> Dossier {
     ];
     Dossier {
         path: "cohorte/dupont.pdf".into(),
+        certification: certification(),
         format: Some(Format::Pdf),
         digest: Some("sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9".into()),
         verdict: Verdict::of(&findings),
@@ -119,6 +117,7 @@ pub(crate) fn in_order() -> Dossier {
     ];
     Dossier {
         path: "cohorte/martin.md".into(),
+        certification: certification(),
         format: Some(Format::Markdown),
         digest: Some("sha256:11".into()),
         verdict: Verdict::of(&findings),
@@ -140,6 +139,7 @@ pub(crate) fn to_be_looked_at() -> Dossier {
     ];
     Dossier {
         path: "cohorte/petit = final.docx".into(),
+        certification: certification(),
         format: Some(Format::Docx),
         digest: Some("sha256:22".into()),
         verdict: Verdict::of(&findings),
@@ -157,6 +157,7 @@ pub(crate) fn to_be_looked_at() -> Dossier {
 pub(crate) fn unreadable() -> Dossier {
     Dossier {
         path: "cohorte/scan.pdf".into(),
+        certification: certification(),
         format: Some(Format::Pdf),
         digest: Some("sha256:33".into()),
         verdict: Verdict::Illisible,

@@ -34,7 +34,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
     let decode::Decoded { text, mut notices } = decode::decode(bytes);
     if text.len() > limits.characters && text.chars().count() > limits.characters {
         let value = u64::try_from(limits.characters).unwrap_or(u64::MAX);
-        return Err(Unreadable::Bound { name: "characters", value });
+        return Err(Unreadable::Bound { name: "characters".into(), value });
     }
     let front = front::front(&text);
     let body = text.get(front.bytes..).unwrap_or_default();

@@ -180,7 +180,7 @@ fn what_cannot_be_judged_is_said() {
     assert_eq!(read("---\ntitle: x\n---\n<!-- rien -->\n", Limits::default()), Err(Unreadable::Empty));
     let limits = Limits { characters: 3, ..Limits::default() };
     assert_eq!(read("été", limits.clone()), Ok(()));
-    assert_eq!(read("été!", limits), Err(Unreadable::Bound { name: "characters", value: 3 }));
+    assert_eq!(read("été!", limits), Err(Unreadable::Bound { name: "characters".into(), value: 3 }));
 }
 
 #[test]

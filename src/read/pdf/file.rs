@@ -39,7 +39,7 @@ impl<'l> File<'l> {
             return Err(Unreadable::Password);
         }
         if doc.objects.len() > limits.pdf_objects {
-            return Err(Unreadable::Bound { name: "pdf_objects", value: limits.pdf_objects as u64 });
+            return Err(Unreadable::Bound { name: "pdf_objects".into(), value: limits.pdf_objects as u64 });
         }
         let header = bytes.windows(5).position(|window| window == b"%PDF-").unwrap_or(0);
         let bytes = bytes.get(header..).unwrap_or_default();

@@ -26,9 +26,8 @@ pub(super) fn page(report: &Report, lang: Lang) -> Markup {
             p.brand { "conforme" }
             h1 { (title(lang, report.dossiers.len())) }
             (totals(report, lang))
-            @if !report.certification.id.is_empty() {
-                p { (pick(lang, "Règles : ", "Rules: ")) (Text(&report.certification.title)) " "
-                    code { (Text(&report.certification.id)) } }
+            @for rules in report.certifications() {
+                p { (pick(lang, "Règles : ", "Rules: ")) (Text(&rules.title)) " " code { (Text(&rules.id)) } }
             }
         }
         nav aria-label=(pick(lang, "Parties du rapport", "Parts of the report")) {
@@ -146,7 +145,7 @@ fn rules(rates: &[Rate<'_>], lang: Lang) -> Markup {
                 @for rate in rates {
                     tr {
                         th scope="row" {
-                            (Text(rate.finding.title.get(lang))) " " code.id { (Text(&rate.finding.requirement)) }
+                            (Text(rate.finding.title.get(lang))) " " code.id { (Text(&rate.name())) }
                             @if rate.is_suspect() { p.alarm { (Text(&rate.alarm(lang))) } }
                         }
                         td.number { (words::number(lang, rate.failed)) }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Text, competencies, heading, ledger, outline};
-use crate::dossier::{Dossier, Report};
+use crate::dossier::Dossier;
 use crate::finding::{Finding, Status, Verdict, Where};
 use crate::message::Lang;
 use crate::report::plain;
@@ -25,7 +25,7 @@ struct Part {
 }
 
 /// The page of a dossier that stands alone.
-pub(super) fn page(report: &Report, dossier: &Dossier, lang: Lang) -> Markup {
+pub(super) fn page(dossier: &Dossier, lang: Lang) -> Markup {
     let at = At { prefix: "", level: 2 };
     let parts = parts(dossier, at, lang);
     html! {
@@ -33,7 +33,7 @@ pub(super) fn page(report: &Report, dossier: &Dossier, lang: Lang) -> Markup {
             p.brand { "conforme" }
             h1 { (Text(&dossier.path)) }
             (verdict(dossier, lang))
-            (grounds(report, dossier, lang))
+            (grounds(dossier, lang))
         }
         nav aria-label=(pick(lang, "Parties du rapport", "Parts of the report")) {
             ul { @for part in &parts { li { a href={ "#" (part.id) } { (part.title) } } } }
@@ -94,8 +94,8 @@ fn verdict(dossier: &Dossier, lang: Lang) -> Markup {
 }
 
 /// What the verdict rests on.
-fn grounds(report: &Report, dossier: &Dossier, lang: Lang) -> Markup {
-    let rules = &report.certification;
+fn grounds(dossier: &Dossier, lang: Lang) -> Markup {
+    let rules = &dossier.certification;
     html! {
         dl.grounds {
             @if !rules.id.is_empty() {

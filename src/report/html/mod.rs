@@ -34,7 +34,7 @@ impl Render for Text<'_> {
 pub(super) fn render(report: &Report, options: &Options) -> String {
     let lang = options.lang;
     let (title, body) = match report.dossiers.as_slice() {
-        [one] => (one.path.clone(), dossier::page(report, one, lang)),
+        [one] => (one.path.clone(), dossier::page(one, lang)),
         many => (cohort::title(lang, many.len()), cohort::page(report, lang)),
     };
     let mut page = shell(report, &title, &body, lang).into_string();
@@ -69,18 +69,18 @@ fn shell(report: &Report, title: &str, body: &Markup, lang: Lang) -> Markup {
 
 /// What made the page, so that it can be made again.
 fn footer(report: &Report, lang: Lang) -> Markup {
-    let rules = &report.certification;
+    let all = report.certifications();
     html! {
         footer {
             p {
                 "conforme " (env!("CARGO_PKG_VERSION")) " · "
                 (words::pick(lang, "comptage", "counting")) " " (PROFILE)
-                @if !rules.id.is_empty() {
+                @for rules in &all {
                     " · " (words::pick(lang, "règles", "rules")) " " (Text(&rules.id)) " "
                     code { (Text(&rules.digest)) }
                 }
             }
-            @if !rules.source.is_empty() { p { (Text(&rules.source)) } }
+            @for rules in all.iter().filter(|rules| !rules.source.is_empty()) { p { (Text(&rules.source)) } }
         }
     }
 }

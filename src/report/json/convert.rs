@@ -21,6 +21,7 @@ impl Report {
                 Lang::En => "en".to_owned(),
             },
             certification: certification(&report.certification),
+            certifications: report.certifications().into_iter().filter_map(certification).collect(),
             dossiers: report.dossiers.iter().map(|one| dossier(one, lang)).collect(),
             summary: Summary::of(report.dossiers.iter().map(|one| one.verdict)),
         }
@@ -58,6 +59,7 @@ fn dossier(one: &dossier::Dossier, lang: Lang) -> Dossier {
         path: one.path.clone(),
         format: one.format.map(|format| format.id().to_owned()),
         digest: one.digest.clone(),
+        certification: Some(one.certification.id.clone()).filter(|id| !id.is_empty()),
         verdict: one.verdict.id().to_owned(),
         unreadable: one.unreadable.as_ref().map(|why| unreadable(why, lang)),
         pages: measured.map(pages).unwrap_or_default(),
@@ -136,7 +138,7 @@ fn outline_entry(entry: &dossier::OutlineEntry) -> OutlineEntry {
     OutlineEntry {
         heading: entry.heading.clone(),
         level: entry.level,
-        known_by: entry.known_by.to_owned(),
+        known_by: entry.known_by.id().to_owned(),
         confidence: entry.confidence,
         page: entry.page,
         line: entry.line,

@@ -1,6 +1,6 @@
 //! A report that holds one text wherever a dossier, its file name or a rule can bring one in.
 
-use conforme::document::{Notice, NoticeKind};
+use conforme::document::{KnownBy, Notice, NoticeKind};
 use conforme::dossier::{CertificationSummary, Dossier, OutlineEntry, Report, ZoneSummary};
 use conforme::finding::{Evidence, Finding, Named, Severity, Status, Verdict, Waiver, Where};
 use conforme::message::Message;
@@ -21,6 +21,7 @@ pub(crate) fn report(text: &str) -> Report {
     let read = Dossier {
         path: own(),
         format: None,
+        certification: certification(text),
         digest: Some(own()),
         verdict: Verdict::of(&findings),
         unreadable: None,
@@ -47,10 +48,12 @@ pub(crate) fn report(text: &str) -> Report {
         zones: vec![],
         ..read.clone()
     };
-    Report {
-        certification: CertificationSummary { id: own(), title: own(), digest: own(), source: own() },
-        dossiers: vec![read, unread],
-    }
+    Report::of(vec![read, unread])
+}
+
+fn certification(text: &str) -> CertificationSummary {
+    let own = || text.to_owned();
+    CertificationSummary { id: own(), title: own(), digest: own(), source: own() }
 }
 
 fn finding(text: &str, status: Status, severity: Severity) -> Finding {
@@ -109,7 +112,7 @@ fn entry(text: &str) -> OutlineEntry {
     OutlineEntry {
         heading: text.to_owned(),
         level: 1,
-        known_by: "look",
+        known_by: KnownBy::Look,
         confidence: 0.5,
         page: None,
         line: None,

@@ -1,5 +1,6 @@
 //! The outline of the dossier that is not in order.
 
+use conforme::document::KnownBy;
 use conforme::dossier::OutlineEntry;
 use conforme::measure::Count;
 use conforme::structure::ZoneKind;
@@ -26,7 +27,7 @@ fn entry(level: u8, heading: &str, page: u32, characters: usize, serves: &[&str]
     OutlineEntry {
         heading: heading.into(),
         level,
-        known_by: if level == 1 { "bookmark" } else { "look" },
+        known_by: if level == 1 { KnownBy::Bookmark } else { KnownBy::Look },
         confidence: if level == 1 { 0.99 } else { 0.8 },
         page: Some(page),
         line: None,

@@ -1,10 +1,20 @@
 //! The whole way of one dossier: read, structure, measure, check. What every command and every worker runs.
+//!
+//! A [`Task`] says all that one dossier needs, as plain data; [`run`] is the one way from it to a [`Dossier`].
+
+mod run;
+mod shelf;
+mod task;
+
+pub use run::run;
+pub use shelf::{OverlayError, Shelf};
+pub use task::{Companion, Input, Role, Rules, Task, TaskError};
 
 use std::path::Path;
 
 use crate::certification::Certification;
-use crate::check::{Subject, check};
-use crate::document::{Document, KnownBy};
+use crate::check::{Checked, Subject, check};
+use crate::document::Document;
 use crate::dossier::{CertificationSummary, Dossier, OutlineEntry, ZoneSummary};
 use crate::finding::Verdict;
 use crate::message::Message;
@@ -17,7 +27,10 @@ use crate::structure::Structure;
 pub fn assess(source: &Source, certification: &Certification, apart: &[Subject], limits: &Limits) -> Dossier {
     match read(source, limits) {
         Ok(reading) => judge(source, reading, certification, apart),
-        Err(reason) => unreadable(&source.path, Some(source.digest()), reason),
+        Err(reason) => Dossier {
+            certification: summary(certification),
+            ..unreadable(&source.path, Some(source.digest()), reason)
+        },
     }
 }
 
@@ -43,11 +56,22 @@ fn without_guessed_pages(mut document: Document) -> Document {
 /// Judges what was read.
 pub fn judge(source: &Source, reading: Reading, certification: &Certification, apart: &[Subject]) -> Dossier {
     let subject = Subject::of(Structure::of(without_guessed_pages(reading.document)));
-    let checked = check(certification, &subject, apart);
+    let dossier = Dossier { digest: Some(source.digest()), ..judged(subject, Some(certification), apart) };
+    Dossier { path: shown_path(&source.path), format: Some(reading.format), ..dossier }
+}
+
+/// The answers on a prepared dossier; none where there is nothing to hold it against. Path, format and digest are left
+/// to whoever read it.
+fn judged(subject: Subject, certification: Option<&Certification>, apart: &[Subject]) -> Dossier {
+    let checked = match certification {
+        Some(certification) => check(certification, &subject, apart),
+        None => Checked { findings: Vec::new(), serves: vec![Vec::new(); subject.structure.sections.len()] },
+    };
     Dossier {
-        path: shown_path(&source.path),
-        format: Some(reading.format),
-        digest: Some(source.digest()),
+        path: String::new(),
+        format: None,
+        digest: None,
+        certification: certification.map(summary).unwrap_or_default(),
         verdict: Verdict::of(&checked.findings),
         unreadable: None,
         zones: zones(&subject),
@@ -86,6 +110,7 @@ pub fn unreadable(path: &Path, digest: Option<String>, reason: Unreadable) -> Do
         path: shown_path(path),
         format: None,
         digest,
+        certification: CertificationSummary::default(),
         verdict: Verdict::Illisible,
         unreadable: Some(reason),
         measured: None,
@@ -131,7 +156,7 @@ fn outline(subject: &Subject, serves: &[Vec<String>]) -> Vec<OutlineEntry> {
         OutlineEntry {
             heading: section.heading.clone(),
             level: section.level,
-            known_by: known_by(section.known_by),
+            known_by: section.known_by,
             confidence: section.confidence,
             page: place.page,
             line: place.line,
@@ -142,16 +167,4 @@ fn outline(subject: &Subject, serves: &[Vec<String>]) -> Vec<OutlineEntry> {
         }
     };
     subject.structure.sections.iter().zip(serves).map(entry).collect()
-}
-
-fn known_by(known_by: KnownBy) -> &'static str {
-    match known_by {
-        KnownBy::Markup => "markup",
-        KnownBy::Style => "style",
-        KnownBy::OutlineLevel => "outline-level",
-        KnownBy::Tag => "tag",
-        KnownBy::Bookmark => "bookmark",
-        KnownBy::Contents => "contents",
-        KnownBy::Look => "look",
-    }
 }

@@ -1,0 +1,166 @@
+//! From a [`Task`] to a [`Dossier`].
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Companion, Input, Rules, Shelf, Task, TaskError, judged, prepare, shown_path, unreadable};
+use super::{summary, without_guessed_pages};
+use crate::certification::{Certification, SelectError};
+use crate::check::Subject;
+use crate::document::{Notice, NoticeKind};
+use crate::dossier::Dossier;
+use crate::message::Message;
+use crate::read::{Limits, Unreadable, read_many};
+use crate::say;
+use crate::source::{Source, SourceError, digest};
+use crate::structure::Structure;
+
+/// How many words from the beginning of a document may name its certification.
+const OPENING_WORDS: usize = 1_500;
+
+/// Does the task: reads the dossier and what is beside it, finds its rules, judges it. The rules come from `shelf`, which
+/// is to hold the overlays that the task names.
+///
+/// # Errors
+/// Where it could not be done at all; a dossier that cannot be read is an answer.
+pub fn run(task: &Task, shelf: &Shelf) -> Result<Dossier, TaskError> {
+    let named = match &task.rules {
+        Rules::Named { name, .. } => Some(shelf.find(name)?),
+        Rules::OwnWords { .. } => None,
+    };
+    let apart =
+        task.companions.iter().map(|one| companion(one, &task.limits)).collect::<Result<Vec<_>, _>>()?;
+    let sources = match task.files.iter().map(|file| open(file, &task.limits)).collect::<Result<Vec<_>, _>>()
+    {
+        Ok(sources) => sources,
+        Err(Opening::TooLarge(bound)) => {
+            let reason = Unreadable::Bound { name: "file_bytes".into(), value: bound };
+            return Ok(unread(task, None, reason, named.as_deref()));
+        }
+        Err(Opening::Failed(error)) => return Err(error),
+    };
+    let digest = digest_of(&sources);
+    let reading = match read_many(&sources, &task.limits) {
+        Ok(reading) => reading,
+        Err(reason) => return Ok(unread(task, Some(digest), reason, named.as_deref())),
+    };
+    drop(sources);
+    let subject = Subject::of(Structure::of(without_guessed_pages(reading.document)));
+    let (certification, why) = choose(task, named, &subject, shelf)?;
+    let mut dossier = judged(subject, certification.as_deref(), &apart);
+    dossier.path = shown_path(&task.path);
+    dossier.format = Some(reading.format);
+    dossier.digest = Some(digest);
+    let told = why.map(|message| Notice { kind: NoticeKind::Recognised, message, page: None });
+    dossier.notices.splice(0..0, told.into_iter().chain(task.notices.iter().cloned()));
+    Ok(dossier)
+}
+
+/// The certification, and how it was chosen where nobody said it outright.
+type Choice = (Option<Arc<Certification>>, Option<Message>);
+
+fn choose(
+    task: &Task,
+    named: Option<Arc<Certification>>,
+    subject: &Subject,
+    shelf: &Shelf,
+) -> Result<Choice, TaskError> {
+    let or_none = match &task.rules {
+        Rules::Named { why, .. } => return Ok((named, why.clone())),
+        Rules::OwnWords { or_none } => *or_none,
+    };
+    let told =
+        shelf.recognise(&opening(subject)).map_err(|error| TaskError::from(SelectError::Rule(error)))?;
+    match told {
+        Some(told) => {
+            let words: Vec<String> = told.words.iter().map(|word| format!("« {word} »")).collect();
+            let (id, words) = (&told.id, words.join(", "));
+            let why = say!(
+                "Certification {id}, d'après les mots du document : {words}.",
+                "Certification {id}, by the document's own words: {words}."
+            );
+            Ok((Some(shelf.find(id)?), Some(why)))
+        }
+        None if or_none => Ok((None, None)),
+        None => Err(TaskError::NoCertification),
+    }
+}
+
+fn unread(
+    task: &Task,
+    digest: Option<String>,
+    reason: Unreadable,
+    certification: Option<&Certification>,
+) -> Dossier {
+    Dossier {
+        certification: certification.map(summary).unwrap_or_default(),
+        notices: task.notices.clone(),
+        ..unreadable(&task.path, digest, reason)
+    }
+}
+
+/// The digest of a dossier: that of its file, or that of the digests of its files.
+fn digest_of(sources: &[Source]) -> String {
+    match sources {
+        [source] => source.digest(),
+        sources => {
+            let all: Vec<String> = sources.iter().map(Source::digest).collect();
+            digest(all.join("\n").as_bytes())
+        }
+    }
+}
+
+/// The beginning of the document, as text.
+fn opening(subject: &Subject) -> String {
+    let mut text = String::new();
+    let mut words = 0;
+    for block in &subject.structure.document.blocks {
+        let piece = block.text();
+        words += piece.split_whitespace().count();
+        text.push_str(&piece);
+        text.push('\n');
+        if words > OPENING_WORDS {
+            break;
+        }
+    }
+    text
+}
+
+/// Why a file gave no bytes.
+enum Opening {
+    TooLarge(u64),
+    Failed(TaskError),
+}
+
+fn open(file: &Input, limits: &Limits) -> Result<Source, Opening> {
+    if let Some(content) = &file.content {
+        return Ok(Source { path: file.path.clone(), bytes: content.clone() });
+    }
+    Source::open(&file.path, limits.file_bytes).map_err(|error| match error {
+        SourceError::TooLarge { bound, .. } => Opening::TooLarge(bound),
+        error => Opening::Failed(TaskError::Path(error.message())),
+    })
+}
+
+/// A document handed in beside the dossier; one that cannot be read is a failure, since nothing of it can be judged.
+fn companion(companion: &Companion, limits: &Limits) -> Result<Subject, TaskError> {
+    let told = |path: &Path, Message { fr, en }: Message| {
+        let path = path.display();
+        TaskError::Path(say!("{path} : {fr}", "{path}: {en}"))
+    };
+    let source =
+        Source::open(&companion.path, limits.file_bytes).map_err(|error| TaskError::Path(error.message()))?;
+    prepare(&source, limits).map_err(|reason| told(&companion.path, reason.message()))
+}
+
+impl From<SelectError> for TaskError {
+    fn from(error: SelectError) -> Self {
+        Self::Rules(match error {
+            SelectError::Unknown { name, .. } => say!(
+                "certification inconnue « {name} ». Voir : conforme list",
+                "unknown certification “{name}”. See: conforme list"
+            ),
+            SelectError::Rule(error) => Message::same(error.to_string()),
+        })
+    }
+}

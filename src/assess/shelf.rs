@@ -1,0 +1,85 @@
+//! Certifications as they are asked for: each is loaded once, whoever asks.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::certification::{Certification, Library, Recognition, RuleError, SelectError};
+
+/// The rule files at hand, and the certifications that were loaded from them.
+#[derive(Debug)]
+pub struct Shelf {
+    library: Library,
+    loaded: Mutex<BTreeMap<String, Arc<Certification>>>,
+}
+
+/// Why the shelf cannot be filled.
+#[derive(Debug, thiserror::Error)]
+#[error("{path}: {error}")]
+pub struct OverlayError {
+    /// The rule file.
+    pub path: PathBuf,
+    /// What the system said.
+    #[source]
+    pub error: std::io::Error,
+}
+
+impl Shelf {
+    /// The built-in rule files.
+    pub fn built_in() -> Self {
+        Self::of(Library::built_in())
+    }
+
+    /// The built-in rule files, and those at `overlays`.
+    ///
+    /// # Errors
+    /// Where a file cannot be read. What it says is checked when it is asked for.
+    pub fn with(overlays: &[PathBuf]) -> Result<Self, OverlayError> {
+        let mut library = Library::built_in();
+        for path in overlays {
+            let text =
+                std::fs::read_to_string(path).map_err(|error| OverlayError { path: path.clone(), error })?;
+            library.insert(overlay_id(path), text);
+        }
+        Ok(Self::of(library))
+    }
+
+    /// The rule files of `library`.
+    pub fn of(library: Library) -> Self {
+        Self { library, loaded: Mutex::default() }
+    }
+
+    /// The rule files.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// The certification of that id or short name.
+    ///
+    /// # Errors
+    /// Where there is none, or its rule file has a fault.
+    pub fn find(&self, name: &str) -> Result<Arc<Certification>, SelectError> {
+        if let Some(known) = self.loaded.lock().unwrap_or_else(PoisonError::into_inner).get(name) {
+            return Ok(Arc::clone(known));
+        }
+        // Loaded without the lock held: two that ask at once both load it, and the answer is the same.
+        let certification = Arc::new(self.library.find(name)?);
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        loaded.insert(certification.id.clone(), Arc::clone(&certification));
+        loaded.insert(name.to_owned(), Arc::clone(&certification));
+        Ok(certification)
+    }
+
+    /// The certification that the beginning of a document tells.
+    ///
+    /// # Errors
+    /// Where a rule file has a fault.
+    pub fn recognise(&self, text: &str) -> Result<Option<Recognition>, Box<RuleError>> {
+        self.library.recognise(text)
+    }
+}
+
+/// The id of a rule file that a user adds: its path without `.toml`.
+fn overlay_id(path: &Path) -> String {
+    path.with_extension("").to_string_lossy().replace('\\', "/")
+}

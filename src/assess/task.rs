@@ -1,0 +1,138 @@
+//! What one dossier's check needs, as plain data.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::Notice;
+use crate::message::Message;
+use crate::read::Limits;
+use crate::say;
+
+/// One dossier to check. It can be written down, sent to another process, or hashed; nothing else decides the answers
+/// but the bytes of the files it names and the version of the program.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    /// What to call the dossier in reports: its file, or the folder that it is.
+    pub path: PathBuf,
+    /// Its files in reading order: one, or the chapters of a book.
+    pub files: Vec<Input>,
+    /// Documents handed in beside it.
+    pub companions: Vec<Companion>,
+    /// What it is held against.
+    pub rules: Rules,
+    /// Rule files that add to the built-in ones.
+    pub overlays: Vec<PathBuf>,
+    /// How much of each file is read.
+    pub limits: Limits,
+    /// What whoever found the dossier had to tell, for the report.
+    pub notices: Vec<Notice>,
+}
+
+/// A file of a dossier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Input {
+    /// Where it is; for standard input, the name given for it.
+    pub path: PathBuf,
+    /// Its content, where it is not to be read from `path` (standard input).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<Vec<u8>>,
+}
+
+/// A document handed in beside the dossier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Companion {
+    /// What it is.
+    pub role: Role,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+/// What a companion is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// The French résumé, handed in apart.
+    Resume,
+}
+
+/// How the rules that a dossier is held against are told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rules {
+    /// By the id or short name of a certification.
+    Named {
+        /// The name.
+        name: String,
+        /// Who chose it, where the person who runs the check did not.
+        why: Option<Message>,
+    },
+    /// By the document's own words.
+    OwnWords {
+        /// Whether a document whose words tell none is measured without being judged, rather than a failure.
+        or_none: bool,
+    },
+}
+
+/// Why a task could not be done at all. Faults of the dossier itself are answers in a [`Dossier`](crate::dossier::Dossier).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TaskError {
+    /// A file is not there or the system does not give it.
+    #[error("{}", .0.en)]
+    Path(Message),
+    /// The document's words tell no certification, and nobody named one.
+    #[error("cannot tell which certification is meant")]
+    NoCertification,
+    /// There is no certification of that name, or its rule file has a fault.
+    #[error("{}", .0.en)]
+    Rules(Message),
+    /// The program broke down on it: a fault of the program, whatever the file holds.
+    #[error("the program broke down on this dossier")]
+    Crashed,
+}
+
+impl TaskError {
+    /// What happened, and what to do about it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Path(message) | Self::Rules(message) => message.clone(),
+            Self::NoCertification => say!(
+                "impossible de savoir quelle certification est visée ; dites-le avec --certification.",
+                "cannot tell which certification is meant; say so with --certification."
+            ),
+            Self::Crashed => say!(
+                "conforme s'est arrêté sur ce dossier : c'est un défaut du logiciel, à signaler.",
+                "conforme broke down on this dossier: a fault of the program, to be reported."
+            ),
+        }
+    }
+}
+
+impl Task {
+    /// The task of a dossier in one file, with nothing beside it.
+    pub fn of(path: impl Into<PathBuf>, rules: Rules) -> Self {
+        let path = path.into();
+        Self {
+            files: vec![Input { path: path.clone(), content: None }],
+            path,
+            companions: Vec::new(),
+            rules,
+            overlays: Vec::new(),
+            limits: Limits::default(),
+            notices: Vec::new(),
+        }
+    }
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 1] = [Self::Resume];
+
+    /// The stable name, in kebab case.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Resume => "resume",
+        }
+    }
+}

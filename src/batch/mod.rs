@@ -1,0 +1,77 @@
+//! Many dossiers: tasks in, answers out in the same order, whatever happens to each.
+//!
+//! Who does a task is an [`Executor`]'s affair: [`InProcess`] does it here. No document is kept once it is judged, so
+//! that memory holds the documents of as many tasks as run at once, and the answers.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use crate::assess::{Shelf, Task, TaskError, run as assess};
+use crate::dossier::Dossier;
+
+/// What comes of a task.
+pub type Outcome = Result<Dossier, TaskError>;
+
+/// Does tasks, from several threads at once.
+pub trait Executor: Sync {
+    /// Does one task. Must come back, whatever the files hold.
+    fn execute(&self, task: &Task) -> Outcome;
+}
+
+/// Who is told how a batch gets on. Called from several threads.
+pub trait Watch: Sync {
+    /// The task at `index` begins.
+    fn begins(&self, _index: usize, _task: &Task) {}
+    /// The task at `index` is done.
+    fn ends(&self, _index: usize, _task: &Task, _outcome: &Outcome) {}
+    /// True where no further task is to be begun.
+    fn stops(&self) -> bool {
+        false
+    }
+}
+
+/// Nobody is told.
+impl Watch for () {}
+
+/// Does tasks in this process.
+#[derive(Debug)]
+pub struct InProcess<'a> {
+    /// The rules.
+    pub shelf: &'a Shelf,
+}
+
+impl Executor for InProcess<'_> {
+    fn execute(&self, task: &Task) -> Outcome {
+        catch_unwind(AssertUnwindSafe(|| assess(task, self.shelf))).unwrap_or(Err(TaskError::Crashed))
+    }
+}
+
+/// Does `tasks`, `jobs` at once (at least one), and gives what came of each, in the order of the tasks; none for those
+/// that were not begun when `watch` stopped the batch.
+pub fn run(tasks: &[Task], executor: &dyn Executor, jobs: usize, watch: &dyn Watch) -> Vec<Option<Outcome>> {
+    let outcomes: Vec<Mutex<Option<Outcome>>> = tasks.iter().map(|_| Mutex::default()).collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while !watch.stops() {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let (Some(task), Some(place)) = (tasks.get(index), outcomes.get(index)) else { return };
+            watch.begins(index, task);
+            let outcome = executor.execute(task);
+            watch.ends(index, task, &outcome);
+            *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..jobs.min(tasks.len()) {
+            scope.spawn(work);
+        }
+        work();
+    });
+    outcomes.into_iter().map(|place| place.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
+}
+
+/// As many tasks at once as the machine has processors for.
+pub fn default_jobs() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
