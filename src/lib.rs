@@ -32,6 +32,8 @@ pub mod certification;
 
 pub mod check;
 
+pub mod facts;
+
 pub mod dossier;
 
 pub mod assess;

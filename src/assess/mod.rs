@@ -67,6 +67,7 @@ fn judged(subject: Subject, certification: Option<&Certification>, apart: &[Subj
         Some(certification) => check(certification, &subject, apart),
         None => Checked { findings: Vec::new(), serves: vec![Vec::new(); subject.structure.sections.len()] },
     };
+    let facts = crate::facts::of(&subject);
     Dossier {
         path: String::new(),
         format: None,
@@ -78,7 +79,7 @@ fn judged(subject: Subject, certification: Option<&Certification>, apart: &[Subj
         outline: outline(&subject, &checked.serves),
         outline_trust: subject.structure.outline,
         findings: checked.findings,
-        notices: subject.structure.document.notices,
+        notices: subject.structure.document.notices.into_iter().chain(facts).collect(),
         measured: Some(subject.measured),
     }
 }

@@ -7,6 +7,7 @@
 //! reader: what does not count is kept with a role that says so, because the ledger shows it.
 
 mod block;
+mod chars;
 mod join;
 mod notice;
 mod pages;
@@ -14,6 +15,7 @@ mod pages;
 pub use block::{
     Block, Cell, Context, Cues, Heading, Kind, KnownBy, ListItem, NoteKind, Place, Position, Role, Run, Style,
 };
+pub use chars::{is_invisible, is_visible};
 pub use notice::{Notice, NoticeKind};
 pub use pages::{PageFacts, Recorded};
 

@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::document::is_invisible;
+
 /// Appends `c` to `out` as it is compared: lower case, without accents, ligatures as the letters they stand for.
 /// Appends nothing for what is no letter or digit.
 pub(super) fn push_folded(c: char, out: &mut String) {
@@ -62,12 +64,10 @@ pub(super) fn class(c: char) -> Class {
     }
 }
 
-/// Zero-width characters, soft hyphens, and accents drawn as characters of their own by some PDF producers.
+/// Invisible characters, and accents drawn as characters of their own by some PDF producers.
 fn is_ignored(c: char) -> bool {
-    matches!(c,
-        '\u{a8}' | '\u{ad}' | '\u{b4}' | '\u{2c6}' | '\u{2ca}' | '\u{2cb}' | '\u{2d9}' | '\u{2dc}'
-        | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+    matches!(c, '\u{a8}' | '\u{b4}' | '\u{2c6}' | '\u{2ca}' | '\u{2cb}' | '\u{2d9}' | '\u{2dc}')
+        || is_invisible(c)
 }
 
 /// Bullets of symbol fonts.

@@ -8,7 +8,7 @@ mod ledger;
 mod lines;
 mod pages;
 
-pub use count::{Count, PROFILE, Tally, is_invisible, tally};
+pub use count::{Count, PROFILE, Tally, tally};
 pub use figures::{LedgerKind, LedgerLine, Measured, PageMeasure, PageMethod};
 pub use language::{Language, Shares};
 pub use ledger::{BlockCounts, ledger};

@@ -77,13 +77,6 @@ pub(super) fn symbol(c: char) -> char {
     }
 }
 
-/// True for a character that the count takes for one: neither white space nor control nor invisible.
-pub(super) fn is_visible(c: char) -> bool {
-    !c.is_whitespace()
-        && !c.is_control()
-        && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
 /// A length with its unit, in points; a number without one is in points.
 pub(super) fn points(length: &str) -> Option<f32> {
     let length = length.trim();

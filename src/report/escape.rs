@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use crate::measure::is_invisible;
+use crate::document::is_invisible;
 
 /// True for a character that does something instead of being seen: control codes, direction overrides and
 /// isolates, zero-width and other ignorable characters, line and paragraph separators, non-characters.

@@ -69,7 +69,7 @@ fn matches(
 ) -> Vec<Option<usize>> {
     let mut taken = vec![false; document.blocks.len()];
     let mut find = |heading: &Declared| {
-        let title = key(&heading.title);
+        let title = compared(&heading.title);
         let page = heading.page?;
         let near = [page, page + 1, page.saturating_sub(1)];
         let blocks = || near.iter().filter_map(|page| pages.get(page)).flatten().copied();
@@ -90,13 +90,18 @@ fn matches(
 
 /// True where `block` is the title with key `title`; if not `exact`, its beginning or the title's may do.
 fn holds(block: &Block, title: &str, exact: bool) -> bool {
-    let text = key(&shown(block, LONGEST));
+    let text = compared(&shown(block, LONGEST));
     if exact {
         return text == title;
     }
     let (short, long) =
         if text.len() < title.len() { (text.as_str(), title) } else { (title, text.as_str()) };
     short.len() >= 10 && short.len() * 2 >= long.len() && long.starts_with(short)
+}
+
+/// A title as it is looked for on its page. Bookmarks lose the space where a title goes on to its second line.
+fn compared(title: &str) -> String {
+    key(title).replace(' ', "")
 }
 
 fn promote(block: &mut Block, heading: &Declared) {

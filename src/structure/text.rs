@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-use crate::document::{Block, Role};
+use crate::document::{Block, Role, is_invisible, is_visible};
 
 /// `text` for comparison: lower case, no accents, letters and digits only, words parted by one space.
 pub(super) fn fold(text: &str) -> String {
@@ -23,7 +23,7 @@ pub(super) fn fold(text: &str) -> String {
             _ => out.extend(c.to_lowercase()),
         }
     };
-    for c in text.chars().filter(|c| !invisible(*c)) {
+    for c in text.chars().filter(|c| !is_invisible(*c)) {
         if c.is_ascii() {
             push(c);
         } else {
@@ -36,7 +36,7 @@ pub(super) fn fold(text: &str) -> String {
 /// `text` with white space of every kind folded to single spaces, and nothing invisible.
 pub(super) fn squash(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| !invisible(*c) && (!c.is_control() || c.is_whitespace())) {
+    for c in text.chars().filter(|c| !is_invisible(*c) && (!c.is_control() || c.is_whitespace())) {
         if !c.is_whitespace() {
             out.push(c);
         } else if !out.is_empty() && !out.ends_with(' ') {
@@ -75,12 +75,7 @@ pub(super) fn numbered(block: &Block, most: usize) -> String {
 /// Number of characters of visible text, white space not counted.
 pub(super) fn weight(block: &Block) -> usize {
     let visible = block.runs.iter().filter(|run| run.role == Role::Text);
-    visible.map(|run| run.text.chars().filter(|c| !c.is_whitespace()).count()).sum()
-}
-
-/// True for characters that nobody sees and that part no words.
-pub(super) fn invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    visible.map(|run| run.text.chars().filter(|&c| is_visible(c)).count()).sum()
 }
 
 #[cfg(test)]

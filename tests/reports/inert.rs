@@ -1,7 +1,7 @@
 //! Nothing that a document, a file name or a rule brings in can act in any format.
 
+use conforme::document::is_invisible;
 use conforme::dossier::Report;
-use conforme::measure::is_invisible;
 use conforme::report::{self, Format, Options, Styles};
 use proptest::prelude::*;
 

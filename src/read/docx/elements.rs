@@ -377,5 +377,5 @@ fn symbol_of(tag: &Tag<'_>) -> Cow<'static, str> {
     let code = tag.attr("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
     let sign = code.and_then(char::from_u32).map_or('▪', symbol);
     // Whatever it stands for, a symbol is one visible character.
-    if crate::read::look::is_visible(sign) { Cow::Owned(sign.to_string()) } else { Cow::Borrowed("▪") }
+    if crate::document::is_visible(sign) { Cow::Owned(sign.to_string()) } else { Cow::Borrowed("▪") }
 }

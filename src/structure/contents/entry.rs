@@ -1,6 +1,6 @@
 //! A line of a table of contents: a title, leaders, a page number.
 
-use crate::document::{Block, Role, Run};
+use crate::document::{Block, Role, Run, is_invisible};
 
 /// A line that reads like one of a table of contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,12 +150,13 @@ fn without_page_word(text: &str) -> &str {
     text
 }
 
+/// What may stand between a title and its page number. Some producers put an invisible character before the number.
 fn is_leader(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '.' | '…' | '·' | '_' | '․' | '‥')
+    c.is_whitespace() || is_dot(c) || is_invisible(c)
 }
 
 fn dots(gap: &str) -> usize {
-    gap.chars().map(|c| if c == '…' { 3 } else { usize::from(!c.is_whitespace()) }).sum()
+    gap.chars().map(|c| if c == '…' { 3 } else { usize::from(is_dot(c)) }).sum()
 }
 
 /// Sets the leaders of a line of the contents apart as runs of [`Role::Leader`].
@@ -207,7 +208,7 @@ fn part_run(out: &mut Vec<Run>, run: Run, dotted: &mut bool) {
 }
 
 fn is_dot(c: char) -> bool {
-    is_leader(c) && !c.is_whitespace()
+    matches!(c, '.' | '…' | '·' | '_' | '․' | '‥')
 }
 
 fn push(out: &mut Vec<Run>, run: &Run, start: usize, end: usize, role: Role) {
@@ -229,6 +230,7 @@ mod tests {
     fn lines_of_all_kinds() {
         assert_eq!(parse("1.2 Contexte ........ 12"), ("1.2 Contexte".into(), Some(12), true));
         assert_eq!(parse("Contexte . . . . . 7"), ("Contexte".into(), Some(7), true));
+        assert_eq!(parse("1.2 Contexte . . . . \u{2060}7"), ("1.2 Contexte".into(), Some(7), true));
         assert_eq!(parse("Contexte\t7"), ("Contexte".into(), Some(7), true));
         assert_eq!(parse("Contexte ….…… p. 7"), ("Contexte".into(), Some(7), true));
         assert_eq!(parse("Résumé .......... viii"), ("Résumé".into(), Some(8), true));

@@ -13,9 +13,9 @@ use look::LONGEST;
 use scan::Scan;
 
 use super::headings::Mark;
-use super::text::{fold, invisible, shown, squash};
+use super::text::{fold, shown, squash};
 use super::{ContentsEntry, numbering, sections};
-use crate::document::{Block, Document, Kind, Role};
+use crate::document::{Block, Document, Kind, Role, is_invisible};
 
 /// What was found.
 #[derive(Clone, Debug, Default)]
@@ -110,7 +110,7 @@ fn joined(block: &Block) -> String {
         }
     }
     // Some producers bind the page number to its leaders with one.
-    text.retain(|c| !invisible(c));
+    text.retain(|c| !is_invisible(c));
     text
 }
 

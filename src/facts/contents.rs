@@ -1,0 +1,70 @@
+//! Titles that the table of contents promises and the text does not hold.
+
+use super::places::{self, number};
+use crate::check::Subject;
+use crate::document::{Kind, Notice, NoticeKind};
+use crate::lexicon::Normalised;
+use crate::message::Message;
+use crate::say;
+
+/// Entries from which a table of contents is one.
+const ENTRIES: usize = 5;
+/// Names of the tables themselves, which a table of contents may list.
+const TABLES: &[&str] = &["liste des", "table des", "index des"];
+/// Words of a title below which it stands in any text.
+const WORDS: usize = 2;
+
+/// Entries of the contents whose words, in this order, stand nowhere else.
+pub(super) fn of(subject: &Subject) -> Option<Notice> {
+    let structure = &subject.structure;
+    let all = structure.contents.len();
+    if all < ENTRIES {
+        return None;
+    }
+    let text = text(subject);
+    let lost: Vec<_> = structure
+        .contents
+        .iter()
+        .filter(|entry| entry.page.is_some() && key(&entry.title).is_some_and(|title| !text.contains(&title)))
+        .collect();
+    if lost.is_empty() {
+        return None;
+    }
+    let titles: Vec<&str> = lost.iter().map(|entry| entry.title.as_str()).collect();
+    let blocks: Vec<usize> = lost.iter().map(|entry| entry.block).collect();
+    let Message { fr, en } = places::titles(&titles);
+    let (Message { fr: n, en: m }, Message { fr: of, en: out_of }) = (number(lost.len()), number(all));
+    let message = say!(
+        "Titres du sommaire qui ne sont nulle part dans le texte : {n} sur {of} ({fr}). Le sommaire n'est peut-être pas à jour.",
+        "Titles of the table of contents that stand nowhere in the text: {m} of {out_of} ({en}). It may be out of date."
+    );
+    Some(places::notice(subject, NoticeKind::Structure, message, &blocks))
+}
+
+/// The words of everything but the contents, run together so that neither spaces nor cuts matter.
+fn text(subject: &Subject) -> String {
+    let mut text = String::new();
+    let blocks = &subject.structure.document.blocks;
+    for (_, words) in blocks.iter().zip(&subject.words).filter(|(block, _)| block.kind != Kind::Contents) {
+        words.words().for_each(|word| text.push_str(word));
+    }
+    for section in &subject.structure.sections {
+        Normalised::of(&section.heading).words().for_each(|word| text.push_str(word));
+    }
+    text
+}
+
+/// A title as it is searched: its words without the numbers that open it, run together. None where there are too few,
+/// or it names a table.
+fn key(title: &str) -> Option<String> {
+    let words = Normalised::of(title);
+    let words: Vec<&str> = words.words().skip_while(|word| is_number(word)).collect();
+    let names_a_table = TABLES.iter().any(|table| words.join(" ").starts_with(table));
+    (words.len() >= WORDS && !names_a_table).then(|| words.concat())
+}
+
+/// True for « 12 », « iv » and « b ».
+fn is_number(word: &str) -> bool {
+    let roman = word.len() <= 4 && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+    word.len() == 1 || roman || word.bytes().all(|b| b.is_ascii_digit())
+}

@@ -1,0 +1,115 @@
+//! A layout that makes pages, or saves them: type, margins, text on a page, a page count that cannot be.
+
+use std::collections::BTreeMap;
+
+use super::places;
+use crate::check::Subject;
+use crate::document::{Block, Kind, Notice, NoticeKind};
+use crate::measure::PageMethod;
+use crate::say;
+
+/// Sizes of running text that no one remarks on, in points.
+const SIZES: std::ops::RangeInclusive<f32> = 9.0..=13.0;
+/// Share of the width of a page that running text takes at least, with margins of 4 cm on both sides of A4.
+const WIDTH: f32 = 0.6;
+/// Characters on a page of the text: the référentiels that give pages and characters reckon with 800 to 1,250; less
+/// than the first figure is mostly pictures or air, more than the second is small print.
+const ON_A_PAGE: std::ops::RangeInclusive<usize> = 350..=3200;
+/// Pages from which an average says something.
+const PAGES: u32 = 8;
+/// Characters of running text from which its look says something.
+const TEXT: usize = 3000;
+
+/// What is unusual in how the text is set.
+pub(super) fn of(subject: &Subject) -> Vec<Notice> {
+    let facts = [size(subject), width(subject), text_on_a_page(subject), recorded(subject)];
+    let notice = |message| places::notice(subject, NoticeKind::Integrity, message, &[]);
+    facts.into_iter().flatten().map(notice).collect()
+}
+
+type Fact = Option<crate::message::Message>;
+
+/// Running text: paragraphs that are no table, code or list of pictures.
+fn running(subject: &Subject) -> impl Iterator<Item = &Block> {
+    let plain = |block: &&Block| block.kind == Kind::Paragraph && block.context.cell.is_none();
+    subject.structure.document.blocks.iter().filter(plain)
+}
+
+fn size(subject: &Subject) -> Fact {
+    let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
+    for block in running(subject) {
+        if let Some(size) = block.cues.size {
+            *sizes.entry((size * 2.0).round() as u32).or_default() += block.text().len();
+        }
+    }
+    let all: usize = sizes.values().sum();
+    let (&halves, &most) = sizes.iter().max_by_key(|(_, characters)| **characters)?;
+    let size = halves as f32 / 2.0;
+    if all < TEXT || SIZES.contains(&size) {
+        return None;
+    }
+    let share = places::percent(most, all);
+    let (fr, en) = (size.to_string().replace('.', ","), size);
+    Some(say!(
+        "Le texte courant est surtout en corps {fr} ({share} % de ses caractères) ; l'usage est de 10 à 12. Le nombre de pages en dépend.",
+        "The running text is mostly set in {en} pt ({share}% of its characters); 10 to 12 is usual. The number of pages depends on it."
+    ))
+}
+
+fn width(subject: &Subject) -> Fact {
+    let facts = &subject.structure.document.pages;
+    let share = match facts.text_width {
+        // A4 is 595 points wide; formats that give a width in points are set on it or on Letter.
+        Some(points) if facts.exact.is_none() => points / 595.0,
+        _ => {
+            let mut widths: Vec<f32> = running(subject)
+                .filter(|block| block.cues.lines.is_some_and(|lines| lines >= 3))
+                .filter_map(|block| block.cues.position.map(|at| at.right - at.left))
+                .collect();
+            if widths.len() < 10 {
+                return None;
+            }
+            widths.sort_by(f32::total_cmp);
+            *widths.get(widths.len() * 9 / 10)?
+        }
+    };
+    if share >= WIDTH || share <= 0.0 {
+        return None;
+    }
+    let percent = (share * 100.0).round();
+    Some(say!(
+        "Les lignes n'occupent que {percent} % de la largeur de la page (76 % avec des marges de 2,5 cm). Le nombre de pages en dépend.",
+        "Lines take only {percent}% of the page's width (76% with margins of 2.5 cm). The number of pages depends on it."
+    ))
+}
+
+fn text_on_a_page(subject: &Subject) -> Fact {
+    let measured = &subject.measured;
+    let pages = measured.body_pages_without_cover_and_contents.as_ref()?;
+    let known = matches!(pages.method, PageMethod::Pdf | PageMethod::TwinPdf | PageMethod::Recorded);
+    let each = measured.body_without_cover_and_contents.characters / pages.value.max(1) as usize;
+    if !known || pages.value < PAGES || each == 0 || ON_A_PAGE.contains(&each) {
+        return None;
+    }
+    let (number, value) = (places::number(each), pages.value);
+    let (fr, en) = (number.fr, number.en);
+    Some(say!(
+        "En moyenne {fr} caractères sans les espaces par page, sur {value} pages sans couverture, sommaire ni annexes : c'est inhabituel (images nombreuses, blancs, interligne, petits caractères ?).",
+        "On average {en} characters without spaces a page, over {value} pages without cover, contents and annexes: that is unusual (many pictures, white space, line spacing, small print?)."
+    ))
+}
+
+/// A number of pages that the file declares and its own text contradicts.
+fn recorded(subject: &Subject) -> Fact {
+    let said = subject.structure.document.pages.recorded.as_ref()?.pages;
+    let pages = subject.measured.pages.as_ref()?;
+    let contradicted = pages.method != PageMethod::Recorded && said > pages.high.saturating_mul(3) / 2 + 2;
+    if !contradicted {
+        return None;
+    }
+    let (low, high) = (pages.low, pages.high);
+    Some(say!(
+        "Le fichier déclare {said} pages ; d'après ce qu'il contient il en a de {low} à {high}. Le nombre déclaré n'a pas été retenu.",
+        "The file declares {said} pages; going by what it holds it has {low} to {high}. The declared number was not used."
+    ))
+}

@@ -1,0 +1,34 @@
+//! Facts that a person may want to judge: text that cannot be seen, letters of another alphabet, repetition, empty
+//! sections, a layout that makes pages. Each comes with its figures and its places, and none is a verdict: there are
+//! honest reasons for all of them.
+//!
+//! Knows no rule: what is unusual in any dossier is told whatever the certification.
+
+mod contents;
+mod homoglyphs;
+mod layout;
+mod places;
+mod repetition;
+mod sections;
+#[cfg(test)]
+mod tests;
+mod unfinished;
+mod unseen;
+
+use crate::check::Subject;
+use crate::document::Notice;
+
+/// The facts about `subject`, in a fixed order.
+pub fn of(subject: &Subject) -> Vec<Notice> {
+    let mut out = Vec::new();
+    out.extend(unseen::hidden(subject));
+    out.extend(unseen::off_page(subject));
+    out.extend(unseen::invisible(subject));
+    out.extend(homoglyphs::of(subject));
+    out.extend(repetition::of(subject));
+    out.extend(sections::of(subject));
+    out.extend(contents::of(subject));
+    out.extend(layout::of(subject));
+    out.extend(unfinished::of(subject));
+    out
+}

@@ -1,0 +1,87 @@
+//! Passages that repeat, word for word, what was already said.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::places::{self, number, percent};
+use crate::check::Subject;
+use crate::document::{Kind, Notice, NoticeKind};
+use crate::message::Message;
+use crate::say;
+use crate::structure::ZoneKind;
+
+/// Words in a row that are hardly ever written twice by chance.
+const ROW: usize = 14;
+/// Repeated words from which it is told, together with [`SHARE`]: the fixed questions of a form, user
+/// stories that open alike, an abstract on the back cover stay below.
+const FROM: usize = 300;
+/// Percent of the words of the text from which it is told.
+const SHARE: usize = 3;
+
+/// Where a word of the text stands.
+#[derive(Clone, Copy)]
+struct At {
+    block: usize,
+    word: usize,
+}
+
+/// Prose that stands more than once.
+pub(super) fn of(subject: &Subject) -> Option<Notice> {
+    let words = prose(subject);
+    let word = |at: &At| subject.words.get(at.block).map_or("", |words| words.word(at.word));
+    let hashes: Vec<u64> = words.iter().map(|at| hash(word(at))).collect();
+    let mut first: HashMap<u64, usize> = HashMap::new();
+    let mut repeated = vec![false; words.len()];
+    let mut pair = None;
+    for (start, row) in hashes.windows(ROW).enumerate() {
+        let mut hasher = DefaultHasher::new();
+        row.hash(&mut hasher);
+        match first.get(&hasher.finish()) {
+            // Rows that overlap what they repeat are one word said over and over, told by the same figures.
+            Some(&earlier) => {
+                repeated.iter_mut().skip(start).take(ROW).for_each(|word| *word = true);
+                pair.get_or_insert((earlier, start));
+            }
+            None => {
+                first.insert(hasher.finish(), start);
+            }
+        }
+    }
+    let count = repeated.iter().filter(|&&word| word).count();
+    let share = percent(count, words.len());
+    let (earlier, later) = pair.filter(|_| count >= FROM && share >= SHARE)?;
+    let mut blocks: Vec<usize> =
+        words.iter().zip(&repeated).filter(|(_, repeated)| **repeated).map(|(at, _)| at.block).collect();
+    blocks.dedup();
+    let (earlier, later) = (words.get(earlier)?.block, words.get(later)?.block);
+    let excerpt = places::cut(&subject.block(later)?.text());
+    let (Message { fr: n, en: m }, Message { fr: at, en: there }) =
+        (number(count), places::of(subject, &blocks));
+    let (Message { fr: source, en: origin }, Message { fr: copy, en: again }) =
+        (places::of(subject, &[earlier]), places::of(subject, &[later]));
+    let message = say!(
+        "{n} mots, {share} % du texte, répètent mot pour mot ce qui était déjà écrit ({at}) ; par exemple « {excerpt} », {copy}, déjà {source}. Ils sont comptés à chaque fois.",
+        "{m} words, {share}% of the text, repeat word for word what was already written ({there}); for example “{excerpt}”, {again}, already {origin}. They are counted every time."
+    );
+    Some(places::notice(subject, NoticeKind::Integrity, message, &blocks))
+}
+
+/// The words of the running text outside the annexes: no tables, code, contents, headings or notes, which repeat
+/// themselves by nature.
+fn prose(subject: &Subject) -> Vec<At> {
+    let mut words = Vec::new();
+    for (block, at) in subject.structure.document.blocks.iter().zip(0..) {
+        let plain = block.kind == Kind::Paragraph && block.context.cell.is_none();
+        if plain && subject.zone(at) != ZoneKind::Annexes {
+            let many = subject.words.get(at).map_or(0, |words| words.len());
+            words.extend((0..many).map(|word| At { block: at, word }));
+        }
+    }
+    words
+}
+
+fn hash(word: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    word.hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,137 @@
+//! Padded and camouflaged dossiers, and an honest one.
+
+use super::of;
+use crate::check::Subject;
+use crate::document::{
+    Block, Cues, Document, Heading, Kind, KnownBy, Notice, NoticeKind, PageFacts, Place, Role, Run,
+};
+use crate::structure::Structure;
+
+fn paragraph(text: &str) -> Block {
+    Block { runs: vec![Run::plain(text)], ..Block::default() }
+}
+
+fn heading(text: &str) -> Block {
+    let kind = Kind::Heading(Heading { level: Some(1), known_by: KnownBy::Style });
+    Block { kind, ..paragraph(text) }
+}
+
+/// A sentence that no other number gives.
+fn prose(n: usize) -> String {
+    let word = |k: usize| {
+        ["réseau", "serveur", "poste", "annuaire", "script", "mesure", "risque"][(n * 3 + k * k) % 7]
+    };
+    (0..40).map(|k| format!("{}{} ", word(k), n * 40 + k)).collect()
+}
+
+fn facts(blocks: Vec<Block>) -> Vec<Notice> {
+    of(&Subject::of(Structure::of(Document { blocks, ..Document::default() })))
+}
+
+fn only(blocks: Vec<Block>, kind: NoticeKind) -> String {
+    let facts: Vec<Notice> = facts(blocks).into_iter().filter(|fact| fact.kind == kind).collect();
+    assert_eq!(facts.len(), 1, "{facts:?}");
+    facts[0].message.fr.clone()
+}
+
+fn honest() -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for part in 0..6 {
+        blocks.push(heading(&format!("Partie {}", ["un", "deux", "trois", "quatre", "cinq", "six"][part])));
+        blocks.extend((0..4).map(|n| paragraph(&prose(part * 4 + n))));
+    }
+    blocks
+}
+
+#[test]
+fn an_honest_dossier_has_no_fact() {
+    assert_eq!(facts(honest()), []);
+}
+
+#[test]
+fn hidden_text_is_told_with_its_share_and_place() {
+    let mut blocks = honest();
+    let mut hidden = paragraph("Visible.");
+    hidden.runs.push(Run::with_role(prose(90), Role::Hidden));
+    hidden.place = Place { page: Some(7), ..Place::default() };
+    blocks.push(hidden);
+    let fact = only(blocks, NoticeKind::HiddenText);
+    assert!(fact.contains("que le lecteur ne voit pas") && fact.contains("p. 7"), "{fact}");
+}
+
+#[test]
+fn text_outside_the_page_is_told() {
+    let mut blocks = honest();
+    blocks.push(Block { runs: vec![Run::with_role(prose(91), Role::OffPage)], ..Block::default() });
+    assert!(only(blocks, NoticeKind::HiddenText).contains("hors de la page"));
+}
+
+#[test]
+fn zero_width_characters_are_told_and_soft_hyphens_are_not() {
+    let mut blocks = honest();
+    blocks.push(paragraph(&prose(92).replace(' ', "\u{200b} ")));
+    assert!(only(blocks, NoticeKind::InvisibleCharacters).starts_with("40 "));
+    let mut blocks = honest();
+    blocks.push(paragraph(&prose(92).replace(' ', "\u{ad} ")));
+    assert_eq!(facts(blocks), []);
+}
+
+#[test]
+fn letters_of_another_alphabet_are_told() {
+    let mut blocks = honest();
+    blocks.push(paragraph("La s\u{435}curité du rés\u{435}au et des s\u{435}rveurs"));
+    let fact = only(blocks, NoticeKind::Integrity);
+    assert!(fact.contains("U+0435") && fact.starts_with("3 mots"), "{fact}");
+}
+
+#[test]
+fn repeated_passages_are_told_wherever_blocks_are_cut() {
+    let mut blocks = honest();
+    let copies: String = (0..8).map(prose).collect();
+    blocks.push(paragraph(&copies));
+    let fact = only(blocks, NoticeKind::Integrity);
+    assert!(fact.starts_with("320 mots"), "{fact}");
+}
+
+#[test]
+fn headings_with_nothing_under_them_are_told() {
+    let mut blocks = honest();
+    blocks.extend([heading("Délais"), heading("Moyens"), heading("Conclusion"), paragraph(&prose(93))]);
+    let fact = only(blocks, NoticeKind::Structure);
+    assert!(fact.contains("2 titres") && fact.contains("« Délais », « Moyens »"), "{fact}");
+}
+
+#[test]
+fn contents_that_promise_what_is_not_there_are_told() {
+    let entry = |text: &str| Block { kind: Kind::Contents, ..paragraph(text) };
+    let mut blocks = vec![heading("Sommaire")];
+    for title in
+        ["Partie un", "Partie deux", "Partie trois", "Partie quatre", "Partie cinq", "Cahier des charges"]
+    {
+        blocks.push(entry(&format!("{title} ........ 3")));
+    }
+    blocks.extend(honest());
+    let fact = only(blocks, NoticeKind::Structure);
+    assert!(fact.contains("« Cahier des charges »") && fact.contains("1 sur 6"), "{fact}");
+}
+
+#[test]
+fn large_type_narrow_lines_and_an_impossible_page_count_are_told() {
+    let mut blocks = honest();
+    blocks.iter_mut().for_each(|block| block.cues = Cues { size: Some(16.0), ..Cues::default() });
+    let recorded = crate::document::Recorded { pages: 55, application: Some("Microsoft Office Word".into()) };
+    let pages = PageFacts { recorded: Some(recorded), text_width: Some(300.0), ..PageFacts::default() };
+    let facts = of(&Subject::of(Structure::of(Document { blocks, pages, ..Document::default() })));
+    let said: Vec<&str> = facts.iter().map(|fact| fact.message.fr.as_str()).collect();
+    assert!(
+        said[0].contains("corps 16") && said[1].contains("50 %") && said[2].contains("55 pages"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn unfinished_passages_are_told() {
+    let mut blocks = honest();
+    blocks.push(paragraph("Le coût est de [à compléter] euros."));
+    assert!(only(blocks, NoticeKind::Unfinished).contains("« Le coût est de [à compléter] euros. »"));
+}

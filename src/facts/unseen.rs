@@ -1,0 +1,96 @@
+//! Text and characters that nobody sees.
+
+use super::places::{self, number, percent};
+use crate::check::Subject;
+use crate::document::{Block, Kind, Notice, NoticeKind, Role, is_invisible, is_visible};
+use crate::message::Message;
+use crate::say;
+
+/// Characters of unseen text from which it is told: programs leave crumbs of it everywhere.
+const HIDDEN_FROM: usize = 40;
+/// Invisible characters from which they are told. Soft hyphens and joiners that typesetting needs stay below.
+const INVISIBLE_FROM: usize = 30;
+
+/// Text that cannot be seen.
+pub(super) fn hidden(subject: &Subject) -> Option<Notice> {
+    let Unseen { characters, blocks, excerpt } = of_role(subject, Role::Hidden)?;
+    let share = percent(characters, subject.measured.extracted.characters);
+    let (Message { fr: n, en: m }, Message { fr: at, en: there }) =
+        (number(characters), places::of(subject, &blocks));
+    let message = say!(
+        "{n} caractères que le lecteur ne voit pas, {share} % de ce qui a été lu ({at} : « {excerpt} ») : attribut « masqué », couleur du fond, taille minuscule ou calque éteint. Ils ne sont pas comptés.",
+        "{m} characters that a reader cannot see, {share}% of what was read ({there}: “{excerpt}”): hidden attribute, colour of the ground, tiny size or a layer that is off. They are not counted."
+    );
+    Some(places::notice(subject, NoticeKind::HiddenText, message, &blocks))
+}
+
+/// Text outside the page.
+pub(super) fn off_page(subject: &Subject) -> Option<Notice> {
+    let Unseen { characters, blocks, excerpt } = of_role(subject, Role::OffPage)?;
+    let (Message { fr: n, en: m }, Message { fr: at, en: there }) =
+        (number(characters), places::of(subject, &blocks));
+    let message = say!(
+        "{n} caractères hors de la page ({at} : « {excerpt} »). Ils ne sont pas comptés.",
+        "{m} characters outside the page ({there}: “{excerpt}”). They are not counted."
+    );
+    Some(places::notice(subject, NoticeKind::HiddenText, message, &blocks))
+}
+
+/// Characters without any shape inside visible text.
+pub(super) fn invisible(subject: &Subject) -> Option<Notice> {
+    let mut characters = 0;
+    let mut blocks = Vec::new();
+    // Some producers put an invisible character before every page number of the contents.
+    let blocks_of_text = |block: &&Block| block.kind != Kind::Contents;
+    let all = &subject.structure.document.blocks;
+    for (at, block) in all.iter().enumerate().filter(|(_, block)| blocks_of_text(block)) {
+        let visible = block.runs.iter().filter(|run| run.role == Role::Text);
+        let here: usize = visible
+            .map(|run| run.text.chars().filter(|&c| is_invisible(c) && !is_typesetting(c)).count())
+            .sum();
+        if here > 0 {
+            characters += here;
+            blocks.push(at);
+        }
+    }
+    if characters < INVISIBLE_FROM {
+        return None;
+    }
+    let (Message { fr: n, en: m }, Message { fr: at, en: there }) =
+        (number(characters), places::of(subject, &blocks));
+    let message = say!(
+        "{n} caractères sans aucun dessin (espaces de largeur nulle…) dans le texte, {at}. Ils ne sont pas comptés et ne coupent pas les mots.",
+        "{m} characters without any shape (zero-width spaces…) in the text, {there}. They are not counted and part no words."
+    );
+    Some(places::notice(subject, NoticeKind::InvisibleCharacters, message, &blocks))
+}
+
+/// What typesetting itself needs: soft hyphens, variation selectors of emoji, a byte order mark.
+fn is_typesetting(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// Text of one role that is not seen.
+struct Unseen {
+    characters: usize,
+    blocks: Vec<usize>,
+    excerpt: String,
+}
+
+fn of_role(subject: &Subject, role: Role) -> Option<Unseen> {
+    let mut unseen = Unseen { characters: 0, blocks: Vec::new(), excerpt: String::new() };
+    let mut longest = 0;
+    for (at, block) in subject.structure.document.blocks.iter().enumerate() {
+        let text: String =
+            block.runs.iter().filter(|run| run.role == role).map(|run| run.text.as_str()).collect();
+        let here = text.chars().filter(|&c| is_visible(c)).count();
+        if here > 0 {
+            unseen.characters += here;
+            unseen.blocks.push(at);
+        }
+        if here > longest {
+            (longest, unseen.excerpt) = (here, places::cut(&text));
+        }
+    }
+    (unseen.characters >= HIDDEN_FROM).then_some(unseen)
+}
