@@ -81,6 +81,10 @@ pub struct Finding {
     pub competencies: Vec<Evidence>,
     /// The waiver in force for this requirement of this dossier.
     pub waiver: Option<Waiver>,
+    /// Name of the training centre's own rules that ask for it; none where the référentiel does.
+    pub overlay: Option<String>,
+    /// The stage from which on it is in force, where that is later than the one that was asked for.
+    pub in_force_from: Option<String>,
 }
 
 /// A waiver (dérogation): who let a requirement be, and why. Only one that is in force stands in a [`Finding`].
@@ -198,10 +202,13 @@ impl Verdict {
         }
     }
 
-    /// The verdict that follows from the findings of a dossier that could be read. What is waived weighs nothing.
+    /// The verdict that follows from the findings of a dossier that could be read. It is that of the référentiel: what
+    /// is waived weighs nothing, and neither does what only the training centre asks for.
     pub fn of(findings: &[Finding]) -> Self {
         let any = |status| {
-            findings.iter().any(|f| f.status == status && f.severity == Severity::Error && !f.is_waived())
+            findings.iter().any(|f| {
+                f.status == status && f.severity == Severity::Error && !f.is_waived() && f.overlay.is_none()
+            })
         };
         if any(Status::NotMet) {
             Self::NonConforme

@@ -13,7 +13,7 @@ pub use task::{Companion, Input, Role, Rules, Task, TaskError};
 use std::path::Path;
 
 use crate::certification::Certification;
-use crate::check::{Checked, Subject, check};
+use crate::check::{Checked, Subject, check, of_protected};
 use crate::document::Document;
 use crate::dossier::{CertificationSummary, Dossier, OutlineEntry, ZoneSummary};
 use crate::finding::Verdict;
@@ -27,10 +27,7 @@ use crate::structure::Structure;
 pub fn assess(source: &Source, certification: &Certification, apart: &[Subject], limits: &Limits) -> Dossier {
     match read(source, limits) {
         Ok(reading) => judge(source, reading, certification, apart),
-        Err(reason) => Dossier {
-            certification: summary(certification),
-            ..unreadable(&source.path, Some(source.digest()), reason)
-        },
+        Err(reason) => unread(&source.path, Some(source.digest()), reason, certification),
     }
 }
 
@@ -84,12 +81,33 @@ fn judged(subject: Subject, certification: Option<&Certification>, apart: &[Subj
     }
 }
 
+/// The result for a file that could not be read: where the certification asks that it be protected, what its being so
+/// says; else nothing.
+fn unread(path: &Path, digest: Option<String>, reason: Unreadable, certification: &Certification) -> Dossier {
+    let protected = (reason == Unreadable::Password).then(|| of_protected(certification)).flatten();
+    let without = Dossier { certification: summary(certification), ..unreadable(path, digest, reason) };
+    match protected {
+        None => without,
+        Some(checked) => Dossier {
+            verdict: Verdict::of(&checked.findings),
+            unreadable: None,
+            findings: checked.findings,
+            ..without
+        },
+    }
+}
+
 /// Runs the examples of a certification: what is answered otherwise than expected.
 pub fn misfits(certification: &Certification) -> Vec<Message> {
     let mut out = Vec::new();
     for example in &certification.examples {
-        let source = Source { path: "exemple.md".into(), bytes: example.text.as_bytes().to_vec() };
-        let dossier = assess(&source, certification, &[], &Limits::default());
+        let path = Path::new("exemple.md");
+        let dossier = if example.password {
+            unread(path, None, Unreadable::Password, certification)
+        } else {
+            let source = Source { path: path.into(), bytes: example.text.as_bytes().to_vec() };
+            assess(&source, certification, &[], &Limits::default())
+        };
         for (id, expected) in &example.expect {
             let found = dossier.findings.iter().find(|finding| finding.requirement == *id);
             let found = found.map_or("-", |finding| finding.status.id());

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::without_guessed_pages;
 use super::{Companion, Input, Rules, Shelf, Task, TaskError, judged, prepare, shown_path, unreadable};
-use super::{summary, without_guessed_pages};
 use crate::certification::{Certification, SelectError};
 use crate::check::Subject;
 use crate::document::{Notice, NoticeKind};
@@ -92,11 +92,11 @@ fn unread(
     reason: Unreadable,
     certification: Option<&Certification>,
 ) -> Dossier {
-    Dossier {
-        certification: certification.map(summary).unwrap_or_default(),
-        notices: task.notices.clone(),
-        ..unreadable(&task.path, digest, reason)
-    }
+    let dossier = match certification {
+        Some(certification) => super::unread(&task.path, digest, reason, certification),
+        None => unreadable(&task.path, digest, reason),
+    };
+    Dossier { notices: task.notices.clone(), ..dossier }
 }
 
 /// The digest of a dossier: that of its file, or that of the digests of its files.

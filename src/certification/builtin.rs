@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::overlay::is_overlay;
 use super::{Certification, RuleError, load};
 use crate::lexicon::Lexicon;
 
@@ -54,6 +55,8 @@ pub const BUILT_IN: &[(&str, &str)] = rules![
 #[derive(Clone, Debug)]
 pub struct Library {
     files: BTreeMap<String, String>,
+    /// Name and text of the training centre's own rules.
+    overlays: Vec<(String, String)>,
     lexicon: Arc<Lexicon>,
 }
 
@@ -61,12 +64,18 @@ impl Library {
     /// The rule files that come with the program.
     pub fn built_in() -> Self {
         let files = BUILT_IN.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect();
-        Self { files, lexicon: Arc::clone(Lexicon::built_in()) }
+        Self { files, overlays: Vec::new(), lexicon: Arc::clone(Lexicon::built_in()) }
     }
 
-    /// Adds a rule file, or replaces the one of that id.
+    /// Adds a rule file, or replaces the one of that id. An overlay is added to every certification it goes with.
     pub fn insert(&mut self, id: impl Into<String>, text: impl Into<String>) {
-        self.files.insert(id.into(), text.into());
+        let (id, text) = (id.into(), text.into());
+        if is_overlay(&text) {
+            self.overlays.retain(|(name, _)| *name != id);
+            self.overlays.push((id, text));
+        } else {
+            self.files.insert(id, text);
+        }
     }
 
     /// The text of a rule file.
@@ -84,12 +93,16 @@ impl Library {
         &self.lexicon
     }
 
-    /// Loads and checks the certification `id`.
+    /// Loads and checks the certification `id`, with the overlays that go with it.
     ///
     /// # Errors
     /// Where the file, or one it extends, has a fault.
     pub fn load(&self, id: &str) -> Result<Certification, Box<RuleError>> {
-        load::load(self, id)
+        let mut certification = load::load(self, id)?;
+        for (name, text) in &self.overlays {
+            self.overlay(&mut certification, name, text)?;
+        }
+        Ok(certification)
     }
 
     /// Loads every file that is no base.

@@ -32,6 +32,8 @@ pub(super) struct Resolved {
     pub(super) chain: Vec<Parsed>,
     pub(super) activities: Vec<Merged<written::Activity>>,
     pub(super) requirements: Vec<Merged<written::Requirement>>,
+    /// Ids of all requirements of the chain, in force or not.
+    pub(super) known: Vec<String>,
     pub(super) deadlines: Vec<Merged<written::Deadline>>,
 }
 
@@ -51,9 +53,23 @@ pub(super) fn head(id: &str, text: &str) -> Result<Head, Box<RuleError>> {
 
 pub(super) fn load(library: &Library, id: &str) -> Result<Certification, Box<RuleError>> {
     let chain = read_chain(library, id)?;
+    if let Some(own) = chain.first().filter(|own| own.file.overlay) {
+        return Err(own.origin.fault(
+            own.file.schema.span(),
+            say!("une surcouche ne juge rien seule", "an overlay judges nothing by itself"),
+            say!("ici", "here"),
+            Some(Message::same("--certification ais-2018/titre --overlay …")),
+        ));
+    }
     let texts: Vec<&str> = chain.iter().map(|parsed| parsed.origin.text.as_str()).collect();
     let digest = digest(texts.join("\u{1e}").as_bytes());
-    let resolved = Resolved {
+    validate(id, resolve(chain)?, library.lexicon(), digest)
+}
+
+/// Merges a file with what it extends.
+pub(super) fn resolve(chain: Vec<Parsed>) -> Result<Resolved, Box<RuleError>> {
+    let all = merge(&chain, |file| &file.requirement, |r| r.id.get_ref(), complete);
+    Ok(Resolved {
         activities: select(
             merge(&chain, |file| &file.activity, |a| a.id.get_ref(), |_, new| new.clone()),
             &chain,
@@ -61,8 +77,9 @@ pub(super) fn load(library: &Library, id: &str) -> Result<Certification, Box<Rul
             |a| a.id.get_ref(),
             &say!("activité", "activity"),
         )?,
+        known: all.iter().map(|merged| merged.item.id.get_ref().clone()).collect(),
         requirements: select(
-            merge(&chain, |file| &file.requirement, |r| r.id.get_ref(), complete),
+            all,
             &chain,
             |file| file.requirements.as_deref(),
             |r| r.id.get_ref(),
@@ -70,8 +87,7 @@ pub(super) fn load(library: &Library, id: &str) -> Result<Certification, Box<Rul
         )?,
         deadlines: merge(&chain, |file| &file.deadline, |d| d.id.get_ref(), |_, new| new.clone()),
         chain,
-    };
-    validate(id, resolved, library.lexicon(), digest)
+    })
 }
 
 /// Reads the file and what it extends, nearest first.
@@ -110,7 +126,7 @@ fn read_chain(library: &Library, id: &str) -> Result<Vec<Parsed>, Box<RuleError>
 }
 
 /// Parses one file.
-fn parse(id: &str, text: &str) -> Result<Parsed, Box<RuleError>> {
+pub(super) fn parse(id: &str, text: &str) -> Result<Parsed, Box<RuleError>> {
     let origin = Origin::of(id, text);
     let file: RuleFile = toml::from_str(text).map_err(|error| origin.syntax(&error))?;
     if *file.schema.get_ref() != 1 {
@@ -203,37 +219,17 @@ fn select<T>(
 
 /// A requirement of the base with what the later file says of it.
 fn complete(base: &written::Requirement, new: &written::Requirement) -> written::Requirement {
-    let keep_kind = kinds(new) == 0;
-    let kind = if keep_kind { base } else { new };
-    written::Requirement {
-        id: new.id.clone(),
+    let mut out = written::Requirement {
         title: new.title.clone().or_else(|| base.title.clone()),
         severity: new.severity.clone().or_else(|| base.severity.clone()),
         quote: new.quote.clone().or_else(|| base.quote.clone()),
         reference: new.reference.clone().or_else(|| base.reference.clone()),
+        stage: new.stage.clone().or_else(|| base.stage.clone()),
         help: new.help.clone().or_else(|| base.help.clone()),
-        presence: kind.presence.clone(),
-        length: kind.length.clone(),
-        language: kind.language.clone(),
-        listing: kind.listing.clone(),
-        form: kind.form.clone(),
-        mention: kind.mention.clone(),
-        coverage: kind.coverage.clone(),
+        ..new.clone()
+    };
+    if new.kinds().is_empty() {
+        out.take_kind(base);
     }
-}
-
-/// How many kinds a requirement names; exactly one is right.
-pub(super) fn kinds(requirement: &written::Requirement) -> usize {
-    [
-        requirement.presence.is_some(),
-        requirement.length.is_some(),
-        requirement.language.is_some(),
-        requirement.listing.is_some(),
-        requirement.form.is_some(),
-        requirement.mention.is_some(),
-        requirement.coverage.is_some(),
-    ]
-    .into_iter()
-    .filter(|given| *given)
-    .count()
+    out
 }

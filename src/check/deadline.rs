@@ -76,6 +76,8 @@ fn finding(deadline: &Deadline, due: Date, careful: Date, depot: Date) -> Findin
         passages: Vec::new(),
         competencies: Vec::new(),
         waiver: None,
+        overlay: deadline.overlay.clone(),
+        in_force_from: None,
     }
 }
 

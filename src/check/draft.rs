@@ -34,6 +34,8 @@ impl Answer {
                 passages: Vec::new(),
                 competencies: Vec::new(),
                 waiver: None,
+                overlay: requirement.overlay.clone(),
+                in_force_from: requirement.not_yet.then(|| requirement.stage.id().to_owned()),
             },
             served: Vec::new(),
         }
@@ -78,7 +80,7 @@ impl Answer {
     /// What the answer weighs, where that is less than the requirement: what is due apart and was not handed in is no
     /// matter of this file.
     pub(super) fn weighs(mut self, severity: Severity) -> Self {
-        self.finding.severity = severity;
+        self.finding.severity = severity.min(self.finding.severity);
         self
     }
 

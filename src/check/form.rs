@@ -1,16 +1,19 @@
-//! The form of a part: a table, a picture.
+//! The form of a part, or of the whole document: a table, a list, a picture.
+
+use std::ops::Range;
 
 use super::Context;
 use super::draft::Answer;
 use super::presence::place;
 use crate::certification::{Form, Requirement, Shape};
-use crate::document::Kind;
-use crate::finding::Status;
-use crate::lexicon::Phrase;
+use crate::document::{Block, Kind};
+use crate::finding::{Status, Where};
+use crate::lexicon::{Normalised, Phrase};
+use crate::message::Message;
 use crate::say;
 
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Form) -> Answer {
-    let Some(part) = context.candidates.sections_about(std::slice::from_ref(&asks.of)).next() else {
+    let Some((range, at)) = part(context, asks) else {
         return Answer::new(
             requirement,
             Status::NotJudged,
@@ -21,35 +24,28 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &For
             ),
         );
     };
-    let range = part.candidate.range.clone();
+    let document = &context.dossier.structure.document;
     let blocks = context.dossier.structure.blocks(range.clone());
-    let table = blocks.iter().any(|block| block.context.cell.is_some());
     let image = blocks.iter().any(|block| block.kind == Kind::Image);
-    let found = match asks.is {
-        Shape::Table => table,
-        Shape::Image => image,
-    };
-    let at = place(context, part.candidate);
-    if !found && (asks.is == Shape::Image || !context.dossier.structure.document.knows_tables || image) {
-        return Answer::new(
-            requirement,
-            Status::NotJudged,
-            0.4,
-            say!(
-                "Ce format ne dit pas si c'est un tableau ou une image : regardez vous-même.",
-                "This format does not tell whether it is a table or a picture: look for yourself."
-            ),
-        )
-        .at(at);
+    if !has(blocks, asks.is) {
+        // A picture may be of a table or a list; a format that knows no table may know no list and no picture either.
+        if !document.knows_tables || (image && asks.is != Shape::Image) {
+            return unknown(requirement).at(at);
+        }
+        return Answer::new(requirement, Status::NotMet, 0.8, lacking(asks.is)).found(none_of(asks)).at(at);
     }
-    if !found {
+    if !asks.cells.is_empty() && !holds_cells(blocks, &asks.cells) {
+        let cells = asks.cells.join(", ");
         return Answer::new(
             requirement,
             Status::NotMet,
-            0.8,
-            say!("C'est une liste ou un texte, pas un tableau.", "It is a list or text, not a table."),
+            0.6,
+            say!(
+                "Il y a un tableau, mais aucun dont des cases portent {cells}.",
+                "There is a table, but none with cells that say {cells}."
+            ),
         )
-        .found(say!("aucun tableau dans cette partie", "no table in this part"))
+        .found(say!("aucune case « {cells} »", "no cell “{cells}”"))
         .at(at);
     }
     if asks.by_activity && !names_activities(context, range) {
@@ -65,11 +61,86 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &For
         .found(say!("aucun nom d'activité-type", "no name of an activity"))
         .at(at);
     }
-    Answer::new(requirement, Status::Met, 0.85, say!("Il y a un tableau", "There is a table")).at(at)
+    Answer::new(requirement, Status::Met, 0.85, there(asks.is)).at(at)
+}
+
+/// The blocks that are looked at, and where they begin.
+fn part(context: &Context<'_>, asks: &Form) -> Option<(Range<usize>, Where)> {
+    let Some(topic) = &asks.of else {
+        return Some((0..context.dossier.structure.document.blocks.len(), Where::default()));
+    };
+    let found = context.candidates.sections_about(std::slice::from_ref(topic)).next()?;
+    Some((found.candidate.range.clone(), place(context, found.candidate)))
+}
+
+fn has(blocks: &[Block], shape: Shape) -> bool {
+    blocks.iter().any(|block| match shape {
+        Shape::Table => block.context.cell.is_some(),
+        Shape::List => block.context.list.is_some(),
+        Shape::Image => block.kind == Kind::Image,
+    })
+}
+
+fn unknown(requirement: &Requirement) -> Answer {
+    Answer::new(
+        requirement,
+        Status::NotJudged,
+        0.4,
+        say!(
+            "Ce format ne dit pas si c'est un tableau, une liste ou une image : regardez vous-même.",
+            "This format does not tell whether it is a table, a list or a picture: look for yourself."
+        ),
+    )
+}
+
+fn lacking(shape: Shape) -> Message {
+    match shape {
+        Shape::Table => {
+            say!("C'est une liste ou un texte, pas un tableau.", "It is a list or text, not a table.")
+        }
+        Shape::List => say!("C'est un texte, pas une liste.", "It is text, not a list."),
+        Shape::Image => say!("Il n'y a aucune image.", "There is no picture."),
+    }
+}
+
+fn none_of(asks: &Form) -> Message {
+    match (asks.is, asks.of.is_some()) {
+        (Shape::Table, true) => say!("aucun tableau dans cette partie", "no table in this part"),
+        (Shape::List, true) => say!("aucune liste dans cette partie", "no list in this part"),
+        (Shape::Image, true) => say!("aucune image dans cette partie", "no picture in this part"),
+        (Shape::Table, false) => say!("aucun tableau dans le document", "no table in the document"),
+        (Shape::List, false) => say!("aucune liste dans le document", "no list in the document"),
+        (Shape::Image, false) => say!("aucune image dans le document", "no picture in the document"),
+    }
+}
+
+fn there(shape: Shape) -> Message {
+    match shape {
+        Shape::Table => say!("Il y a un tableau", "There is a table"),
+        Shape::List => say!("Il y a une liste", "There is a list"),
+        Shape::Image => say!("Il y a une image", "There is a picture"),
+    }
+}
+
+/// True where one table has cells that say each of `wanted`, alone or beside others (« R/A »).
+fn holds_cells(blocks: &[Block], wanted: &[String]) -> bool {
+    let mut tables: Vec<u32> = blocks.iter().filter_map(|block| Some(block.context.cell?.table)).collect();
+    tables.dedup();
+    tables.iter().any(|table| {
+        let cells: Vec<Normalised> = blocks
+            .iter()
+            .filter(|block| block.context.cell.is_some_and(|cell| cell.table == *table))
+            .map(|block| Normalised::of(&block.text()))
+            .collect();
+        wanted.iter().all(|wanted| {
+            let wanted = Normalised::of(wanted);
+            cells.iter().any(|cell| cell.len() <= 4 && cell.words().any(|word| wanted.words().eq([word])))
+        })
+    })
 }
 
 /// True where the part names at least one activity, or speaks of activities by number.
-fn names_activities(context: &Context<'_>, range: std::ops::Range<usize>) -> bool {
+fn names_activities(context: &Context<'_>, range: Range<usize>) -> bool {
     let names: Vec<Phrase> = context
         .certification
         .activities

@@ -4,6 +4,7 @@
 //! else it says *not judged*, why, and what a person should look at.
 
 mod candidates;
+mod codes;
 mod coverage;
 mod deadline;
 mod draft;
@@ -14,9 +15,11 @@ mod listing;
 mod mention;
 mod passage;
 mod presence;
+mod protection;
 mod subject;
 
 pub use deadline::deadlines;
+pub use protection::of_protected;
 pub use subject::Subject;
 
 use crate::certification::{Asks, Certification};
@@ -46,6 +49,8 @@ pub fn check(certification: &Certification, dossier: &Subject, apart: &[Subject]
             Asks::Form(asks) => form::check(&context, requirement, asks),
             Asks::Mention(asks) => mention::check(&context, requirement, asks),
             Asks::Coverage(groups) => coverage::check(&context, requirement, groups),
+            Asks::Codes(asks) => codes::check(&context, requirement, asks),
+            Asks::Protection(asks) => protection::check(&context, requirement, *asks),
         };
         for section in answer.served {
             if let Some(list) = checked.serves.get_mut(section) {

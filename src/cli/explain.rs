@@ -86,7 +86,8 @@ fn sought(certification: &Certification, asks: &Asks) -> Vec<Message> {
             lines
         }
         Asks::Language(asks) => words(certification, &asks.of).into_iter().collect(),
-        Asks::Form(asks) => words(certification, &asks.of).into_iter().collect(),
+        Asks::Form(asks) => asks.of.iter().filter_map(|topic| words(certification, topic)).collect(),
+        Asks::Codes(_) | Asks::Protection(_) => Vec::new(),
         Asks::Listing(asks) => words(certification, &asks.topic).into_iter().collect(),
         Asks::Length(asks) => asks
             .bands
@@ -152,7 +153,7 @@ fn in_programs(asks: &Asks) -> Vec<Message> {
             say!("Insertion > Tableau", "Insert > Table"),
             say!("| Activité | Compétence |", "| Activity | Competency |"),
         ),
-        Asks::Language(_) | Asks::Mention(_) => return Vec::new(),
+        Asks::Language(_) | Asks::Mention(_) | Asks::Codes(_) | Asks::Protection(_) => return Vec::new(),
     };
     let line = |name: &str, how: Message| {
         Message::new(format!("  {name} : {}", how.fr), format!("  {name}: {}", how.en))

@@ -202,6 +202,8 @@ fn met(id: &str, fr: &str, en: &str, place: Where) -> Finding {
         passages: vec![],
         competencies: vec![],
         waiver: None,
+        overlay: None,
+        in_force_from: None,
     }
 }
 

@@ -85,6 +85,8 @@ fn finding(text: &str, status: Status, severity: Severity) -> Finding {
             shown_at: vec![place(text)],
         }],
         waiver: None,
+        overlay: None,
+        in_force_from: None,
     }
 }
 

@@ -1,0 +1,196 @@
+//! What a requirement asks, checked: one type for every kind.
+
+use crate::message::Message;
+
+/// What a requirement asks.
+#[derive(Clone, Debug)]
+pub enum Asks {
+    /// A part of the document.
+    Presence(Presence),
+    /// A length.
+    Length(Length),
+    /// A language.
+    Language(Language),
+    /// A listing of the competencies.
+    Listing(Listing),
+    /// The form of a part.
+    Form(Form),
+    /// Things that the text of a part deals with.
+    Mention(Mention),
+    /// Competencies covered.
+    Coverage(Vec<Group>),
+    /// Codes cited.
+    Codes(Codes),
+    /// The file's protection.
+    Protection(Protection),
+}
+
+/// A part that must be there. See [`written::Presence`](super::written::Presence).
+#[derive(Clone, Debug, Default)]
+pub struct Presence {
+    /// Topics, any of which makes the part.
+    pub topics: Vec<String>,
+    /// Topic of the part it belongs to.
+    pub within: Option<String>,
+    /// ISO 639-1 code of the language its text must have to be it.
+    pub language: Option<String>,
+    /// Phrases whose presence makes its absence uncertain.
+    pub mention: Vec<String>,
+    /// Topics it is made up of.
+    pub made_of: Vec<String>,
+    /// It is handed in apart.
+    pub apart: bool,
+}
+
+/// A length that must be kept. See [`written::Length`](super::written::Length).
+#[derive(Clone, Debug)]
+pub struct Length {
+    /// What is measured.
+    pub of: Extent,
+    /// ISO 639-1 code of the passage's language.
+    pub language: Option<String>,
+    /// Some readings leave the cover and the contents out.
+    pub perhaps_without_cover_and_contents: bool,
+    /// The text itself leaves the cover and the contents out.
+    pub without_cover_and_contents: bool,
+    /// Measures of which one within its band is enough.
+    pub decides: Vec<Measure>,
+    /// The bands.
+    pub bands: Vec<(Measure, Band)>,
+    /// It is handed in apart.
+    pub apart: bool,
+}
+
+/// What a length is measured of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Everything but the annexes.
+    Body,
+    /// The annexes.
+    Annexes,
+    /// The part about a topic.
+    Topic(String),
+}
+
+/// A measure that a length can be given in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measure {
+    /// Pages.
+    Pages,
+    /// Words.
+    Words,
+    /// Characters without spaces.
+    Characters,
+    /// Rendered lines.
+    Lines,
+}
+
+/// A range, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// At least.
+    pub min: Option<u32>,
+    /// At most.
+    pub max: Option<u32>,
+    /// The value the référentiel gives with « environ », where it does.
+    pub about: Option<u32>,
+}
+
+/// A language that a part must be written in.
+#[derive(Clone, Debug)]
+pub struct Language {
+    /// Topic of the part.
+    pub of: String,
+    /// ISO 639-1 code.
+    pub language: String,
+}
+
+/// A listing of the competencies.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// Topic of its heading.
+    pub topic: String,
+}
+
+/// The form of a part.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// Topic of the part; none for the whole document.
+    pub of: Option<String>,
+    /// The form.
+    pub is: Shape,
+    /// What must stand by itself in some cell.
+    pub cells: Vec<String>,
+    /// A table is grouped by activity.
+    pub by_activity: bool,
+}
+
+/// A form that a part can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A table.
+    Table,
+    /// A list.
+    List,
+    /// A picture.
+    Image,
+}
+
+/// Things that the text of a part deals with. See [`written::Mention`](super::written::Mention).
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// Topics of the parts that are searched; the whole body where there are none.
+    pub within: Vec<String>,
+    /// The things, each with the phrases of which any shows it.
+    pub of: Vec<(Message, Vec<String>)>,
+    /// Never answered by the tool.
+    pub for_a_person: bool,
+}
+
+/// Codes that must be cited. See [`written::Codes`](super::written::Codes).
+#[derive(Clone, Debug)]
+pub struct Codes {
+    /// Ids of the competencies.
+    pub of: Vec<String>,
+    /// Something to see must go with each.
+    pub with_evidence: bool,
+}
+
+/// The protection of the file.
+#[derive(Clone, Copy, Debug)]
+pub struct Protection {
+    /// True where a password must be needed, false where none may be.
+    pub password: bool,
+}
+
+/// A group of competencies to cover.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// All of these ids.
+    pub all_of: Vec<String>,
+    /// And at least `at_least` of these ids.
+    pub any_of: Vec<String>,
+    /// How many of `any_of`.
+    pub at_least: usize,
+    /// The sentence that binds the group.
+    pub quote: Option<String>,
+}
+
+impl Measure {
+    /// The name in rule files and reports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Pages => "pages",
+            Self::Words => "words",
+            Self::Characters => "characters",
+            Self::Lines => "lines",
+        }
+    }
+}
+
+impl Band {
+    /// True where `value` lies in the range.
+    pub fn holds(&self, value: u32) -> bool {
+        self.min.is_none_or(|min| value >= min) && self.max.is_none_or(|max| value <= max)
+    }
+}

@@ -1,0 +1,123 @@
+//! A training centre's own rules, added beside those of a certification.
+//!
+//! They take nothing away and change nothing: their ids are their own, their findings say whose they are, and the
+//! verdict stays that of the référentiel.
+
+use super::error::{Origin, nearest};
+use super::load::{Parsed, parse, resolve};
+use super::validate::{self, Checked};
+use super::{Certification, Library, written};
+use crate::say;
+use crate::source::digest;
+
+/// What an overlay may hold.
+const KEYS: &str = "title, source, applies-to, parameters, topic, requirement, deadline, example";
+
+/// A training centre's own rules that were added to a certification.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OverlaySummary {
+    /// Whose rules they are ("Centre de formation X").
+    pub title: String,
+    /// Where its sentences come from.
+    pub source: String,
+}
+
+impl Library {
+    /// Adds the rules of the overlay `text` to `certification`; false where they are for others. `name` is shown with
+    /// its faults.
+    ///
+    /// # Errors
+    /// Where the overlay has a fault; the certification is then as it was.
+    pub fn overlay(&self, certification: &mut Certification, name: &str, text: &str) -> Checked<bool> {
+        let parsed = parse(name.trim_end_matches(".toml"), text)?;
+        check_shape(&parsed)?;
+        for id in &parsed.file.applies_to {
+            let known = |known: &str| goes_with(id.get_ref(), known);
+            if !self.ids().any(known) {
+                return Err(parsed.origin.fault(
+                    id.span(),
+                    say!("aucune certification `{0}`", "no certification `{0}`", id.get_ref()),
+                    say!("inconnue", "unknown"),
+                    nearest(id.get_ref(), self.ids()),
+                ));
+            }
+        }
+        if !is_for(&parsed.file, &certification.id) {
+            return Ok(false);
+        }
+        let resolved = resolve(vec![parsed])?;
+        let added = validate::overlay(resolved, certification)?;
+        certification.requirements.extend(added.requirements);
+        certification.deadlines.extend(added.deadlines);
+        certification.examples.extend(added.examples);
+        certification.lexicon = added.lexicon;
+        certification.overlays.push(added.summary);
+        certification.digest = digest(format!("{}\u{1e}{text}", certification.digest).as_bytes());
+        Ok(true)
+    }
+}
+
+/// True where `text` is an overlay, faults aside.
+pub fn is_overlay(text: &str) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Head {
+        #[serde(default)]
+        overlay: bool,
+    }
+    toml::from_str::<Head>(text).is_ok_and(|head| head.overlay)
+}
+
+/// True where an overlay for `wanted` (an id or a folder of ids) goes with the certification `id`.
+fn goes_with(wanted: &str, id: &str) -> bool {
+    id.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn is_for(file: &written::RuleFile, id: &str) -> bool {
+    file.applies_to.is_empty() || file.applies_to.iter().any(|wanted| goes_with(wanted.get_ref(), id))
+}
+
+/// Refuses what would change the official rules.
+fn check_shape(parsed: &Parsed) -> Checked<()> {
+    let Parsed { origin, file } = parsed;
+    if !file.overlay {
+        return Err(origin.fault(
+            file.schema.span(),
+            say!("ce n'est pas une surcouche", "not an overlay"),
+            say!("ajoutez `overlay = true`", "add `overlay = true`"),
+            Some(say!(
+                "une surcouche ajoute les consignes d'un organisme, sans rien changer aux règles officielles",
+                "an overlay adds a centre's rules and changes none of the official ones"
+            )),
+        ));
+    }
+    let refused = [
+        ("extends", file.extends.is_some()),
+        ("activity", !file.activity.is_empty()),
+        ("activities", file.activities.is_some()),
+        ("requirements", file.requirements.is_some()),
+        ("recognise", file.recognise.is_some()),
+        ("aliases", !file.aliases.is_empty()),
+    ];
+    match refused.into_iter().find(|(_, given)| *given) {
+        None => Ok(()),
+        Some((key, _)) => Err(origin.fault(
+            place_of(origin, key).unwrap_or_else(|| file.schema.span()),
+            say!("`{key}` n'a pas sa place dans une surcouche", "`{key}` has no place in an overlay"),
+            say!("changerait les règles officielles", "would change the official rules"),
+            Some(say!("clés possibles : {KEYS}", "possible keys: {KEYS}")),
+        )),
+    }
+}
+
+/// Where a key or table of that name is written.
+fn place_of(origin: &Origin, key: &str) -> Option<std::ops::Range<usize>> {
+    let mut at = 0;
+    for line in origin.text.split_inclusive('\n') {
+        let word = line.trim_start_matches(['[', ' ']).split(['=', ']', '.', ' ']).next().unwrap_or_default();
+        if word == key {
+            return Some(at..at + line.trim_end().len());
+        }
+        at += line.len();
+    }
+    None
+}

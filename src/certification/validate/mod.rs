@@ -1,0 +1,341 @@
+//! Turns what is written into what is used, or says what is wrong and where.
+
+mod length;
+mod parameters;
+mod requirement;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+
+use self::requirement::Checker;
+use super::error::{Origin, nearest};
+use super::filler::expand;
+use super::load::{Merged, Resolved};
+use super::{
+    Activity, Certification, Competency, Deadline, Example, OverlaySummary, Requirement, RuleError, written,
+};
+use crate::calendar::{Date, Unit};
+use crate::finding::Status;
+use crate::lexicon::Lexicon;
+use crate::message::Message;
+use crate::say;
+
+pub(super) type Checked<T> = Result<T, Box<RuleError>>;
+
+pub(super) fn validate(
+    id: &str,
+    resolved: Resolved,
+    shared: &Arc<Lexicon>,
+    digest: String,
+) -> Checked<Certification> {
+    let own = &resolved.chain[0];
+    let (title, source) = head(&resolved)?;
+    let lexicon = extended(&resolved, shared)?;
+    let activities: Vec<Activity> =
+        resolved.activities.iter().map(|merged| activity(&resolved, merged)).collect::<Checked<_>>()?;
+    let known = competency_ids(&activities);
+    let check = Checker::new(&resolved, &lexicon, &known, None);
+    let requirements: Vec<Requirement> =
+        resolved.requirements.iter().map(|merged| check.requirement(merged)).collect::<Checked<_>>()?;
+    if requirements.is_empty() && !own.file.base {
+        return Err(own.origin.fault(
+            own.file.schema.span(),
+            say!("aucune exigence", "no requirement"),
+            say!("ajoutez `[[requirement]]`", "add `[[requirement]]`"),
+            None,
+        ));
+    }
+    let deadlines =
+        resolved.deadlines.iter().map(|merged| deadline(&resolved, merged, None)).collect::<Checked<_>>()?;
+    let examples = examples(&resolved, &requirements)?;
+    Ok(Certification {
+        id: id.to_owned(),
+        title,
+        short: own.file.short.iter().map(|name| name.get_ref().clone()).collect(),
+        source,
+        recognise: own.file.recognise.clone().unwrap_or_default(),
+        activities,
+        requirements,
+        deadlines,
+        examples,
+        overlays: Vec::new(),
+        lexicon,
+        digest,
+    })
+}
+
+/// What an overlay adds to a certification.
+pub(super) struct Added {
+    pub(super) summary: OverlaySummary,
+    pub(super) requirements: Vec<Requirement>,
+    pub(super) deadlines: Vec<Deadline>,
+    pub(super) examples: Vec<Example>,
+    pub(super) lexicon: Arc<Lexicon>,
+}
+
+/// An overlay of one file, held against the certification it goes with.
+pub(super) fn overlay(resolved: Resolved, certification: &Certification) -> Checked<Added> {
+    let (title, source) = head(&resolved)?;
+    let lexicon = extended(&resolved, &certification.lexicon)?;
+    let known = competency_ids(&certification.activities);
+    let check = Checker::new(&resolved, &lexicon, &known, Some(&title));
+    let taken = |id: &Spanned<String>| {
+        let id = id.get_ref();
+        certification.requirement(id).is_some() || certification.deadlines.iter().any(|d| d.id == *id)
+    };
+    let own = &resolved.chain[0];
+    let ids = own.file.requirement.iter().map(|r| &r.id).chain(own.file.deadline.iter().map(|d| &d.id));
+    if let Some(id) = ids.into_iter().find(|id| taken(id)) {
+        return Err(own.origin.fault(
+            id.span(),
+            say!("`{0}` est déjà une exigence officielle", "`{0}` is an official requirement", id.get_ref()),
+            say!("ne peut pas la remplacer", "cannot replace it"),
+            Some(Message::same(format!("id = \"centre-{}\"", id.get_ref()))),
+        ));
+    }
+    let requirements: Vec<Requirement> =
+        resolved.requirements.iter().map(|merged| check.requirement(merged)).collect::<Checked<_>>()?;
+    let deadlines = resolved
+        .deadlines
+        .iter()
+        .map(|merged| deadline(&resolved, merged, Some(&title)))
+        .collect::<Checked<_>>()?;
+    let examples = examples(&resolved, &requirements)?;
+    Ok(Added {
+        summary: OverlaySummary { title, source: source.name },
+        requirements,
+        deadlines,
+        examples,
+        lexicon,
+    })
+}
+
+/// Title and source, the nearest of the chain.
+fn head(resolved: &Resolved) -> Checked<(String, written::Source)> {
+    let own = &resolved.chain[0];
+    let missing =
+        |message: Message, label: Message| own.origin.fault(own.file.schema.span(), message, label, None);
+    for parsed in &resolved.chain {
+        if let Some(source) = &parsed.file.source {
+            check_validity(&parsed.origin, source)?;
+        }
+    }
+    let title = nearest_of(resolved, |file| file.title.clone()).ok_or_else(|| {
+        missing(say!("titre manquant", "no title"), say!("ajoutez `title = \"…\"`", "add `title = \"…\"`"))
+    })?;
+    let source = nearest_of(resolved, |file| file.source.clone()).ok_or_else(|| {
+        missing(say!("source manquante", "no source"), say!("ajoutez `[source]`", "add `[source]`"))
+    })?;
+    Ok((title, source))
+}
+
+fn competency_ids(activities: &[Activity]) -> Vec<&str> {
+    activities.iter().flat_map(|a| a.competencies.iter().map(|c| c.id.as_str())).collect()
+}
+
+fn nearest_of<T>(resolved: &Resolved, get: impl Fn(&written::RuleFile) -> Option<T>) -> Option<T> {
+    resolved.chain.iter().find_map(|parsed| get(&parsed.file))
+}
+
+/// The lexicon with the aliases of every file of the chain.
+///
+/// The shared one is copied only where a file adds to it.
+fn extended(resolved: &Resolved, shared: &Arc<Lexicon>) -> Checked<Arc<Lexicon>> {
+    let mut lexicon = Arc::clone(shared);
+    for parsed in resolved.chain.iter().rev() {
+        for topic in &parsed.file.topic {
+            add_topic(&parsed.origin, topic, Arc::make_mut(&mut lexicon))?;
+        }
+        for (topic, aliases) in &parsed.file.aliases {
+            if lexicon.topic(topic.get_ref()).is_none() {
+                return Err(unknown_topic(&parsed.origin, topic, &lexicon));
+            }
+            for alias in aliases {
+                add_alias(&parsed.origin, topic.get_ref(), alias, Arc::make_mut(&mut lexicon))?;
+            }
+        }
+    }
+    Ok(lexicon)
+}
+
+/// A topic of the file's own, with its words.
+fn add_topic(origin: &Origin, topic: &written::Topic, lexicon: &mut Lexicon) -> Checked<()> {
+    if !lexicon.add_topic(topic.id.get_ref(), message(&topic.name)) {
+        return Err(origin.fault(
+            topic.id.span(),
+            say!("le thème `{0}` existe déjà", "topic `{0}` is there already", topic.id.get_ref()),
+            say!("déjà dans le lexique", "in the lexicon already"),
+            Some(say!(
+                "pour ajouter des mots à un thème : `[aliases]`",
+                "to add words to a topic: `[aliases]`"
+            )),
+        ));
+    }
+    topic.aliases.iter().try_for_each(|alias| add_alias(origin, topic.id.get_ref(), alias, lexicon))
+}
+
+fn add_alias(origin: &Origin, topic: &str, alias: &Spanned<String>, lexicon: &mut Lexicon) -> Checked<()> {
+    if !alias.get_ref().chars().any(char::is_alphabetic) {
+        return Err(origin.fault(
+            alias.span(),
+            say!("alias sans lettre", "alias without a letter"),
+            say!("ne peut rien reconnaître", "can match nothing"),
+            None,
+        ));
+    }
+    lexicon.add_alias(topic, alias.get_ref());
+    Ok(())
+}
+
+fn unknown_topic(origin: &Origin, topic: &Spanned<String>, lexicon: &Lexicon) -> Box<RuleError> {
+    let known: Vec<&str> = lexicon.topics().iter().map(|topic| topic.id.as_str()).collect();
+    origin.fault(
+        topic.span(),
+        say!("thème inconnu `{0}`", "unknown topic `{0}`", topic.get_ref()),
+        say!("n'est pas dans le lexique", "is not in the lexicon"),
+        nearest(topic.get_ref(), known.iter().copied()),
+    )
+}
+
+fn check_validity(origin: &Origin, source: &written::Source) -> Checked<()> {
+    let mut dates = Vec::new();
+    for written in [&source.valid_from, &source.valid_until].into_iter().flatten() {
+        if !is_date(written.get_ref()) {
+            return Err(origin.fault(
+                written.span(),
+                say!("date impossible `{0}`", "impossible date `{0}`", written.get_ref()),
+                say!("attendu : AAAA-MM-JJ", "expected: YYYY-MM-DD"),
+                None,
+            ));
+        }
+        dates.push(written);
+    }
+    match dates[..] {
+        [from, until] if from.get_ref() > until.get_ref() => Err(origin.fault(
+            until.span(),
+            say!("la validité finit avant de commencer", "validity ends before it begins"),
+            say!("avant `valid-from`", "before `valid-from`"),
+            None,
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// True for a day of the calendar written YYYY-MM-DD.
+fn is_date(text: &str) -> bool {
+    text.len() == 10 && text.parse::<Date>().is_ok()
+}
+
+fn deadline(
+    resolved: &Resolved,
+    merged: &Merged<written::Deadline>,
+    overlay: Option<&str>,
+) -> Checked<Deadline> {
+    const UNITS: [Unit; 4] = [Unit::Ouvres, Unit::Ouvrables, Unit::Calendaires, Unit::Francs];
+    let origin = &resolved.chain[merged.origin].origin;
+    let item = &merged.item;
+    let unit = UNITS.into_iter().find(|unit| unit.id() == item.unit.get_ref());
+    let Some(unit) = unit else {
+        let known = UNITS.map(Unit::id);
+        return Err(one_of(origin, item.unit.span(), item.unit.get_ref(), &known));
+    };
+    let who = item.who.get_ref().as_str();
+    if !["candidat", "organisateur"].contains(&who) {
+        return Err(one_of(origin, item.who.span(), who, &["candidat", "organisateur"]));
+    }
+    Ok(Deadline {
+        id: item.id.get_ref().clone(),
+        of: item.of.clone(),
+        title: message(&item.title),
+        days: item.days,
+        unit,
+        by_candidate: who == "candidat",
+        quote: item.quote.clone(),
+        reference: item.reference.clone(),
+        overlay: overlay.map(str::to_owned),
+    })
+}
+
+/// The examples of the whole chain, each with what it expects of the requirements in force; those of which nothing is
+/// in force are left out.
+fn examples(resolved: &Resolved, requirements: &[Requirement]) -> Checked<Vec<Example>> {
+    let mut out = Vec::new();
+    for parsed in &resolved.chain {
+        for written in &parsed.file.example {
+            let example = example(&parsed.origin, written, &resolved.known)?;
+            let expect: Vec<(String, Status)> = example
+                .expect
+                .into_iter()
+                .filter(|(id, _)| requirements.iter().any(|requirement| requirement.id == *id))
+                .collect();
+            if !expect.is_empty() {
+                out.push(Example { expect, ..example });
+            }
+        }
+    }
+    Ok(out)
+}
+
+fn example(origin: &Origin, written: &written::Example, known: &[String]) -> Checked<Example> {
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let mut expect = Vec::new();
+    for (id, status) in &written.expect {
+        if !known.contains(&id.get_ref().as_str()) {
+            return Err(one_of(origin, id.span(), id.get_ref(), &known));
+        }
+        let all = [Status::Met, Status::NotMet, Status::NotJudged];
+        let Some(found) = all.into_iter().find(|known| known.id() == status.get_ref()) else {
+            return Err(one_of(origin, status.span(), status.get_ref(), &all.map(Status::id)));
+        };
+        expect.push((id.get_ref().clone(), found));
+    }
+    let text = expand(&written.text);
+    Ok(Example { name: written.name.clone(), text, password: written.password, expect })
+}
+
+fn activity(resolved: &Resolved, merged: &Merged<written::Activity>) -> Checked<Activity> {
+    let origin = &resolved.chain[merged.origin].origin;
+    let list = &merged.item.competency;
+    for (i, competency) in list.iter().enumerate() {
+        if list[..i].iter().any(|other| other.id.get_ref() == competency.id.get_ref()) {
+            return Err(origin.fault(
+                competency.id.span(),
+                say!("`{0}` est défini deux fois", "`{0}` is defined twice", competency.id.get_ref()),
+                say!("seconde fois", "second time"),
+                None,
+            ));
+        }
+    }
+    Ok(Activity {
+        id: merged.item.id.get_ref().clone(),
+        name: merged.item.name.clone(),
+        competencies: list
+            .iter()
+            .map(|c| Competency {
+                id: c.id.get_ref().clone(),
+                name: c.name.clone(),
+                code: c.code.clone(),
+                evidence: plain(&c.evidence),
+            })
+            .collect(),
+    })
+}
+
+fn plain(list: &[Spanned<String>]) -> Vec<String> {
+    list.iter().map(|item| item.get_ref().clone()).collect()
+}
+
+fn message(text: &written::Bilingual) -> Message {
+    Message::new(&text.fr, &text.en)
+}
+
+fn one_of(origin: &Origin, span: Range<usize>, name: &str, known: &[&str]) -> Box<RuleError> {
+    origin.fault(
+        span,
+        say!("valeur inconnue `{name}`", "unknown value `{name}`"),
+        say!("attendu : {0}", "expected: {0}", known.join(", ")),
+        nearest(name, known.iter().copied()),
+    )
+}

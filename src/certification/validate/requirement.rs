@@ -1,0 +1,259 @@
+//! One requirement against what the rest of the file defines.
+
+use toml::Spanned;
+
+use super::{Checked, message, one_of, plain, unknown_topic};
+use crate::certification::error::{Origin, nearest};
+use crate::certification::load::{Merged, Resolved};
+use crate::certification::written::KINDS;
+use crate::certification::{
+    Asks, Codes, Form, Group, Language, Listing, Mention, Presence, Protection, Requirement, Shape, Stage,
+    written,
+};
+use crate::finding::Severity;
+use crate::lexicon::Lexicon;
+use crate::message::Message;
+use crate::say;
+
+/// Languages that can be measured.
+const LANGUAGES: [&str; 2] = ["fr", "en"];
+
+/// Checks requirements against what the rest of the file defines.
+pub(super) struct Checker<'a> {
+    pub(super) resolved: &'a Resolved,
+    lexicon: &'a Lexicon,
+    competencies: &'a [&'a str],
+    /// Whose rules they are, for an overlay.
+    overlay: Option<&'a str>,
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn new(
+        resolved: &'a Resolved,
+        lexicon: &'a Lexicon,
+        competencies: &'a [&'a str],
+        overlay: Option<&'a str>,
+    ) -> Self {
+        Self { resolved, lexicon, competencies, overlay }
+    }
+
+    pub(super) fn requirement(&self, merged: &Merged<written::Requirement>) -> Checked<Requirement> {
+        let origin = &self.resolved.chain[merged.origin].origin;
+        let item = &merged.item;
+        let missing = |what: &str| {
+            origin.fault(
+                item.id.span(),
+                say!("`{0}` : `{what}` manque", "`{0}`: `{what}` is missing", item.id.get_ref()),
+                say!("cette exigence", "this requirement"),
+                None,
+            )
+        };
+        if item.kinds().len() != 1 {
+            return Err(origin.fault(
+                item.id.span(),
+                say!("`{0}` : une seule table de contenu", "`{0}`: exactly one kind", item.id.get_ref()),
+                say!("cette exigence", "this requirement"),
+                Some(Message::same(KINDS.map(|(name, _)| name).join(", "))),
+            ));
+        }
+        let severity = item.severity.as_ref().ok_or_else(|| missing("severity"))?;
+        Ok(Requirement {
+            id: item.id.get_ref().clone(),
+            title: message(item.title.as_ref().ok_or_else(|| missing("title"))?),
+            severity: self.severity(origin, severity)?,
+            quote: item.quote.clone().filter(|q| !q.trim().is_empty()).ok_or_else(|| missing("quote"))?,
+            reference: item.reference.clone().ok_or_else(|| missing("reference"))?,
+            stage: self.stage(origin, item.stage.as_ref())?,
+            not_yet: false,
+            overlay: self.overlay.map(str::to_owned),
+            help: self.filled(origin, item)?,
+            asks: self.asks(item)?,
+        })
+    }
+
+    fn severity(&self, origin: &Origin, written: &Spanned<String>) -> Checked<Severity> {
+        match written.get_ref().as_str() {
+            "error" => Ok(Severity::Error),
+            "warning" => Ok(Severity::Warning),
+            "info" => Ok(Severity::Info),
+            other => Err(one_of(origin, written.span(), other, &["error", "warning", "info"])),
+        }
+    }
+
+    /// The kind, whose spans point into the file that last wrote one.
+    fn asks(&self, item: &written::Requirement) -> Checked<Asks> {
+        let origin = self.origin_of_kind(item);
+        if let Some(presence) = &item.presence {
+            return self.presence(origin, &item.id, presence).map(Asks::Presence);
+        }
+        if let Some(length) = &item.length {
+            return self.length(origin, length).map(Asks::Length);
+        }
+        if let Some(written) = &item.language {
+            self.topic(origin, &written.of)?;
+            return Ok(Asks::Language(Language {
+                of: written.of.get_ref().clone(),
+                language: self.language(origin, &written.language)?,
+            }));
+        }
+        if let Some(listing) = &item.listing {
+            self.topic(origin, &listing.topic)?;
+            return Ok(Asks::Listing(Listing { topic: listing.topic.get_ref().clone() }));
+        }
+        if let Some(form) = &item.form {
+            return self.form(origin, form).map(Asks::Form);
+        }
+        if let Some(mention) = &item.mention {
+            return self.mention(origin, mention).map(Asks::Mention);
+        }
+        if let Some(codes) = &item.codes {
+            return self.codes(origin, codes).map(Asks::Codes);
+        }
+        if let Some(protection) = &item.protection {
+            return Ok(Asks::Protection(Protection { password: protection.password }));
+        }
+        let groups = item.coverage.as_ref().map(|c| c.group.as_slice()).unwrap_or_default();
+        groups.iter().map(|group| self.group(origin, group)).collect::<Checked<_>>().map(Asks::Coverage)
+    }
+
+    /// The nearest file of the chain in which that requirement names its kind.
+    fn origin_of_kind(&self, item: &written::Requirement) -> &Origin {
+        let wrote = |file: &written::RuleFile| {
+            file.requirement.iter().any(|r| r.id.get_ref() == item.id.get_ref() && !r.kinds().is_empty())
+        };
+        let chain = &self.resolved.chain;
+        &chain.iter().find(|parsed| wrote(&parsed.file)).unwrap_or(&chain[0]).origin
+    }
+
+    fn presence(
+        &self,
+        origin: &Origin,
+        id: &Spanned<String>,
+        written: &written::Presence,
+    ) -> Checked<Presence> {
+        if written.topics.is_empty() {
+            return Err(origin.fault(
+                id.span(),
+                say!("`topics` est vide", "`topics` is empty"),
+                say!("cette exigence", "this requirement"),
+                Some(Message::same("topics = [\"contexte\"]")),
+            ));
+        }
+        for topic in written.topics.iter().chain(&written.within).chain(&written.made_of) {
+            self.topic(origin, topic)?;
+        }
+        Ok(Presence {
+            topics: plain(&written.topics),
+            within: written.within.as_ref().map(|topic| topic.get_ref().clone()),
+            language: written
+                .language
+                .as_ref()
+                .map(|language| self.language(origin, language))
+                .transpose()?,
+            mention: plain(&written.mention),
+            made_of: plain(&written.made_of),
+            apart: written.apart,
+        })
+    }
+
+    fn form(&self, origin: &Origin, written: &written::Form) -> Checked<Form> {
+        let whole = written.of.get_ref() == "body";
+        if !whole {
+            self.topic(origin, &written.of)?;
+        }
+        let is = match written.is.get_ref().as_str() {
+            "table" => Shape::Table,
+            "list" => Shape::List,
+            "image" => Shape::Image,
+            other => return Err(one_of(origin, written.is.span(), other, &["table", "list", "image"])),
+        };
+        if let Some(cell) = written.cells.first().filter(|_| is != Shape::Table) {
+            return Err(origin.fault(
+                cell.span(),
+                say!("seul un tableau a des cellules", "only a table has cells"),
+                say!("ici", "here"),
+                Some(Message::same("is = \"table\"")),
+            ));
+        }
+        Ok(Form {
+            of: (!whole).then(|| written.of.get_ref().clone()),
+            is,
+            cells: plain(&written.cells),
+            by_activity: written.by_activity,
+        })
+    }
+
+    fn mention(&self, origin: &Origin, written: &written::Mention) -> Checked<Mention> {
+        for topic in &written.within {
+            self.topic(origin, topic)?;
+        }
+        Ok(Mention {
+            within: plain(&written.within),
+            of: written.of.iter().map(|thing| (message(&thing.title), plain(&thing.any_of))).collect(),
+            for_a_person: written.for_a_person,
+        })
+    }
+
+    /// The stage; the first where none is written.
+    fn stage(&self, origin: &Origin, written: Option<&Spanned<String>>) -> Checked<Stage> {
+        let Some(written) = written else { return Ok(Stage::default()) };
+        let known = Stage::ALL.map(Stage::id);
+        written.get_ref().parse().map_err(|_| one_of(origin, written.span(), written.get_ref(), &known))
+    }
+
+    fn codes(&self, origin: &Origin, written: &written::Codes) -> Checked<Codes> {
+        written.of.iter().try_for_each(|id| self.competency(origin, id))?;
+        let of = if written.of.is_empty() {
+            self.competencies.iter().map(|id| (*id).to_owned()).collect()
+        } else {
+            plain(&written.of)
+        };
+        Ok(Codes { of, with_evidence: written.with_evidence })
+    }
+
+    fn competency(&self, origin: &Origin, id: &Spanned<String>) -> Checked<()> {
+        if self.competencies.contains(&id.get_ref().as_str()) {
+            return Ok(());
+        }
+        Err(origin.fault(
+            id.span(),
+            say!("compétence inconnue `{0}`", "unknown competency `{0}`", id.get_ref()),
+            say!("n'est dans aucune activité", "is in no activity"),
+            nearest(id.get_ref(), self.competencies.iter().copied()),
+        ))
+    }
+
+    fn group(&self, origin: &Origin, written: &written::Group) -> Checked<Group> {
+        written.all_of.iter().chain(&written.any_of).try_for_each(|id| self.competency(origin, id))?;
+        let at_least = match &written.at_least {
+            Some(n) if *n.get_ref() == 0 || *n.get_ref() > written.any_of.len() => {
+                return Err(origin.fault(
+                    n.span(),
+                    say!("nombre impossible", "impossible number"),
+                    say!("`any-of` a {0} élément(s)", "has {0} item(s)", written.any_of.len()),
+                    None,
+                ));
+            }
+            Some(n) => *n.get_ref(),
+            None => usize::from(!written.any_of.is_empty()),
+        };
+        let quote = written.quote.clone();
+        Ok(Group { all_of: plain(&written.all_of), any_of: plain(&written.any_of), at_least, quote })
+    }
+
+    pub(super) fn topic(&self, origin: &Origin, topic: &Spanned<String>) -> Checked<()> {
+        if self.lexicon.topic(topic.get_ref()).is_some() {
+            Ok(())
+        } else {
+            Err(unknown_topic(origin, topic, self.lexicon))
+        }
+    }
+
+    pub(super) fn language(&self, origin: &Origin, written: &Spanned<String>) -> Checked<String> {
+        if LANGUAGES.contains(&written.get_ref().as_str()) {
+            Ok(written.get_ref().clone())
+        } else {
+            Err(one_of(origin, written.span(), written.get_ref(), &LANGUAGES))
+        }
+    }
+}
