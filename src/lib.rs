@@ -27,6 +27,8 @@ pub mod calendar;
 pub mod finding;
 
 pub mod lexicon;
+#[path = "lexicon/built_in.rs"]
+mod lexicon_built_in;
 
 pub mod certification;
 

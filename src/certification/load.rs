@@ -46,9 +46,26 @@ pub(super) struct Head {
     pub(super) recognise: written::Recognise,
 }
 
-/// Reads the head of a file.
+/// Reads the head of a file. The lists of tables, which hold none of it and most of the text, are not looked at where
+/// the rest can be read without them.
 pub(super) fn head(id: &str, text: &str) -> Result<Head, Box<RuleError>> {
-    toml::from_str(text).map_err(|error| Origin::of(id, text).syntax(&error))
+    toml::from_str(&without_lists(text))
+        .or_else(|_| toml::from_str(text))
+        .map_err(|error| Origin::of(id, text).syntax(&error))
+}
+
+/// The text without its `[[lists of tables]]` and the tables within them.
+fn without_lists(text: &str) -> String {
+    let mut kept = true;
+    let lines = text.split_inclusive('\n').filter(|line| {
+        if line.starts_with("[[") {
+            kept = false;
+        } else if line.starts_with("[recognise]") {
+            kept = true;
+        }
+        kept
+    });
+    lines.collect()
 }
 
 pub(super) fn load(library: &Library, id: &str) -> Result<Certification, Box<RuleError>> {

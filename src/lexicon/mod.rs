@@ -1,6 +1,7 @@
 //! What candidates write, as data: topics with their words, matched after normalisation and stemming.
 //!
-//! Knows no certification and no document. [`Lexicon`] is given a title and says which topics it may serve; [`Phrase`]
+//! Knows no certification and no document, and uses nothing of ours but messages: the build script compiles it as well,
+//! so that the program need not read its own lexicon whenever it starts. [`Lexicon`] is given a title and says which topics it may serve; [`Phrase`]
 //! is found in running text, as it stands or paraphrased.
 
 mod compile;
@@ -14,8 +15,9 @@ mod stem;
 mod title;
 mod words;
 
-use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::message::Message;
 
@@ -51,7 +53,7 @@ impl Fit {
 }
 
 /// Something that a section of a dossier may be about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Topic {
     /// Small letters, digits and hyphens; certifications refer to it.
     pub id: String,
@@ -64,27 +66,30 @@ pub struct Topic {
 }
 
 /// Topics, and the words of titles that are about them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Lexicon {
     topics: Vec<Topic>,
     patterns: Vec<Pattern>,
     vocabulary: Vocabulary,
     /// Patterns by their first stem, and literal ones by their first word.
+    #[serde(serialize_with = "in_order")]
     by_stem: HashMap<Atom, Vec<usize>>,
+    #[serde(serialize_with = "in_order")]
     by_literal: HashMap<Atom, Vec<usize>>,
     /// Stems that add hardly anything to a title, and whether they may open it before what it is about.
+    #[serde(serialize_with = "in_order")]
     light: HashMap<Atom, bool>,
 }
 
-impl Lexicon {
-    /// The lexicon that comes with the program, read once.
-    #[expect(clippy::expect_used, reason = "the data is part of the program and a test reads it")]
-    pub fn built_in() -> &'static Arc<Self> {
-        static LEXICON: LazyLock<Arc<Lexicon>> =
-            LazyLock::new(|| Arc::new(Lexicon::parse(BUILT_IN).expect("the built-in lexicon is valid")));
-        &LEXICON
-    }
+/// Writes a map in the order of its keys, so that the same lexicon is always the same text.
+fn in_order<K: Ord + Serialize, V: Serialize, S: Serializer>(
+    map: &HashMap<K, V>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    map.iter().collect::<BTreeMap<_, _>>().serialize(serializer)
+}
 
+impl Lexicon {
     /// Reads a lexicon.
     ///
     /// # Errors

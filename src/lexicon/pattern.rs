@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde::{Deserialize, Serialize};
+
 use super::grammar::{Function, function};
 use super::stem::stem;
 use super::words::Normalised;
@@ -10,7 +12,7 @@ use super::words::Normalised;
 const LARGEST_GAP: usize = 2;
 
 /// The part a phrase plays for its topic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) enum Part {
     /// A title it opens or covers is about the topic.
     Alias,
@@ -32,7 +34,7 @@ impl Part {
 }
 
 /// A phrase of the lexicon.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Pattern {
     pub(super) topic: usize,
     pub(super) part: Part,
@@ -116,11 +118,14 @@ impl Pattern {
 }
 
 /// The stems and the literal words that the lexicon's phrases are made of.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Vocabulary {
+    #[serde(serialize_with = "super::in_order")]
     stems: HashMap<String, Atom>,
+    #[serde(serialize_with = "super::in_order")]
     literals: HashMap<String, Atom>,
     /// Words as they were interned, so that none is stemmed twice.
+    #[serde(serialize_with = "super::in_order")]
     words: HashMap<String, Atom>,
     /// Long words by their first letter, for titles with a typing error.
     long: BTreeMap<u8, Vec<(String, Atom)>>,

@@ -45,7 +45,7 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, Unreadable> {
         return Err(Unreadable::Empty);
     }
     let head = &bytes[..bytes.len().min(1024)];
-    if find(head, b"%PDF-").is_some() {
+    if find(head, b"%PDF-").is_some() || is_pdf_without_header(bytes, head) {
         return Ok(Format::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
@@ -71,6 +71,12 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, Unreadable> {
         return Err(Unreadable::NotADocument("binaire".into()));
     }
     Ok(Format::Markdown)
+}
+
+/// True for a PDF whose first line is damaged or missing: its objects and its end are still there.
+fn is_pdf_without_header(bytes: &[u8], head: &[u8]) -> bool {
+    let end = &bytes[bytes.len() - bytes.len().min(1024)..];
+    find(head, b" obj").is_some() && find(end, b"startxref").is_some()
 }
 
 /// Tells the kind of office document in a ZIP by the names that its directory and first entries hold.

@@ -1,5 +1,6 @@
 //! The object layer: what lopdf gives, with references followed and damage taken for absence.
 
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
@@ -12,7 +13,7 @@ const REFERENCES: usize = 32;
 /// A loaded file. Absent, null, dangling or mistyped values are all `None`.
 pub(super) struct File<'l> {
     /// The bytes from the header on, which positions of objects count from.
-    bytes: &'l [u8],
+    bytes: Cow<'l, [u8]>,
     /// Every object of the file.
     pub(super) doc: Document,
     /// The bounds on it.
@@ -31,7 +32,8 @@ impl<'l> File<'l> {
             max_decompressed_size: Some(usize::try_from(limits.entry_bytes).unwrap_or(usize::MAX)),
             ..LoadOptions::default()
         };
-        let doc = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
+        let bytes = from_header(bytes);
+        let doc = Document::load_mem_with_options(&bytes, options).map_err(|error| match error {
             lopdf::Error::InvalidPassword => Unreadable::Password,
             error => Unreadable::Damaged(error.to_string()),
         })?;
@@ -41,8 +43,6 @@ impl<'l> File<'l> {
         if doc.objects.len() > limits.pdf_objects {
             return Err(Unreadable::Bound { name: "pdf_objects".into(), value: limits.pdf_objects as u64 });
         }
-        let header = bytes.windows(5).position(|window| window == b"%PDF-").unwrap_or(0);
-        let bytes = bytes.get(header..).unwrap_or_default();
         Ok(Self { bytes, doc, limits, inflated: AtomicU64::new(0) })
     }
 
@@ -221,6 +221,14 @@ impl<'l> File<'l> {
         let mut copy = Stream::new(dict, stream.content.clone());
         copy.allows_compression = false;
         Some(copy)
+    }
+}
+
+/// The bytes from the header on, with one where the file has lost its own.
+fn from_header(bytes: &[u8]) -> Cow<'_, [u8]> {
+    match bytes[..bytes.len().min(1024)].windows(5).position(|window| window == b"%PDF-") {
+        Some(header) => Cow::Borrowed(bytes.get(header..).unwrap_or_default()),
+        None => Cow::Owned([b"%PDF-1.4\n", bytes].concat()),
     }
 }
 

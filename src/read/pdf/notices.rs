@@ -106,8 +106,8 @@ pub(super) fn tell(document: &mut Document, reports: &[PageReport], bound: Optio
         NoticeKind::UnreliableText,
         &garbled,
         say!(
-            "Le texte des pages {names} ne peut pas être lu avec certitude (caractères sans équivalent Unicode ou mots brouillés) : les comptes y sont incertains.",
-            "The text of pages {names} cannot be read for certain (glyphs without a Unicode value, or garbled words): counts there are uncertain."
+            "Le texte de ces pages ne peut pas être lu avec certitude (caractères sans équivalent Unicode ou mots brouillés), les comptes y sont incertains : {names}.",
+            "The text of these pages cannot be read for certain (glyphs without a Unicode value, or garbled words), counts there are uncertain: {names}."
         ),
     );
     let names = list(&recognised);
@@ -115,8 +115,8 @@ pub(super) fn tell(document: &mut Document, reports: &[PageReport], bound: Optio
         NoticeKind::UnreliableText,
         &recognised,
         say!(
-            "Le texte des pages {names} vient d'une reconnaissance de caractères sur des images : les comptes y sont incertains.",
-            "The text of pages {names} comes from character recognition on pictures: counts there are uncertain."
+            "Le texte de ces pages vient d'une reconnaissance de caractères sur des images, les comptes y sont incertains : {names}.",
+            "The text of these pages comes from character recognition on pictures, counts there are uncertain: {names}."
         ),
     );
     let names = list(&cut);

@@ -54,10 +54,12 @@ impl Encoding {
         CHARS[self as usize].get_or_init(|| {
             self.names().map(|name| {
                 let mut text = String::new();
-                match names::dingbat(name.as_bytes()).filter(|_| self == Self::ZapfDingbats) {
-                    Some(c) => Some(c),
-                    None => names::push_glyph(name.as_bytes(), &mut text).then(|| text.chars().next())?,
+                if self == Self::ZapfDingbats
+                    && let Some(c) = names::dingbat(name.as_bytes())
+                {
+                    return Some(c);
                 }
+                names::push_glyph(name.as_bytes(), &mut text).then(|| text.chars().next())?
             })
         })
     }
