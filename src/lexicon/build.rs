@@ -14,12 +14,21 @@ use std::{env, fs};
 #[path = "../message.rs"]
 mod message;
 
+#[path = "../document/chars.rs"]
+mod chars;
+
+/// What the lexicon uses of the document's model.
+mod document {
+    pub use crate::chars::is_invisible;
+}
+
 #[path = "mod.rs"]
 mod lexicon;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=src/lexicon");
     println!("cargo::rerun-if-changed=src/message.rs");
+    println!("cargo::rerun-if-changed=src/document/chars.rs");
     println!("cargo::rerun-if-changed=rules/lexicon.toml");
     let lexicon = lexicon::Lexicon::parse(lexicon::BUILT_IN).map_err(|error| {
         let before = lexicon::BUILT_IN.get(..error.span.as_ref().map_or(0, |span| span.start));

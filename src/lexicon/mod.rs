@@ -1,8 +1,8 @@
 //! What candidates write, as data: topics with their words, matched after normalisation and stemming.
 //!
-//! Knows no certification and no document, and uses nothing of ours but messages: the build script compiles it as well,
-//! so that the program need not read its own lexicon whenever it starts. [`Lexicon`] is given a title and says which topics it may serve; [`Phrase`]
-//! is found in running text, as it stands or paraphrased.
+//! Knows no certification and no document, and uses nothing of ours but messages and what is invisible: the build
+//! script compiles it as well, so that the program need not read its own lexicon whenever it starts. [`Lexicon`] is given
+//! a title and says which topics it may serve; [`Phrase`] is found in running text, as it stands or paraphrased.
 
 mod compile;
 mod file;

@@ -45,7 +45,8 @@ impl std::ops::AddAssign for Tally {
 
 /// Counts `text`. The result does not depend on its normalisation form nor on the kind of its white space.
 pub fn tally(text: &str) -> Tally {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    // Below the combining marks every text is in normal form.
+    if text.chars().all(|c| c < '\u{300}') || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         tally_chars(text.chars())
     } else {
         tally_chars(text.nfc())
@@ -62,7 +63,11 @@ fn tally_chars(chars: impl Iterator<Item = char>) -> Tally {
         }
     };
     for c in chars {
-        if c.is_whitespace() {
+        if c.is_ascii_graphic() {
+            tally.count.characters += 1;
+            in_word = true;
+            lettered |= c.is_ascii_alphanumeric();
+        } else if c.is_whitespace() {
             close(&mut in_word, &mut lettered, &mut tally);
         } else if is_invisible(c) {
             tally.invisible += 1;

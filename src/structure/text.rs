@@ -9,7 +9,7 @@ pub(super) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut pending = false;
     let mut push = |c: char| {
-        if !c.is_alphanumeric() {
+        if !c.is_ascii_alphanumeric() && !c.is_alphanumeric() {
             pending |= !out.is_empty() && !is_combining_mark(c);
             return;
         }
@@ -23,10 +23,10 @@ pub(super) fn fold(text: &str) -> String {
             _ => out.extend(c.to_lowercase()),
         }
     };
-    for c in text.chars().filter(|c| !is_invisible(*c)) {
+    for c in text.chars() {
         if c.is_ascii() {
             push(c);
-        } else {
+        } else if !is_invisible(c) {
             decompose_compatible(c, &mut push);
         }
     }
@@ -36,11 +36,19 @@ pub(super) fn fold(text: &str) -> String {
 /// `text` with white space of every kind folded to single spaces, and nothing invisible.
 pub(super) fn squash(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| !is_invisible(*c) && (!c.is_control() || c.is_whitespace())) {
-        if !c.is_whitespace() {
+    let mut after_space = true;
+    for c in text.chars() {
+        if c.is_ascii_graphic() {
             out.push(c);
-        } else if !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
+            after_space = false;
+        } else if c.is_whitespace() {
+            if !after_space {
+                out.push(' ');
+            }
+            after_space = true;
+        } else if !is_invisible(c) && !c.is_control() {
+            out.push(c);
+            after_space = false;
         }
     }
     out.truncate(out.trim_end().len());
@@ -75,7 +83,7 @@ pub(super) fn numbered(block: &Block, most: usize) -> String {
 /// Number of characters of visible text, white space not counted.
 pub(super) fn weight(block: &Block) -> usize {
     let visible = block.runs.iter().filter(|run| run.role == Role::Text);
-    visible.map(|run| run.text.chars().filter(|&c| is_visible(c)).count()).sum()
+    visible.map(|run| run.text.chars().filter(|&c| c.is_ascii_graphic() || is_visible(c)).count()).sum()
 }
 
 #[cfg(test)]

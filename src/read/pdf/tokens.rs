@@ -32,6 +32,17 @@ pub(super) struct Span {
 /// More operands than this before an operator are no content; the oldest are dropped.
 const MAX_OPERANDS: usize = 65_536;
 
+/// Powers of ten that decimals of a number are divided by; what has more of them is nothing.
+const POWERS: [f64; 19] = {
+    let mut powers = [1.0; 19];
+    let mut i = 1;
+    while i < powers.len() {
+        powers[i] = powers[i - 1] * 10.0;
+        i += 1;
+    }
+    powers
+};
+
 /// Reads a content stream operator by operator.
 pub(super) struct Tokens<'d> {
     data: &'d [u8],
@@ -157,20 +168,21 @@ impl<'d> Tokens<'d> {
 
     fn read_number(&mut self) {
         let start = self.at;
-        let (mut negative, mut value, mut scale, mut digits) = (false, 0.0f64, 0.0f64, 0);
+        let (mut negative, mut value, mut digits, mut point) = (false, 0u64, 0usize, None);
         while let Some(&c) = self.data.get(self.at) {
             match c {
                 b'0'..=b'9' => {
-                    digits += 1;
-                    let digit = f64::from(c - b'0');
-                    if scale == 0.0 {
-                        value = value * 10.0 + digit;
+                    // Digits beyond what a number can hold move the point and are otherwise lost.
+                    if value < 100_000_000_000_000_000 {
+                        value = value * 10 + u64::from(c - b'0');
+                    } else if point.is_none() {
+                        value = value.saturating_mul(10);
                     } else {
-                        value += digit * scale;
-                        scale *= 0.1;
+                        point = point.map(|at| at + 1);
                     }
+                    digits += 1;
                 }
-                b'.' if scale == 0.0 => scale = 0.1,
+                b'.' if point.is_none() => point = Some(digits),
                 b'-' if self.at == start => negative = true,
                 // Writers have made "--5" and "12-34"; readers take the sign once and drop the rest.
                 b'-' | b'+' | b'.' => {}
@@ -178,6 +190,11 @@ impl<'d> Tokens<'d> {
             }
             self.at += 1;
         }
+        let decimals = point.map_or(0, |at| digits - at.min(digits));
+        let value = match POWERS.get(decimals) {
+            Some(power) => value as f64 / power,
+            None => 0.0,
+        };
         if digits == 0 && self.data.get(self.at).is_some_and(|&c| !is_delimiter(c)) {
             return;
         }
@@ -363,6 +380,15 @@ mod tests {
         assert_eq!(all(b"--5 0 Td 1-2 Tc"), ["Td -5 0", "Tc 12"]);
         assert_eq!(all(b"[(a) 0 Tc (b)] TJ"), ["TJ ArrayOpen (a) 0 (b) ArrayClose"]);
         assert_eq!(all(b"(never closed"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn numbers_of_any_length() {
+        assert_eq!(
+            all(b"0.00000000000000000000012 -0.25 3.14159265358979323846 Tm"),
+            ["Tm 0 -0.25 3.141592653589793"]
+        );
+        assert_eq!(all(b"00012345678901234567890. 007.50 4. w"), ["w 12345678901234567000 7.5 4"]);
     }
 
     #[test]

@@ -166,15 +166,18 @@ impl<'f> Walker<'_, 'f, '_> {
         let (x, y) = whole.apply(0.0, state.rise);
         // The direction of writing: text space x, or downwards in vertical writing.
         let (dx, dy) = if vertical { (-c, -d) } else { (a, b) };
-        let scale = dx.hypot(dy);
-        let size = state.size.abs() * c.hypot(d).min(1e4) * font.em;
+        // Most text stands upright; roots and angles are for the rest.
+        let length = |x: f64, y: f64| if x == 0.0 { y.abs() } else { x.hypot(y) };
+        let scale = length(dy, dx);
+        let size = state.size.abs() * length(c, d).min(1e4) * font.em;
         if ![x, y, scale, size].iter().all(|v| v.is_finite() && v.abs() < 1e7) {
             return None;
         }
         let sign = if state.size * state.stretch < 0.0 && !vertical { -1.0 } else { 1.0 };
-        let angle = (dy * sign).atan2(dx * sign).to_degrees().round() as i16;
+        let upright = dy == 0.0 && dx * sign > 0.0;
+        let angle = if upright { 0 } else { (dy * sign).atan2(dx * sign).to_degrees().round() as i16 };
         let angle = if (-2..=2).contains(&angle) { 0 } else { angle };
-        let (sin, cos) = f64::from(angle).to_radians().sin_cos();
+        let (sin, cos) = if angle == 0 { (0.0, 1.0) } else { f64::from(angle).to_radians().sin_cos() };
         let mut flags = Flags::default();
         match state.mode {
             2 | 6 => flags.set(Flags::BOLD),
