@@ -36,6 +36,8 @@ pub struct Presence {
     pub language: Option<String>,
     /// Phrases whose presence makes its absence uncertain.
     pub mention: Vec<String>,
+    /// Phrases that make a heading that comes near the part, where they stand under it.
+    pub confirmed_by: Vec<String>,
     /// Topics it is made up of.
     pub made_of: Vec<String>,
     /// It is handed in apart.

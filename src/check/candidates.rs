@@ -46,6 +46,8 @@ pub(super) struct Match<'a> {
     pub(super) candidate: &'a Candidate,
     /// How well it fits, 0 to 1; from [`Fit::SURE`] on it is the part.
     pub(super) score: f32,
+    /// It is a heading that stands in the part where it is looked for.
+    pub(super) at_home: bool,
 }
 
 impl Candidates {
@@ -62,8 +64,15 @@ impl Candidates {
                 fits: certification.lexicon.fits_under(&section.title, above(subject, section.parent)),
             });
         }
+        // The names in a list of competencies label none of the parts that they sound like.
+        let listings: Vec<Range<usize>> = all
+            .iter()
+            .filter(|candidate| listing_topics(certification).any(|topic| candidate.is_about(topic)))
+            .map(|candidate| candidate.range.clone())
+            .collect();
         for (index, block) in subject.structure.document.blocks.iter().enumerate() {
-            if subject.zone(index) == ZoneKind::Contents {
+            let listed = listings.iter().any(|range| range.contains(&index));
+            if listed || subject.zone(index) == ZoneKind::Contents {
                 continue;
             }
             if let Some(title) = run_in_label(block) {
@@ -95,7 +104,9 @@ impl Candidates {
             .filter(|candidate| matches!(candidate.zone, ZoneKind::Body | ZoneKind::Cover))
             .filter_map(|candidate| {
                 let (topic, score) = candidate.best(topics)?;
-                Some(Match { candidate, score: score * self.place_weight(candidate, topic, within) })
+                let weight = self.place_weight(candidate, topic, within);
+                let at_home = weight == 1.0 && within.is_some_and(|part| self.stands_in(candidate, part));
+                Some(Match { candidate, score: score * weight, at_home })
             })
             .collect();
         out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.candidate.block.cmp(&b.candidate.block)));
@@ -180,6 +191,14 @@ fn above(subject: &Subject, index: Option<usize>) -> impl Iterator<Item = &str> 
     std::iter::successors(index.and_then(section), move |below| below.parent.and_then(section))
         .filter(move |section| section.blocks.len() <= most)
         .map(|section| section.title.as_str())
+}
+
+/// Topics of the lists of competencies that are asked for.
+fn listing_topics(certification: &Certification) -> impl Iterator<Item = &str> {
+    certification.requirements.iter().filter_map(|requirement| match &requirement.asks {
+        Asks::Listing(listing) => Some(listing.topic.as_str()),
+        _ => None,
+    })
 }
 
 /// Topics with the parts in which requirements look for them.

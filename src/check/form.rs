@@ -22,7 +22,8 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &For
                 "La partie concernée n'a pas été trouvée : rien à vérifier ici.",
                 "The part concerned was not found: nothing to check here."
             ),
-        );
+        )
+        .help(Message::default());
     };
     let document = &context.dossier.structure.document;
     let blocks = context.dossier.structure.blocks(range.clone());

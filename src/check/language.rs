@@ -7,6 +7,7 @@ use super::presence::{name_en, name_fr, place};
 use crate::certification::{Language, Requirement};
 use crate::finding::Status;
 use crate::measure::Shares;
+use crate::message::Message;
 use crate::say;
 
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Language) -> Answer {
@@ -23,7 +24,8 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Lan
                 "This text was not found: nothing to check here."
             ),
         )
-        .expected(expected);
+        .expected(expected)
+        .help(Message::default());
     };
     // The whole of what stands under the heading, not only the stretch in the right language.
     let whole = (passage.candidate.block + 1).min(passage.candidate.range.end)..passage.candidate.range.end;

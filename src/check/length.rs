@@ -360,7 +360,8 @@ fn topic_length(context: &Context<'_>, requirement: &Requirement, asks: &Length,
         Status::NotJudged,
         0.5,
         say!("Ce texte n'a pas été trouvé : rien à mesurer.", "This text was not found: nothing to measure."),
-    );
+    )
+    .help(Message::default());
     if asks.apart { answer.weighs(Severity::Info) } else { answer }
 }
 

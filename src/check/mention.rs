@@ -64,7 +64,9 @@ impl PhraseIndex {
 
 fn phrases_of(asks: &Asks) -> Vec<&str> {
     match asks {
-        Asks::Presence(presence) => presence.mention.iter().map(String::as_str).collect(),
+        Asks::Presence(presence) => {
+            presence.mention.iter().chain(&presence.confirmed_by).map(String::as_str).collect()
+        }
         Asks::Mention(mention) => {
             mention.of.iter().flat_map(|(_, any)| any.iter().map(String::as_str)).collect()
         }
@@ -93,7 +95,8 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
                 "La partie où cela doit figurer n'a pas été trouvée : rien à vérifier ici.",
                 "The part where this belongs was not found: nothing to check here."
             ),
-        );
+        )
+        .help(Message::default());
     }
     let inside = |block: usize| parts.is_empty() || parts.iter().any(|part| part.contains(&block));
     let found: Vec<(&Message, Vec<usize>)> =

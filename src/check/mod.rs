@@ -3,6 +3,7 @@
 //! A check knows no input format and no output format. It says *not met* only where the reading was sure enough;
 //! else it says *not judged*, why, and what a person should look at.
 
+mod absent;
 mod candidates;
 mod codes;
 mod coverage;

@@ -1,6 +1,7 @@
 //! A part that must be there.
 
 use super::Context;
+use super::absent::{self, unsure};
 use super::candidates::{Candidate, Match};
 use super::draft::Answer;
 use super::passage::{FEW_WORDS, Passage, passages};
@@ -14,9 +15,7 @@ use crate::say;
 use crate::structure::ZoneKind;
 
 /// Score from which a heading is worth showing as the nearest one.
-const NEAR: f32 = 0.45;
-/// How many parts of a whole make it.
-const ENOUGH_PARTS: usize = 4;
+pub(super) const NEAR: f32 = 0.45;
 /// English words in a row that may be an abstract without its heading.
 const STRAY_WORDS: usize = 60;
 /// Topics under which extracts in another language belong.
@@ -39,10 +38,7 @@ fn by_heading(context: &Context<'_>, requirement: &Requirement, asks: &Presence)
     if let Some(found) = sure.first() {
         return empty(context, requirement, found.candidate);
     }
-    if let Some(answer) = made_of(context, requirement, asks) {
-        return answer;
-    }
-    absent(context, requirement, asks, matches.first())
+    absent::check(context, requirement, asks, &matches)
 }
 
 fn met(context: &Context<'_>, requirement: &Requirement, found: &Match<'_>, sure: &[&Match<'_>]) -> Answer {
@@ -85,110 +81,6 @@ fn empty(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate
         "Écrivez cette partie sous son titre, ou supprimez le titre si elle est traitée ailleurs.",
         "Write this part under its heading, or remove the heading if it is dealt with elsewhere."
     ))
-}
-
-/// No heading names the whole, but enough of its parts have theirs.
-fn made_of(context: &Context<'_>, requirement: &Requirement, asks: &Presence) -> Option<Answer> {
-    let mut parts: Vec<&Candidate> = Vec::new();
-    for topic in &asks.made_of {
-        let mut about = context.candidates.sections_about(std::slice::from_ref(topic));
-        let found = about.find(|found| has_content(context, found.candidate));
-        if let Some(found) = found
-            && parts.iter().all(|part| part.block != found.candidate.block)
-        {
-            parts.push(found.candidate);
-        }
-    }
-    if parts.len() < ENOUGH_PARTS {
-        return None;
-    }
-    parts.sort_by_key(|part| part.block);
-    let titles: Vec<String> = parts.iter().take(4).map(|part| format!("« {} »", part.title)).collect();
-    let titles = titles.join(", ");
-    Some(
-        Answer::new(
-            requirement,
-            Status::Met,
-            0.6,
-            say!(
-                "Aucun titre ne le nomme, mais ses éléments sont là : {titles}",
-                "No heading names it, but its elements are there: {titles}"
-            ),
-        )
-        .found(Message::same(titles))
-        .at(place(context, parts[0]))
-        .serves(parts.iter().filter_map(|part| part.section)),
-    )
-}
-
-/// Nothing names it surely.
-fn absent(
-    context: &Context<'_>,
-    requirement: &Requirement,
-    asks: &Presence,
-    nearest: Option<&Match<'_>>,
-) -> Answer {
-    if let Some(candidate) = context.candidates.in_annexes(&asks.topics) {
-        let title = &candidate.title;
-        return unsure(
-            requirement,
-            say!(
-                "Cette partie semble se trouver dans les annexes (« {title} »), qui ne comptent pas dans le dossier.",
-                "This part seems to be in the annexes (“{title}”), which are no part of the dossier proper."
-            ),
-            vec![place(context, candidate)],
-        );
-    }
-    let near = nearest.filter(|found| found.score >= NEAR && has_content(context, found.candidate));
-    if let Some(found) = near {
-        let title = &found.candidate.title;
-        let Message { fr, en } = at_page(&place(context, found.candidate));
-        return unsure(
-            requirement,
-            say!(
-                "Aucun titre ne le dit clairement. Titre le plus proche{fr} : « {title} ».",
-                "No heading says it clearly. Nearest heading{en}: “{title}”."
-            ),
-            vec![place(context, found.candidate)],
-        );
-    }
-    let mentions = mentions(context, &asks.mention);
-    if !mentions.is_empty() {
-        return unsure(
-            requirement,
-            say!(
-                "Aucun titre n'en parle, mais le texte l'évoque : à vous de voir si cela suffit.",
-                "No heading is about it, but the text mentions it: see for yourself whether that is enough."
-            ),
-            mentions,
-        );
-    }
-    if context.dossier.outline_is_sure() {
-        Answer::new(
-            requirement,
-            Status::NotMet,
-            0.85,
-            say!(
-                "Cette partie n'a été trouvée nulle part : ni titre, ni mention dans le texte.",
-                "This part was found nowhere: no heading, no mention in the text."
-            ),
-        )
-        .found(say!("aucun titre correspondant", "no matching heading"))
-    } else {
-        unsure(
-            requirement,
-            say!(
-                "Cette partie n'a pas été trouvée, mais les titres de ce fichier se lisent mal : vérifiez vous-même.",
-                "This part was not found, but the headings of this file are hard to read: check for yourself."
-            ),
-            Vec::new(),
-        )
-    }
-}
-
-fn unsure(requirement: &Requirement, message: Message, passages: Vec<Where>) -> Answer {
-    let place = passages.first().cloned().unwrap_or_default();
-    Answer::new(requirement, Status::NotJudged, 0.4, message).at(place).passages(passages)
 }
 
 /// A passage that must be in a language: its text decides.
@@ -429,7 +321,7 @@ fn is_extract(context: &Context<'_>, block: usize) -> bool {
 }
 
 /// Text, a table, a picture or code under the heading.
-fn has_content(context: &Context<'_>, candidate: &Candidate) -> bool {
+pub(super) fn has_content(context: &Context<'_>, candidate: &Candidate) -> bool {
     if candidate.section.is_none() {
         return true;
     }
@@ -439,30 +331,12 @@ fn has_content(context: &Context<'_>, candidate: &Candidate) -> bool {
         || blocks.iter().any(|b| matches!(b.kind, Kind::Image | Kind::Code) || b.context.cell.is_some())
 }
 
-/// Blocks of the body in which any of `phrases` stands, at most three.
-fn mentions(context: &Context<'_>, phrases: &[String]) -> Vec<Where> {
-    super::mention::search(context, phrases, |_| true)
-        .into_iter()
-        .take(3)
-        .map(|b| context.dossier.place(b))
-        .collect()
-}
-
 pub(super) fn place(context: &Context<'_>, candidate: &Candidate) -> Where {
     let mut place = context.dossier.place_without_excerpt(candidate.block);
     if candidate.section.is_none() {
         place.excerpt = context.dossier.block(candidate.block).map(|block| excerpt(&block.text()));
     }
     place
-}
-
-/// « , p. 12 » or « , ligne 40 ».
-fn at_page(place: &Where) -> Message {
-    match (place.page, place.line) {
-        (Some(page), _) => say!(", p. {page}", ", p. {page}"),
-        (None, Some(line)) => say!(", ligne {line}", ", line {line}"),
-        (None, None) => Message::default(),
-    }
 }
 
 pub(super) fn name_fr(language: &str) -> &str {

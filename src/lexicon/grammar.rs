@@ -28,7 +28,8 @@ pub(super) fn function(word: &str) -> Function {
         | "is" | "are" | "afin" | "si" | "t" | "suite" | "tout" | "tous" | "toute" | "toutes"
         | "quelques" | "quel" | "quelle" | "quels" | "quelles" | "dois" | "doit" | "devais" | "devait"
         | "doivent" | "faut" | "fallait" | "avait" | "avais" | "etait" | "moi" | "lui" | "eux" | "aussi"
-        | "cela" | "celui" | "celle" | "ceux" | "comme" => Function::Filler,
+        | "cela" | "celui" | "celle" | "ceux" | "comme" | "deux" | "trois" | "quatre" | "cinq" | "six"
+        | "sept" | "huit" | "neuf" | "dix" | "douze" | "two" | "three" | "four" | "five" => Function::Filler,
         _ => Function::Content,
     }
 }

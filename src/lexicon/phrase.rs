@@ -15,6 +15,8 @@ const GAP: f32 = 0.15;
 const REACH: usize = 6;
 /// The score of all content words in order with other grammar between them.
 const SAME_STEMS: f32 = 0.97;
+/// The most that a phrase scores without being literal.
+const LOOSE: f32 = 0.94;
 
 /// A phrase to look for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -247,13 +249,24 @@ fn extend(meetings: &[Meeting], paths: &[Path], meeting: &Meeting, weights: &[f3
 
 fn rate(path: &Path, phrase: &Phrase, end: &Meeting, text: &Normalised) -> f32 {
     if path.words < phrase.stems.len() || path.gaps > 0 {
-        return path.score.min(0.94);
+        return path.score.min(LOOSE);
+    }
+    // « tous les jours » is not « six jours »: beside a lone content word the others say what it means.
+    if phrase.stems.len() == 1 && !surrounded(phrase, end.word, text) {
+        return path.score.min(LOOSE);
     }
     let row = path.from..end.word + 1;
     let trimmed = trim_function_words(&phrase.words);
     let literal =
         row.len() == trimmed.len() && row.zip(trimmed).all(|(index, word)| text.word(index) == word);
     if literal { 1.0 } else { SAME_STEMS }
+}
+
+/// True where the words of `phrase` around its one content word stand around word `at` of `text`.
+fn surrounded(phrase: &Phrase, at: usize, text: &Normalised) -> bool {
+    let own = phrase.words.iter().position(|word| is_content(word)).unwrap_or_default();
+    let Some(start) = at.checked_sub(own) else { return false };
+    (start..).zip(&phrase.words).all(|(index, word)| index == at || text.word(index) == word)
 }
 
 /// The phrase from its first to its last content word.
@@ -310,6 +323,18 @@ mod tests {
     fn the_best_of_two_places_is_told() {
         let text = "créer un script puis des tests. Créer des scripts d'automatisation.";
         assert_eq!(scan(text)[0].2, "Créer des scripts d'automatisation");
+    }
+
+    #[test]
+    fn words_beside_a_lone_content_word_count() {
+        let daily = Phrase::new("tous les jours");
+        let literal =
+            |text: &str| daily.find_in(&Normalised::of(text)).is_some_and(|found| found.is_literal());
+        assert!(literal("Je relis les journaux tous les jours."));
+        assert!(!literal("Le relevé a pris 6 jours."));
+        assert!(!literal("Jours et nuits"));
+        let criterion = Phrase::new("critère").find_in(&Normalised::of("Des critères de choix"));
+        assert!(criterion.is_some_and(|found| found.is_literal()));
     }
 
     #[test]

@@ -161,7 +161,10 @@ fn is_head(line: &[TitleWord], at: usize) -> bool {
         if before.function == Function::Conjunction {
             return word.function != Function::Preposition || complements_lead_in(line, at - 1);
         }
-        let skipped = before.function != Function::Content || before.lead_in || before.weight == 0.0;
+        // « Project abstract »: in English what a title is about stands behind what it is of.
+        let of_the_project = before.weight == LIGHT && word.function == Function::Content;
+        let skipped =
+            before.function != Function::Content || before.lead_in || before.weight == 0.0 || of_the_project;
         if !skipped {
             return false;
         }

@@ -72,6 +72,11 @@ fn believed(said: &Recorded, rendered: Option<u32>, estimate: Option<u32>, chara
         (0, _) => false,
         (1, Some(n)) if n > 1 => false,
         (1, _) => characters <= 6000,
+        // LibreOffice marks the pages of a text only as far as it was laid out last: its marks bound the number from
+        // below.
+        (pages, Some(n)) if n > 1 && application.contains("office/") => {
+            n <= pages + 1 && estimate.is_none_or(|n| pages <= 2 * n + 2)
+        }
         (pages, Some(n)) if n > 1 => n <= pages + 1 && f64::from(pages) <= 1.35 * f64::from(n) + 1.0,
         (pages, _) => estimate.is_none_or(|n| pages <= 2 * n + 2 && n <= 2 * pages + 2),
     };

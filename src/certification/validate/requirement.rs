@@ -151,6 +151,7 @@ impl<'a> Checker<'a> {
                 .map(|language| self.language(origin, language))
                 .transpose()?,
             mention: plain(&written.mention),
+            confirmed_by: plain(&written.confirmed_by),
             made_of: plain(&written.made_of),
             apart: written.apart,
         })

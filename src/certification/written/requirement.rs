@@ -100,6 +100,11 @@ pub struct Presence {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub mention: Vec<Spanned<String>>,
+    /// Phrases that such a part is written with: a heading that only comes near is the part where two of them stand
+    /// under it.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub confirmed_by: Vec<Spanned<String>>,
     /// It is made up of these topics: enough of them make the part where no heading names it.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]

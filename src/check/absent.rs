@@ -1,0 +1,182 @@
+//! A part that no heading names surely: what else may speak for it, before it is told to be missing.
+
+use super::Context;
+use super::candidates::{Candidate, Match};
+use super::draft::Answer;
+use super::presence::{NEAR, has_content, place};
+use crate::certification::{Presence, Requirement};
+use crate::finding::{Status, Where};
+use crate::message::Message;
+use crate::say;
+
+/// How many parts of a whole make it.
+const ENOUGH_PARTS: usize = 4;
+/// Score from which a heading is the part where its own text speaks for it as well.
+const NEARLY: f32 = 0.66;
+/// How many of the words that confirm a part must stand under such a heading.
+const ENOUGH_WORDS: usize = 2;
+
+/// The answer where no heading among `matches` is surely about the part.
+pub(super) fn check(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    asks: &Presence,
+    matches: &[Match<'_>],
+) -> Answer {
+    made_of(context, requirement, asks)
+        .or_else(|| confirmed(context, requirement, asks, matches))
+        .unwrap_or_else(|| nowhere(context, requirement, asks, matches.first()))
+}
+
+/// A heading that comes near, and under it the words that such a part is written with.
+fn confirmed(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    asks: &Presence,
+    matches: &[Match<'_>],
+) -> Option<Answer> {
+    let near = matches.iter().take_while(|found| found.score >= NEARLY);
+    let candidate =
+        near.filter(|found| found.at_home && has_content(context, found.candidate)).find_map(|found| {
+            let candidate = found.candidate;
+            let inside = |block: &usize| candidate.range.contains(block) && *block != candidate.block;
+            let speaks = |phrase: &&String| context.phrases.blocks(phrase).iter().any(inside);
+            (asks.confirmed_by.iter().filter(speaks).count() >= ENOUGH_WORDS).then_some(candidate)
+        })?;
+    let count = context.dossier.count(candidate.range.clone());
+    let title = &candidate.title;
+    Some(
+        Answer::new(
+            requirement,
+            Status::Met,
+            0.65,
+            say!("« {title} », dont le texte en parle", "“{title}”, whose text is about it"),
+        )
+        .found(Message::same(title.clone()))
+        .at(place(context, candidate))
+        .counts(count.characters, count.words)
+        .serves(candidate.section),
+    )
+}
+
+/// No heading names the whole, but enough of its parts have theirs.
+fn made_of(context: &Context<'_>, requirement: &Requirement, asks: &Presence) -> Option<Answer> {
+    let mut parts: Vec<&Candidate> = Vec::new();
+    for topic in &asks.made_of {
+        let mut about = context.candidates.sections_about(std::slice::from_ref(topic));
+        let found = about.find(|found| has_content(context, found.candidate));
+        if let Some(found) = found
+            && parts.iter().all(|part| part.block != found.candidate.block)
+        {
+            parts.push(found.candidate);
+        }
+    }
+    if parts.len() < ENOUGH_PARTS {
+        return None;
+    }
+    parts.sort_by_key(|part| part.block);
+    let titles: Vec<String> = parts.iter().take(4).map(|part| format!("« {} »", part.title)).collect();
+    let titles = titles.join(", ");
+    Some(
+        Answer::new(
+            requirement,
+            Status::Met,
+            0.6,
+            say!(
+                "Aucun titre ne le nomme, mais ses éléments sont là : {titles}",
+                "No heading names it, but its elements are there: {titles}"
+            ),
+        )
+        .found(Message::same(titles))
+        .at(place(context, parts[0]))
+        .serves(parts.iter().filter_map(|part| part.section)),
+    )
+}
+
+/// Nothing names it surely.
+fn nowhere(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    asks: &Presence,
+    nearest: Option<&Match<'_>>,
+) -> Answer {
+    if let Some(candidate) = context.candidates.in_annexes(&asks.topics) {
+        let title = &candidate.title;
+        return unsure(
+            requirement,
+            say!(
+                "Cette partie semble se trouver dans les annexes (« {title} »), qui ne comptent pas dans le dossier.",
+                "This part seems to be in the annexes (“{title}”), which are no part of the dossier proper."
+            ),
+            vec![place(context, candidate)],
+        );
+    }
+    let near = nearest.filter(|found| found.score >= NEAR && has_content(context, found.candidate));
+    if let Some(found) = near {
+        let title = &found.candidate.title;
+        let Message { fr, en } = at_page(&place(context, found.candidate));
+        return unsure(
+            requirement,
+            say!(
+                "Aucun titre ne le dit clairement. Titre le plus proche{fr} : « {title} ».",
+                "No heading says it clearly. Nearest heading{en}: “{title}”."
+            ),
+            vec![place(context, found.candidate)],
+        );
+    }
+    let mentions = mentions(context, &asks.mention);
+    if !mentions.is_empty() {
+        return unsure(
+            requirement,
+            say!(
+                "Aucun titre n'en parle, mais le texte l'évoque : à vous de voir si cela suffit.",
+                "No heading is about it, but the text mentions it: see for yourself whether that is enough."
+            ),
+            mentions,
+        );
+    }
+    if context.dossier.outline_is_sure() {
+        Answer::new(
+            requirement,
+            Status::NotMet,
+            0.85,
+            say!(
+                "Cette partie n'a été trouvée nulle part : ni titre, ni mention dans le texte.",
+                "This part was found nowhere: no heading, no mention in the text."
+            ),
+        )
+        .found(say!("aucun titre correspondant", "no matching heading"))
+    } else {
+        unsure(
+            requirement,
+            say!(
+                "Cette partie n'a pas été trouvée, mais les titres de ce fichier se lisent mal : vérifiez vous-même.",
+                "This part was not found, but the headings of this file are hard to read: check for yourself."
+            ),
+            Vec::new(),
+        )
+    }
+}
+
+pub(super) fn unsure(requirement: &Requirement, message: Message, passages: Vec<Where>) -> Answer {
+    let place = passages.first().cloned().unwrap_or_default();
+    Answer::new(requirement, Status::NotJudged, 0.4, message).at(place).passages(passages)
+}
+
+/// Blocks of the body in which any of `phrases` stands, at most three.
+fn mentions(context: &Context<'_>, phrases: &[String]) -> Vec<Where> {
+    super::mention::search(context, phrases, |_| true)
+        .into_iter()
+        .take(3)
+        .map(|b| context.dossier.place(b))
+        .collect()
+}
+
+/// « , p. 12 » or « , ligne 40 ».
+fn at_page(place: &Where) -> Message {
+    match (place.page, place.line) {
+        (Some(page), _) => say!(", p. {page}", ", p. {page}"),
+        (None, Some(line)) => say!(", ligne {line}", ", line {line}"),
+        (None, None) => Message::default(),
+    }
+}
