@@ -62,9 +62,10 @@ pub fn judge(source: &Source, reading: Reading, certification: &Certification, a
 fn judged(subject: Subject, certification: Option<&Certification>, apart: &[Subject]) -> Dossier {
     let checked = match certification {
         Some(certification) => check(certification, &subject, apart),
-        None => Checked { findings: Vec::new(), serves: vec![Vec::new(); subject.structure.sections.len()] },
+        None => Checked { serves: vec![Vec::new(); subject.structure.sections.len()], ..Checked::default() },
     };
     let facts = crate::facts::of(&subject);
+    let notices = checked.notices.into_iter();
     Dossier {
         path: String::new(),
         format: None,
@@ -76,7 +77,7 @@ fn judged(subject: Subject, certification: Option<&Certification>, apart: &[Subj
         outline: outline(&subject, &checked.serves),
         outline_trust: subject.structure.outline,
         findings: checked.findings,
-        notices: subject.structure.document.notices.into_iter().chain(facts).collect(),
+        notices: notices.chain(subject.structure.document.notices).chain(facts).collect(),
         measured: Some(subject.measured),
     }
 }

@@ -47,12 +47,16 @@ pub fn run(task: &Task, shelf: &Shelf) -> Result<Dossier, TaskError> {
     drop(sources);
     let subject = Subject::of(Structure::of(without_guessed_pages(reading.document)));
     let (certification, why) = choose(task, named, &subject, shelf)?;
+    let other = match (&task.rules, &certification) {
+        (Rules::Named { .. }, Some(certification)) => other_words(certification, &subject, shelf),
+        _ => None,
+    };
     let mut dossier = judged(subject, certification.as_deref(), &apart);
     dossier.path = shown_path(&task.path);
     dossier.format = Some(reading.format);
     dossier.digest = Some(digest);
     let told = why.map(|message| Notice { kind: NoticeKind::Recognised, message, page: None });
-    dossier.notices.splice(0..0, told.into_iter().chain(task.notices.iter().cloned()));
+    dossier.notices.splice(0..0, told.into_iter().chain(other).chain(task.notices.iter().cloned()));
     Ok(dossier)
 }
 
@@ -84,6 +88,28 @@ fn choose(
         None if or_none => Ok((None, None)),
         None => Err(TaskError::NoCertification),
     }
+}
+
+/// A notice where the document's own words tell another certification than the one that was named.
+fn other_words(certification: &Certification, subject: &Subject, shelf: &Shelf) -> Option<Notice> {
+    // A fault in another rule file is told by whoever asks for it.
+    let told = shelf.recognise(&opening(subject)).ok().flatten()?;
+    let related = told.id.starts_with(&certification.id) || certification.id.starts_with(&told.id);
+    if related || certification.recognise.any_of.is_empty() {
+        return None;
+    }
+    let other = shelf.find(&told.id).ok()?;
+    let (id, title) = (&certification.id, &other.title);
+    let name = other.short.first().unwrap_or(&other.id);
+    let words = told.words.first()?;
+    Some(Notice {
+        kind: NoticeKind::OtherCertification,
+        message: say!(
+            "D'après ses propres mots (« {words} »), ce document vise une autre certification : {title}. Il a été vérifié ici selon {id}. Si c'est une erreur, relancez avec --certification {name}.",
+            "By its own words (« {words} »), this document is for another certification: {title}. It was checked here by {id}. If that is a mistake, check again with --certification {name}."
+        ),
+        page: None,
+    })
 }
 
 fn unread(

@@ -1,7 +1,7 @@
 //! The rule files that come with the program, and where others are found.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::overlay::is_overlay;
 use super::{Certification, RuleError, load};
@@ -58,13 +58,16 @@ pub struct Library {
     /// Name and text of the training centre's own rules.
     overlays: Vec<(String, String)>,
     lexicon: Arc<Lexicon>,
+    /// What is read of every file to choose among them.
+    heads: OnceLock<Vec<(String, load::Head)>>,
 }
 
 impl Library {
     /// The rule files that come with the program.
     pub fn built_in() -> Self {
         let files = BUILT_IN.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect();
-        Self { files, overlays: Vec::new(), lexicon: Arc::clone(Lexicon::built_in()) }
+        let lexicon = Arc::clone(Lexicon::built_in());
+        Self { files, overlays: Vec::new(), lexicon, heads: OnceLock::new() }
     }
 
     /// Adds a rule file, or replaces the one of that id. An overlay is added to every certification it goes with.
@@ -75,6 +78,7 @@ impl Library {
             self.overlays.push((id, text));
         } else {
             self.files.insert(id, text);
+            self.heads = OnceLock::new();
         }
     }
 
@@ -110,21 +114,24 @@ impl Library {
     /// # Errors
     /// The first fault.
     pub fn load_all(&self) -> Result<Vec<Certification>, Box<RuleError>> {
-        self.heads()?.into_iter().map(|(id, _)| self.load(id)).collect()
+        self.heads()?.iter().map(|(id, _)| self.load(id)).collect()
     }
 
     /// Id and head of every file that is no base, in order: enough to choose one without loading all.
     ///
     /// # Errors
     /// The first file that is no TOML, or whose head has a fault.
-    pub(super) fn heads(&self) -> Result<Vec<(&str, load::Head)>, Box<RuleError>> {
+    pub(super) fn heads(&self) -> Result<&[(String, load::Head)], Box<RuleError>> {
+        if let Some(heads) = self.heads.get() {
+            return Ok(heads);
+        }
         let mut heads = Vec::with_capacity(self.files.len());
         for (id, text) in &self.files {
             let head = load::head(id, text)?;
             if !head.base {
-                heads.push((id.as_str(), head));
+                heads.push((id.clone(), head));
             }
         }
-        Ok(heads)
+        Ok(self.heads.get_or_init(|| heads))
     }
 }

@@ -40,12 +40,11 @@ impl Library {
         let wanted = normalise(name);
         let mut names: Vec<String> = Vec::new();
         for (id, head) in self.heads()? {
-            let id = id.to_owned();
-            if head.short.iter().chain([&id]).any(|known| normalise(known) == wanted) {
-                return Ok(self.load(&id)?);
+            if head.short.iter().chain([id]).any(|known| normalise(known) == wanted) {
+                return Ok(self.load(id)?);
             }
-            names.push(id);
-            names.extend(head.short);
+            names.push(id.clone());
+            names.extend(head.short.iter().cloned());
         }
         let nearest = names
             .into_iter()
@@ -77,7 +76,7 @@ impl Library {
             }
             let weight = 1 + usize::from(!rule.and_any_of.is_empty());
             words.extend(and);
-            best.push((weight, Recognition { id: id.to_owned(), words }));
+            best.push((weight, Recognition { id: id.clone(), words }));
         }
         let top = best.iter().map(|(weight, _)| *weight).max();
         let mut told = best.into_iter().filter(|(weight, _)| Some(*weight) == top);

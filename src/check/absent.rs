@@ -25,7 +25,14 @@ pub(super) fn check(
 ) -> Answer {
     made_of(context, requirement, asks)
         .or_else(|| confirmed(context, requirement, asks, matches))
-        .unwrap_or_else(|| nowhere(context, requirement, asks, matches.first()))
+        .unwrap_or_else(|| nowhere(context, requirement, asks, nearest(context, matches)))
+}
+
+/// What comes nearest: a heading before a label, however well the label fits.
+fn nearest<'a, 'm>(context: &Context<'_>, matches: &'m [Match<'a>]) -> Option<&'m Match<'a>> {
+    let near = |found: &&Match<'_>| found.score >= NEAR && has_content(context, found.candidate);
+    let mut headings = matches.iter().filter(|found| found.candidate.section.is_some());
+    headings.find(near).or_else(|| matches.iter().find(near))
 }
 
 /// A heading that comes near, and under it the words that such a part is written with.
@@ -111,8 +118,7 @@ fn nowhere(
             vec![place(context, candidate)],
         );
     }
-    let near = nearest.filter(|found| found.score >= NEAR && has_content(context, found.candidate));
-    if let Some(found) = near {
+    if let Some(found) = nearest {
         let title = &found.candidate.title;
         let Message { fr, en } = at_page(&place(context, found.candidate));
         return unsure(

@@ -7,7 +7,7 @@ use super::Context;
 use super::draft::Answer;
 use super::subject::Subject;
 use crate::certification::{Asks, Certification, Mention, Requirement};
-use crate::finding::Status;
+use crate::finding::{Status, Where};
 use crate::lexicon::Phrases;
 use crate::message::Message;
 use crate::say;
@@ -126,6 +126,18 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
         .passages(passages);
     }
     let Message { fr, en } = join(missing.into_iter());
+    if !asks.within.is_empty() && !context.dossier.outline_is_sure() {
+        return Answer::new(
+            requirement,
+            Status::NotJudged,
+            0.4,
+            Message::new(
+                format!("Rien n'évoque {fr} à cet endroit, mais les titres de ce fichier se lisent mal : où cette partie finit n'est pas sûr."),
+                format!("Nothing mentions {en} there, but the headings of this file are hard to read: where this part ends is not sure."),
+            ),
+        )
+        .at(place_of_part(context, &parts));
+    }
     Answer::new(
         requirement,
         Status::NotMet,
@@ -133,7 +145,11 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
         Message::new(format!("Rien n'évoque {fr}."), format!("Nothing mentions {en}.")),
     )
     .found(say!("aucun mot qui s'y rapporte", "no word about it"))
-    .at(parts.first().map(|part| context.dossier.place_without_excerpt(part.start)).unwrap_or_default())
+    .at(place_of_part(context, &parts))
+}
+
+fn place_of_part(context: &Context<'_>, parts: &[Range<usize>]) -> Where {
+    parts.first().map(|part| context.dossier.place_without_excerpt(part.start)).unwrap_or_default()
 }
 
 /// What only a person can judge: the passages to read.

@@ -18,12 +18,14 @@ mod passage;
 mod presence;
 mod protection;
 mod subject;
+mod unlike;
 
 pub use deadline::deadlines;
 pub use protection::of_protected;
 pub use subject::Subject;
 
 use crate::certification::{Asks, Certification};
+use crate::document::Notice;
 use crate::finding::Finding;
 
 /// What the checks said.
@@ -33,6 +35,8 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// Ids of the requirements that each section of the structure serves, parallel to its sections.
     pub serves: Vec<Vec<String>>,
+    /// What is to be told of the document as a whole.
+    pub notices: Vec<Notice>,
 }
 
 /// Checks `dossier` against `certification`. `apart` are documents handed in beside it that may hold what is due apart
@@ -40,7 +44,7 @@ pub struct Checked {
 pub fn check(certification: &Certification, dossier: &Subject, apart: &[Subject]) -> Checked {
     let context = Context::new(certification, dossier, apart);
     let mut checked =
-        Checked { findings: Vec::new(), serves: vec![Vec::new(); dossier.structure.sections.len()] };
+        Checked { serves: vec![Vec::new(); dossier.structure.sections.len()], ..Checked::default() };
     for requirement in &certification.requirements {
         let answer = match &requirement.asks {
             Asks::Presence(asks) => presence::check(&context, requirement, asks),
@@ -60,6 +64,7 @@ pub fn check(certification: &Certification, dossier: &Subject, apart: &[Subject]
         }
         checked.findings.push(answer.finding);
     }
+    checked.notices.extend(unlike::notice(certification, dossier, &checked.findings));
     checked
 }
 

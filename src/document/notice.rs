@@ -33,6 +33,10 @@ pub enum NoticeKind {
     InvisibleCharacters,
     /// A heading that is drawn as a graphic or lies under another.
     HeadingNotInText,
+    /// The document has next to nothing of what is asked for: the wrong file, most likely.
+    NotADossier,
+    /// The document's words tell another certification than the one in force.
+    OtherCertification,
     /// How the certification, the document's role or a twin file was recognised.
     Recognised,
     /// How pages were counted.
@@ -58,6 +62,8 @@ impl NoticeKind {
             Self::HiddenText => "hidden-text",
             Self::InvisibleCharacters => "invisible-characters",
             Self::HeadingNotInText => "heading-not-in-text",
+            Self::NotADossier => "not-a-dossier",
+            Self::OtherCertification => "other-certification",
             Self::Recognised => "recognised",
             Self::Pages => "pages",
             Self::Structure => "structure",

@@ -31,6 +31,11 @@ impl Part {
     pub(super) fn speaks_for(self) -> bool {
         matches!(self, Self::Alias | Self::Alone | Self::Weak)
     }
+
+    /// True where a phrase of this part may be all that a title needs.
+    pub(super) fn speaks_surely(self) -> bool {
+        matches!(self, Self::Alias | Self::Alone)
+    }
 }
 
 /// A phrase of the lexicon.

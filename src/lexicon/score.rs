@@ -29,7 +29,7 @@ pub(super) fn fits(lexicon: &Lexicon, title: &str) -> Vec<Fit> {
         if vetoed(&hits, pattern, hit, &line) {
             continue;
         }
-        let score = score(pattern, hit, &line);
+        let score = score(pattern, hit, &hits, &line);
         if let Some(slot) = best.get_mut(pattern.topic)
             && score > slot.map_or(0.0, |(score, _)| score)
         {
@@ -134,10 +134,10 @@ fn vetoed(hits: &[(&Pattern, Hit)], pattern: &Pattern, hit: &Hit, line: &[TitleW
     })
 }
 
-fn score(pattern: &Pattern, hit: &Hit, line: &[TitleWord]) -> f32 {
+fn score(pattern: &Pattern, hit: &Hit, hits: &[(&Pattern, Hit)], line: &[TitleWord]) -> f32 {
     let total: f32 = line.iter().map(|word| word.weight).sum();
     let covered: f32 = hit.at.iter().filter_map(|at| line.get(*at)).map(|word| word.weight).sum();
-    if pattern.part == Part::Alone && total - covered > ALONE {
+    if pattern.part == Part::Alone && total - covered > ALONE && !is_all_of_its_part(hit, hits, line) {
         return 0.0;
     }
     let coverage = if total > 0.0 { covered / total } else { 1.0 };
@@ -149,6 +149,42 @@ fn score(pattern: &Pattern, hit: &Hit, line: &[TitleWord]) -> f32 {
     let score = (score - 0.04 * hit.skipped as f32).max(0.0);
     let typo = !pattern.literal && hit.at.iter().filter_map(|at| line.get(*at)).any(|word| word.typo);
     if pattern.part == Part::Weak || typo { score * NEAR } else { score }
+}
+
+/// True where the hit is one of the things that a title puts side by side, and the others are such things as well:
+/// « Livrables et calendrier », not « Statistiques et calendrier ». Not where one has a complement, which what follows
+/// « et » may belong to.
+fn is_all_of_its_part(hit: &Hit, hits: &[(&Pattern, Hit)], line: &[TitleWord]) -> bool {
+    if line.iter().any(|word| word.function == Function::Preposition) {
+        return false;
+    }
+    let weight = |part: &Range<usize>| -> f32 {
+        line.get(part.clone()).unwrap_or_default().iter().map(|word| word.weight).sum()
+    };
+    let says_all = |hit: &Hit, part: &Range<usize>| {
+        let covered: f32 = hit.at.iter().filter_map(|at| line.get(*at)).map(|word| word.weight).sum();
+        hit.at.iter().all(|at| part.contains(at)) && weight(part) - covered <= ALONE
+    };
+    let parts = parts(line);
+    let known = |part: &Range<usize>| {
+        weight(part) == 0.0
+            || hits.iter().any(|(pattern, other)| pattern.part.speaks_surely() && says_all(other, part))
+    };
+    parts.iter().any(|part| says_all(hit, part)) && parts.iter().all(known)
+}
+
+/// The things that a title puts side by side.
+fn parts(line: &[TitleWord]) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, word) in line.iter().enumerate() {
+        if at > start && (word.opens || word.function == Function::Conjunction) {
+            parts.push(start..at);
+            start = at;
+        }
+    }
+    parts.push(start..line.len());
+    parts
 }
 
 /// True where word `at` opens the title or a part of it, but for grammar and words like « présentation ».

@@ -5,6 +5,7 @@ use super::layout::{Page, pad, pad_left, tail, widest};
 use super::style::paint;
 use super::summary::{self, Group, Tally};
 use super::{Options, words};
+use crate::document::{Notice, NoticeKind};
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Status, Verdict, Where};
 use crate::message::Lang;
@@ -31,6 +32,10 @@ fn one(page: &mut Page, dossier: &Dossier, options: &Options) {
     page.title(page.styles.strong, &dossier.path, '═');
     let style = verdict_style(page, dossier.verdict);
     page.paragraph(style, "", "", &summary::verdict_sentence(lang, dossier));
+    for notice in dossier.notices.iter().filter(|notice| comes_first(notice)) {
+        page.gap();
+        page.paragraph(page.styles.warn, "", "", &words::notice(lang, notice));
+    }
     page.gap();
     if let Some(why) = &dossier.unreadable {
         page.field(2, LABELS, words::pick(lang, "Pourquoi", "Why"), why.message().get(lang));
@@ -40,6 +45,11 @@ fn one(page: &mut Page, dossier: &Dossier, options: &Options) {
     }
     findings(page, dossier, options);
     notices(page, dossier, lang);
+}
+
+/// True for what makes all that follows beside the point: it is told under the verdict.
+fn comes_first(notice: &Notice) -> bool {
+    matches!(notice.kind, NoticeKind::NotADossier | NoticeKind::OtherCertification)
 }
 
 fn verdict_style(page: &Page, verdict: Verdict) -> anstyle::Style {
@@ -79,6 +89,8 @@ fn is_plain_argument(path: &str) -> bool {
 /// The findings by group; those to put right and to improve are numbered through.
 fn findings(page: &mut Page, dossier: &Dossier, options: &Options) {
     let mut rank = 0;
+    // Advice on every part of what is no dossier helps nobody.
+    let unlike = dossier.notices.iter().any(|notice| notice.kind == NoticeKind::NotADossier);
     for (group, findings) in summary::groups(dossier) {
         let style = group_style(page, group);
         page.title(style, group.title(options.lang), '─');
@@ -87,7 +99,11 @@ fn findings(page: &mut Page, dossier: &Dossier, options: &Options) {
         }
         for (i, finding) in findings.into_iter().enumerate() {
             if group == Group::InOrder && !options.verbose {
-                in_a_line(page, finding, options.lang);
+                in_a_line(page, " ✓  ", finding, options.lang);
+                continue;
+            }
+            if group <= Group::ToLookAt && unlike && !options.verbose {
+                in_a_line(page, " -  ", finding, options.lang);
                 continue;
             }
             if i > 0 {
@@ -164,8 +180,8 @@ fn passages(page: &mut Page, finding: &Finding, options: &Options) {
     }
 }
 
-/// A requirement that is met, with the place that serves it.
-fn in_a_line(page: &mut Page, finding: &Finding, lang: Lang) {
+/// A requirement in one line, with the place that serves it.
+fn in_a_line(page: &mut Page, mark: &str, finding: &Finding, lang: Lang) {
     let place = words::place(lang, &Where { path: Vec::new(), ..finding.place.clone() });
     let why = if place.is_empty() { finding.found.get(lang) } else { &place };
     let title = finding.title.get(lang);
@@ -174,11 +190,12 @@ fn in_a_line(page: &mut Page, finding: &Finding, lang: Lang) {
         (_, true) => title.to_owned(),
         _ => format!("{title}{}{why}", words::colon(lang)),
     };
-    page.tagged(anstyle::Style::new(), " ✓  ", "    ", &text, &finding.requirement);
+    page.tagged(anstyle::Style::new(), mark, "    ", &text, &finding.requirement);
 }
 
 fn notices(page: &mut Page, dossier: &Dossier, lang: Lang) {
-    for (i, notice) in dossier.notices.iter().enumerate() {
+    let notices = dossier.notices.iter().filter(|notice| !comes_first(notice));
+    for (i, notice) in notices.enumerate() {
         if i == 0 {
             page.title(page.styles.strong, words::notices_title(lang), '─');
         }

@@ -27,6 +27,8 @@ pub(super) enum Says {
     All,
     /// « Annexe 1 : … », « Annexe B ».
     One,
+    /// « Pièces jointes », « Documents complémentaires »: annexes where nothing else is and no text follows.
+    Attached,
     /// A title that belongs to the text and to nothing else.
     Text,
     /// Anything else.
@@ -97,7 +99,7 @@ fn title(document: &Document, mark: &Mark, level: u8) -> Option<Title> {
 /// The first heading of the last group of annexes. A heading that only mentions them in the middle of the text is none:
 /// the chapters' numbers go on behind it.
 fn start(titles: &[Title]) -> Option<usize> {
-    let at = last(titles, Says::All).or_else(|| last(titles, Says::One))?;
+    let at = last(titles, Says::All).or_else(|| last(titles, Says::One)).or_else(|| attached(titles))?;
     let level = titles.get(at)?.level;
     let mut first = at;
     for (i, title) in titles.iter().enumerate().take(at).rev() {
@@ -108,6 +110,16 @@ fn start(titles: &[Title]) -> Option<usize> {
         }
     }
     Some(first)
+}
+
+/// The last chapter, where it holds attachments.
+fn attached(titles: &[Title]) -> Option<usize> {
+    let at = last(titles, Says::Attached)?;
+    let level = titles.get(at)?.level;
+    let behind = titles.get(at + 1..).unwrap_or_default();
+    let is_last = behind.iter().all(|title| title.level > level);
+    let is_chapter = titles.iter().all(|title| title.level >= level);
+    (at > 0 && is_last && is_chapter).then_some(at)
 }
 
 fn last(titles: &[Title], says: Says) -> Option<usize> {
@@ -215,6 +227,11 @@ pub(super) fn says(heading: &str) -> Says {
         ["les" | "mes" | "nos" | "partie" | "dossier" | "pieces", "annexe" | "annexes"] => Says::All,
         [.., "et", "annexe" | "annexes"] if words.len() <= 4 => Says::All,
         [
+            "pieces" | "documents",
+            "jointes" | "joints" | "annexes" | "annexees" | "complementaires" | "justificatives",
+        ]
+        | ["attachments" | "enclosures"] => Says::Attached,
+        [
             "conclusion" | "conclusions" | "introduction" | "remerciements" | "bilan" | "abstract" | "resume",
             ..,
         ] => Says::Text,
@@ -259,6 +276,14 @@ mod tests {
         {
             assert_eq!(says(title), Says::One, "{title}");
         }
+    }
+
+    #[test]
+    fn attachments_are_annexes_by_their_place() {
+        for title in ["Pièces jointes", "7. Documents joints", "Documents annexés", "Attachments"] {
+            assert_eq!(says(title), Says::Attached, "{title}");
+        }
+        assert_eq!(says("Gestion des pièces jointes"), Says::Other);
     }
 
     #[test]
