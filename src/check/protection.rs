@@ -57,5 +57,5 @@ pub fn of_protected(certification: &Certification) -> Option<Checked> {
         ),
     };
     let findings = certification.requirements.iter().map(|requirement| answer(requirement).finding).collect();
-    Some(Checked { findings, serves: Vec::new() })
+    Some(Checked { findings, ..Checked::default() })
 }
