@@ -30,11 +30,15 @@ pub mod lexicon;
 #[path = "lexicon/built_in.rs"]
 mod lexicon_built_in;
 
+pub mod align;
+
 pub mod certification;
 
 pub mod check;
 
 pub mod facts;
+
+pub mod compare;
 
 pub mod dossier;
 

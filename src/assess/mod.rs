@@ -6,7 +6,7 @@ mod run;
 mod shelf;
 mod task;
 
-pub use run::run;
+pub use run::{opening, run};
 pub use shelf::{OverlayError, Shelf};
 pub use task::{Companion, Input, Role, Rules, Task, TaskError};
 
@@ -36,7 +36,12 @@ pub fn assess(source: &Source, certification: &Certification, apart: &[Subject],
 /// # Errors
 /// Where there is nothing to judge.
 pub fn prepare(source: &Source, limits: &Limits) -> Result<Subject, Unreadable> {
-    Ok(Subject::of(Structure::of(without_guessed_pages(read(source, limits)?.document))))
+    Ok(Subject::of(structured(read(source, limits)?.document)))
+}
+
+/// The structure of what was read, as every command sees it.
+pub fn structured(document: Document) -> Structure {
+    Structure::of(without_guessed_pages(document))
 }
 
 /// The document without page numbers that only count explicit breaks: nobody can find such a page.
@@ -52,7 +57,7 @@ fn without_guessed_pages(mut document: Document) -> Document {
 
 /// Judges what was read.
 pub fn judge(source: &Source, reading: Reading, certification: &Certification, apart: &[Subject]) -> Dossier {
-    let subject = Subject::of(Structure::of(without_guessed_pages(reading.document)));
+    let subject = Subject::of(structured(reading.document));
     let dossier = Dossier { digest: Some(source.digest()), ..judged(subject, Some(certification), apart) };
     Dossier { path: shown_path(&source.path), format: Some(reading.format), ..dossier }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::without_guessed_pages;
+use super::structured;
 use super::{Companion, Input, Rules, Shelf, Task, TaskError, judged, prepare, shown_path, unreadable};
 use crate::certification::{Certification, SelectError};
 use crate::check::Subject;
@@ -13,7 +13,6 @@ use crate::message::Message;
 use crate::read::{Limits, Unreadable, read_many};
 use crate::say;
 use crate::source::{Source, SourceError, digest};
-use crate::structure::Structure;
 
 /// How many words from the beginning of a document may name its certification.
 const OPENING_WORDS: usize = 1_500;
@@ -45,7 +44,7 @@ pub fn run(task: &Task, shelf: &Shelf) -> Result<Dossier, TaskError> {
         Err(reason) => return Ok(unread(task, Some(digest), reason, named.as_deref())),
     };
     drop(sources);
-    let subject = Subject::of(Structure::of(without_guessed_pages(reading.document)));
+    let subject = Subject::of(structured(reading.document));
     let (certification, why) = choose(task, named, &subject, shelf)?;
     let other = match (&task.rules, &certification) {
         (Rules::Named { .. }, Some(certification)) => other_words(certification, &subject, shelf),
@@ -136,8 +135,8 @@ fn digest_of(sources: &[Source]) -> String {
     }
 }
 
-/// The beginning of the document, as text.
-fn opening(subject: &Subject) -> String {
+/// The beginning of the document, as text: the words by which its certification is told.
+pub fn opening(subject: &Subject) -> String {
     let mut text = String::new();
     let mut words = 0;
     for block in &subject.structure.document.blocks {

@@ -42,6 +42,9 @@ pub(super) enum Command {
     /// Montre le plan tel qu'il a été lu, et l'exigence que chaque titre sert.
     #[command(visible_alias = "plan")]
     Outline(ViewArgs),
+    /// Dit si deux fichiers sont le même dossier : la source et le PDF remis, deux versions.
+    #[command(visible_alias = "comparer")]
+    Compare(CompareArgs),
     /// Liste les certifications connues.
     #[command(visible_alias = "lister")]
     List,
@@ -88,6 +91,40 @@ pub(super) struct ViewArgs {
     /// Format de sortie.
     #[arg(short, long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: String,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct CompareArgs {
+    /// Le premier dossier (A) : un fichier, ou un dossier de fichiers Markdown.
+    #[arg(value_name = "A")]
+    pub(super) a: PathBuf,
+    /// Le second (B).
+    #[arg(value_name = "B")]
+    pub(super) b: PathBuf,
+    /// Écart admis, en pour cent des caractères.
+    #[arg(long, value_name = "POURCENT", default_value_t = 100.0 * conforme::compare::TOLERANCE, value_parser = percent)]
+    pub(super) tolerance: f64,
+    /// La certification dont les compétences sont comparées ; sinon, celle que le document nomme.
+    #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
+    pub(super) certification: Option<String>,
+    /// Format de sortie : human ou json.
+    #[arg(short, long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: String,
+    /// Lister toutes les différences.
+    #[arg(short, long)]
+    pub(super) verbose: bool,
+}
+
+/// A number of percent, with a point or a comma.
+fn percent(text: &str) -> Result<f64, String> {
+    let number: f64 = text
+        .trim()
+        .trim_end_matches('%')
+        .trim()
+        .replace(',', ".")
+        .parse()
+        .map_err(|_| "un nombre entre 0 et 100, par exemple 0,5".to_owned())?;
+    if (0.0..=100.0).contains(&number) { Ok(number) } else { Err("un nombre entre 0 et 100".to_owned()) }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

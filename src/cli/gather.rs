@@ -89,7 +89,7 @@ fn notices(found: &Found) -> Vec<Notice> {
 }
 
 /// Why a path gave no dossier, and what to do.
-fn told(error: &DiscoverError) -> Message {
+pub(super) fn told(error: &DiscoverError) -> Message {
     match error {
         DiscoverError::Missing(path) => {
             let path = path.display();

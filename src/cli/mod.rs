@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod choose;
+mod compare;
 mod console;
 mod deadlines;
 mod explain;
@@ -54,6 +55,7 @@ fn execute(cli: &Cli, console: &Console) -> Result<u8, Failure> {
         Command::Check(args) => check::check(args, console),
         Command::Count(args) => view::count(args, console),
         Command::Outline(args) => view::outline(args, console),
+        Command::Compare(args) => compare::compare(args, console),
         Command::List => list::list(console),
         Command::Deadlines(args) => deadlines::deadlines(args, console),
         Command::Explain(args) => explain::explain(args, console),

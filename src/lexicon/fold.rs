@@ -22,8 +22,8 @@ pub(super) fn push_folded(c: char, out: &mut String) {
     }
 }
 
-/// `text` with every character as it is compared.
-pub(super) fn folded(text: &str) -> String {
+/// `text` with every character as it is compared: letters and digits only, without case, accents and ligatures.
+pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     text.chars().for_each(|c| push_folded(c, &mut out));
     out

@@ -23,6 +23,7 @@ use crate::message::Message;
 
 pub use compile::Misfit;
 pub use file::{LexiconError, Problem};
+pub use fold::folded;
 pub use phrase::{Phrase, PhraseMatch, Phrases, Scanner};
 pub use words::Normalised;
 

@@ -3,6 +3,7 @@
 //! A report reads no file and no clock, asks the environment nothing, and never filters: what is in the results is in
 //! the output. The same results give the same bytes.
 
+pub mod comparison;
 mod concise;
 pub mod count;
 mod csv;

@@ -82,14 +82,7 @@ fn unreadable(why: &read::Unreadable, lang: Lang) -> Unreadable {
 }
 
 fn pages(measured: &Measured) -> Pages {
-    let page = |measure: &Option<measure::PageMeasure>| {
-        measure.as_ref().map(|m| PageMeasure {
-            value: m.value,
-            low: m.low,
-            high: m.high,
-            method: m.method.id().to_owned(),
-        })
-    };
+    let page = |measure: &Option<measure::PageMeasure>| measure.as_ref().map(PageMeasure::new);
     Pages {
         total: page(&measured.pages),
         body: page(&measured.body_pages),
@@ -174,7 +167,7 @@ fn requirement(finding: &Finding, lang: Lang) -> Requirement {
         help: said(&finding.help),
         quote: finding.quote.clone(),
         reference: finding.reference.clone(),
-        passages: finding.passages.iter().map(passage).collect(),
+        passages: finding.passages.iter().map(Passage::new).collect(),
         evidence: finding.competencies.iter().map(evidence).collect(),
         waiver: finding.waiver.as_ref().map(waiver),
     }
@@ -189,14 +182,24 @@ fn waiver(waiver: &finding::Waiver) -> Waiver {
     }
 }
 
-fn passage(place: &Where) -> Passage {
-    Passage {
-        heading: place.heading.clone(),
-        path: place.path.clone(),
-        page: place.page,
-        line: place.line,
-        file: place.file.clone(),
-        excerpt: place.excerpt.clone(),
+impl PageMeasure {
+    /// A number of pages as the contract has it.
+    pub fn new(of: &measure::PageMeasure) -> Self {
+        Self { value: of.value, low: of.low, high: of.high, method: of.method.id().to_owned() }
+    }
+}
+
+impl Passage {
+    /// A place as the contract has it.
+    pub fn new(place: &Where) -> Self {
+        Self {
+            heading: place.heading.clone(),
+            path: place.path.clone(),
+            page: place.page,
+            line: place.line,
+            file: place.file.clone(),
+            excerpt: place.excerpt.clone(),
+        }
     }
 }
 
@@ -207,8 +210,8 @@ fn evidence(one: &finding::Evidence) -> Evidence {
         activity: one.activity.clone(),
         required: one.required,
         listed: one.listed.id().to_owned(),
-        listed_at: one.listed_at.as_ref().map(passage),
-        shown_at: one.shown_at.iter().map(passage).collect(),
+        listed_at: one.listed_at.as_ref().map(Passage::new),
+        shown_at: one.shown_at.iter().map(Passage::new).collect(),
     }
 }
 

@@ -1,0 +1,123 @@
+//! Passages that only one of two dossiers has.
+
+use std::ops::Range;
+
+use crate::align::{Alignment, Fate, Piece, Text};
+use crate::check::Subject;
+use crate::finding::Where;
+
+/// Words that both have, between two differences, that make them one change to read.
+const BETWEEN: usize = 1;
+/// Words of a passage that stand in the other too and are shown as part of it.
+const INSIDE: usize = 2;
+/// Longest excerpt of a passage, in characters.
+const EXCERPT: usize = 300;
+
+/// Something that differs: a passage that only one has, or what stands in one for what stands in the other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// What only the first has.
+    pub a: Option<Passage>,
+    /// What only the second has.
+    pub b: Option<Passage>,
+}
+
+/// A passage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    /// Where it begins, with the beginning of its text.
+    pub place: Where,
+    /// Physical page it ends on, where known.
+    pub last_page: Option<u32>,
+    /// Its words that the other does not have.
+    pub words: usize,
+    /// The letters and digits of these words.
+    pub characters: usize,
+}
+
+/// The differences in reading order.
+pub(super) fn differences(
+    a: (&Subject, &Text),
+    b: (&Subject, &Text),
+    alignment: &Alignment,
+) -> Vec<Difference> {
+    let mut out = Vec::new();
+    for Piece { a: in_a, b: in_b, .. } in changes(&alignment.pieces) {
+        let mut of_a = runs(&alignment.a, a.1, in_a).into_iter().map(|run| passage(a, &alignment.a, run));
+        let mut of_b = runs(&alignment.b, b.1, in_b).into_iter().map(|run| passage(b, &alignment.b, run));
+        loop {
+            let difference = Difference { a: of_a.next(), b: of_b.next() };
+            if difference.a.is_none() && difference.b.is_none() {
+                break;
+            }
+            out.push(difference);
+        }
+    }
+    out
+}
+
+/// The pieces that differ, those that hardly anything parts as one.
+fn changes(pieces: &[Piece]) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    for piece in pieces.iter().filter(|piece| !piece.same) {
+        match out.last_mut() {
+            Some(last) if piece.a.start - last.a.end <= BETWEEN && piece.b.start - last.b.end <= BETWEEN => {
+                (last.a.end, last.b.end) = (piece.a.end, piece.b.end);
+            }
+            _ => out.push(piece.clone()),
+        }
+    }
+    out
+}
+
+/// Runs of words of `range` that are alone. Numbers of lists and titles by themselves are none.
+fn runs(fates: &[Fate], text: &Text, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for at in range.filter(|&at| fates.get(at) == Some(&Fate::Alone)) {
+        match out.last_mut() {
+            Some(run) if at - run.end <= INSIDE => run.end = at + 1,
+            _ => out.push(at..at + 1),
+        }
+    }
+    out.retain(|run| {
+        let mut words = run.clone().zip(text.words.get(run.clone()).unwrap_or_default());
+        words.any(|(at, word)| !word.label && fates.get(at) == Some(&Fate::Alone))
+    });
+    out
+}
+
+fn passage((subject, text): (&Subject, &Text), fates: &[Fate], run: Range<usize>) -> Passage {
+    let words = text.words.get(run.clone()).unwrap_or_default();
+    let block = |word: Option<&crate::align::Word>| word.map_or(0, |word| word.block);
+    let (first, last) = (block(words.first()), block(words.last()));
+    let mut place = subject.place_without_excerpt(first);
+    place.excerpt = Some(excerpt(subject, words)).filter(|text| !text.is_empty());
+    let alone = || run.clone().zip(words).filter(|(at, _)| fates.get(*at) == Some(&Fate::Alone));
+    Passage {
+        place,
+        last_page: subject.block(last).and_then(|block| block.place.page),
+        words: alone().count(),
+        characters: alone().map(|(_, word)| word.key.chars().count()).sum(),
+    }
+}
+
+/// The beginning of the text of `words`, as it stands in the document.
+fn excerpt(subject: &Subject, words: &[crate::align::Word]) -> String {
+    let mut out = String::new();
+    for of_block in words.chunk_by(|x, y| x.block == y.block) {
+        let (Some(first), Some(last)) = (of_block.first(), of_block.last()) else { continue };
+        let text = subject.block(first.block).map(crate::document::Block::text).unwrap_or_default();
+        let text = text.get(first.span.0 as usize..last.span.1 as usize).unwrap_or_default();
+        for word in text.split_whitespace() {
+            if out.chars().count() + word.chars().count() >= EXCERPT {
+                out.push_str(" …");
+                return out;
+            }
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+    }
+    out
+}
