@@ -16,6 +16,8 @@ mod outline;
 mod page;
 mod pages;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod walk;
 

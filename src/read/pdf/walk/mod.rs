@@ -56,7 +56,7 @@ pub(super) fn walk(shared: &Shared<'_, '_>, entry: &PageEntry<'_>, number: u32) 
         open: Vec::new(),
         owner: 0,
         operators: shared.file.limits.page_operators,
-        depth: 0,
+        forms: Vec::new(),
     };
     if let Some(dict) = entry.dict {
         let content = contents(shared.file, dict);
@@ -111,7 +111,8 @@ struct Walker<'s, 'f, 'l> {
     owner: usize,
     /// Operators that may still be run.
     operators: usize,
-    depth: usize,
+    /// Addresses of the forms that are walked, the innermost last.
+    forms: Vec<usize>,
 }
 
 impl<'f> Walker<'_, 'f, '_> {
@@ -290,7 +291,12 @@ impl<'f> Walker<'_, 'f, '_> {
 
     /// Walks over a form that `ctm` places.
     fn form(&mut self, form: &'f Stream, ctm: Matrix, resources: Option<&'f Dictionary>, off: bool) {
-        if self.depth >= self.file.limits.recursion {
+        let address = std::ptr::from_ref(form) as usize;
+        // A form within itself is drawn by no reader.
+        if self.forms.contains(&address) {
+            return;
+        }
+        if self.forms.len() >= self.file.limits.recursion {
             self.page.cut = true;
             return;
         }
@@ -311,8 +317,8 @@ impl<'f> Walker<'_, 'f, '_> {
         let state = self.state.clone();
         let (text, line, owner) = (self.text, self.line, self.owner);
         self.state.ctm = ctm;
-        self.owner = std::ptr::from_ref(form) as usize;
-        self.depth += 1;
+        self.owner = address;
+        self.forms.push(address);
         if off {
             self.open.push(Open::layer_off());
         }
@@ -320,7 +326,7 @@ impl<'f> Walker<'_, 'f, '_> {
         if off {
             self.end_marked();
         }
-        self.depth -= 1;
+        self.forms.pop();
         (self.text, self.line, self.owner) = (text, line, owner);
         self.state = state;
     }

@@ -1,0 +1,325 @@
+//! What is read of small files made by hand, each with one thing that real files do.
+
+use super::read;
+use crate::document::{Document, Role};
+use crate::read::{Limits, Unreadable};
+
+/// A file of one page. Objects 1 to 5 are the catalogue, the page tree, the page, its content and Helvetica (`F1`).
+#[derive(Default)]
+struct Made {
+    content: &'static str,
+    /// Entries of the page's resources beside the fonts.
+    resources: &'static str,
+    /// Fonts beside `F1`.
+    fonts: &'static str,
+    /// Entries of the page.
+    page: &'static str,
+    /// Entries of the catalogue.
+    catalog: &'static str,
+    /// Objects from 6 on: a dictionary, and the data of a stream.
+    more: &'static [(&'static str, Option<&'static str>)],
+}
+
+impl Made {
+    fn bytes(&self) -> Vec<u8> {
+        let Self { content, resources, fonts, page, catalog, more } = self;
+        let mut objects = vec![
+            (format!("/Type /Catalog /Pages 2 0 R {catalog}"), None),
+            ("/Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 600 800]".to_owned(), None),
+            (
+                format!(
+                    "/Type /Page /Parent 2 0 R /Contents 4 0 R {page} \
+                     /Resources << /Font << /F1 5 0 R {fonts} >> {resources} >>"
+                ),
+                None,
+            ),
+            (String::new(), Some(*content)),
+            ("/Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding".to_owned(), None),
+        ];
+        objects.extend(more.iter().map(|(dict, data)| ((*dict).to_owned(), *data)));
+        let mut out = b"%PDF-1.7\n".to_vec();
+        let mut places = Vec::new();
+        for (i, (dict, data)) in objects.iter().enumerate() {
+            places.push(out.len());
+            let object = match data {
+                None => format!("{} 0 obj\n<< {dict} >>\nendobj\n", i + 1),
+                Some(data) => format!(
+                    "{} 0 obj\n<< {dict} /Length {} >>\nstream\n{data}\nendstream\nendobj\n",
+                    i + 1,
+                    data.len()
+                ),
+            };
+            out.extend_from_slice(object.as_bytes());
+        }
+        let table = out.len();
+        let mut end = format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1);
+        for place in &places {
+            end += &format!("{place:010} 00000 n \n");
+        }
+        end += &format!("trailer\n<< /Size {} /Root 1 0 R >>\n", places.len() + 1);
+        end += &format!("startxref\n{table}\n%%EOF\n");
+        out.extend_from_slice(end.as_bytes());
+        out
+    }
+
+    fn read(&self) -> Document {
+        read(&self.bytes(), &Limits::default()).unwrap()
+    }
+
+    /// The blocks, what is not plain text in braces.
+    fn text(&self) -> String {
+        let blocks = self.read().blocks;
+        let shown = blocks.iter().map(|block| {
+            let runs = block.runs.iter().map(|run| match run.role {
+                Role::Text => run.text.clone(),
+                role => format!("{{{role:?} {}}}", run.text.trim()),
+            });
+            runs.collect::<String>().trim().to_owned()
+        });
+        shown.collect::<Vec<_>>().join(" | ")
+    }
+}
+
+/// What is read of that content.
+fn content(content: &'static str) -> String {
+    Made { content, ..Made::default() }.text()
+}
+
+#[test]
+fn every_operator_that_shows_text() {
+    assert_eq!(
+        content("BT /F1 12 Tf 14 TL 50 700 Td (un) Tj T* (deux) Tj (trois) ' 1 2 (quatre) \" ET"),
+        "un deux trois quatre"
+    );
+    assert_eq!(content("BT /F1 12 Tf 1 0 0 1 50 700 Tm [(mo) 20 (t) -400 (mot)] TJ ET"), "mot mot");
+    assert_eq!(content("BT /F1 12 Tf 50 700 Td 5 Ts (haut) Tj 0 Ts 150 Tz 2 Tc (l) Tj ET"), "hautl");
+}
+
+#[test]
+fn gaps_are_spaces_and_steps_are_lines() {
+    assert_eq!(content("BT /F1 10 Tf 50 700 Td (mot) Tj 21 0 Td (mot) Tj ET"), "mot mot");
+    assert_eq!(content("BT /F1 10 Tf 50 700 Td (b) Tj 5.56 0 Td (o) Tj 5.56 0 Td (n) Tj ET"), "bon");
+    assert_eq!(content("BT /F1 10 Tf 50 700 Td (haut) Tj 0 -100 Td (bas) Tj ET"), "haut | bas");
+}
+
+#[test]
+fn nothing_is_lost_after_a_stray_delimiter_or_an_unknown_operator() {
+    assert_eq!(
+        content(
+            "BT /F1 12 Tf 50 700 Td (a) Tj ) >> } foo (b) Tj { ] (c) Tj ET Q Q EMC BT 80 700 Td (d) Tj ET"
+        ),
+        "abc d"
+    );
+}
+
+#[test]
+fn text_that_is_drawn_twice_counts_once() {
+    assert_eq!(
+        content("BT /F1 12 Tf 50 700 Td (Titre) Tj ET BT /F1 12 Tf 50.4 700 Td (Titre) Tj ET"),
+        "Titre"
+    );
+}
+
+#[test]
+fn accents_drawn_apart_stand_on_their_letters() {
+    // Acute in WinAnsi, over an "e" that is drawn right under it.
+    assert_eq!(content("BT /F1 10 Tf 50 700 Td (caf) Tj 13.9 0 Td (\\264) Tj -0.6 0 Td (e) Tj ET"), "café");
+}
+
+#[test]
+fn text_that_cannot_be_seen_is_set_apart() {
+    let seen = "BT /F1 12 Tf 50 700 Td (vu) Tj ET ";
+    let cases = [
+        ("BT /F1 12 Tf 3 Tr 50 600 Td (invisible) Tj ET", "{Hidden invisible}"),
+        ("1 g BT /F1 12 Tf 50 600 Td (blanc) Tj ET", "{Hidden blanc}"),
+        ("0 0 1 rg 40 590 200 30 re f 1 g BT /F1 12 Tf 50 600 Td (clair) Tj ET", "clair"),
+        ("BT /F1 1.5 Tf 50 600 Td (minuscule) Tj ET", "{Hidden minuscule}"),
+        ("BT /F1 12 Tf 50 -60 Td (dehors) Tj ET", "{OffPage dehors}"),
+    ];
+    for (unseen, expected) in cases {
+        let content = Box::leak(format!("{seen}{unseen}").into_boxed_str());
+        assert_eq!(Made { content, ..Made::default() }.text(), format!("vu | {expected}"), "{unseen}");
+    }
+}
+
+#[test]
+fn what_the_crop_box_cuts_off_is_off_the_page() {
+    let made = Made {
+        content: "BT /F1 12 Tf 50 700 Td (dedans) Tj ET BT /F1 12 Tf 50 30 Td (dehors) Tj ET",
+        page: "/CropBox [0 100 600 800]",
+        ..Made::default()
+    };
+    assert_eq!(made.text(), "dedans | {OffPage dehors}");
+}
+
+#[test]
+fn layers_that_are_off_are_hidden() {
+    let made = Made {
+        content: "BT /F1 12 Tf 50 700 Td (vu) Tj ET /OC /L BDC BT /F1 12 Tf 50 600 Td (couche) Tj ET EMC \
+                  /OC /M BDC BT /F1 12 Tf 50 500 Td (membre) Tj ET EMC",
+        resources: "/Properties << /L 6 0 R /M << /Type /OCMD /OCGs [6 0 R] /P /AllOff >> >>",
+        catalog: "/OCProperties << /OCGs [6 0 R] /D << /OFF [6 0 R] >> >>",
+        more: &[("/Type /OCG /Name (L)", None)],
+        ..Made::default()
+    };
+    assert_eq!(made.text(), "vu | {Hidden couche} | membre");
+}
+
+#[test]
+fn forms_show_their_text_with_their_own_matrix_and_resources() {
+    let made = Made {
+        content: "q /X Do Q BT /F1 12 Tf 50 600 Td (apr\\350s) Tj ET",
+        resources: "/XObject << /X 6 0 R >>",
+        more: &[(
+            "/Type /XObject /Subtype /Form /BBox [0 0 100 100] /Matrix [1 0 0 1 50 700] \
+                 /Resources << /Font << /G 5 0 R >> /XObject << /X 6 0 R >> >>",
+            Some("BT /G 12 Tf (forme) Tj ET /X Do"),
+        )],
+        ..Made::default()
+    };
+    // It calls itself, which nobody draws.
+    assert_eq!(made.text(), "forme | après");
+}
+
+#[test]
+fn annotations_are_shown_by_their_appearance_unless_hidden() {
+    let made = Made {
+        content: "BT /F1 12 Tf 50 700 Td (page) Tj ET",
+        page: "/Annots [7 0 R 8 0 R 9 0 R]",
+        more: &[
+            (
+                "/Type /XObject /Subtype /Form /BBox [0 0 100 20] /Resources << /Font << /F1 5 0 R >> >>",
+                Some("BT /F1 12 Tf 2 5 Td (champ) Tj ET"),
+            ),
+            ("/Type /Annot /Subtype /Widget /Rect [50 600 150 620] /AP << /N 6 0 R >>", None),
+            ("/Type /Annot /Subtype /Widget /Rect [50 500 150 520] /F 2 /AP << /N 6 0 R >>", None),
+            ("/Type /Annot /Subtype /Popup /Rect [50 400 150 420] /AP << /N 6 0 R >>", None),
+        ],
+        ..Made::default()
+    };
+    assert_eq!(made.text(), "page | champ");
+}
+
+#[test]
+fn actual_text_stands_for_its_glyphs_once() {
+    assert_eq!(
+        content(
+            "BT /F1 12 Tf 50 700 Td (de) Tj /Span << /ActualText (ffi) >> BDC (x) Tj (y) Tj EMC (n) Tj ET"
+        ),
+        "deffin"
+    );
+    let made = Made {
+        content: "BT /F1 12 Tf 50 700 Td /Span /P BDC (\\200) Tj EMC ( cent) Tj ET",
+        resources: "/Properties << /P << /ActualText <FEFF00E90074> >> >>",
+        ..Made::default()
+    };
+    assert_eq!(made.text(), "ét cent");
+}
+
+#[test]
+fn simple_fonts_by_differences_and_by_map() {
+    let made = Made {
+        content: "BT /D 12 Tf 50 700 Td (abcd) Tj /U 12 Tf 0 -100 Td (ab) Tj ET",
+        fonts: "/D 6 0 R /U 7 0 R",
+        more: &[
+            (
+                "/Type /Font /Subtype /Type1 /BaseFont /A /FirstChar 97 /Widths [500 500 500 500] \
+                 /Encoding << /Differences [97 /eacute /f_f_i /uni0153 /Euro] >>",
+                None,
+            ),
+            (
+                "/Type /Font /Subtype /TrueType /BaseFont /B /FirstChar 97 /Widths [500 500] /ToUnicode 8 0 R",
+                None,
+            ),
+            ("", Some("2 beginbfchar <61> <FB01> <62> <0065> endbfchar")),
+        ],
+        ..Made::default()
+    };
+    assert_eq!(made.text(), "éffiœ€ | fie");
+}
+
+#[test]
+fn fonts_of_several_bytes() {
+    let made = Made {
+        content: "BT /I 12 Tf 50 700 Td <00030004> Tj /J 12 Tf 0 -100 Td <82A082A2> Tj ET",
+        fonts: "/I 6 0 R /J 9 0 R",
+        more: &[
+            (
+                "/Type /Font /Subtype /Type0 /BaseFont /C /Encoding /Identity-H /DescendantFonts [7 0 R] \
+                 /ToUnicode 8 0 R",
+                None,
+            ),
+            ("/Type /Font /Subtype /CIDFontType2 /BaseFont /C /W [3 [600 600]]", None),
+            ("", Some("1 beginbfrange <0003> <0004> <0041> endbfrange")),
+            (
+                "/Type /Font /Subtype /Type0 /BaseFont /D /Encoding /90ms-RKSJ-H /DescendantFonts [7 0 R]",
+                None,
+            ),
+        ],
+        ..Made::default()
+    };
+    assert_eq!(made.text(), "AB | あい");
+}
+
+#[test]
+fn type_3_fonts_have_a_scale_of_their_own() {
+    let made = Made {
+        content: "BT /T 1 Tf 20 0 0 20 50 700 Tm (ab) Tj ET",
+        fonts: "/T 6 0 R",
+        more: &[(
+            "/Type /Font /Subtype /Type3 /FontMatrix [0.05 0 0 0.05 0 0] /FontBBox [0 0 20 20] /FirstChar 97 \
+                 /LastChar 98 /Widths [10 10] /CharProcs << >> /Encoding << /Differences [97 /a /b] >>",
+            None,
+        )],
+        ..Made::default()
+    };
+    assert_eq!(made.text(), "ab");
+}
+
+#[test]
+fn glyphs_without_unicode_make_a_page_unreliable() {
+    let made = Made {
+        content: "BT /I 12 Tf 50 700 Td <0003000400050006000700080009> Tj /F1 12 Tf (texte) Tj ET",
+        fonts: "/I 6 0 R",
+        more: &[
+            ("/Type /Font /Subtype /Type0 /BaseFont /C /Encoding /Identity-H /DescendantFonts [7 0 R]", None),
+            ("/Type /Font /Subtype /CIDFontType2 /BaseFont /C", None),
+        ],
+        ..Made::default()
+    };
+    assert_eq!(made.read().pages.unreliable, [1]);
+}
+
+#[test]
+fn a_text_layer_over_a_picture_is_read_but_not_relied_on() {
+    let made = Made {
+        content: "q 600 0 0 800 0 0 cm /I Do Q BT /F1 12 Tf 3 Tr 50 700 Td (reconnu) Tj ET",
+        resources: "/XObject << /I 6 0 R >>",
+        more: &[(
+            "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray",
+            Some("x"),
+        )],
+        ..Made::default()
+    };
+    assert_eq!(made.text(), "reconnu");
+    assert_eq!(made.read().pages.unreliable, [1]);
+}
+
+#[test]
+fn pages_without_text_are_told() {
+    let made = Made { content: "0 0 100 100 re f", ..Made::default() };
+    assert_eq!(read(&made.bytes(), &Limits::default()).unwrap_err(), Unreadable::NoText { pages: 1 });
+}
+
+#[test]
+fn damage_that_other_readers_survive() {
+    let whole = Made { content: "BT /F1 12 Tf 50 700 Td (texte) Tj ET", ..Made::default() }.bytes();
+    let text = String::from_utf8(whole).unwrap();
+    let without_header = text.replacen("%PDF-1.7\n", "", 1);
+    let without_table = text.replace("startxref\n", "startxref\n9");
+    let wrong_length = text.replace("/Length 36", "/Length 3");
+    for damaged in [without_header, without_table, wrong_length] {
+        let document = read(damaged.as_bytes(), &Limits::default()).unwrap();
+        assert_eq!(document.blocks[0].text(), "texte", "{damaged}");
+    }
+}
