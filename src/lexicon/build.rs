@@ -35,6 +35,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let line = before.unwrap_or_default().matches('\n').count() + 1;
         format!("rules/lexicon.toml:{line}: {}", error.message().en)
     })?;
-    let out = Path::new(&env::var("OUT_DIR")?).join("lexicon.json");
-    Ok(fs::write(out, serde_json::to_string(&lexicon)?)?)
+    let out = Path::new(&env::var("OUT_DIR")?).join("lexicon.bin");
+    Ok(fs::write(out, postcard::to_stdvec(&lexicon)?)?)
 }

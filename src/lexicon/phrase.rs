@@ -1,6 +1,6 @@
 //! Phrases in running text: a competency's name in a table or a sentence, as it stands or in other words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::grammar::{Function, function};
@@ -90,6 +90,10 @@ fn common_in_order(a: &[String], b: &[String]) -> usize {
     row.last().copied().unwrap_or_default()
 }
 
+fn start(word: &str) -> Option<[u8; 2]> {
+    word.as_bytes().first_chunk().copied()
+}
+
 fn is_content(word: &str) -> bool {
     word.len() > 1 && function(word) == Function::Content
 }
@@ -100,6 +104,8 @@ pub struct Phrases {
     phrases: Vec<Phrase>,
     /// Phrases and positions in them by stem.
     by_stem: HashMap<String, Vec<(usize, usize)>>,
+    /// The first two bytes of every stem, which stemming leaves as they are in the word.
+    starts: HashSet<[u8; 2]>,
     /// What every content word of every phrase weighs; those of a phrase add up to 1.
     weights: Vec<Vec<f32>>,
 }
@@ -129,7 +135,8 @@ impl Phrases {
             let total: f32 = raw.iter().sum();
             weights.push(raw.into_iter().map(|weight| weight / total).collect());
         }
-        Self { phrases, by_stem, weights }
+        let starts = by_stem.keys().filter_map(|stem| start(stem)).collect();
+        Self { phrases, by_stem, starts, weights }
     }
 
     /// How many phrases there are.
@@ -208,7 +215,11 @@ impl Scanner<'_> {
         if let Some(known) = self.known.get(word) {
             return known;
         }
-        let places = self.phrases.by_stem.get(&stem(word)).map(Vec::as_slice).unwrap_or_default();
+        // Stemming is what costs here, and most words begin like none of the phrases' words.
+        let places = match start(word).is_none_or(|start| self.phrases.starts.contains(&start)) {
+            true => self.phrases.by_stem.get(&stem(word)).map(Vec::as_slice).unwrap_or_default(),
+            false => &[],
+        };
         self.known.insert(word.to_owned(), places);
         places
     }
