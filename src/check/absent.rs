@@ -13,6 +13,10 @@ use crate::say;
 const ENOUGH_PARTS: usize = 4;
 /// Score from which a heading is the part where its own text speaks for it as well.
 const NEARLY: f32 = 0.66;
+/// Words of the longest line that says little else than what it mentions.
+const LINE: usize = 8;
+/// How many mentions away from where a part belongs may be it.
+const OFTEN: usize = 3;
 /// How many of the words that confirm a part must stand under such a heading.
 const ENOUGH_WORDS: usize = 2;
 
@@ -25,12 +29,20 @@ pub(super) fn check(
 ) -> Answer {
     made_of(context, requirement, asks)
         .or_else(|| confirmed(context, requirement, asks, matches))
-        .unwrap_or_else(|| nowhere(context, requirement, asks, nearest(context, matches)))
+        .unwrap_or_else(|| nowhere(context, requirement, asks, nearest(context, asks, matches)))
 }
 
 /// What comes nearest: a heading before a label, however well the label fits.
-fn nearest<'a, 'm>(context: &Context<'_>, matches: &'m [Match<'a>]) -> Option<&'m Match<'a>> {
-    let near = |found: &&Match<'_>| found.score >= NEAR && has_content(context, found.candidate);
+fn nearest<'a, 'm>(
+    context: &Context<'_>,
+    asks: &Presence,
+    matches: &'m [Match<'a>],
+) -> Option<&'m Match<'a>> {
+    let may_be =
+        |candidate: &Candidate| context.candidates.may_be(candidate, &asks.topics, asks.within.as_deref());
+    let near = |found: &&Match<'_>| {
+        found.score >= NEAR && may_be(found.candidate) && has_content(context, found.candidate)
+    };
     let mut headings = matches.iter().filter(|found| found.candidate.section.is_some());
     headings.find(near).or_else(|| matches.iter().find(near))
 }
@@ -130,28 +142,38 @@ fn nowhere(
             vec![place(context, found.candidate)],
         );
     }
-    let mentions = mentions(context, &asks.mention);
-    if !mentions.is_empty() {
+    let mentions = Mentions::of(context, asks);
+    if mentions.may_be_it() {
         return unsure(
             requirement,
             say!(
                 "Aucun titre n'en parle, mais le texte l'évoque : à vous de voir si cela suffit.",
                 "No heading is about it, but the text mentions it: see for yourself whether that is enough."
             ),
-            mentions,
+            mentions.places(context),
         );
     }
     if context.dossier.outline_is_sure() {
-        Answer::new(
-            requirement,
-            Status::NotMet,
-            0.85,
-            say!(
+        let places = mentions.places(context);
+        let (confidence, message) = if places.is_empty() {
+            let message = say!(
                 "Cette partie n'a été trouvée nulle part : ni titre, ni mention dans le texte.",
                 "This part was found nowhere: no heading, no mention in the text."
-            ),
-        )
-        .found(say!("aucun titre correspondant", "no matching heading"))
+            );
+            (0.85, message)
+        } else {
+            let message = say!(
+                "Aucun titre n'en parle ; le texte ne l'évoque qu'en passant, ailleurs.",
+                "No heading is about it; the text only mentions it in passing, elsewhere."
+            );
+            (0.75, message)
+        };
+        let found = if places.is_empty() {
+            say!("aucun titre correspondant", "no matching heading")
+        } else {
+            message.clone()
+        };
+        Answer::new(requirement, Status::NotMet, confidence, message).found(found).passages(places)
     } else {
         unsure(
             requirement,
@@ -169,13 +191,44 @@ pub(super) fn unsure(requirement: &Requirement, message: Message, passages: Vec<
     Answer::new(requirement, Status::NotJudged, 0.4, message).at(place).passages(passages)
 }
 
-/// Blocks of the body in which any of `phrases` stands, at most three.
-fn mentions(context: &Context<'_>, phrases: &[String]) -> Vec<Where> {
-    super::mention::search(context, phrases, |_| true)
-        .into_iter()
-        .take(3)
-        .map(|b| context.dossier.place(b))
-        .collect()
+/// Where the text mentions a part that no heading names.
+struct Mentions {
+    /// Blocks in the part it belongs to, and lines by themselves; all, where that part is not known.
+    home: Vec<usize>,
+    /// Blocks elsewhere.
+    elsewhere: Vec<usize>,
+}
+
+impl Mentions {
+    fn of(context: &Context<'_>, asks: &Presence) -> Self {
+        let parts: Vec<_> = asks
+            .within
+            .iter()
+            .flat_map(|topic| context.candidates.sections_about(std::slice::from_ref(topic)))
+            .map(|found| found.candidate.range.clone())
+            .collect();
+        // A line that says little else may be a heading that was not read as one.
+        let is_line = |block: usize| {
+            context.dossier.block(block).is_some_and(|it| it.context.cell.is_none())
+                && context.dossier.words.get(block).is_some_and(|words| words.len() <= LINE)
+        };
+        let at_home = |&block: &usize| {
+            parts.is_empty() || parts.iter().any(|part| part.contains(&block)) || is_line(block)
+        };
+        let all = super::mention::search(context, &asks.mention, |_| true);
+        let (home, elsewhere) = all.into_iter().partition(at_home);
+        Self { home, elsewhere }
+    }
+
+    /// True where a person may find that the text deals with it.
+    fn may_be_it(&self) -> bool {
+        !self.home.is_empty() || self.elsewhere.len() >= OFTEN
+    }
+
+    /// At most three places.
+    fn places(&self, context: &Context<'_>) -> Vec<Where> {
+        self.home.iter().chain(&self.elsewhere).take(3).map(|block| context.dossier.place(*block)).collect()
+    }
 }
 
 /// « , p. 12 » or « , ligne 40 ».

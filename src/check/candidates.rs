@@ -30,12 +30,18 @@ pub(super) struct Candidate {
     /// How sure it is that it names anything, 0 to 1.
     pub(super) confidence: f32,
     pub(super) zone: ZoneKind,
+    /// The section that a label stands in.
+    under: Option<usize>,
+    /// It is a label in a table.
+    cell: bool,
     fits: Vec<Fit>,
 }
 
 /// All candidates of a dossier, in reading order.
 pub(super) struct Candidates {
     pub(super) all: Vec<Candidate>,
+    /// Topics that some requirement asks for.
+    wanted: Vec<String>,
     /// Pairs (topic, part) that some requirement asks for.
     wanted_within: Vec<(String, String)>,
 }
@@ -61,6 +67,8 @@ impl Candidates {
                 range: section.blocks.clone(),
                 confidence: section.confidence,
                 zone: section.zone,
+                under: None,
+                cell: false,
                 fits: certification.lexicon.fits_under(&section.title, above(subject, section.parent)),
             });
         }
@@ -86,13 +94,15 @@ impl Candidates {
                         range: index..index + 1,
                         confidence: 0.7,
                         zone: subject.zone(index),
+                        under,
+                        cell: block.context.cell.is_some(),
                         fits,
                     });
                 }
             }
         }
         all.sort_by_key(|candidate| candidate.block);
-        Self { all, wanted_within: wanted_within(certification) }
+        Self { all, wanted: wanted(certification), wanted_within: wanted_within(certification) }
     }
 
     /// Every candidate with how well it fits any of `topics`, best first, reading order among equals. Candidates in the
@@ -116,6 +126,24 @@ impl Candidates {
     /// Sections that surely are about any of `topics`, best first. A run-in label never is.
     pub(super) fn sections_about(&self, topics: &[String]) -> impl Iterator<Item = Match<'_>> {
         self.matching(topics, None).into_iter().filter(|found| found.score >= Fit::SURE)
+    }
+
+    /// True where `candidate`, which comes near one of `topics`, may be what is looked for and was only named otherwise.
+    /// A heading that is surely about something else that is asked for is that; a label is where it belongs if
+    /// anything, and a table's cells are about what the table stands under.
+    pub(super) fn may_be(&self, candidate: &Candidate, topics: &[String], within: Option<&str>) -> bool {
+        let other = |candidate: &Candidate| {
+            self.wanted.iter().any(|topic| !topics.contains(topic) && candidate.is_about(topic))
+        };
+        if candidate.section.is_some() {
+            return topics.iter().any(|topic| candidate.is_about(topic)) || !other(candidate);
+        }
+        let misplaced = within.is_some_and(|part| {
+            !self.stands_in(candidate, part)
+                && self.all.iter().any(|one| one.section.is_some() && one.is_about(part))
+        });
+        let above = candidate.under.and_then(|under| self.all.iter().find(|one| one.section == Some(under)));
+        !misplaced && !(candidate.cell && above.is_some_and(other))
     }
 
     /// Candidates in the annexes that surely fit any of `topics`.
@@ -199,6 +227,16 @@ fn listing_topics(certification: &Certification) -> impl Iterator<Item = &str> {
         Asks::Listing(listing) => Some(listing.topic.as_str()),
         _ => None,
     })
+}
+
+/// Topics that requirements look for.
+fn wanted(certification: &Certification) -> Vec<String> {
+    let topics = |asks: &Asks| match asks {
+        Asks::Presence(presence) => presence.topics.clone(),
+        Asks::Listing(listing) => vec![listing.topic.clone()],
+        _ => Vec::new(),
+    };
+    certification.requirements.iter().flat_map(|requirement| topics(&requirement.asks)).collect()
 }
 
 /// Topics with the parts in which requirements look for them.

@@ -14,6 +14,7 @@ impl Document {
         for (name, part) in parts {
             let file = u16::try_from(whole.files.len()).unwrap_or(u16::MAX);
             let before = if first { Some(0) } else { page_count(&whole) };
+            whole.knows_tables = part.knows_tables && (first || whole.knows_tables);
             whole.pages = if first { part.pages.clone() } else { joined(&whole.pages, &part.pages) };
             let last_table = tables;
             for mut block in part.blocks {

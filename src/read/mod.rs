@@ -51,7 +51,10 @@ pub fn read(source: &Source, limits: &Limits) -> Result<Reading, Unreadable> {
         Format::Markdown => markdown::read,
         Format::Pptx | Format::Odp => slides::read,
     };
-    Ok(Reading { format, document: reader(&source.bytes, limits)? })
+    let mut document = reader(&source.bytes, limits)?;
+    // A PDF has lines and words; whether they make a table is a guess.
+    document.knows_tables = format != Format::Pdf;
+    Ok(Reading { format, document })
 }
 
 /// Reads several sources, in the order given, as one dossier. Places tell the file they are in
