@@ -119,16 +119,8 @@ fn nowhere(
     asks: &Presence,
     nearest: Option<&Match<'_>>,
 ) -> Answer {
-    if let Some(candidate) = context.candidates.in_annexes(&asks.topics) {
-        let title = &candidate.title;
-        return unsure(
-            requirement,
-            say!(
-                "Cette partie semble se trouver dans les annexes (« {title} »), qui ne comptent pas dans le dossier.",
-                "This part seems to be in the annexes (“{title}”), which are no part of the dossier proper."
-            ),
-            vec![place(context, candidate)],
-        );
+    if let Some(answer) = in_annexes(context, requirement, &asks.topics) {
+        return answer;
     }
     if let Some(found) = nearest {
         let title = &found.candidate.title;
@@ -184,6 +176,24 @@ fn nowhere(
             Vec::new(),
         )
     }
+}
+
+/// A part that is only in the annexes.
+pub(super) fn in_annexes(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    topics: &[String],
+) -> Option<Answer> {
+    let candidate = context.candidates.in_annexes(topics)?;
+    let title = &candidate.title;
+    Some(unsure(
+        requirement,
+        say!(
+            "Cette partie semble se trouver dans les annexes (« {title} »), qui ne comptent pas dans le dossier.",
+            "This part seems to be in the annexes (“{title}”), which are no part of the dossier proper."
+        ),
+        vec![place(context, candidate)],
+    ))
 }
 
 pub(super) fn unsure(requirement: &Requirement, message: Message, passages: Vec<Where>) -> Answer {

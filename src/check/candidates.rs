@@ -143,7 +143,8 @@ impl Candidates {
                 && self.all.iter().any(|one| one.section.is_some() && one.is_about(part))
         });
         let above = candidate.under.and_then(|under| self.all.iter().find(|one| one.section == Some(under)));
-        !misplaced && !(candidate.cell && above.is_some_and(other))
+        let of_the_table = candidate.cell && above.is_some_and(other);
+        !misplaced && !of_the_table
     }
 
     /// Candidates in the annexes that surely fit any of `topics`.

@@ -259,6 +259,9 @@ fn stray_or_absent(
             vec![context.dossier.place(block)],
         );
     }
+    if let Some(answer) = absent::in_annexes(context, requirement, &asks.topics) {
+        return answer;
+    }
     let matches = context.candidates.matching(&asks.topics, None);
     let near = matches.iter().find(|found| found.score >= NEAR && found.candidate.section.is_some());
     let (fr, en) = (name_fr(language), name_en(language));

@@ -155,10 +155,14 @@ fn index(lexicon: &mut Lexicon) {
 /// Adds a phrase to a topic; false where there is no such topic, or no word in the phrase that could match.
 pub(super) fn add_alias(lexicon: &mut Lexicon, topic: &str, phrase: &str) -> bool {
     let Some(topic) = lexicon.topics.iter().position(|known| known.id == topic) else { return false };
-    let words = lexicon.vocabulary.intern_stems(phrase);
+    let (words, literal) = match literal(phrase) {
+        Some(text) => (lexicon.vocabulary.intern_literals(text), true),
+        None => (lexicon.vocabulary.intern_stems(phrase), false),
+    };
     let Some(first) = words.first().copied() else { return false };
-    lexicon.by_stem.entry(first).or_default().push(lexicon.patterns.len());
-    lexicon.patterns.push(Pattern { topic, part: Part::Alias, words, literal: false });
+    let index = if literal { &mut lexicon.by_literal } else { &mut lexicon.by_stem };
+    index.entry(first).or_default().push(lexicon.patterns.len());
+    lexicon.patterns.push(Pattern { topic, part: Part::Alias, words, literal });
     lexicon.topics[topic].aliases.push(phrase.to_owned());
     true
 }
