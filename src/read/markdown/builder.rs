@@ -1,5 +1,6 @@
 //! Makes blocks: what is open, what it stands in, how its text looks. Knows neither Markdown events nor HTML tags.
 
+use super::marks::{NOTE, NOTE_END, PAGE_BREAK};
 use crate::document::{
     Block, Cell, Context, Cues, Heading, Kind, KnownBy, ListItem, NoteKind, Place, Role, Run, Style,
 };
@@ -156,6 +157,10 @@ impl Builder {
     pub(super) fn text_of(&mut self, role: Role, text: &str, line: u32) {
         if self.look.skipped > 0 || text.is_empty() {
             return;
+        }
+        // Within markup that is no text to Markdown (HTML, code, formulas) the marks mean nothing.
+        if !text.is_ascii() && text.contains([NOTE, NOTE_END, PAGE_BREAK]) {
+            return self.text_of(role, &text.replace([NOTE, NOTE_END, PAGE_BREAK], ""), line);
         }
         if let Some(alternative) = &mut self.picture {
             alternative.push_str(text);
