@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::{KnownBy, Notice};
-use crate::finding::{Finding, Verdict};
+use crate::finding::{Finding, Status, Verdict};
 use crate::measure::{Count, Measured};
 use crate::read::{Format, Unreadable};
+use crate::shard::Shard;
 use crate::structure::{OutlineTrust, ZoneKind};
 
 /// The result of a run: the rule file, and every dossier in the order given.
@@ -15,12 +16,18 @@ pub struct Report {
     pub certification: CertificationSummary,
     /// The results, in the order of the files given.
     pub dossiers: Vec<Dossier>,
+    /// What there is to tell of the run as a whole: waivers that serve nothing, an interruption.
+    pub notices: Vec<Notice>,
+    /// Which share of the dossiers these are, where they were shared out.
+    pub shard: Option<Shard>,
+    /// What has changed since an earlier run, where one was given.
+    pub changes: Option<Changes>,
 }
 
 impl Report {
     /// The report on `dossiers`, in that order.
     pub fn of(dossiers: Vec<Dossier>) -> Self {
-        let mut report = Self { certification: CertificationSummary::default(), dossiers };
+        let mut report = Self { dossiers, ..Self::default() };
         if let [one] = report.certifications().as_slice() {
             report.certification = (*one).clone();
         }
@@ -37,6 +44,33 @@ impl Report {
         }
         all
     }
+}
+
+/// What has changed since an earlier run. What is to be put right, improved or looked at is a point; a point belongs to a
+/// dossier, by its path, and a requirement.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Points that were not there.
+    pub new: Vec<Change>,
+    /// Points that are there no more, in dossiers that are.
+    pub fixed: Vec<Change>,
+    /// Points that were there and still are.
+    pub unchanged: Vec<Change>,
+    /// Paths of dossiers that were not there.
+    pub added: Vec<String>,
+    /// Paths of dossiers that are there no more.
+    pub removed: Vec<String>,
+}
+
+/// A point of a dossier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Path of the dossier.
+    pub path: String,
+    /// Id of the requirement; `unreadable` for a file that cannot be read.
+    pub requirement: String,
+    /// The answer now, or the earlier one of what is fixed; none for a file that cannot be read.
+    pub status: Option<Status>,
 }
 
 /// Which rule file judged.

@@ -40,10 +40,18 @@ pub mod facts;
 
 pub mod compare;
 
+pub mod shard;
+
 pub mod dossier;
+
+pub mod changes;
 
 pub mod assess;
 
 pub mod batch;
 
+pub mod cache;
+
 pub mod report;
+
+pub mod config;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use conforme::assess::{Companion, Input, Role, Rules, Shelf, Task, TaskError, run};
-use conforme::batch::{self, Executor, InProcess, Outcome, Watch};
+use conforme::batch::{self, Executor, InProcess, Outcome, Shelves, Watch};
 use conforme::dossier::{Dossier, Report};
 use conforme::finding::Verdict;
 
@@ -33,7 +33,7 @@ fn tasks() -> Vec<Task> {
 
 #[test]
 fn answers_come_in_the_order_of_the_tasks_and_none_stops_the_others() {
-    let shelf = Shelf::built_in();
+    let shelves = Shelves::default();
     let tasks = tasks();
     let told = |outcome: Option<Outcome>| match outcome.unwrap() {
         Ok(dossier) => format!("{} {} {}", dossier.path, dossier.verdict.id(), dossier.certification.id),
@@ -41,7 +41,7 @@ fn answers_come_in_the_order_of_the_tasks_and_none_stops_the_others() {
         Err(error) => error.to_string(),
     };
     for jobs in [0, 1, 3, 50] {
-        let outcomes = batch::run(&tasks, &InProcess { shelf: &shelf }, jobs, &());
+        let outcomes = batch::run(&tasks, &InProcess { shelves: &shelves }, jobs, &());
         let told: Vec<String> = outcomes.into_iter().map(told).collect();
         insta::assert_snapshot!("answers_in_order", told.join("\n"));
     }

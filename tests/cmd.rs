@@ -6,5 +6,9 @@
 
 #[test]
 fn commands_show_what_their_cases_say() {
-    trycmd::TestCases::new().case("tests/cmd/**/*.trycmd").case("tests/cmd/**/*.toml");
+    // No answers of earlier runs, nor of this one in the home of whoever runs the tests.
+    trycmd::TestCases::new()
+        .env("CONFORME_NO_CACHE", "true")
+        .case("tests/cmd/**/*.trycmd")
+        .case("tests/cmd/**/*.toml");
 }

@@ -159,6 +159,9 @@ enum Opening {
 
 fn open(file: &Input, limits: &Limits) -> Result<Source, Opening> {
     if let Some(content) = &file.content {
+        if content.len() as u64 > limits.file_bytes {
+            return Err(Opening::TooLarge(limits.file_bytes));
+        }
         return Ok(Source { path: file.path.clone(), bytes: content.clone() });
     }
     Source::open(&file.path, limits.file_bytes).map_err(|error| match error {

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::TaskError;
 use crate::certification::{Certification, Library, Recognition, RuleError, SelectError};
+use crate::say;
 
 /// The rule files at hand, and the certifications that were loaded from them.
 #[derive(Debug)]
@@ -22,6 +24,14 @@ pub struct OverlayError {
     /// What the system said.
     #[source]
     pub error: std::io::Error,
+}
+
+impl OverlayError {
+    /// What a task that names the overlay comes to.
+    pub fn told(&self) -> TaskError {
+        let (path, error) = (self.path.display(), &self.error);
+        TaskError::Rules(say!("{path} : lecture impossible ({error}).", "{path}: cannot be read ({error})."))
+    }
 }
 
 impl Shelf {

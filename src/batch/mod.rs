@@ -3,11 +3,15 @@
 //! Who does a task is an [`Executor`]'s affair: [`InProcess`] does it here. No document is kept once it is judged, so
 //! that memory holds the documents of as many tasks as run at once, and the answers.
 
+mod shelves;
+
+pub use shelves::Shelves;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::assess::{Shelf, Task, TaskError, run as assess};
+use crate::assess::{Task, TaskError, run as assess};
 use crate::dossier::Dossier;
 
 /// What comes of a task.
@@ -38,12 +42,13 @@ impl Watch for () {}
 #[derive(Debug)]
 pub struct InProcess<'a> {
     /// The rules.
-    pub shelf: &'a Shelf,
+    pub shelves: &'a Shelves,
 }
 
 impl Executor for InProcess<'_> {
     fn execute(&self, task: &Task) -> Outcome {
-        catch_unwind(AssertUnwindSafe(|| assess(task, self.shelf))).unwrap_or(Err(TaskError::Crashed))
+        let shelf = self.shelves.with(&task.overlays).map_err(|error| error.told())?;
+        catch_unwind(AssertUnwindSafe(|| assess(task, &shelf))).unwrap_or(Err(TaskError::Crashed))
     }
 }
 

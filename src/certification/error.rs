@@ -51,11 +51,11 @@ impl RuleError {
 
 /// Makes the errors of one file.
 #[derive(Clone, Debug)]
-pub(super) struct Origin {
+pub(crate) struct Origin {
     /// Name to show.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Its text.
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 impl Origin {
@@ -65,7 +65,7 @@ impl Origin {
     }
 
     /// A fault at `span` (bytes of the text).
-    pub(super) fn fault(
+    pub(crate) fn fault(
         &self,
         span: std::ops::Range<usize>,
         message: Message,
@@ -82,7 +82,7 @@ impl Origin {
     }
 
     /// A fault that TOML or its types found.
-    pub(super) fn syntax(&self, error: &toml::de::Error) -> Box<RuleError> {
+    pub(crate) fn syntax(&self, error: &toml::de::Error) -> Box<RuleError> {
         let message = error.message();
         let help = unknown_name(message).and_then(|(name, known)| nearest(name, known.iter().copied()));
         self.fault(
@@ -125,7 +125,7 @@ fn unknown_name(message: &str) -> Option<(&str, Vec<&str>)> {
 }
 
 /// « did you mean `x`? », else the known names.
-pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<Message> {
+pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<Message> {
     let best = known
         .clone()
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))

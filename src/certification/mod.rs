@@ -21,6 +21,7 @@ pub use asks::{
     Protection, Shape,
 };
 pub use builtin::{BUILT_IN, Library};
+pub(crate) use error::{Origin, nearest};
 pub use error::{RuleError, ToldError};
 pub use overlay::{OverlaySummary, is_overlay};
 pub use select::{Recognition, SelectError};

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use conforme::calendar::Date;
+use conforme::config::FailOn;
+use conforme::shard::Shard;
 
 /// Vérifie la forme d'un dossier de projet (Markdown, DOCX, ODT, PDF) au regard de son référentiel.
 #[derive(Debug, Parser)]
@@ -45,6 +47,13 @@ pub(super) enum Command {
     /// Dit si deux fichiers sont le même dossier : la source et le PDF remis, deux versions.
     #[command(visible_alias = "comparer")]
     Compare(CompareArgs),
+    /// Joint les rapports JSON de plusieurs parts (--shard) en un seul.
+    #[command(visible_alias = "fusionner")]
+    Merge(MergeArgs),
+    /// Écrit un conforme.toml commenté.
+    Init(InitArgs),
+    /// Montre la configuration en vigueur et d'où vient chaque valeur.
+    Config(ConfigArgs),
     /// Liste les certifications connues.
     #[command(visible_alias = "lister")]
     List,
@@ -66,31 +75,152 @@ pub(super) struct CheckArgs {
     /// Le résumé en français, s'il est remis dans un fichier à part.
     #[arg(long, value_name = "FICHIER")]
     pub(super) resume: Option<PathBuf>,
-    /// Premier jour de la session (AAAA-MM-JJ) : vérifie aussi que le dépôt est à temps.
-    #[arg(long, value_name = "DATE")]
-    pub(super) session: Option<Date>,
+    #[command(flatten)]
+    pub(super) session: SessionArgs,
     /// Jour du dépôt ; aujourd'hui si rien n'est dit.
-    #[arg(long, value_name = "DATE", requires = "session")]
+    #[arg(long, value_name = "DATE")]
     pub(super) depot: Option<Date>,
-    /// Où se tient la session : metropole, alsace-moselle, reunion… ou un numéro de département.
-    #[arg(long, value_name = "ZONE", default_value = "metropole", requires = "session")]
-    pub(super) zone: String,
+    /// Ce qui donne le code de sortie 1 : error (non conforme ou illisible), not-judged (aussi ce qui n'a pas pu être
+    /// jugé), warning, info, never [défaut : error].
+    #[arg(long, value_name = "SEUIL", env = "CONFORME_FAIL_ON", hide_env = true, value_parser = fail_on)]
+    pub(super) fail_on: Option<FailOn>,
+    /// Code de sortie 0 même s'il y a à corriger (2 reste 2).
+    #[arg(long)]
+    pub(super) exit_zero: bool,
+    /// Ne vérifie qu'une part des dossiers : 2/8 est la deuxième de huit. Un dossier tombe toujours dans la même part.
+    #[arg(long, value_name = "PART", env = "CONFORME_SHARD", hide_env = true)]
+    pub(super) shard: Option<Shard>,
+    /// Ignore les dérogations de conforme.toml.
+    #[arg(long)]
+    pub(super) no_waivers: bool,
+    /// Rapport JSON d'une vérification précédente : dit ce qui est nouveau, corrigé, inchangé.
+    #[arg(long, value_name = "RAPPORT.json")]
+    pub(super) baseline: Option<PathBuf>,
     /// Tout dire, y compris le détail de ce qui est conforme.
     #[arg(short, long)]
     pub(super) verbose: bool,
 }
 
+/// La session, quand la ligne de commande ou l'environnement la dit.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct SessionArgs {
+    /// Premier jour de la session (AAAA-MM-JJ) : vérifie aussi que le dépôt est à temps.
+    #[arg(long, value_name = "DATE", env = "CONFORME_SESSION", hide_env = true)]
+    pub(super) session: Option<Date>,
+    /// Où se tient la session : metropole, alsace-moselle, reunion… ou un numéro de département [défaut : metropole].
+    #[arg(long, value_name = "ZONE", env = "CONFORME_ZONE", hide_env = true)]
+    pub(super) zone: Option<String>,
+}
+
 #[derive(Clone, Debug, Args)]
 pub(super) struct ViewArgs {
-    /// Les dossiers (fichiers DOCX, ODT, PDF ou Markdown).
-    #[arg(required = true, value_name = "FICHIER")]
+    /// Les dossiers : fichiers DOCX, ODT, PDF ou Markdown, dossiers de fichiers, motifs ; « - » lit l'entrée standard.
+    /// Sans rien, ceux que conforme.toml désigne.
+    #[arg(value_name = "FICHIER")]
     pub(super) paths: Vec<PathBuf>,
+    /// Lit aussi des chemins dans ce fichier, un par ligne (« - » : l'entrée standard).
+    #[arg(long, value_name = "LISTE")]
+    pub(super) files_from: Vec<PathBuf>,
+    /// Le nom à donner à ce qui vient de l'entrée standard.
+    #[arg(long, value_name = "NOM")]
+    pub(super) stdin_filename: Option<PathBuf>,
     /// La certification : un identifiant (ais-2018/titre) ou un nom court (ais, ccp1). Voir « conforme list ».
     #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
     pub(super) certification: Option<String>,
-    /// Format de sortie.
-    #[arg(short, long, value_name = "FORMAT", default_value = "human")]
-    pub(super) format: String,
+    /// Format de sortie (human, concise, json, sarif, junit, github, gitlab, markdown, csv, html) ; avec « =FICHIER »,
+    /// écrit dans ce fichier. Peut être répété.
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT[=FICHIER]",
+        env = "CONFORME_FORMAT",
+        hide_env = true,
+        value_delimiter = ','
+    )]
+    pub(super) format: Vec<String>,
+    #[command(flatten)]
+    pub(super) config: ConfigFileArgs,
+    /// Combien de dossiers à la fois [défaut : autant que de processeurs].
+    #[arg(short, long, value_name = "N", env = "CONFORME_JOBS", hide_env = true, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) jobs: Option<u16>,
+    /// Revérifie tout, sans les réponses gardées des fois précédentes.
+    #[arg(long, env = "CONFORME_NO_CACHE", hide_env = true)]
+    pub(super) no_cache: bool,
+    /// Où garder les réponses [défaut : le dossier de cache de l'utilisateur]. Peut être supprimé à tout moment.
+    #[arg(long, value_name = "DOSSIER", env = "CONFORME_CACHE_DIR", hide_env = true)]
+    pub(super) cache_dir: Option<PathBuf>,
+}
+
+/// Quel conforme.toml est en vigueur.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct ConfigFileArgs {
+    /// Le fichier de configuration, au lieu du conforme.toml le plus proche.
+    #[arg(long, value_name = "FICHIER", env = "CONFORME_CONFIG", hide_env = true)]
+    pub(super) config: Option<PathBuf>,
+    /// Ne lit aucun fichier de configuration.
+    #[arg(long, conflicts_with = "config")]
+    pub(super) no_config: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct ConfigArgs {
+    /// Le dossier dont il s'agit.
+    #[arg(value_name = "DOSSIER", default_value = ".")]
+    pub(super) folder: PathBuf,
+    #[command(flatten)]
+    pub(super) check: Box<CheckSettings>,
+}
+
+/// Les réglages dont « conforme config » dit la provenance.
+#[derive(Clone, Debug, Args)]
+pub(super) struct CheckSettings {
+    #[command(flatten)]
+    pub(super) config: ConfigFileArgs,
+    #[command(flatten)]
+    pub(super) session: SessionArgs,
+    /// La certification.
+    #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
+    pub(super) certification: Option<String>,
+    /// Formats de sortie.
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT[=FICHIER]",
+        env = "CONFORME_FORMAT",
+        hide_env = true,
+        value_delimiter = ','
+    )]
+    pub(super) format: Vec<String>,
+    /// Ce qui donne le code de sortie 1.
+    #[arg(long, value_name = "SEUIL", env = "CONFORME_FAIL_ON", hide_env = true, value_parser = fail_on)]
+    pub(super) fail_on: Option<FailOn>,
+    /// Combien de dossiers à la fois.
+    #[arg(short, long, value_name = "N", env = "CONFORME_JOBS", hide_env = true, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) jobs: Option<u16>,
+    /// Où garder les réponses.
+    #[arg(long, value_name = "DOSSIER", env = "CONFORME_CACHE_DIR", hide_env = true)]
+    pub(super) cache_dir: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct InitArgs {
+    /// Où l'écrire.
+    #[arg(value_name = "DOSSIER", default_value = ".")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct MergeArgs {
+    /// Les rapports JSON, un par part.
+    #[arg(required = true, value_name = "RAPPORT.json")]
+    pub(super) reports: Vec<PathBuf>,
+    /// Écrit le rapport dans ce fichier au lieu de la sortie standard.
+    #[arg(short, long, value_name = "FICHIER")]
+    pub(super) output: Option<PathBuf>,
+}
+
+fn fail_on(text: &str) -> Result<FailOn, String> {
+    FailOn::from_id(text).ok_or_else(|| FailOn::ALL.map(FailOn::id).join(", "))
 }
 
 #[derive(Clone, Debug, Args)]

@@ -1,68 +1,161 @@
 //! `check`: judge every dossier, print the report.
 
-use conforme::assess::{Companion, Role, Shelf, Task, TaskError};
-use conforme::batch::{self, InProcess};
-use conforme::calendar::{Calendar, Date};
-use conforme::check::deadlines;
-use conforme::dossier::{Dossier, Report};
-use conforme::finding::Verdict;
+use conforme::assess::{Companion, Role, Task, TaskError};
+use conforme::batch::{self, Executor, InProcess, Outcome, Shelves};
+use conforme::cache::{Cache, Cached};
+use conforme::config::FailOn;
+use conforme::document::{Notice, NoticeKind};
+use conforme::dossier::{Changes, Dossier, Report};
 use conforme::message::Message;
-use conforme::report::{self, Format};
 use conforme::say;
 
-use super::args::CheckArgs;
+use super::args::{CheckArgs, ViewArgs};
 use super::choose::unknown;
 use super::console::Console;
 use super::failure::Failure;
-use super::gather::{Gathered, format, gather};
+use super::gather::{Gathered, Terms, gather};
+use super::interrupt::Interrupt;
+use super::output::Outputs;
+use super::progress::Progress;
+use super::settle::{Judged, settle};
 
 pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> {
-    let format = format(&args.files.format)?;
-    let Gathered { mut tasks, shelf, mut failed } = gather(&args.files, false, console)?;
+    let Gathered { mut tasks, mut terms, shelves, config, whole, mut failed, absent } =
+        gather(&args.files, false, console)?;
+    if let Some(shard) = args.shard {
+        (tasks, terms) = tasks
+            .into_iter()
+            .zip(terms)
+            .filter(|(task, _)| shard.holds(&task.path.to_string_lossy()))
+            .unzip();
+    }
     if let Some(resume) = &args.resume {
         for task in &mut tasks {
+            task.companions.retain(|one| one.role != Role::Resume);
             task.companions.push(Companion { role: Role::Resume, path: resume.clone() });
         }
     }
-    let (mut dossiers, undone) = judge_all(&tasks, &shelf, console)?;
+    let baseline = args.baseline.as_deref().map(super::previous::read).transpose()?;
+    let formats = formats(&args.files, config.as_deref());
+    let outputs = Outputs::prepare(formats)?;
+    let jobs = jobs(&args.files, config.as_deref());
+    let Done { mut judged, undone, stopped } = judge_all(tasks, terms, &shelves, &args.files, jobs, console)?;
     failed |= undone;
-    if let Some(session) = args.session {
-        add_deadlines(&mut dossiers, &shelf, session, args)?;
+    let whole = if args.shard.is_some() || stopped { &[] } else { whole.as_slice() };
+    let mut notices = settle(&mut judged, whole, &shelves, args, console)?;
+    if stopped {
+        notices.push(interrupted());
     }
-    let report = Report::of(dossiers);
-    let text = report::render(&report, format, &console.options(args.verbose))
-        .map_err(|error| Failure::Report(error.to_string()))?;
-    if !report.dossiers.is_empty() || format != Format::Human {
-        console.print(&text)?;
-    }
-    Ok(if failed { super::FAILED } else { exit_code(&report.dossiers) })
+    let dossiers: Vec<Dossier> = judged.into_iter().map(|one| one.dossier).collect();
+    let changes = baseline.map(|baseline| Changes::between(&baseline.past(), &dossiers));
+    let report = Report { notices, shard: args.shard, changes, ..Report::of(dossiers) };
+    outputs.write(&report, &console.options(args.verbose), console, None)?;
+    let fail_on = args.fail_on.or(config.and_then(|config| config.fail_on)).unwrap_or_default();
+    let fail_on = if args.exit_zero { FailOn::Never } else { fail_on };
+    Ok(match super::outcome::exit_code(&report.dossiers, fail_on) {
+        _ if stopped => super::INTERRUPTED,
+        _ if failed => super::FAILED,
+        super::OK if absent && fail_on != FailOn::Never => super::FINDINGS,
+        code => code,
+    })
 }
 
-/// Does all tasks and tells those that could not be done; true in second place where there are any.
+/// The formats in force.
+pub(super) fn formats<'a>(args: &'a ViewArgs, config: Option<&'a conforme::config::Config>) -> &'a [String] {
+    if args.format.is_empty() {
+        config.map(|config| config.formats.as_slice()).unwrap_or_default()
+    } else {
+        &args.format
+    }
+}
+
+/// How many dossiers are checked at once.
+pub(super) fn jobs(args: &ViewArgs, config: Option<&conforme::config::Config>) -> usize {
+    let said = args.jobs.map(usize::from).or(config.and_then(|config| config.jobs));
+    said.unwrap_or_else(batch::default_jobs)
+}
+
+/// What came of a batch.
+pub(super) struct Done {
+    pub(super) judged: Vec<Judged>,
+    /// Some could not be done; that was told.
+    pub(super) undone: bool,
+    /// It was interrupted: some were not begun.
+    pub(super) stopped: bool,
+}
+
+/// Does all tasks, and tells those that could not be done.
 pub(super) fn judge_all(
-    tasks: &[Task],
-    shelf: &Shelf,
+    tasks: Vec<Task>,
+    terms: Vec<Terms>,
+    shelves: &Shelves,
+    args: &ViewArgs,
+    jobs: usize,
     console: &Console,
-) -> Result<(Vec<Dossier>, bool), Failure> {
-    let outcomes = batch::run(tasks, &InProcess { shelf }, batch::default_jobs(), &());
-    let mut dossiers = Vec::with_capacity(outcomes.len());
+) -> Result<Done, Failure> {
+    let outcomes = execute(&tasks, shelves, args, jobs, console);
+    let mut judged = Vec::with_capacity(outcomes.len());
     let mut undone = Vec::new();
-    for (task, outcome) in tasks.iter().zip(outcomes) {
+    let mut stopped = false;
+    for ((task, terms), outcome) in tasks.into_iter().zip(terms).zip(outcomes) {
         match outcome {
-            Some(Ok(dossier)) => dossiers.push(dossier),
+            Some(Ok(dossier)) => judged.push(Judged { task, terms, dossier }),
             Some(Err(error)) => undone.push((task, error)),
-            None => {}
+            None => stopped = true,
         }
     }
-    if let [(_, TaskError::NoCertification)] = undone.as_slice()
-        && dossiers.is_empty()
+    if let [(task, TaskError::NoCertification)] = undone.as_slice()
+        && judged.is_empty()
     {
+        let shelf = shelves.with(&task.overlays).map_err(|error| Failure::Path(error.told().message()))?;
         return Err(Failure::Certification(unknown(shelf.library())?));
     }
     for (task, error) in &undone {
         console.note(&about(task, error));
     }
-    Ok((dossiers, !undone.is_empty()))
+    Ok(Done { judged, undone: !undone.is_empty(), stopped })
+}
+
+fn execute(
+    tasks: &[Task],
+    shelves: &Shelves,
+    args: &ViewArgs,
+    jobs: usize,
+    console: &Console,
+) -> Vec<Option<Outcome>> {
+    let progress = Progress::new(tasks.len(), Interrupt::listen(console.lang), console.lang);
+    let inner = InProcess { shelves };
+    let cache = if args.no_cache { None } else { cache(args) };
+    let outcomes = match &cache {
+        Some(cache) => {
+            let cached: &dyn Executor = &Cached { cache, inner };
+            let outcomes = batch::run(tasks, cached, jobs, &progress);
+            cache.prune();
+            outcomes
+        }
+        None => batch::run(tasks, &inner, jobs, &progress),
+    };
+    progress.finish();
+    outcomes
+}
+
+/// The cache in its folder; none where the system has no place for one.
+fn cache(args: &ViewArgs) -> Option<Cache> {
+    Some(Cache::new(args.cache_dir.clone().or_else(cache_folder)?, &build()))
+}
+
+/// The folder of this program in the user's folder of caches.
+pub(super) fn cache_folder() -> Option<std::path::PathBuf> {
+    use etcetera::BaseStrategy as _;
+    Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("conforme"))
+}
+
+/// What tells programs of one version apart: the size, and while it is being worked on the time it was made.
+fn build() -> String {
+    let meta = std::env::current_exe().and_then(std::fs::metadata).ok();
+    let size = meta.as_ref().map(std::fs::Metadata::len).unwrap_or_default();
+    let made = meta.filter(|_| cfg!(debug_assertions)).and_then(|meta| meta.modified().ok());
+    format!("{size} {made:?}")
 }
 
 /// Why a task was not done, with the dossier it is about.
@@ -74,26 +167,10 @@ fn about(task: &Task, error: &TaskError) -> Message {
     }
 }
 
-/// Adds what the session's deadlines say to every dossier that could be read.
-fn add_deadlines(
-    dossiers: &mut [Dossier],
-    shelf: &Shelf,
-    session: Date,
-    args: &CheckArgs,
-) -> Result<(), Failure> {
-    let calendar = Calendar::of(super::deadlines::zone(&args.zone)?);
-    let depot = args.depot.unwrap_or_else(super::deadlines::today);
-    let of: &[&str] = if args.resume.is_some() { &["dossier", "resume"] } else { &["dossier"] };
-    for dossier in dossiers.iter_mut().filter(|dossier| dossier.verdict != Verdict::Illisible) {
-        let certification = shelf.find(&dossier.certification.id)?;
-        dossier.findings.extend(deadlines(&certification, &calendar, session, depot, of));
-        dossier.verdict = Verdict::of(&dossier.findings);
-    }
-    Ok(())
-}
-
-/// 1 where a dossier could not be read or breaks a requirement of severity error.
-fn exit_code(dossiers: &[Dossier]) -> u8 {
-    let to_fix = |dossier: &Dossier| matches!(dossier.verdict, Verdict::Illisible | Verdict::NonConforme);
-    if dossiers.iter().any(to_fix) { super::FINDINGS } else { super::OK }
+fn interrupted() -> Notice {
+    let message = say!(
+        "Vérification interrompue : ce rapport ne tient que les dossiers terminés.",
+        "The check was interrupted: this report holds only the dossiers that were finished."
+    );
+    Notice { kind: NoticeKind::Run, message, page: None }
 }

@@ -1,70 +1,36 @@
-//! Which certification each dossier is held against: the flag or the environment, the nearest `conforme.toml`, the
-//! document's own words.
-
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+//! Which certification a dossier is held against: the flag or the environment, its `conforme.toml`, its own words.
 
 use conforme::assess::Rules;
 use conforme::certification::Library;
+use conforme::config::Config;
 use conforme::message::Message;
 use conforme::say;
 
 use super::failure::Failure;
 
-/// Chooses for one dossier after the other; what a folder says is read once.
-pub(super) struct Chooser<'a> {
-    asked: Option<&'a str>,
+/// How the rules of a candidate's dossier are told. With `or_none`, a dossier whose certification nobody tells is read
+/// all the same.
+pub(super) fn rules(
+    asked: Option<&str>,
+    config: Option<&Config>,
+    candidate: Option<&str>,
     or_none: bool,
-    folders: BTreeMap<PathBuf, Option<(PathBuf, String)>>,
-}
-
-impl<'a> Chooser<'a> {
-    /// With what was asked for on the command line, if anything was.
-    pub(super) fn new(asked: Option<&'a str>, or_none: bool) -> Self {
-        Self { asked, or_none, folders: BTreeMap::new() }
+) -> Rules {
+    if let Some(name) = asked {
+        return Rules::Named { name: name.to_owned(), why: None };
     }
-
-    /// How the rules of the dossier at `path` are told.
-    pub(super) fn rules(&mut self, path: &Path) -> Result<Rules, Failure> {
-        if let Some(name) = self.asked {
-            return Ok(Rules::Named { name: name.to_owned(), why: None });
+    let said = config.and_then(|config| {
+        let name = config.certification_of(candidate.unwrap_or_default())?;
+        Some((name.to_owned(), config.file.display()))
+    });
+    match said {
+        Some((name, file)) => {
+            let why =
+                say!("Certification {name}, choisie par {file}.", "Certification {name}, chosen by {file}.");
+            Rules::Named { name, why: Some(why) }
         }
-        let start = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let folder = start.parent().unwrap_or(&start).to_owned();
-        let said = match self.folders.get(&folder) {
-            Some(known) => known.clone(),
-            None => {
-                let said = configured(&folder)?;
-                self.folders.insert(folder, said.clone());
-                said
-            }
-        };
-        Ok(match said {
-            Some((file, name)) => {
-                let file = file.display();
-                let why = say!(
-                    "Certification {name}, choisie par {file}.",
-                    "Certification {name}, chosen by {file}."
-                );
-                Rules::Named { name, why: Some(why) }
-            }
-            None => Rules::OwnWords { or_none: self.or_none },
-        })
+        None => Rules::OwnWords { or_none },
     }
-}
-
-/// The `certification` of the nearest `conforme.toml`, from `folder` upwards.
-fn configured(folder: &Path) -> Result<Option<(PathBuf, String)>, Failure> {
-    for folder in folder.ancestors() {
-        let file = folder.join("conforme.toml");
-        let Ok(text) = std::fs::read_to_string(&file) else { continue };
-        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
-            let (file, error) = (file.display(), error.to_string());
-            Failure::Path(say!("{file} : {error}", "{file}: {error}"))
-        })?;
-        return Ok(table.get("certification").and_then(|v| v.as_str()).map(|name| (file, name.to_owned())));
-    }
-    Ok(None)
 }
 
 /// What to say where no certification could be chosen: the ones there are.

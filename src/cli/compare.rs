@@ -14,11 +14,12 @@ use conforme::report::{self, Format};
 use conforme::say;
 use conforme::source::Source;
 
-use super::args::CompareArgs;
-use super::choose::Chooser;
+use super::args::{CompareArgs, ConfigFileArgs};
+use super::choose::rules;
+use super::configs::Configs;
 use super::console::Console;
 use super::failure::Failure;
-use super::gather::told;
+use super::told::discovery;
 
 pub(super) fn compare(args: &CompareArgs, console: &Console) -> Result<u8, Failure> {
     let format = match Format::from_id(&args.format) {
@@ -46,7 +47,10 @@ fn certification(
     subject: &Subject,
     shelf: &Shelf,
 ) -> Result<Option<Arc<Certification>>, Failure> {
-    let name = match Chooser::new(args.certification.as_deref(), true).rules(&args.a)? {
+    let config = Configs::new(&ConfigFileArgs::default()).of_dossier(&args.a)?;
+    let candidate = config.as_ref().and_then(|config| config.candidate_of(&args.a));
+    let chosen = rules(args.certification.as_deref(), config.as_deref(), candidate.as_deref(), true);
+    let name = match chosen {
         Rules::Named { name, .. } => Some(name),
         Rules::OwnWords { .. } => {
             let told = shelf.recognise(&opening(subject)).map_err(Failure::Rule)?;
@@ -67,7 +71,7 @@ fn formats(name: &str) -> Message {
 fn party(path: &Path, limits: &Limits) -> Result<Party, Failure> {
     let (found, errors) = discover(&[path.to_owned()]);
     if let Some(error) = errors.first() {
-        return Err(Failure::Path(told(error)));
+        return Err(Failure::Path(discovery(error)));
     }
     let [Found { files, .. }] = found.as_slice() else {
         let (path, n) = (path.display(), found.len());

@@ -1,116 +1,250 @@
-//! From the paths on the command line to tasks.
+//! From what stands on the command line, or in `conforme.toml`, to tasks.
 
-use conforme::assess::{Input, Rules, Shelf, Task};
-use conforme::discover::{DiscoverError, Found, FoundBy, discover};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use conforme::assess::{Companion, Input, Rules, Task};
+use conforme::batch::Shelves;
+use conforme::config::{Candidate, Config};
+use conforme::discover::{Found, discover};
 use conforme::document::{Notice, NoticeKind};
-use conforme::message::Message;
-use conforme::report::Format;
+use conforme::read::Limits;
 use conforme::say;
 
 use super::args::ViewArgs;
-use super::choose::Chooser;
+use super::choose::rules;
+use super::configs::Configs;
 use super::console::Console;
 use super::failure::Failure;
+use super::inputs::{Given, given};
+use super::told;
 
 /// What there is to do.
 pub(super) struct Gathered {
     pub(super) tasks: Vec<Task>,
-    pub(super) shelf: Shelf,
-    /// A path gave nothing; that was told.
+    /// What holds for each task, parallel to them.
+    pub(super) terms: Vec<Terms>,
+    pub(super) shelves: Shelves,
+    /// The configuration of the run: that of the first path.
+    pub(super) config: Option<Rc<Config>>,
+    /// The configurations all of whose candidates are here.
+    pub(super) whole: Vec<Rc<Config>>,
+    /// Something gave nothing to check; that was told.
     pub(super) failed: bool,
+    /// A candidate who is named has no dossier; that was told.
+    pub(super) absent: bool,
+}
+
+/// What holds for a dossier beside its rules.
+#[derive(Clone, Default)]
+pub(super) struct Terms {
+    pub(super) config: Option<Rc<Config>>,
+    pub(super) candidate: Option<String>,
 }
 
 /// Finds the dossiers and chooses the rules of each. With `or_none`, a dossier whose certification nobody tells is read
 /// all the same.
 pub(super) fn gather(args: &ViewArgs, or_none: bool, console: &Console) -> Result<Gathered, Failure> {
-    let shelf = Shelf::built_in();
-    let (found, errors) = discover(&args.paths);
-    for error in &errors {
-        console.note(&told(error));
+    let mut gathering = Gathering {
+        args,
+        or_none,
+        console,
+        configs: Configs::new(&args.config),
+        seen: HashSet::new(),
+        expanded: Vec::new(),
+        gathered: Gathered {
+            tasks: Vec::new(),
+            terms: Vec::new(),
+            shelves: Shelves::default(),
+            config: None,
+            whole: Vec::new(),
+            failed: false,
+            absent: false,
+        },
+    };
+    gathering.all()?;
+    Ok(gathering.gathered)
+}
+
+struct Gathering<'a> {
+    args: &'a ViewArgs,
+    or_none: bool,
+    console: &'a Console,
+    configs: Configs,
+    seen: HashSet<PathBuf>,
+    /// Configurations whose candidates were taken in, with the folder they were taken from.
+    expanded: Vec<(PathBuf, PathBuf)>,
+    gathered: Gathered,
+}
+
+impl Gathering<'_> {
+    fn all(&mut self) -> Result<(), Failure> {
+        let inputs = given(self.args)?;
+        let first = match inputs.first() {
+            Some(Given::Path(path)) if path.is_dir() => path.clone(),
+            Some(Given::Path(path) | Given::Stdin { name: path, .. }) => folder_of(path),
+            None => PathBuf::from("."),
+        };
+        self.gathered.config = self.configs.of_folder(&first)?;
+        if inputs.is_empty() {
+            return self.configured();
+        }
+        for input in inputs {
+            match input {
+                Given::Stdin { name, content } => self.stdin(name, content)?,
+                Given::Path(path) if path.is_dir() => self.folder(&path)?,
+                Given::Path(path) => self.found_in(&path)?,
+            }
+        }
+        Ok(())
     }
-    let mut chooser = Chooser::new(args.certification.as_deref(), or_none);
-    let tasks = found.into_iter().map(|found| Ok(task(chooser.rules(&found.path)?, found)));
-    let tasks = tasks.collect::<Result<Vec<_>, Failure>>()?;
-    for task in &tasks {
-        if let Rules::Named { name, .. } = &task.rules {
+
+    /// Nothing was named: the candidates of the configuration.
+    fn configured(&mut self) -> Result<(), Failure> {
+        match self.gathered.config.clone().filter(|config| says_where(config)) {
+            Some(config) => self.candidates(&config, None),
+            None => Err(Failure::Path(say!(
+                "dites quels dossiers vérifier (conforme check dossier.docx), ou où ils sont dans [documents] de conforme.toml (conforme init en écrit un).",
+                "say which dossiers to check (conforme check dossier.docx), or where they lie in [documents] of conforme.toml (conforme init writes one)."
+            ))),
+        }
+    }
+
+    fn folder(&mut self, folder: &Path) -> Result<(), Failure> {
+        match self.configs.of_folder(folder)?.filter(|config| says_where(config)) {
+            Some(config) => self.candidates(&config, Some(folder)),
+            None => self.found_in(folder),
+        }
+    }
+
+    /// What discovery finds for a path. Where a configuration further down says where dossiers lie, it decides there.
+    fn found_in(&mut self, path: &Path) -> Result<(), Failure> {
+        let (found, errors) = discover(&[path.to_owned()]);
+        for error in &errors {
+            self.gathered.failed = true;
+            self.console.note(&told::discovery(error));
+        }
+        let named = !path.is_dir() && path.exists();
+        for found in found {
+            let config = self.configs.of_dossier(&found.path)?;
+            match config.filter(|config| !named && says_where(config)) {
+                Some(config) => self.candidates(&config, Some(path).filter(|path| path.is_dir()))?,
+                None => self.dossier(found)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The candidates of a configuration, or those whose dossier lies under `folder`.
+    fn candidates(&mut self, config: &Rc<Config>, folder: Option<&Path>) -> Result<(), Failure> {
+        let mark = (config.file.clone(), folder.unwrap_or(Path::new("")).to_owned());
+        if self.expanded.contains(&mark) {
+            return Ok(());
+        }
+        self.expanded.push(mark);
+        let (candidates, problems) = config.candidates();
+        for problem in &problems {
+            self.gathered.failed |= problem.is_grave();
+            self.gathered.absent |= !problem.is_grave();
+            self.console.note(&problem.message());
+        }
+        let under = |path: &Path| folder.is_none_or(|folder| is_under(path, folder));
+        let everybody = candidates.iter().all(|candidate| under(&candidate.dossier.path));
+        if everybody {
+            self.gathered.whole.push(Rc::clone(config));
+        }
+        for candidate in candidates.into_iter().filter(|candidate| under(&candidate.dossier.path)) {
+            let Candidate { name, dossier, others, companions, .. } = candidate;
+            let mut notices = told::notices(&dossier);
+            if !others.is_empty() {
+                notices.push(beside(&others));
+            }
+            let terms = Terms { config: Some(Rc::clone(config)), candidate: Some(name) };
+            self.add(dossier, terms, companions, notices)?;
+        }
+        Ok(())
+    }
+
+    /// A dossier that was named or found, with what its configuration says of its candidate.
+    fn dossier(&mut self, found: Found) -> Result<(), Failure> {
+        let config = self.configs.of_dossier(&found.path)?;
+        let candidate = config.as_ref().and_then(|config| config.candidate_of(&found.path));
+        let companions = match (&config, &candidate) {
+            (Some(config), Some(candidate)) => config.companions_of(candidate),
+            _ => Vec::new(),
+        };
+        let notices = told::notices(&found);
+        self.add(found, Terms { config, candidate }, companions, notices)
+    }
+
+    fn stdin(&mut self, name: PathBuf, content: Vec<u8>) -> Result<(), Failure> {
+        let config = self.configs.of_dossier(&name)?;
+        let candidate = config.as_ref().and_then(|config| config.candidate_of(&name));
+        let terms = Terms { config, candidate };
+        let files = vec![Input { path: name.clone(), content: Some(content) }];
+        let task = Task { files, ..self.task(name, &terms)? };
+        self.push(task, terms);
+        Ok(())
+    }
+
+    fn add(
+        &mut self,
+        found: Found,
+        terms: Terms,
+        companions: Vec<Companion>,
+        notices: Vec<Notice>,
+    ) -> Result<(), Failure> {
+        if !self.seen.insert(found.path.canonicalize().unwrap_or_else(|_| found.path.clone())) {
+            return Ok(());
+        }
+        let files = found.files.into_iter().map(|path| Input { path, content: None }).collect();
+        let task = Task { files, companions, notices, ..self.task(found.path, &terms)? };
+        self.push(task, terms);
+        Ok(())
+    }
+
+    fn task(&self, path: PathBuf, terms: &Terms) -> Result<Task, Failure> {
+        let config = terms.config.as_deref();
+        let rules =
+            rules(self.args.certification.as_deref(), config, terms.candidate.as_deref(), self.or_none);
+        let overlays = config.map(|config| config.overlays.clone()).unwrap_or_default();
+        // A name that is none, or a fault in a rule file, concerns all dossiers: it is told before any work is done.
+        let shelf =
+            self.gathered.shelves.with(&overlays).map_err(|error| Failure::Path(error.told().message()))?;
+        if let Rules::Named { name, .. } = &rules {
             shelf.find(name)?;
         }
+        let limits = config.map_or_else(Limits::default, |config| config.limits.clone());
+        Ok(Task { overlays, limits, ..Task::of(path, rules) })
     }
-    Ok(Gathered { tasks, shelf, failed: !errors.is_empty() })
+
+    fn push(&mut self, task: Task, terms: Terms) {
+        self.gathered.tasks.push(task);
+        self.gathered.terms.push(terms);
+    }
 }
 
-/// The format of that name.
-pub(super) fn format(name: &str) -> Result<Format, Failure> {
-    Format::from_id(name).ok_or_else(|| Failure::Format(name.to_owned()))
+fn says_where(config: &Config) -> bool {
+    config.dossier.is_some() || config.candidates.iter().any(|one| one.dossier.is_some())
 }
 
-fn task(rules: Rules, found: Found) -> Task {
-    let notices = notices(&found);
-    let files = found.files.into_iter().map(|path| Input { path, content: None }).collect();
-    Task { files, notices, ..Task::of(found.path, rules) }
+fn folder_of(path: &Path) -> PathBuf {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
-/// What is to be told of a dossier of several files.
-fn notices(found: &Found) -> Vec<Notice> {
-    let mut notices = Vec::new();
-    let mut tell = |kind, message| notices.push(Notice { kind, message, page: None });
-    let count = found.files.len();
-    let list = match found.by {
-        FoundBy::File => None,
-        FoundBy::Summary => Some(say!("d'après SUMMARY.md", "by SUMMARY.md")),
-        FoundBy::MkDocs => Some(say!("d'après mkdocs.yml", "by mkdocs.yml")),
-        FoundBy::Numbered => Some(say!("d'après leurs numéros", "by their numbers")),
-    };
-    if let Some(Message { fr, en }) = list {
-        tell(
-            NoticeKind::Recognised,
-            Message::new(
-                format!("Un seul dossier, en {count} fichier(s), {fr}."),
-                format!("One dossier, in {count} file(s), {en}."),
-            ),
-        );
-    }
-    if !found.missing.is_empty() {
-        let names = found.missing.join(", ");
-        tell(
-            NoticeKind::Structure,
-            say!("Chapitres annoncés et absents : {names}.", "Chapters announced and missing: {names}."),
-        );
-    }
-    if !found.left_out.is_empty() {
-        let names: Vec<String> = found.left_out.iter().map(|path| path.display().to_string()).collect();
-        let names = names.join(", ");
-        tell(
-            NoticeKind::Recognised,
-            say!("Documents du même endroit, non lus : {names}.", "Documents beside it, not read: {names}."),
-        );
-    }
-    notices
+fn is_under(path: &Path, folder: &Path) -> bool {
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    whole(path).starts_with(whole(folder))
 }
 
-/// Why a path gave no dossier, and what to do.
-pub(super) fn told(error: &DiscoverError) -> Message {
-    match error {
-        DiscoverError::Missing(path) => {
-            let path = path.display();
-            say!("{path} : ce fichier n'existe pas.", "{path}: no such file.")
-        }
-        DiscoverError::NoMatch(pattern) => {
-            say!("{pattern} : ce motif ne désigne aucun fichier.", "{pattern}: this pattern matches no file.")
-        }
-        DiscoverError::BadPattern { pattern, reason } => {
-            say!("{pattern} : motif mal formé ({reason}).", "{pattern}: not a pattern ({reason}).")
-        }
-        DiscoverError::NoDocument(path) => {
-            let path = path.display();
-            say!(
-                "{path} : aucun document (DOCX, ODT, PDF, Markdown) dans ce dossier.",
-                "{path}: no document (DOCX, ODT, PDF, Markdown) in this folder."
-            )
-        }
-        DiscoverError::Io { path, error } => {
-            let path = path.display();
-            say!("{path} : lecture impossible ({error}).", "{path}: cannot be read ({error}).")
-        }
-    }
+/// Further files of a candidate, which were not checked.
+fn beside(others: &[PathBuf]) -> Notice {
+    let names: Vec<String> = others.iter().map(|path| path.display().to_string()).collect();
+    let names = names.join(", ");
+    let message = say!(
+        "D'autres fichiers répondent au même motif et n'ont pas été vérifiés : {names}.",
+        "Other files match the same pattern and were not checked: {names}."
+    );
+    Notice { kind: NoticeKind::Recognised, message, page: None }
 }

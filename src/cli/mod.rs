@@ -4,13 +4,25 @@ mod args;
 mod check;
 mod choose;
 mod compare;
+mod config;
+mod configs;
 mod console;
 mod deadlines;
 mod explain;
 mod failure;
 mod gather;
+mod init;
+mod inputs;
+mod interrupt;
 mod list;
+mod merge;
+mod outcome;
+mod output;
+mod previous;
+mod progress;
 mod rules;
+mod settle;
+mod told;
 mod view;
 
 use std::ffi::OsString;
@@ -28,6 +40,8 @@ const OK: u8 = 0;
 const FINDINGS: u8 = 1;
 /// The tool could not do its work.
 const FAILED: u8 = 2;
+/// Interrupted; what was finished was reported.
+const INTERRUPTED: u8 = 130;
 
 /// Runs the command line and gives the exit code.
 pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -56,6 +70,9 @@ fn execute(cli: &Cli, console: &Console) -> Result<u8, Failure> {
         Command::Count(args) => view::count(args, console),
         Command::Outline(args) => view::outline(args, console),
         Command::Compare(args) => compare::compare(args, console),
+        Command::Merge(args) => merge::merge(args, console),
+        Command::Init(args) => init::init(args, console),
+        Command::Config(args) => config::config(args, console),
         Command::List => list::list(console),
         Command::Deadlines(args) => deadlines::deadlines(args, console),
         Command::Explain(args) => explain::explain(args, console),

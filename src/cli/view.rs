@@ -2,12 +2,14 @@
 
 use conforme::dossier::Report;
 use conforme::finding::Verdict;
-use conforme::report::{self, Format};
+use conforme::report::{self, Options};
 
 use super::args::ViewArgs;
+use super::check::{Done, judge_all};
 use super::console::Console;
 use super::failure::Failure;
-use super::gather::{Gathered, format, gather};
+use super::gather::{Gathered, gather};
+use super::output::Outputs;
 
 pub(super) fn count(args: &ViewArgs, console: &Console) -> Result<u8, Failure> {
     view(args, console, report::count::render)
@@ -18,26 +20,17 @@ pub(super) fn outline(args: &ViewArgs, console: &Console) -> Result<u8, Failure>
 }
 
 /// Prints one view of what was read; JSON holds all of them.
-fn view(
-    args: &ViewArgs,
-    console: &Console,
-    render: fn(&Report, &report::Options) -> String,
-) -> Result<u8, Failure> {
-    let format = format(&args.format)?;
-    let Gathered { tasks, shelf, mut failed } = gather(args, true, console)?;
-    let (dossiers, undone) = super::check::judge_all(&tasks, &shelf, console)?;
-    failed |= undone;
-    let report = Report::of(dossiers);
-    let options = console.options(false);
-    let text = match format {
-        Format::Human => render(&report, &options),
-        other => {
-            report::render(&report, other, &options).map_err(|error| Failure::Report(error.to_string()))?
-        }
-    };
-    if !report.dossiers.is_empty() || format != Format::Human {
-        console.print(&text)?;
-    }
+fn view(args: &ViewArgs, console: &Console, render: fn(&Report, &Options) -> String) -> Result<u8, Failure> {
+    let Gathered { tasks, terms, shelves, config, failed, .. } = gather(args, true, console)?;
+    let outputs = Outputs::prepare(&args.format)?;
+    let jobs = super::check::jobs(args, config.as_deref());
+    let Done { judged, undone, stopped } = judge_all(tasks, terms, &shelves, args, jobs, console)?;
+    let report = Report::of(judged.into_iter().map(|one| one.dossier).collect());
+    outputs.write(&report, &console.options(false), console, Some(render))?;
     let unread = report.dossiers.iter().any(|dossier| dossier.verdict == Verdict::Illisible);
-    Ok(if failed { super::FAILED } else { u8::from(unread) })
+    Ok(match (stopped, failed || undone) {
+        (true, _) => super::INTERRUPTED,
+        (_, true) => super::FAILED,
+        _ => u8::from(unread),
+    })
 }

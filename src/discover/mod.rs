@@ -96,6 +96,11 @@ pub fn twin_pdf(file: &Path) -> Option<PathBuf> {
     ["pdf", "PDF", "Pdf"].iter().map(|extension| file.with_extension(extension)).find(|twin| twin.is_file())
 }
 
+/// The natural order of names (`chapitre-2` before `chapitre-10`), the same on every machine.
+pub fn natural_order(a: &str, b: &str) -> std::cmp::Ordering {
+    names::natural(a, b)
+}
+
 /// How deep folders are followed.
 const MAX_DEPTH: usize = 32;
 

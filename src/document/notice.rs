@@ -49,6 +49,10 @@ pub enum NoticeKind {
     Integrity,
     /// The rule file: validity dates, a later edition.
     Rules,
+    /// A waiver that has expired or serves nothing.
+    Waiver,
+    /// The run itself: it was interrupted, something of it is missing.
+    Run,
 }
 
 impl NoticeKind {
@@ -70,6 +74,8 @@ impl NoticeKind {
             Self::Unfinished => "unfinished",
             Self::Integrity => "integrity",
             Self::Rules => "rules",
+            Self::Waiver => "waiver",
+            Self::Run => "run",
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::Options;
 use super::escape::{line_starts, visible};
 use super::style::paint;
-use super::{summary, words};
+use super::{run, summary, words};
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Severity, Status, Verdict};
 
@@ -16,6 +16,9 @@ pub(super) fn render(report: &Report, options: &Options) -> String {
         }
         out.push_str(&verdict(dossier, options));
         out.push('\n');
+    }
+    for text in run::parts(report, options.lang).iter().flat_map(|part| &part.lines) {
+        out.push_str(&format!("conforme: {}\n", visible(text)));
     }
     line_starts(out)
 }

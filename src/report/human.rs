@@ -4,7 +4,7 @@
 use super::layout::{Page, pad, pad_left, tail, widest};
 use super::style::paint;
 use super::summary::{self, Group, Tally};
-use super::{Options, words};
+use super::{Options, run, words};
 use crate::document::{Notice, NoticeKind};
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Status, Verdict, Where};
@@ -22,6 +22,12 @@ pub(super) fn render(report: &Report, options: &Options) -> String {
     }
     if report.dossiers.len() > 1 {
         cohort(&mut page, report, options);
+    }
+    for part in run::parts(report, options.lang) {
+        page.title(page.styles.strong, part.title, '─');
+        for text in &part.lines {
+            page.paragraph(anstyle::Style::new(), " -  ", "    ", text);
+        }
     }
     not_verified(&mut page, options.lang);
     page.finish()

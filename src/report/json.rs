@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 mod convert;
+mod past;
 mod write;
 
 pub(super) use write::escaped_pretty;
@@ -45,6 +46,52 @@ pub struct Report {
     pub dossiers: Vec<Dossier>,
     /// How many dossiers have each verdict.
     pub summary: Summary,
+    /// What there is to tell of the run as a whole.
+    #[serde(default)]
+    pub notices: Vec<Notice>,
+    /// Which share of the dossiers these are, such as `2/8`; null where they were not shared out.
+    #[serde(default)]
+    pub shard: Option<String>,
+    /// What has changed since the run that was given as a baseline; null where none was.
+    #[serde(default)]
+    pub changes: Option<Changes>,
+}
+
+impl Report {
+    /// The report as text, indented, with a line end.
+    ///
+    /// # Errors
+    /// Never in practice: the report is plain data.
+    pub fn to_text(&self) -> Result<String, serde_json::Error> {
+        escaped_pretty(self)
+    }
+}
+
+/// What has changed since an earlier run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Changes {
+    /// Points that were not there.
+    pub new: Vec<Change>,
+    /// Points that are there no more.
+    pub fixed: Vec<Change>,
+    /// Points that were there and still are.
+    pub unchanged: Vec<Change>,
+    /// Paths of dossiers that were not there.
+    pub added: Vec<String>,
+    /// Paths of dossiers that are there no more.
+    pub removed: Vec<String>,
+}
+
+/// A point of a dossier that changed or did not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Change {
+    /// Path of the dossier.
+    pub path: String,
+    /// Id of the requirement; `unreadable` for a file that cannot be read.
+    pub requirement: String,
+    /// The answer now, or the earlier one of what is fixed.
+    #[schemars(extend("enum" = ["not-met", "not-judged", null]))]
+    pub status: Option<String>,
 }
 
 /// The program.

@@ -3,7 +3,7 @@
 
 use super::escape::markdown as md;
 use super::summary::{self, Group};
-use super::{Options, plain, words};
+use super::{Options, plain, run, words};
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Where};
 use crate::message::Lang;
@@ -14,6 +14,13 @@ pub(super) fn render(report: &Report, options: &Options) -> String {
     head(&mut out, report, lang);
     if report.dossiers.len() != 1 {
         table(&mut out, report, lang);
+    }
+    for part in run::parts(report, lang) {
+        out.push_str(&format!("## {}\n\n", md(part.title)));
+        for text in &part.lines {
+            out.push_str(&format!("- {}\n", md(text)));
+        }
+        out.push('\n');
     }
     for dossier in &report.dossiers {
         one(&mut out, dossier, lang);

@@ -19,6 +19,7 @@ mod layout;
 mod markdown;
 pub mod outline;
 mod plain;
+mod run;
 mod sarif;
 mod style;
 mod summary;

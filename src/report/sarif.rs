@@ -48,6 +48,12 @@ fn run(report: &Report, options: &Options) -> Run {
         results.extend(shown.map(|finding| at.result(finding, &rules, options.lang)));
         notifications.extend(dossier.notices.iter().map(|notice| at.notification(notice, options.lang)));
     }
+    notifications.extend(report.notices.iter().map(|notice| Notification {
+        descriptor: Descriptor { id: notice.kind.id() },
+        level: "note",
+        message: plain(notice.message.get(options.lang)),
+        locations: Vec::new(),
+    }));
     Run {
         tool: Tool {
             driver: Driver {
@@ -235,7 +241,7 @@ impl Artefact {
             descriptor: Descriptor { id: notice.kind.id() },
             level: "note",
             message: plain(notice.message.get(lang)),
-            locations: [self.location(&Where { page: notice.page, ..Where::default() }, lang)],
+            locations: vec![self.location(&Where { page: notice.page, ..Where::default() }, lang)],
         }
     }
 

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::dossier::{At, article, class, closing, sign};
-use super::{Text, bar, scrolling};
+use super::{Text, about_run, bar, scrolling};
 use crate::dossier::{Dossier, Report};
 use crate::finding::Verdict;
 use crate::message::Lang;
@@ -43,6 +43,7 @@ pub(super) fn page(report: &Report, lang: Lang) -> Markup {
                 h2 id="dossiers" { (pick(lang, "Tous les dossiers", "All dossiers")) }
                 (table(report, lang))
             }
+            (about_run(report, lang))
             @if !rates.is_empty() { (rules(&rates, lang)) }
             section {
                 h2 id="chacun" { (pick(lang, "Dossier par dossier", "Dossier by dossier")) }

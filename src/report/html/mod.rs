@@ -14,7 +14,7 @@ mod policy;
 use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 
 use super::escape::visible;
-use super::{Options, words};
+use super::{Options, run, words};
 use crate::dossier::Report;
 use crate::measure::PROFILE;
 use crate::message::Lang;
@@ -34,7 +34,7 @@ impl Render for Text<'_> {
 pub(super) fn render(report: &Report, options: &Options) -> String {
     let lang = options.lang;
     let (title, body) = match report.dossiers.as_slice() {
-        [one] => (one.path.clone(), dossier::page(one, lang)),
+        [one] => (one.path.clone(), dossier::page(report, one, lang)),
         many => (cohort::title(lang, many.len()), cohort::page(report, lang)),
     };
     let mut page = shell(report, &title, &body, lang).into_string();
@@ -62,6 +62,19 @@ fn shell(report: &Report, title: &str, body: &Markup, lang: Lang) -> Markup {
                 @if report.dossiers.len() > 1 {
                     script { (PreEscaped(SCRIPT)) }
                 }
+            }
+        }
+    }
+}
+
+/// What there is to tell of the run as a whole.
+fn about_run(report: &Report, lang: Lang) -> Markup {
+    html! {
+        @for (i, part) in run::parts(report, lang).iter().enumerate() {
+            @let id = format!("verification-{i}");
+            section {
+                h2 id=(id) { (part.title) }
+                ul { @for text in &part.lines { li { (Text(text)) } } }
             }
         }
     }

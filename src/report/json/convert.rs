@@ -1,8 +1,9 @@
 //! From the results to the types of the JSON contract.
 
 use super::{
-    Certification, Count, Counts, Dossier, Evidence, LedgerLine, Notice, OutlineEntry, PageMeasure, Pages,
-    Passage, Report, Requirement, SCHEMA_VERSION, Summary, Tool, Unreadable, Waiver, Zone,
+    Certification, Change, Changes, Count, Counts, Dossier, Evidence, LedgerLine, Notice, OutlineEntry,
+    PageMeasure, Pages, Passage, Report, Requirement, SCHEMA_VERSION, Summary, Tool, Unreadable, Waiver,
+    Zone,
 };
 use crate::finding::{self, Finding, Verdict, Where};
 use crate::measure::{self, Measured, PROFILE};
@@ -24,6 +25,9 @@ impl Report {
             certifications: report.certifications().into_iter().filter_map(certification).collect(),
             dossiers: report.dossiers.iter().map(|one| dossier(one, lang)).collect(),
             summary: Summary::of(report.dossiers.iter().map(|one| one.verdict)),
+            notices: report.notices.iter().map(|one| notice(one, lang)).collect(),
+            shard: report.shard.map(|shard| shard.to_string()),
+            changes: report.changes.as_ref().map(changes),
         }
     }
 }
@@ -41,6 +45,24 @@ impl Summary {
             } += 1;
         }
         summary
+    }
+}
+
+fn changes(changes: &dossier::Changes) -> Changes {
+    let points = |list: &[dossier::Change]| -> Vec<Change> {
+        let point = |one: &dossier::Change| Change {
+            path: one.path.clone(),
+            requirement: one.requirement.clone(),
+            status: one.status.map(|status| status.id().to_owned()),
+        };
+        list.iter().map(point).collect()
+    };
+    Changes {
+        new: points(&changes.new),
+        fixed: points(&changes.fixed),
+        unchanged: points(&changes.unchanged),
+        added: changes.added.clone(),
+        removed: changes.removed.clone(),
     }
 }
 

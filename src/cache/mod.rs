@@ -1,0 +1,147 @@
+//! Answers kept from one run to the next, so that what has not changed is not checked again.
+//!
+//! The key of an answer is a digest of all that decides it: the bytes of the files, the task, the rules, the version.
+//! An entry that cannot be read is as good as none, and the folder can be deleted at any time. What could not be read
+//! is never kept: the reason may lie outside the file.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use serde::{Deserialize, Serialize};
+
+use crate::assess::{Task, TaskError};
+use crate::batch::{Executor, Outcome};
+use crate::certification::BUILT_IN;
+use crate::dossier::Dossier;
+use crate::source::digest;
+
+/// Entries that nobody has asked for since are deleted.
+const KEPT: Duration = Duration::from_secs(60 * 24 * 3600);
+
+/// A folder of answers.
+#[derive(Clone, Debug)]
+pub struct Cache {
+    folder: PathBuf,
+    /// What every key begins with.
+    base: String,
+}
+
+/// An entry as it is written.
+#[derive(Serialize, Deserialize)]
+struct Entry<D> {
+    key: String,
+    dossier: D,
+}
+
+impl Cache {
+    /// The cache in `folder`, which need not be there yet. `build` tells apart programs of one version.
+    pub fn new(folder: impl Into<PathBuf>, build: &str) -> Self {
+        let rules: Vec<&str> = BUILT_IN.iter().map(|(_, text)| *text).collect();
+        let base = digest(rules.join("\u{1e}").as_bytes());
+        let base = format!("{} {build} {} {base}", env!("CARGO_PKG_VERSION"), crate::measure::PROFILE);
+        Self { folder: folder.into(), base }
+    }
+
+    /// Deletes what nobody has asked for in a long time. Faults are of no account.
+    pub fn prune(&self) {
+        let Ok(shelves) = std::fs::read_dir(&self.folder) else { return };
+        let old = |path: &Path| {
+            let touched = std::fs::metadata(path).and_then(|meta| meta.modified()).ok();
+            touched.and_then(|at| SystemTime::now().duration_since(at).ok()).is_some_and(|age| age > KEPT)
+        };
+        let entries =
+            shelves.flatten().filter_map(|shelf| std::fs::read_dir(shelf.path()).ok()).flatten().flatten();
+        for path in entries.map(|entry| entry.path()) {
+            if path.extension().is_some_and(|extension| extension == "json") && old(&path) {
+                let _ = std::fs::remove_file(path);
+            }
+        }
+    }
+
+    /// The key of a task; none where a file of it cannot be read.
+    fn key(&self, task: &Task) -> Option<String> {
+        let mut all = format!("{}\n{}\n", self.base, serde_json::to_string(task).ok()?);
+        for file in task.files.iter().filter(|file| file.content.is_none()) {
+            all.push_str(&digest_of(&file.path, task.limits.file_bytes)?);
+        }
+        for path in task.companions.iter().map(|one| &one.path).chain(&task.overlays) {
+            all.push_str(&digest_of(path, task.limits.file_bytes)?);
+        }
+        Some(digest(all.as_bytes()).trim_start_matches("sha256:").to_owned())
+    }
+
+    fn place(&self, key: &str) -> PathBuf {
+        self.folder.join(key.get(..2).unwrap_or("00")).join(format!("{key}.json"))
+    }
+
+    fn get(&self, key: &str) -> Option<Dossier> {
+        let path = self.place(key);
+        let entry: Entry<Dossier> = serde_json::from_slice(&std::fs::read(&path).ok()?).ok()?;
+        if entry.key != key {
+            return None;
+        }
+        // Asked for again: not to be deleted as old. Where it cannot be marked, it will be made anew one day.
+        let _ = std::fs::File::options()
+            .append(true)
+            .open(&path)
+            .and_then(|file| file.set_modified(SystemTime::now()));
+        Some(entry.dossier)
+    }
+
+    /// Keeps an answer. A cache that cannot be written only makes the next run slower.
+    fn put(&self, key: &str, dossier: &Dossier) -> Option<()> {
+        let path = self.place(key);
+        let folder = path.parent()?;
+        self.make(folder)?;
+        let text = serde_json::to_vec(&Entry { key: key.to_owned(), dossier }).ok()?;
+        let mut file = tempfile::NamedTempFile::new_in(folder).ok()?;
+        file.write_all(&text).ok()?;
+        file.persist(path).ok()?;
+        Some(())
+    }
+
+    /// Makes a folder that only its owner may look into: entries quote dossiers.
+    fn make(&self, folder: &Path) -> Option<()> {
+        let mut builder = std::fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder).ok()?;
+        // Tools that keep backups, or look for what to publish, pass over a folder that says what it is.
+        let tag = self.folder.join("CACHEDIR.TAG");
+        if !tag.exists() {
+            std::fs::write(tag, "Signature: 8a477f597d28d172789f06886806bc55\n# conforme\n").ok()?;
+        }
+        Some(())
+    }
+}
+
+fn digest_of(path: &Path, bound: u64) -> Option<String> {
+    Some(crate::source::Source::open(path, bound).ok()?.digest())
+}
+
+/// An executor that asks the cache first.
+#[derive(Debug)]
+pub struct Cached<'a, E> {
+    /// The cache.
+    pub cache: &'a Cache,
+    /// Who does what the cache does not hold.
+    pub inner: E,
+}
+
+impl<E: Executor> Executor for Cached<'_, E> {
+    fn execute(&self, task: &Task) -> Outcome {
+        let Some(key) = self.cache.key(task) else { return self.inner.execute(task) };
+        if let Some(dossier) = self.cache.get(&key) {
+            return Ok(dossier);
+        }
+        let outcome: Result<Dossier, TaskError> = self.inner.execute(task);
+        if let Ok(dossier) = &outcome
+            && dossier.unreadable.is_none()
+        {
+            let _ = self.cache.put(&key, dossier);
+        }
+        outcome
+    }
+}

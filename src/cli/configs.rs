@@ -1,0 +1,84 @@
+//! Which `conforme.toml` holds for what: each is read once.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use conforme::config::{Config, ConfigError};
+use conforme::say;
+
+use super::args::ConfigFileArgs;
+use super::failure::Failure;
+
+/// The configuration files of a run.
+pub(super) struct Configs {
+    choice: Choice,
+    read: BTreeMap<PathBuf, Rc<Config>>,
+    folders: BTreeMap<PathBuf, Option<PathBuf>>,
+}
+
+enum Choice {
+    None,
+    One(PathBuf),
+    Nearest,
+}
+
+impl Configs {
+    pub(super) fn new(args: &ConfigFileArgs) -> Self {
+        let choice = match &args.config {
+            _ if args.no_config => Choice::None,
+            Some(file) => Choice::One(file.clone()),
+            None => Choice::Nearest,
+        };
+        Self { choice, read: BTreeMap::new(), folders: BTreeMap::new() }
+    }
+
+    /// The configuration for what lies in `folder`.
+    pub(super) fn of_folder(&mut self, folder: &Path) -> Result<Option<Rc<Config>>, Failure> {
+        let file = match &self.choice {
+            Choice::None => None,
+            Choice::One(file) => Some(file.clone()),
+            Choice::Nearest => match self.folders.get(folder) {
+                Some(known) => known.clone(),
+                None => {
+                    let found = Config::find(folder);
+                    self.folders.insert(folder.to_owned(), found.clone());
+                    found
+                }
+            },
+        };
+        file.map(|file| self.read(&file)).transpose()
+    }
+
+    /// The configuration for the dossier at `path`.
+    pub(super) fn of_dossier(&mut self, path: &Path) -> Result<Option<Rc<Config>>, Failure> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        self.of_folder(folder.unwrap_or(Path::new(".")))
+    }
+
+    fn read(&mut self, file: &Path) -> Result<Rc<Config>, Failure> {
+        // Two folders may tell the same file in two ways; it is one all the same.
+        let key = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        if let Some(known) = self.read.get(&key) {
+            return Ok(Rc::clone(known));
+        }
+        let config = Rc::new(Config::load(file)?);
+        self.read.insert(key, Rc::clone(&config));
+        Ok(config)
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        match error {
+            ConfigError::Fault(fault) => Self::Rule(fault),
+            ConfigError::Io { path, error } => {
+                let path = path.display();
+                Self::Path(say!(
+                    "{path} : lecture impossible ({error}).",
+                    "{path}: cannot be read ({error})."
+                ))
+            }
+        }
+    }
+}

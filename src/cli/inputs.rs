@@ -1,0 +1,87 @@
+//! The paths of a command: those typed, those of list files, standard input.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use conforme::message::Message;
+use conforme::read::Limits;
+use conforme::say;
+
+use super::args::ViewArgs;
+use super::failure::Failure;
+
+/// Something to check.
+pub(super) enum Given {
+    /// A file, folder or pattern.
+    Path(PathBuf),
+    /// What came in on standard input.
+    Stdin {
+        /// The name to call it by.
+        name: PathBuf,
+        /// What came in.
+        content: Vec<u8>,
+    },
+}
+
+/// Everything that was given, in order: the paths typed, then those of the lists.
+pub(super) fn given(args: &ViewArgs) -> Result<Vec<Given>, Failure> {
+    let dash = Path::new("-");
+    let readers = args.paths.iter().chain(&args.files_from).filter(|path| *path == dash).count();
+    if readers > 1 {
+        return Err(Failure::Path(say!(
+            "l'entrée standard (« - ») ne peut être lue qu'une fois.",
+            "standard input (“-”) can be read only once."
+        )));
+    }
+    if args.stdin_filename.is_some() && !args.paths.iter().any(|path| path == dash) {
+        return Err(Failure::Path(say!(
+            "--stdin-filename ne va qu'avec « - ».",
+            "--stdin-filename goes with “-” only."
+        )));
+    }
+    let mut out = Vec::new();
+    for path in &args.paths {
+        if path == dash {
+            let name = args.stdin_filename.clone().unwrap_or_else(|| dash.to_owned());
+            out.push(Given::Stdin { name, content: stdin()? });
+        } else {
+            out.push(Given::Path(path.clone()));
+        }
+    }
+    for list in &args.files_from {
+        let bytes = if list == dash {
+            stdin()?
+        } else {
+            std::fs::read(list).map_err(|error| refused(list, &error))?
+        };
+        let text = String::from_utf8_lossy(&bytes);
+        let lines =
+            text.trim_start_matches('\u{feff}').lines().map(str::trim_end).filter(|line| !line.is_empty());
+        out.extend(lines.map(|line| Given::Path(PathBuf::from(line))));
+        if out.is_empty() {
+            let list = list.display();
+            return Err(Failure::Path(say!("{list} : la liste est vide.", "{list}: the list is empty.")));
+        }
+    }
+    Ok(out)
+}
+
+/// Standard input, up to one byte more than a file may have, so that what is too much is known as such.
+fn stdin() -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let bound = Limits::default().file_bytes + 1;
+    match std::io::stdin().lock().take(bound).read_to_end(&mut bytes) {
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(refused(Path::new("-"), &error)),
+    }
+}
+
+fn refused(path: &Path, error: &std::io::Error) -> Failure {
+    let path = path.display();
+    let Message { fr, en } = if error.kind() == std::io::ErrorKind::NotFound {
+        say!("ce fichier n'existe pas", "no such file")
+    } else {
+        say!("lecture impossible ({error})", "cannot be read ({error})")
+    };
+    Failure::Path(say!("{path} : {fr}.", "{path}: {en}."))
+}

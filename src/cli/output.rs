@@ -1,0 +1,151 @@
+//! Where reports go: one to standard output, any number to files. A file is written beside its place and renamed, so
+//! that nothing half-written is ever found there; that it can be written is known before any work is done.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use conforme::dossier::Report;
+use conforme::message::Message;
+use conforme::report::{self, Format, Options};
+use conforme::say;
+use tempfile::NamedTempFile;
+
+use super::console::Console;
+use super::failure::Failure;
+
+/// The outputs asked for, ready to be written.
+pub(super) struct Outputs {
+    screen: Option<Format>,
+    files: Vec<(Format, Place)>,
+}
+
+/// Where a file will be.
+enum Place {
+    /// A file to be renamed to the path.
+    Renamed(NamedTempFile, PathBuf),
+    /// A pipe or device, written to as it is.
+    Direct(PathBuf),
+}
+
+impl Outputs {
+    /// Prepares `formats`, each `FORMAT` or `FORMAT=FILE`; the one for a person where there are none.
+    pub(super) fn prepare(formats: &[String]) -> Result<Self, Failure> {
+        let mut outputs = Self { screen: formats.is_empty().then_some(Format::Human), files: Vec::new() };
+        for text in formats {
+            let (name, file) =
+                text.split_once('=').map_or((text.as_str(), None), |(name, file)| (name, Some(file)));
+            let format = Format::from_id(name.trim()).ok_or_else(|| Failure::Format(name.to_owned()))?;
+            match file {
+                Some(file) => outputs.add_file(format, Path::new(file))?,
+                None if outputs.screen.is_some_and(|other| other != format) => {
+                    return Err(Failure::Path(say!(
+                        "un seul format peut aller à l'écran ; donnez un fichier aux autres : --format {name}=FICHIER",
+                        "only one format can go to the screen; give the others a file: --format {name}=FILE"
+                    )));
+                }
+                None => outputs.screen = Some(format),
+            }
+        }
+        Ok(outputs)
+    }
+
+    fn add_file(&mut self, format: Format, path: &Path) -> Result<(), Failure> {
+        // A link stays a link: what it leads to is written.
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let taken =
+            self.files.iter().any(|(_, place)| matches!(place, Place::Renamed(_, other) if *other == path));
+        if taken {
+            let path = path.display();
+            return Err(Failure::Path(say!(
+                "{path} : deux formats pour un seul fichier.",
+                "{path}: two formats for one file."
+            )));
+        }
+        let place = match std::fs::metadata(&path) {
+            Ok(meta) if meta.is_dir() => {
+                return Err(unwritable(&path, &std::io::ErrorKind::IsADirectory.into()));
+            }
+            Ok(meta) if !meta.is_file() => Place::Direct(path),
+            Ok(meta) if meta.permissions().readonly() => {
+                return Err(unwritable(&path, &std::io::ErrorKind::PermissionDenied.into()));
+            }
+            _ => Place::Renamed(temporary(&path).map_err(|error| unwritable(&path, &error))?, path),
+        };
+        self.files.push((format, place));
+        Ok(())
+    }
+
+    /// Writes all of them. `human` is what a person is shown, where it is not the usual report.
+    pub(super) fn write(
+        self,
+        report: &Report,
+        options: &Options,
+        console: &Console,
+        human: Option<fn(&Report, &Options) -> String>,
+    ) -> Result<(), Failure> {
+        let render = |format: Format, options: &Options| match human {
+            Some(human) if format == Format::Human => Ok(human(report, options)),
+            _ => report::render(report, format, options).map_err(|error| Failure::Report(error.to_string())),
+        };
+        let in_files = Options { styles: report::Styles::plain(), ..options.clone() };
+        for (format, place) in self.files {
+            let text = render(format, &in_files)?;
+            let path = place.write(text.as_bytes())?;
+            let path = path.display();
+            console.note(&say!("rapport {} écrit : {path}", "{} report written: {path}", format.id()));
+        }
+        match self.screen {
+            // Nothing was found to tell about: what went wrong was told already.
+            Some(Format::Human) if report.dossiers.is_empty() => Ok(()),
+            Some(format) => console.print(&render(format, options)?),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Place {
+    fn write(self, bytes: &[u8]) -> Result<PathBuf, Failure> {
+        match self {
+            Self::Direct(path) => match std::fs::write(&path, bytes) {
+                Ok(()) => Ok(path),
+                Err(error) => Err(unwritable(&path, &error)),
+            },
+            Self::Renamed(mut file, path) => {
+                let written = file.write_all(bytes).and_then(|()| file.as_file().sync_all());
+                written.map_err(|error| unwritable(&path, &error))?;
+                file.persist(&path).map_err(|error| unwritable(&path, &error.error))?;
+                Ok(path)
+            }
+        }
+    }
+}
+
+/// Writes `text` to `path` by way of a file beside it.
+pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
+    let file = temporary(path).map_err(|error| unwritable(path, &error))?;
+    Place::Renamed(file, path.to_owned()).write(text.as_bytes()).map(drop)
+}
+
+/// A file beside `path`, with the rights of any new file, gone again unless it is renamed.
+fn temporary(path: &Path) -> std::io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".conforme-").suffix(".tmp");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
+    let path = path.display();
+    let Message { fr, en } = match error.kind() {
+        std::io::ErrorKind::NotFound => say!("le dossier n'existe pas", "the folder does not exist"),
+        std::io::ErrorKind::IsADirectory => say!("c'est un dossier", "it is a folder"),
+        std::io::ErrorKind::PermissionDenied => say!("écriture refusée", "writing is refused"),
+        _ => Message::same(error.to_string()),
+    };
+    Failure::Path(say!(
+        "{path} : impossible d'y écrire ({fr}). Choisissez un autre fichier.",
+        "{path}: cannot be written ({en}). Choose another file."
+    ))
+}

@@ -1,0 +1,46 @@
+//! Reading reports that conforme wrote before: for a baseline, to be merged.
+
+use std::path::Path;
+
+use conforme::message::Message;
+use conforme::report::json::{Report, SCHEMA_VERSION};
+use conforme::say;
+
+use super::failure::Failure;
+
+/// The parts of a report that tell whether the rest can be read.
+#[derive(serde::Deserialize)]
+struct Head {
+    schema_version: Option<u32>,
+    tool: Option<conforme::report::json::Tool>,
+}
+
+/// Reads the JSON report at `path`.
+pub(super) fn read(path: &Path) -> Result<Report, Failure> {
+    let shown = path.display();
+    let told = |Message { fr, en }: Message| Failure::Path(say!("{shown} : {fr}", "{shown}: {en}"));
+    let bytes = std::fs::read(path).map_err(|error| {
+        told(match error.kind() {
+            std::io::ErrorKind::NotFound => say!("ce fichier n'existe pas.", "no such file."),
+            _ => say!("lecture impossible ({error}).", "cannot be read ({error})."),
+        })
+    })?;
+    let head: Option<Head> = serde_json::from_slice(&bytes).ok();
+    let Some(head) = head.filter(|head| head.schema_version.is_some() && head.tool.is_some()) else {
+        return Err(told(say!(
+            "ce n'est pas un rapport JSON de conforme ; il s'en écrit un avec --format json=rapport.json.",
+            "not a JSON report of conforme; --format json=report.json writes one."
+        )));
+    };
+    let version = head.schema_version.unwrap_or_default();
+    if version != SCHEMA_VERSION {
+        let by = head.tool.map(|tool| tool.version).unwrap_or_default();
+        return Err(told(say!(
+            "rapport de la version {version} du format (conforme {by}), celle-ci ne lit que la {SCHEMA_VERSION}. Refaites-le avec cette version de conforme.",
+            "a report of version {version} of the format (conforme {by}); this one reads only {SCHEMA_VERSION}. Make it again with this version of conforme."
+        )));
+    }
+    serde_json::from_slice(&bytes).map_err(|error| {
+        told(say!("rapport abîmé ({error}). Refaites-le.", "damaged report ({error}). Make it again."))
+    })
+}

@@ -1,0 +1,171 @@
+//! What is added to answers once they are there: other weights, the deadlines of a session, waivers. None of it needs
+//! the document, so that answers from the cache are settled as fresh ones are.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use conforme::assess::{Role, Task};
+use conforme::batch::Shelves;
+use conforme::calendar::{Calendar, Date, Zone, english_date, french_date};
+use conforme::check::deadlines;
+use conforme::config::{Config, Session, Standing, apply};
+use conforme::document::{Notice, NoticeKind};
+use conforme::dossier::Dossier;
+use conforme::finding::Verdict;
+use conforme::message::Message;
+use conforme::say;
+
+use super::args::CheckArgs;
+use super::console::Console;
+use super::failure::Failure;
+use super::gather::Terms;
+
+/// A dossier with what it was made of.
+pub(super) struct Judged {
+    pub(super) task: Task,
+    pub(super) terms: Terms,
+    pub(super) dossier: Dossier,
+}
+
+/// Settles all dossiers, and gives what is to be told of the run.
+pub(super) fn settle(
+    judged: &mut [Judged],
+    whole: &[Rc<Config>],
+    shelves: &Shelves,
+    args: &CheckArgs,
+    console: &Console,
+) -> Result<Vec<Notice>, Failure> {
+    let today = super::deadlines::today();
+    let zone = args.session.zone.as_deref().map(super::deadlines::zone).transpose()?;
+    let mut told = BTreeSet::new();
+    for one in judged.iter_mut() {
+        weigh(one);
+        if let Some((first_day, calendar)) = session(&one.terms, args, zone) {
+            if first_day < today && args.depot.is_none() && told.insert(first_day) {
+                console.note(&past(first_day));
+            }
+            add_deadlines(one, shelves, first_day, &calendar, args.depot.unwrap_or(today))?;
+        }
+    }
+    let mut notices = weightless(judged);
+    if !args.no_waivers {
+        notices.extend(waive(judged, whole, args.depot.unwrap_or(today)));
+    }
+    Ok(notices)
+}
+
+/// The session's first day and calendar: the flag or the environment, else the configuration.
+fn session(terms: &Terms, args: &CheckArgs, zone: Option<Zone>) -> Option<(Date, Calendar)> {
+    let config = terms.config.as_deref();
+    let said = config.and_then(|config| config.session_of(terms.candidate.as_deref().unwrap_or_default()));
+    let Session { date, mut calendar } = said.cloned().unwrap_or_default();
+    if let Some(zone) = zone {
+        calendar.zone = zone;
+    }
+    Some((args.session.session.or(date)?, calendar))
+}
+
+fn past(session: Date) -> Message {
+    let (fr, en) = (french_date(session), english_date(session));
+    say!(
+        "la session du {fr} est passée : les échéances sont comptées comme si le dépôt avait lieu aujourd'hui. Corrigez la date, ou donnez le jour du dépôt avec --depot.",
+        "the session of {en} is over: deadlines are counted as if the dossier were handed in today. Put the date right, or give the day of deposit with --depot."
+    )
+}
+
+/// Gives findings the weights of the configuration.
+fn weigh(one: &mut Judged) {
+    let Some(config) = one.terms.config.as_deref().filter(|config| !config.severities.is_empty()) else {
+        return;
+    };
+    for finding in &mut one.dossier.findings {
+        if let Some(severity) = config.severities.get(&finding.requirement) {
+            finding.severity = *severity;
+        }
+    }
+    reconsider(&mut one.dossier);
+}
+
+/// Weights that no dossier has a requirement for.
+fn weightless(judged: &[Judged]) -> Vec<Notice> {
+    let mut seen: Vec<&Rc<Config>> = Vec::new();
+    let mut notices = Vec::new();
+    for config in judged.iter().filter_map(|one| one.terms.config.as_ref()) {
+        if seen.iter().any(|other| Rc::ptr_eq(other, config)) {
+            continue;
+        }
+        seen.push(config);
+        let of = |one: &&Judged| one.terms.config.as_ref().is_some_and(|other| Rc::ptr_eq(other, config));
+        let known: BTreeSet<&str> = judged
+            .iter()
+            .filter(of)
+            .flat_map(|one| &one.dossier.findings)
+            .map(|finding| finding.requirement.as_str())
+            .collect();
+        if known.is_empty() {
+            continue;
+        }
+        for id in config.severities.keys().filter(|id| !known.contains(id.as_str())) {
+            let file = config.file.display();
+            let message = say!(
+                "{file} : aucune exigence « {id} » ; sa gravité ne change rien.",
+                "{file}: no requirement “{id}”; its severity changes nothing."
+            );
+            notices.push(Notice { kind: NoticeKind::Rules, message, page: None });
+        }
+    }
+    notices
+}
+
+/// Adds what the session's deadlines say to a dossier that was judged.
+fn add_deadlines(
+    one: &mut Judged,
+    shelves: &Shelves,
+    session: Date,
+    calendar: &Calendar,
+    depot: Date,
+) -> Result<(), Failure> {
+    let id = &one.dossier.certification.id;
+    if one.dossier.verdict == Verdict::Illisible || id.is_empty() {
+        return Ok(());
+    }
+    let shelf = shelves.with(&one.task.overlays).map_err(|error| Failure::Path(error.told().message()))?;
+    let certification = shelf.find(id)?;
+    let resume = one.task.companions.iter().any(|companion| companion.role == Role::Resume);
+    let of: &[&str] = if resume { &["dossier", "resume"] } else { &["dossier"] };
+    one.dossier.findings.extend(deadlines(&certification, calendar, session, depot, of));
+    reconsider(&mut one.dossier);
+    Ok(())
+}
+
+/// Gives waivers, and tells of those that serve nothing.
+fn waive(judged: &mut [Judged], whole: &[Rc<Config>], day: Date) -> Vec<Notice> {
+    let mut configs: Vec<(Rc<Config>, Vec<Standing>)> = Vec::new();
+    for one in judged.iter_mut() {
+        let Some(config) = one.terms.config.as_ref().filter(|config| !config.waivers.is_empty()) else {
+            continue;
+        };
+        let at = configs.iter().position(|(other, _)| Rc::ptr_eq(other, config)).unwrap_or_else(|| {
+            configs.push((Rc::clone(config), vec![Standing::default(); config.waivers.len()]));
+            configs.len() - 1
+        });
+        if let Some((config, standings)) = configs.get_mut(at) {
+            apply(&config.waivers, standings, &mut one.dossier, one.terms.candidate.as_deref(), day);
+        }
+    }
+    let mut notices = Vec::new();
+    for (config, standings) in &configs {
+        let everybody = whole.iter().any(|other| Rc::ptr_eq(other, config));
+        let remarks = config.waivers.iter().zip(standings);
+        let remarks = remarks.filter_map(|(grant, standing)| grant.remark(*standing, day, everybody));
+        notices.extend(remarks.map(|message| Notice { kind: NoticeKind::Waiver, message, page: None }));
+    }
+    notices
+}
+
+/// The verdict anew, of a dossier that could be read.
+fn reconsider(dossier: &mut Dossier) {
+    if dossier.unreadable.is_none() {
+        dossier.verdict = Verdict::of(&dossier.findings);
+    }
+}

@@ -1,0 +1,71 @@
+//! What discovery finds and does not find, in words.
+
+use conforme::discover::{DiscoverError, Found, FoundBy};
+use conforme::document::{Notice, NoticeKind};
+use conforme::message::Message;
+use conforme::say;
+
+/// What is to be told of a dossier of several files.
+pub(super) fn notices(found: &Found) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let mut tell = |kind, message| notices.push(Notice { kind, message, page: None });
+    let count = found.files.len();
+    let list = match found.by {
+        FoundBy::File => None,
+        FoundBy::Summary => Some(say!("d'après SUMMARY.md", "by SUMMARY.md")),
+        FoundBy::MkDocs => Some(say!("d'après mkdocs.yml", "by mkdocs.yml")),
+        FoundBy::Numbered => Some(say!("d'après leurs numéros", "by their numbers")),
+    };
+    if let Some(Message { fr, en }) = list {
+        tell(
+            NoticeKind::Recognised,
+            Message::new(
+                format!("Un seul dossier, en {count} fichier(s), {fr}."),
+                format!("One dossier, in {count} file(s), {en}."),
+            ),
+        );
+    }
+    if !found.missing.is_empty() {
+        let names = found.missing.join(", ");
+        tell(
+            NoticeKind::Structure,
+            say!("Chapitres annoncés et absents : {names}.", "Chapters announced and missing: {names}."),
+        );
+    }
+    if !found.left_out.is_empty() {
+        let names: Vec<String> = found.left_out.iter().map(|path| path.display().to_string()).collect();
+        let names = names.join(", ");
+        tell(
+            NoticeKind::Recognised,
+            say!("Documents du même endroit, non lus : {names}.", "Documents beside it, not read: {names}."),
+        );
+    }
+    notices
+}
+
+/// Why a path gave no dossier, and what to do.
+pub(super) fn discovery(error: &DiscoverError) -> Message {
+    match error {
+        DiscoverError::Missing(path) => {
+            let path = path.display();
+            say!("{path} : ce fichier n'existe pas.", "{path}: no such file.")
+        }
+        DiscoverError::NoMatch(pattern) => {
+            say!("{pattern} : ce motif ne désigne aucun fichier.", "{pattern}: this pattern matches no file.")
+        }
+        DiscoverError::BadPattern { pattern, reason } => {
+            say!("{pattern} : motif mal formé ({reason}).", "{pattern}: not a pattern ({reason}).")
+        }
+        DiscoverError::NoDocument(path) => {
+            let path = path.display();
+            say!(
+                "{path} : aucun document (DOCX, ODT, PDF, Markdown) dans ce dossier.",
+                "{path}: no document (DOCX, ODT, PDF, Markdown) in this folder."
+            )
+        }
+        DiscoverError::Io { path, error } => {
+            let path = path.display();
+            say!("{path} : lecture impossible ({error}).", "{path}: cannot be read ({error}).")
+        }
+    }
+}

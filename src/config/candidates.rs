@@ -1,0 +1,229 @@
+//! Who the candidates of a folder are, and which documents are theirs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::{Config, Pattern, names};
+use crate::assess::{Companion, Role};
+use crate::discover::{Found, discover};
+use crate::message::Message;
+use crate::say;
+
+/// A candidate with their documents.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The name: what stands in the place of `{candidat}`, or the stem of the file.
+    pub name: String,
+    /// The dossier.
+    pub dossier: Found,
+    /// Further files that the pattern of the dossier matches: not checked.
+    pub others: Vec<PathBuf>,
+    /// Documents handed in beside it.
+    pub companions: Vec<Companion>,
+    /// The certification, where the configuration says which.
+    pub certification: Option<String>,
+    /// The group.
+    pub group: Option<String>,
+}
+
+/// What the patterns of a configuration leave unclear.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// A pattern that matches no file.
+    NoMatch {
+        /// What it is for (`dossier`, or a role).
+        of: &'static str,
+        /// The pattern.
+        pattern: String,
+    },
+    /// A file that is of two candidates, or two documents of one.
+    Shared {
+        /// The file.
+        file: PathBuf,
+        /// Whose it is: the names, each with what it is.
+        by: Vec<String>,
+    },
+    /// A candidate without a dossier.
+    NoDossier {
+        /// The name.
+        candidate: String,
+    },
+}
+
+/// Extensions in the order in which they are preferred where a candidate has several files: a source says more of its
+/// structure than the PDF made from it.
+const PREFERRED: [&str; 5] = ["docx", "odt", "md", "markdown", "pdf"];
+
+impl Config {
+    /// The candidates that the patterns find, in the natural order of their names, and what is unclear. Empty where the
+    /// configuration does not say where dossiers lie.
+    pub fn candidates(&self) -> (Vec<Candidate>, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let mut files: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+        if let Some(pattern) = &self.dossier {
+            let found = pattern.files(self.folder());
+            if found.is_empty() {
+                problems.push(Problem::NoMatch { of: "dossier", pattern: pattern.as_str().to_owned() });
+            }
+            for file in found {
+                if let Some(name) = self.name_in(pattern, &file) {
+                    files.entry(name).or_default().push(file);
+                }
+            }
+        }
+        for listed in &self.candidates {
+            if let Some(pattern) = &listed.dossier {
+                files.insert(listed.name.clone(), pattern.files_of(self.folder(), &listed.name));
+            }
+        }
+        problems.extend(self.absent(&files));
+        problems.extend(self.unmatched_companions());
+        let mut candidates: Vec<Candidate> =
+            files.into_iter().filter_map(|(name, files)| self.candidate(name, files)).collect();
+        candidates.sort_by(|a, b| crate::discover::natural_order(&a.name, &b.name));
+        problems.extend(shared(&candidates));
+        (candidates, problems)
+    }
+
+    /// The candidate whom the dossier at `path` is of, as far as the patterns tell.
+    pub fn candidate_of(&self, path: &Path) -> Option<String> {
+        let listed = self.candidates.iter().find(|one| {
+            let pattern = one.dossier.as_ref();
+            pattern.is_some_and(|pattern| {
+                pattern.files_of(self.folder(), &one.name).iter().any(|file| same(file, path))
+            })
+        });
+        listed.map(|one| one.name.clone()).or_else(|| self.name_in(self.dossier.as_ref()?, path))
+    }
+
+    /// What a candidate handed in beside the dossier.
+    pub fn companions_of(&self, candidate: &str) -> Vec<Companion> {
+        let own =
+            self.candidates.iter().find(|one| one.name == candidate).map(|one| one.companions.as_slice());
+        let mut roles: BTreeMap<Role, &Pattern> =
+            self.companions.iter().map(|(role, p)| (*role, p)).collect();
+        roles.extend(own.unwrap_or_default().iter().map(|(role, pattern)| (*role, pattern)));
+        let first = |(role, pattern): (Role, &Pattern)| {
+            let path = by_preference(pattern.files_of(self.folder(), candidate)).into_iter().next()?;
+            Some(Companion { role, path })
+        };
+        roles.into_iter().filter_map(first).collect()
+    }
+
+    fn candidate(&self, name: String, files: Vec<PathBuf>) -> Option<Candidate> {
+        let mut files = by_preference(files).into_iter();
+        let (mut found, _) = discover(&[files.next()?]);
+        if found.is_empty() {
+            return None;
+        }
+        Some(Candidate {
+            dossier: found.swap_remove(0),
+            others: files.collect(),
+            companions: self.companions_of(&name),
+            certification: self.certification_of(&name).map(str::to_owned),
+            group: self.group_of(&name).map(|group| group.name.clone()),
+            name,
+        })
+    }
+
+    /// The candidate that `pattern` finds in the path of a file.
+    fn name_in(&self, pattern: &Pattern, file: &Path) -> Option<String> {
+        let relative = relative(self.folder(), file)?;
+        if pattern.names_candidates() {
+            return pattern.candidate(&relative);
+        }
+        glob::Pattern::new(pattern.as_str()).ok().filter(|glob| glob.matches(&relative))?;
+        Some(file.file_stem()?.to_string_lossy().into_owned())
+    }
+
+    /// Candidates who are named and have no dossier.
+    fn absent(&self, files: &BTreeMap<String, Vec<PathBuf>>) -> Vec<Problem> {
+        let listed = self.candidates.iter().map(|one| &one.name);
+        let grouped = self.groups.iter().flat_map(|group| &group.candidates);
+        let mut seen = BTreeSet::new();
+        listed
+            .chain(grouped)
+            .filter(|wanted| {
+                seen.insert(*wanted) && !files.iter().any(|(name, of)| names(wanted, name) && !of.is_empty())
+            })
+            .map(|candidate| Problem::NoDossier { candidate: candidate.clone() })
+            .collect()
+    }
+
+    fn unmatched_companions(&self) -> Vec<Problem> {
+        let none = |one: &&(Role, Pattern)| one.1.files(self.folder()).is_empty();
+        let told = |(role, pattern): &(Role, Pattern)| Problem::NoMatch {
+            of: role.id(),
+            pattern: pattern.as_str().to_owned(),
+        };
+        self.companions.iter().filter(none).map(told).collect()
+    }
+}
+
+impl Problem {
+    /// True where there is nothing to check because of it, or no telling what.
+    pub fn is_grave(&self) -> bool {
+        match self {
+            Self::NoMatch { of, .. } => *of == "dossier",
+            Self::Shared { .. } => true,
+            Self::NoDossier { .. } => false,
+        }
+    }
+
+    /// What is unclear, and what to do.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NoMatch { of, pattern } => say!(
+                "le motif « {pattern} » ({of}) ne désigne aucun fichier ; corrigez-le dans [documents] de conforme.toml, ou vérifiez que les fichiers sont là.",
+                "the pattern “{pattern}” ({of}) matches no file; put it right in [documents] of conforme.toml, or check that the files are there."
+            ),
+            Self::Shared { file, by } => {
+                let (file, fr, en) = (file.display(), by.join(" et "), by.join(" and "));
+                say!(
+                    "{file} sert deux fois : {fr} ; précisez les motifs de conforme.toml pour que chaque fichier n'ait qu'un usage.",
+                    "{file} is used twice: {en}; make the patterns of conforme.toml precise, so that each file has one use."
+                )
+            }
+            Self::NoDossier { candidate } => say!(
+                "aucun dossier pour « {candidate} », que conforme.toml nomme.",
+                "no dossier of “{candidate}”, whom conforme.toml names."
+            ),
+        }
+    }
+}
+
+/// Files that are used twice.
+fn shared(candidates: &[Candidate]) -> Vec<Problem> {
+    let mut uses: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
+    for candidate in candidates {
+        let dossier = candidate.dossier.files.iter().map(|file| (file, "dossier"));
+        let beside = candidate.companions.iter().map(|one| (&one.path, one.role.id()));
+        for (file, role) in dossier.chain(beside) {
+            uses.entry(file.clone()).or_default().push(format!("{} ({role})", candidate.name));
+        }
+    }
+    uses.into_iter().filter(|(_, by)| by.len() > 1).map(|(file, by)| Problem::Shared { file, by }).collect()
+}
+
+fn by_preference(mut files: Vec<PathBuf>) -> Vec<PathBuf> {
+    let rank = |file: &PathBuf| {
+        let extension = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        PREFERRED.iter().position(|known| *known == extension).unwrap_or(PREFERRED.len())
+    };
+    files.sort_by_key(rank);
+    files
+}
+
+/// `file` as seen from `folder`, with `/`.
+fn relative(folder: &Path, file: &Path) -> Option<String> {
+    let (folder, file) = (std::path::absolute(or_here(folder)).ok()?, std::path::absolute(file).ok()?);
+    Some(file.strip_prefix(folder).ok()?.to_string_lossy().replace('\\', "/"))
+}
+
+fn same(a: &Path, b: &Path) -> bool {
+    a == b || std::path::absolute(a).ok().is_some_and(|a| std::path::absolute(b).is_ok_and(|b| a == b))
+}
+
+fn or_here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}

@@ -1,0 +1,211 @@
+//! `conforme.toml`: what holds for the dossiers of a folder, so that nobody types it.
+//!
+//! [`Config`] is the file as checked: dates read, zones and severities known, patterns sound. What a key may say is in
+//! `written`; a fault points into the file, as those of rule files do. The file of the nearest folder upwards is in
+//! force, by itself: files of further folders add nothing.
+
+mod candidates;
+mod pattern;
+mod template;
+mod validate;
+mod waivers;
+mod written;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+pub use candidates::{Candidate, Problem};
+pub use pattern::Pattern;
+pub use template::TEMPLATE;
+pub use waivers::{Grant, Standing, apply};
+
+use crate::assess::Role;
+use crate::calendar::{Calendar, Date};
+use crate::certification::RuleError;
+use crate::finding::Severity;
+use crate::read::Limits;
+
+/// The name of the file.
+pub const FILE_NAME: &str = "conforme.toml";
+
+/// What a `conforme.toml` says.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// The file.
+    pub file: PathBuf,
+    /// The certification of those of whom nothing else is said.
+    pub certification: Option<String>,
+    /// Rule files of the training centre.
+    pub overlays: Vec<PathBuf>,
+    /// Formats of output, as `--format` takes them; files relative to the folder of the file.
+    pub formats: Vec<String>,
+    /// What makes the exit code 1.
+    pub fail_on: Option<FailOn>,
+    /// How many dossiers are checked at once.
+    pub jobs: Option<usize>,
+    /// The session.
+    pub session: Option<Session>,
+    /// Where dossiers lie.
+    pub dossier: Option<Pattern>,
+    /// Where documents handed in beside them lie.
+    pub companions: Vec<(Role, Pattern)>,
+    /// What requirements weigh, by id, other than their rule file says.
+    pub severities: BTreeMap<String, Severity>,
+    /// Bounds of one file.
+    pub limits: Limits,
+    /// Candidates who sit for the same.
+    pub groups: Vec<Group>,
+    /// Candidates of whom more is said.
+    pub candidates: Vec<Listed>,
+    /// Waivers.
+    pub waivers: Vec<Grant>,
+    /// Lines of the keys that are set, by their name (`session.date`).
+    pub lines: BTreeMap<String, usize>,
+}
+
+/// A session: its first day, where it is known, and the days that are worked there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Session {
+    /// Its first day.
+    pub date: Option<Date>,
+    /// The days.
+    pub calendar: Calendar,
+}
+
+/// Candidates who sit for the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// Its name.
+    pub name: String,
+    /// Its certification.
+    pub certification: Option<String>,
+    /// Names of its candidates; `*` and `?` stand for any letters.
+    pub candidates: Vec<String>,
+    /// Its own session.
+    pub session: Option<Session>,
+}
+
+/// What is said of one candidate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// The name.
+    pub name: String,
+    /// The certification.
+    pub certification: Option<String>,
+    /// Where the dossier lies.
+    pub dossier: Option<Pattern>,
+    /// Where documents handed in beside it lie.
+    pub companions: Vec<(Role, Pattern)>,
+}
+
+/// From which weight on what is not met makes the exit code 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FailOn {
+    /// Nothing does.
+    Never,
+    /// A dossier that is not in order, or cannot be read.
+    #[default]
+    Error,
+    /// What could not be judged, too.
+    NotJudged,
+    /// And what should be better.
+    Warning,
+    /// And what is only worth knowing.
+    Info,
+}
+
+/// Why no configuration could be had.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The system does not give the file.
+    #[error("{path}: {error}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// The file has a fault.
+    #[error(transparent)]
+    Fault(#[from] Box<RuleError>),
+}
+
+impl Config {
+    /// Reads and checks the file at `path`.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or has a fault.
+    pub fn load(path: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| ConfigError::Io { path: path.to_owned(), error })?;
+        Ok(Self::parse(path, &text)?)
+    }
+
+    /// Checks `text`, which stands at `path`.
+    ///
+    /// # Errors
+    /// Its first fault.
+    pub fn parse(path: &Path, text: &str) -> Result<Self, Box<RuleError>> {
+        validate::validate(path, text)
+    }
+
+    /// The file in force for what lies in `folder`: its own, or that of the nearest folder upwards.
+    pub fn find(folder: &Path) -> Option<PathBuf> {
+        let start = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let found = start.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())?;
+        // Told as short as it was asked for: a path under the folder stays relative to it.
+        Some(match found.strip_prefix(&start) {
+            Ok(rest) => folder.join(rest),
+            Err(_) => found,
+        })
+    }
+
+    /// The folder that its paths are relative to.
+    pub fn folder(&self) -> &Path {
+        self.file.parent().unwrap_or(Path::new(""))
+    }
+
+    /// The certification of a candidate: their own, that of their group, that of all.
+    pub fn certification_of(&self, candidate: &str) -> Option<&str> {
+        let own = self.candidates.iter().find(|one| one.name == candidate);
+        own.and_then(|one| one.certification.as_deref())
+            .or_else(|| self.group_of(candidate)?.certification.as_deref())
+            .or(self.certification.as_deref())
+    }
+
+    /// The first group that a candidate is in.
+    pub fn group_of(&self, candidate: &str) -> Option<&Group> {
+        self.groups.iter().find(|group| group.candidates.iter().any(|name| names(name, candidate)))
+    }
+
+    /// The session of a candidate: that of their group, or that of all.
+    pub fn session_of(&self, candidate: &str) -> Option<&Session> {
+        self.group_of(candidate).and_then(|group| group.session.as_ref()).or(self.session.as_ref())
+    }
+}
+
+impl FailOn {
+    /// Every choice, the mildest first.
+    pub const ALL: [Self; 5] = [Self::Never, Self::Error, Self::NotJudged, Self::Warning, Self::Info];
+
+    /// `never`, `error`, `not-judged`, `warning`, `info`: stable, never translated.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::Error => "error",
+            Self::NotJudged => "not-judged",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+
+    /// The choice of that name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.id() == id)
+    }
+}
+
+/// True where `pattern` (a name, with `*` and `?`) is meant for `name`.
+fn names(pattern: &str, name: &str) -> bool {
+    pattern == name || glob::Pattern::new(pattern).is_ok_and(|pattern| pattern.matches(name))
+}

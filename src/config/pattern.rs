@@ -1,0 +1,132 @@
+//! Where a candidate's documents lie: `{candidat}/dossier.*`.
+
+use std::path::{Path, PathBuf};
+
+use glob::{MatchOptions, Pattern as Glob};
+
+/// The names of the place that stands for a candidate.
+const PLACES: [&str; 2] = ["{candidat}", "{candidate}"];
+
+const OPTIONS: MatchOptions =
+    MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: true };
+
+/// A pattern of paths, relative to its configuration file, that may hold the place of a candidate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern(String);
+
+impl Pattern {
+    /// The pattern, if it is one and stays in the folder it is read from.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(super) fn new(text: &str) -> Result<Self, &'static str> {
+        let text = PLACES.iter().fold(text.replace('\\', "/"), |text, place| text.replace(place, PLACES[0]));
+        let text = text.strip_prefix("./").unwrap_or(&text).to_owned();
+        if text.is_empty() {
+            return Err("empty");
+        }
+        let rest = text.replace(PLACES[0], "x");
+        if rest.contains(['{', '}']) {
+            return Err("unknown place");
+        }
+        Glob::new(&rest).map_err(|error| error.msg)?;
+        Ok(Self(text))
+    }
+
+    /// As it was written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// True where it tells candidates apart.
+    pub fn names_candidates(&self) -> bool {
+        self.0.contains(PLACES[0])
+    }
+
+    /// Files under `folder` that match, by name.
+    pub(super) fn files(&self, folder: &Path) -> Vec<PathBuf> {
+        self.expand(folder, "*")
+    }
+
+    /// Files under `folder` that match for the candidate of that name.
+    pub(super) fn files_of(&self, folder: &Path, candidate: &str) -> Vec<PathBuf> {
+        self.expand(folder, &Glob::escape(candidate))
+    }
+
+    fn expand(&self, folder: &Path, place: &str) -> Vec<PathBuf> {
+        let base = Glob::escape(&folder.to_string_lossy());
+        let base = if base.is_empty() { ".".to_owned() } else { base };
+        let pattern = format!("{base}/{}", self.0.replace(PLACES[0], place));
+        let Ok(paths) = glob::glob_with(&pattern, OPTIONS) else { return Vec::new() };
+        let mut files: Vec<PathBuf> = paths
+            .filter_map(Result::ok)
+            .filter(|path| !is_lock(path))
+            .map(|path| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path))
+            .collect();
+        files.sort();
+        files
+    }
+
+    /// The candidate that `path`, relative to the configuration's folder, names.
+    pub(super) fn candidate(&self, path: &str) -> Option<String> {
+        let segments: Vec<&str> = path.split('/').collect();
+        let before = self.0.split(PLACES[0]).next().unwrap_or_default();
+        let deep = before.contains("**");
+        let at = before.matches('/').count();
+        let tried = if deep { segments.as_slice() } else { segments.get(at..=at).unwrap_or_default() };
+        tried
+            .iter()
+            .find_map(|segment| {
+                parts_of(segment).find(|name| {
+                    let whole = self.0.replace(PLACES[0], &Glob::escape(name));
+                    Glob::new(&whole).is_ok_and(|glob| glob.matches_with(path, OPTIONS))
+                })
+            })
+            .map(str::to_owned)
+    }
+}
+
+/// All that a segment may call a candidate by: the whole of it, then parts, the longest first.
+fn parts_of(segment: &str) -> impl Iterator<Item = &str> {
+    let bounds: Vec<usize> = segment.char_indices().map(|(at, _)| at).chain([segment.len()]).collect();
+    let count = bounds.len() - 1;
+    (1..=count).rev().flat_map(move |length| {
+        let spans: Vec<(usize, usize)> =
+            (0..=count - length).map(|from| (bounds[from], bounds[from + length])).collect();
+        spans.into_iter().map(move |(from, to)| &segment[from..to])
+    })
+}
+
+/// What programs leave beside a document that is open.
+fn is_lock(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('~') || name.ends_with('~') || name.starts_with(".~lock")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    #[test]
+    fn a_path_names_its_candidate() {
+        let name = |pattern: &str, path: &str| Pattern::new(pattern).unwrap().candidate(path);
+        assert_eq!(name("{candidat}/dossier.*", "dupont/dossier.pdf").as_deref(), Some("dupont"));
+        assert_eq!(name("./{candidate}/dossier.*", "dupont/dossier.pdf").as_deref(), Some("dupont"));
+        assert_eq!(name("2026/{candidat}.docx", "2026/Le Goff.docx").as_deref(), Some("Le Goff"));
+        assert_eq!(name("DP-{candidat}-*.pdf", "DP-le-goff-v2.pdf").as_deref(), Some("le-goff"));
+        assert_eq!(name("{candidat}/{candidat}-dp.*", "a/a-dp.md").as_deref(), Some("a"));
+        assert_eq!(name("{candidat}/{candidat}-dp.*", "a/b-dp.md"), None);
+        assert_eq!(name("{candidat}/dossier.*", "dupont/resume.pdf"), None);
+        assert_eq!(name("**/{candidat}/dossier.*", "mars/dupont/dossier.pdf").as_deref(), Some("mars"));
+        assert_eq!(name("[{candidat}].md", "[a*].md"), None);
+    }
+
+    #[test]
+    fn what_is_no_pattern_is_told() {
+        for text in ["", "{eleve}/x.pdf", "a[/x.pdf"] {
+            assert!(Pattern::new(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! From the file as written to a [`Config`].
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use toml::{Spanned, Value};
+
+use super::written::{self, ConfigFile};
+use super::{Config, FailOn, Grant, Group, Listed, Pattern, Session};
+use crate::assess::Role;
+use crate::calendar::{Calendar, Date, Zone};
+use crate::certification::{Origin, RuleError, nearest};
+use crate::finding::Severity;
+use crate::message::Message;
+use crate::read::Limits;
+use crate::report::Format;
+use crate::say;
+
+type Checked<T> = Result<T, Box<RuleError>>;
+
+pub(super) fn validate(path: &Path, text: &str) -> Checked<Config> {
+    let origin = Origin { name: path.to_string_lossy().replace('\\', "/"), text: text.to_owned() };
+    let file: ConfigFile = toml::from_str(text).map_err(|error| origin.syntax(&error))?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let lines = lines(&origin, &file);
+    let (dossier, companions) = documents(&origin, file.documents.as_ref())?;
+    let severities = file
+        .severities
+        .iter()
+        .map(|(id, severity)| Ok((id.get_ref().clone(), self::severity(&origin, severity)?)))
+        .collect::<Checked<_>>()?;
+    Ok(Config {
+        file: path.to_owned(),
+        certification: file.certification.map(Spanned::into_inner),
+        overlays: file.overlays.iter().map(|overlay| within(folder, overlay.get_ref())).collect(),
+        formats: file.formats.iter().map(|one| format(&origin, folder, one)).collect::<Checked<_>>()?,
+        fail_on: file.fail_on.as_ref().map(|one| fail_on(&origin, one)).transpose()?,
+        jobs: file.jobs.as_ref().map(|jobs| at_least_one(&origin, jobs)).transpose()?,
+        session: file.session.as_ref().map(|session| self::session(&origin, session)).transpose()?,
+        dossier,
+        companions,
+        severities,
+        limits: limits(file.limits.as_ref()),
+        groups: file.group.iter().map(|group| self::group(&origin, group)).collect::<Checked<_>>()?,
+        candidates: candidates(&origin, &file.candidate)?,
+        waivers: file.waiver.iter().map(|waiver| self::waiver(&origin, waiver)).collect::<Checked<_>>()?,
+        lines,
+    })
+}
+
+/// The lines of the keys that are set.
+fn lines(origin: &Origin, file: &ConfigFile) -> std::collections::BTreeMap<String, usize> {
+    let mut spans: Vec<(&str, Option<Range<usize>>)> = vec![
+        ("certification", file.certification.as_ref().map(Spanned::span)),
+        ("overlays", file.overlays.first().map(Spanned::span)),
+        ("formats", file.formats.first().map(Spanned::span)),
+        ("fail-on", file.fail_on.as_ref().map(Spanned::span)),
+        ("jobs", file.jobs.as_ref().map(Spanned::span)),
+        ("severities", file.severities.keys().map(Spanned::span).min_by_key(|span| span.start)),
+    ];
+    if let Some(session) = &file.session {
+        spans.push(("session.date", session.date.as_ref().map(Spanned::span)));
+        spans.push(("session.zone", session.zone.as_ref().map(Spanned::span)));
+        spans.push(("session.closed", session.closed.first().map(|closed| closed.date.span())));
+    }
+    if let Some(documents) = &file.documents {
+        spans.push(("documents.dossier", documents.dossier.as_ref().map(Spanned::span)));
+        spans.push(("documents.resume", documents.resume.as_ref().map(Spanned::span)));
+    }
+    let line = |at: usize| origin.text[..at.min(origin.text.len())].matches('\n').count() + 1;
+    spans.into_iter().filter_map(|(key, span)| Some((key.to_owned(), line(span?.start)))).collect()
+}
+
+fn within(folder: &Path, path: &str) -> PathBuf {
+    folder.join(path)
+}
+
+/// A value that is none of those known.
+fn unknown(origin: &Origin, value: &Spanned<String>, what: &Message, known: &[&str]) -> Box<RuleError> {
+    let name = value.get_ref();
+    let (fr, en) = (&what.fr, &what.en);
+    origin.fault(
+        value.span(),
+        say!("{fr} inconnu(e) `{name}`", "unknown {en} `{name}`"),
+        say!("ici", "here"),
+        nearest(name, known.iter().copied()),
+    )
+}
+
+fn severity(origin: &Origin, value: &Spanned<String>) -> Checked<Severity> {
+    let all = [Severity::Error, Severity::Warning, Severity::Info];
+    all.into_iter()
+        .find(|severity| severity.id() == value.get_ref())
+        .ok_or_else(|| unknown(origin, value, &say!("gravité", "severity"), &all.map(Severity::id)))
+}
+
+fn fail_on(origin: &Origin, value: &Spanned<String>) -> Checked<FailOn> {
+    FailOn::from_id(value.get_ref())
+        .ok_or_else(|| unknown(origin, value, &say!("seuil", "threshold"), &FailOn::ALL.map(FailOn::id)))
+}
+
+/// A format, with its file relative to the folder of the configuration.
+fn format(origin: &Origin, folder: &Path, value: &Spanned<String>) -> Checked<String> {
+    let text = value.get_ref();
+    let (name, file) = text.split_once('=').map_or((text.as_str(), None), |(name, file)| (name, Some(file)));
+    if Format::from_id(name).is_none() {
+        let known: Vec<&str> = Format::ALL.iter().map(|format| format.id()).collect();
+        let name = Spanned::new(value.span(), name.to_owned());
+        return Err(unknown(origin, &name, &say!("format", "format"), &known));
+    }
+    Ok(match file {
+        Some(file) => format!("{name}={}", within(folder, file).display()),
+        None => name.to_owned(),
+    })
+}
+
+fn at_least_one(origin: &Origin, jobs: &Spanned<usize>) -> Checked<usize> {
+    if *jobs.get_ref() == 0 {
+        return Err(origin.fault(
+            jobs.span(),
+            say!("il faut au moins une tâche", "there must be at least one job"),
+            say!("ici", "here"),
+            Some(say!(
+                "retirez la clé pour employer tous les processeurs",
+                "leave the key out to use all processors"
+            )),
+        ));
+    }
+    Ok(*jobs.get_ref())
+}
+
+fn date(origin: &Origin, value: &Spanned<Value>) -> Checked<Date> {
+    let text = match value.get_ref() {
+        Value::Datetime(date) => date.to_string(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    text.parse().map_err(|_| {
+        origin.fault(
+            value.span(),
+            say!("ce n'est pas une date : `{text}`", "not a date: `{text}`"),
+            say!("ici", "here"),
+            Some(say!("écrivez AAAA-MM-JJ, par exemple 2026-12-07", "write YYYY-MM-DD, such as 2026-12-07")),
+        )
+    })
+}
+
+fn session(origin: &Origin, session: &written::Session) -> Checked<Session> {
+    let zone = match &session.zone {
+        Some(name) => name
+            .get_ref()
+            .parse::<Zone>()
+            .map_err(|_| unknown(origin, name, &say!("zone", "zone"), &Zone::ALL.map(Zone::id)))?,
+        None => Zone::default(),
+    };
+    let mut calendar = Calendar::of(zone);
+    for closed in &session.closed {
+        calendar.closed.insert(date(origin, &closed.date)?, closed.reason.clone());
+    }
+    for worked in &session.worked {
+        calendar.worked.insert(date(origin, worked)?);
+    }
+    Ok(Session { date: session.date.as_ref().map(|value| date(origin, value)).transpose()?, calendar })
+}
+
+type Documents = (Option<Pattern>, Vec<(Role, Pattern)>);
+
+fn documents(origin: &Origin, documents: Option<&written::Documents>) -> Checked<Documents> {
+    let Some(documents) = documents else { return Ok((None, Vec::new())) };
+    let pattern = |value: &Spanned<String>| {
+        Pattern::new(value.get_ref()).map_err(|reason| {
+            origin.fault(
+                value.span(),
+                say!("motif mal formé ({reason})", "not a pattern ({reason})"),
+                say!("ici", "here"),
+                Some(say!(
+                    "par exemple \"{{candidat}}/dossier.*\" : {{candidat}} tient la place du nom",
+                    "such as \"{{candidat}}/dossier.*\": {{candidat}} stands for the name"
+                )),
+            )
+        })
+    };
+    let dossier = documents.dossier.as_ref().map(pattern).transpose()?;
+    let resume = documents.resume.as_ref().map(pattern).transpose()?;
+    Ok((dossier, resume.into_iter().map(|pattern| (Role::Resume, pattern)).collect()))
+}
+
+fn limits(written: Option<&written::Limits>) -> Limits {
+    let default = Limits::default();
+    let Some(written) = written else { return default };
+    Limits {
+        file_bytes: written.file_bytes.unwrap_or(default.file_bytes),
+        total_bytes: written.total_bytes.unwrap_or(default.total_bytes),
+        entry_bytes: written.entry_bytes.unwrap_or(default.entry_bytes),
+        pages: written.pages.unwrap_or(default.pages),
+        characters: written.characters.unwrap_or(default.characters),
+        ..default
+    }
+}
+
+fn group(origin: &Origin, group: &written::Group) -> Checked<Group> {
+    Ok(Group {
+        name: group.name.get_ref().clone(),
+        certification: group.certification.as_ref().map(|name| name.get_ref().clone()),
+        candidates: group.candidates.iter().map(|name| name.get_ref().clone()).collect(),
+        session: group.session.as_ref().map(|one| session(origin, one)).transpose()?,
+    })
+}
+
+fn candidates(origin: &Origin, written: &[written::Candidate]) -> Checked<Vec<Listed>> {
+    let mut out: Vec<Listed> = Vec::with_capacity(written.len());
+    for candidate in written {
+        let name = candidate.name.get_ref();
+        if out.iter().any(|other| other.name == *name) {
+            return Err(origin.fault(
+                candidate.name.span(),
+                say!("le candidat `{name}` est donné deux fois", "the candidate `{name}` is given twice"),
+                say!("seconde fois", "second time"),
+                None,
+            ));
+        }
+        let (dossier, companions) = documents(origin, candidate.documents.as_ref())?;
+        let certification = candidate.certification.as_ref().map(|name| name.get_ref().clone());
+        out.push(Listed { name: name.clone(), certification, dossier, companions });
+    }
+    Ok(out)
+}
+
+fn waiver(origin: &Origin, waiver: &written::Waiver) -> Checked<Grant> {
+    for text in [&waiver.reason, &waiver.granted_by] {
+        if text.get_ref().trim().is_empty() {
+            return Err(origin.fault(
+                text.span(),
+                say!("une dérogation dit pourquoi et par qui", "a waiver says why and by whom"),
+                say!("vide", "empty"),
+                None,
+            ));
+        }
+    }
+    let day = |value: &Option<Spanned<Value>>| value.as_ref().map(|value| date(origin, value)).transpose();
+    Ok(Grant {
+        rule: waiver.rule.get_ref().clone(),
+        candidate: waiver.candidate.get_ref().clone(),
+        reason: waiver.reason.get_ref().clone(),
+        granted_by: waiver.granted_by.get_ref().clone(),
+        granted_on: day(&waiver.granted_on)?,
+        expires_on: day(&waiver.expires_on)?,
+    })
+}

@@ -1,0 +1,112 @@
+//! Waivers (dérogations): which are in force for whom, and which serve nothing.
+
+use super::names;
+use crate::calendar::{Date, english_date, french_date};
+use crate::dossier::Dossier;
+use crate::finding::{Status, Verdict, Waiver};
+use crate::message::Message;
+use crate::say;
+
+/// A waiver as it was granted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// Id of the requirement that is let be.
+    pub rule: String,
+    /// The candidate: a name or the path of a dossier; `*` and `?` stand for any letters.
+    pub candidate: String,
+    /// Why.
+    pub reason: String,
+    /// Who granted it.
+    pub granted_by: String,
+    /// When.
+    pub granted_on: Option<Date>,
+    /// The last day on which it holds.
+    pub expires_on: Option<Date>,
+}
+
+/// What became of a waiver in a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Dossiers of its candidate.
+    pub dossiers: usize,
+    /// Of these, those held against a requirement of its id.
+    pub known: usize,
+    /// Findings that it lets pass.
+    pub used: usize,
+}
+
+/// Gives each finding of `dossier` that is not met or not judged the first waiver in force on `day`, and enters in
+/// `standings`, parallel to `grants`, what became of each. The verdict follows.
+pub fn apply(
+    grants: &[Grant],
+    standings: &mut [Standing],
+    dossier: &mut Dossier,
+    candidate: Option<&str>,
+    day: Date,
+) {
+    for (grant, standing) in grants.iter().zip(standings) {
+        let meant = names(&grant.candidate, &dossier.path)
+            || candidate.is_some_and(|candidate| names(&grant.candidate, candidate));
+        if !meant || dossier.unreadable.is_some() {
+            continue;
+        }
+        standing.dossiers += 1;
+        for finding in dossier.findings.iter_mut().filter(|finding| finding.requirement == grant.rule) {
+            standing.known += 1;
+            if finding.status != Status::Met && finding.waiver.is_none() && !grant.has_expired(day) {
+                finding.waiver = Some(grant.waiver());
+                standing.used += 1;
+            }
+        }
+    }
+    if dossier.unreadable.is_none() {
+        dossier.verdict = Verdict::of(&dossier.findings);
+    }
+}
+
+impl Grant {
+    /// True where it holds no longer on `day`.
+    pub fn has_expired(&self, day: Date) -> bool {
+        self.expires_on.is_some_and(|last| day > last)
+    }
+
+    fn waiver(&self) -> Waiver {
+        Waiver {
+            reason: self.reason.clone(),
+            granted_by: self.granted_by.clone(),
+            granted_on: self.granted_on.map(|day| day.to_string()),
+            expires_on: self.expires_on.map(|day| day.to_string()),
+        }
+    }
+
+    /// What is to be told of it after a run: that it has expired, or serves nothing. `everybody` where all candidates
+    /// of the configuration were checked.
+    pub fn remark(&self, standing: Standing, day: Date, everybody: bool) -> Option<Message> {
+        let (rule, candidate) = (&self.rule, &self.candidate);
+        if self.has_expired(day)
+            && (standing.dossiers > 0 || everybody)
+            && let Some(last) = self.expires_on
+        {
+            let (fr, en) = (french_date(last), english_date(last));
+            return Some(say!(
+                "Dérogation expirée depuis le {fr} : {rule}, pour {candidate}. Elle n'a plus d'effet ; renouvelez-la ou retirez-la.",
+                "Waiver expired since {en}: {rule}, for {candidate}. It has no effect any more; renew it or take it out."
+            ));
+        }
+        match standing {
+            Standing { dossiers: 0, .. } if everybody => Some(say!(
+                "Dérogation sans emploi : aucun dossier de {candidate} (règle {rule}). Vérifiez le nom.",
+                "Unused waiver: no dossier of {candidate} (rule {rule}). Check the name."
+            )),
+            Standing { dossiers: 1.., known: 0, .. } => Some(say!(
+                "Dérogation sans emploi : aucune exigence « {rule} » pour {candidate}. Vérifiez l'identifiant.",
+                "Unused waiver: no requirement “{rule}” for {candidate}. Check the id."
+            )),
+            Standing { dossiers: 1.., used: 0, .. } => Some(say!(
+                "Dérogation sans emploi : {rule} est respectée pour {candidate}. Elle peut être retirée.",
+                "Unused waiver: {rule} is met for {candidate}. It can be taken out."
+            )),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! `conforme.toml` as it is written, before anything is checked. Every value that can be wrong keeps its place.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+/// The file.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ConfigFile {
+    pub(super) certification: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) overlays: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) formats: Vec<Spanned<String>>,
+    pub(super) fail_on: Option<Spanned<String>>,
+    pub(super) jobs: Option<Spanned<usize>>,
+    pub(super) session: Option<Session>,
+    pub(super) documents: Option<Documents>,
+    #[serde(default)]
+    pub(super) severities: BTreeMap<Spanned<String>, Spanned<String>>,
+    pub(super) limits: Option<Limits>,
+    #[serde(default)]
+    pub(super) group: Vec<Group>,
+    #[serde(default)]
+    pub(super) candidate: Vec<Candidate>,
+    #[serde(default)]
+    pub(super) waiver: Vec<Waiver>,
+}
+
+/// The session, and the days that its centre works.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Session {
+    pub(super) date: Option<Spanned<toml::Value>>,
+    pub(super) zone: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) closed: Vec<Closed>,
+    #[serde(default)]
+    pub(super) worked: Vec<Spanned<toml::Value>>,
+}
+
+/// A day on which the centre is closed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Closed {
+    pub(super) date: Spanned<toml::Value>,
+    #[serde(default)]
+    pub(super) reason: String,
+}
+
+/// Where documents lie, by role.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Documents {
+    pub(super) dossier: Option<Spanned<String>>,
+    pub(super) resume: Option<Spanned<String>>,
+}
+
+/// Bounds of one file.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Limits {
+    pub(super) file_bytes: Option<u64>,
+    pub(super) total_bytes: Option<u64>,
+    pub(super) entry_bytes: Option<u64>,
+    pub(super) pages: Option<usize>,
+    pub(super) characters: Option<usize>,
+}
+
+/// Candidates who sit for the same.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Group {
+    pub(super) name: Spanned<String>,
+    pub(super) certification: Option<Spanned<String>>,
+    pub(super) candidates: Vec<Spanned<String>>,
+    pub(super) session: Option<Session>,
+}
+
+/// A candidate of whom more is to be said than a pattern tells.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Candidate {
+    pub(super) name: Spanned<String>,
+    pub(super) certification: Option<Spanned<String>>,
+    pub(super) documents: Option<Documents>,
+}
+
+/// A waiver (dérogation).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Waiver {
+    pub(super) rule: Spanned<String>,
+    pub(super) candidate: Spanned<String>,
+    pub(super) reason: Spanned<String>,
+    pub(super) granted_by: Spanned<String>,
+    pub(super) granted_on: Option<Spanned<toml::Value>>,
+    pub(super) expires_on: Option<Spanned<toml::Value>>,
+}

@@ -1,0 +1,77 @@
+//! What the formats for people tell of the run as a whole: what has changed since the last one, and remarks that are
+//! about no dossier. Nothing here is escaped; that is for the format.
+
+use super::words::{self, pick};
+use crate::dossier::{Change, Report};
+use crate::message::Lang;
+
+/// Points listed one by one before the others are only counted.
+const LISTED: usize = 20;
+
+/// A titled list.
+pub(super) struct Part {
+    pub(super) title: &'static str,
+    pub(super) lines: Vec<String>,
+}
+
+/// The parts there are, none of them empty.
+pub(super) fn parts(report: &Report, lang: Lang) -> Vec<Part> {
+    let changes = Part {
+        title: pick(lang, "Depuis la dernière vérification", "Since the last check"),
+        lines: changes(report, lang),
+    };
+    let notices = Part {
+        title: pick(lang, "Remarques sur la vérification", "Remarks on the check"),
+        lines: report.notices.iter().map(|notice| words::notice(lang, notice)).collect(),
+    };
+    [changes, notices].into_iter().filter(|part| !part.lines.is_empty()).collect()
+}
+
+fn changes(report: &Report, lang: Lang) -> Vec<String> {
+    let Some(changes) = &report.changes else { return Vec::new() };
+    let count = |list: &[Change], fr: [&str; 2], en: &str| {
+        format!("{} {}", words::points(lang, list.len()), pick(lang, fr[usize::from(list.len() > 1)], en))
+    };
+    let mut lines = vec![format!(
+        "{}, {}, {}.",
+        count(&changes.new, ["nouveau", "nouveaux"], "new"),
+        count(&changes.fixed, ["corrigé", "corrigés"], "fixed"),
+        count(&changes.unchanged, ["inchangé", "inchangés"], "unchanged"),
+    )];
+    list(&mut lines, report, &changes.new, pick(lang, "Nouveau", "New"), lang);
+    list(&mut lines, report, &changes.fixed, pick(lang, "Corrigé", "Fixed"), lang);
+    for (paths, label) in [
+        (&changes.added, pick(lang, "Dossiers de plus", "Dossiers added")),
+        (&changes.removed, pick(lang, "Dossiers absents cette fois", "Dossiers not there this time")),
+    ] {
+        if !paths.is_empty() {
+            lines.push(format!("{label}{}{}", words::colon(lang), paths.join(", ")));
+        }
+    }
+    lines
+}
+
+fn list(lines: &mut Vec<String>, report: &Report, points: &[Change], label: &str, lang: Lang) {
+    for point in points.iter().take(LISTED) {
+        let title = title(report, point, lang);
+        let colon = words::colon(lang);
+        lines.push(format!("{label}{colon}{}, {title} [{}]", point.path, point.requirement));
+    }
+    let more = points.len().saturating_sub(LISTED);
+    if more > 0 {
+        let (more, label) = (words::points(lang, more), label.to_lowercase());
+        lines.push(format!("… {} {more} ({label})", pick(lang, "et encore", "and another")));
+    }
+}
+
+/// The name of the requirement of a point, from the findings of this run.
+fn title<'a>(report: &'a Report, point: &'a Change, lang: Lang) -> &'a str {
+    let mut findings =
+        report.dossiers.iter().filter(|one| one.path == point.path).flat_map(|one| &one.findings);
+    let finding = findings.find(|finding| finding.requirement == point.requirement);
+    match finding {
+        Some(finding) => finding.title.get(lang),
+        None if point.status.is_none() => pick(lang, "fichier illisible", "unreadable file"),
+        None => &point.requirement,
+    }
+}

@@ -1,0 +1,193 @@
+//! Batches: order, standard input, lists, shares, the cache, several outputs, and an earlier run.
+
+use super::{Place, cohort, json};
+
+fn paths(report: &serde_json::Value) -> Vec<String> {
+    report["dossiers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["path"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn two_runs_give_the_same_bytes_whatever_the_number_of_jobs() {
+    let place = cohort();
+    let run =
+        |jobs: &str| place.run(&["check", "-c", "ais", "-f", "json", "--no-cache", "-j", jobs, "."]).out;
+    let one = run("1");
+    assert_eq!(paths(&json(&one)).len(), 3);
+    assert_eq!(run("8"), one);
+}
+
+#[test]
+fn paths_come_from_lists_and_a_dossier_from_standard_input() {
+    let place = cohort();
+    place.write("list.txt", "\u{feff}petit/dossier.docx\r\n\nmartin/dossier.md\nnowhere.md\n");
+    let ran = place.run(&["check", "-c", "ais", "-f", "json", "--files-from", "list.txt"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("nowhere.md"));
+    assert_eq!(paths(&json(&ran.out)), ["petit/dossier.docx", "martin/dossier.md"]);
+    let list =
+        place.run_with(&["check", "-c", "ais", "-f", "json", "--files-from", "-"], b"martin/dossier.md\n");
+    assert_eq!(paths(&json(&list.out)), ["martin/dossier.md"]);
+    let bytes = std::fs::read(place.path("dupont/dossier.docx")).unwrap();
+    let args = ["check", "-c", "ais", "-f", "json", "-", "--stdin-filename", "dupont/envoi.docx"];
+    let ran = place.run_with(&args, &bytes);
+    let report = json(&ran.out);
+    assert_eq!((ran.code, paths(&report)), (0, vec!["dupont/envoi.docx".to_owned()]));
+    assert_eq!(report["dossiers"][0]["format"], "docx");
+}
+
+#[test]
+fn shares_add_up_to_the_whole() {
+    let place = cohort();
+    for n in 0..6 {
+        place.write(&format!("autre-{n}/dossier.md"), "# Cahier des charges\n\nRien.\n");
+    }
+    let whole = place.run(&["check", "-c", "ais", "-f", "json", "."]);
+    let mut args = vec!["merge".to_owned()];
+    for share in 1..=3 {
+        let file = format!("part-{share}.json");
+        place.run(&[
+            "check",
+            "-c",
+            "ais",
+            "--shard",
+            &format!("{share}/3"),
+            "-f",
+            &format!("json={file}"),
+            ".",
+        ]);
+        args.push(file);
+    }
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let merged = place.run(&args);
+    assert_eq!((merged.code, merged.err.as_str()), (1, ""));
+    assert_eq!(merged.out, whole.out);
+    let incomplete = place.run(&args[..3]);
+    assert_eq!(incomplete.code, 2);
+    assert!(incomplete.err.contains("3/3"), "{}", incomplete.err);
+    // What was not made alike does not go together.
+    let other = place
+        .read("part-2.json")
+        .replace(&format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION")), "\"version\": \"9.9.9\"");
+    place.write("part-2.json", &other);
+    let refused = place.run(&args);
+    assert_eq!((refused.code, refused.out.as_str()), (2, ""));
+    assert!(refused.err.contains("9.9.9"), "{}", refused.err);
+    let other = place.read("part-3.json").replace("\"schema_version\": 1", "\"schema_version\": 2");
+    place.write("part-3.json", &other);
+    assert!(place.run(&["merge", "part-3.json"]).err.contains("version 2"));
+}
+
+#[test]
+fn the_cache_changes_nothing_and_can_be_spoilt() {
+    let place = cohort();
+    let run = |more: &[&str]| {
+        let args =
+            [&["check", "-c", "ais", "-f", "json", "--cache-dir", "answers", "dupont", "martin"], more]
+                .concat();
+        place.run(&args).out
+    };
+    let first = run(&[]);
+    let entries = || -> Vec<std::path::PathBuf> {
+        let shelves = std::fs::read_dir(place.path("answers")).unwrap().flatten();
+        let files = shelves.filter_map(|shelf| std::fs::read_dir(shelf.path()).ok()).flatten().flatten();
+        files.map(|file| file.path()).collect()
+    };
+    assert_eq!(entries().len(), 2);
+    assert_eq!(run(&[]), first);
+    // An answer that is there is taken: this one is another's.
+    let spoilt = std::fs::read_to_string(&entries()[0]).unwrap();
+    for entry in entries() {
+        let text = std::fs::read_to_string(&entry).unwrap();
+        std::fs::write(&entry, text.replace("\"path\":\"", "\"path\":\"cached/")).unwrap();
+    }
+    assert!(run(&[]).contains("cached/"));
+    assert_eq!(run(&["--no-cache"]), first);
+    for entry in entries() {
+        std::fs::write(&entry, &spoilt[..spoilt.len() / 2]).unwrap();
+    }
+    assert_eq!(run(&[]), first);
+    // A file that has changed is checked again.
+    place.write("martin/dossier.md", "# Abstract\n\nThe project was about a firewall.\n");
+    assert_ne!(run(&[]), first);
+    assert_eq!(entries().len(), 3);
+}
+
+#[test]
+fn several_outputs_are_written_whole_or_not_at_all() {
+    let place = cohort();
+    place.write("old.json", "earlier");
+    let args =
+        ["check", "-c", "ais", "-f", "json=old.json", "-f", "sarif=new.sarif", "-f", "concise", "martin"];
+    let ran = place.run(&args);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("martin/dossier.md: non conforme"), "{}", ran.out);
+    assert_eq!(paths(&json(&place.read("old.json"))), ["martin/dossier.md"]);
+    assert_eq!(json(&place.read("new.sarif"))["version"], "2.1.0");
+    let ran = place.run(&["check", "-c", "ais", "-f", "csv=out.csv", "-f", "json=nowhere/x.json", "martin"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("le dossier n'existe pas"), "{}", ran.err);
+    assert!(!place.path("out.csv").exists());
+    let left: Vec<_> = std::fs::read_dir(place.folder.path()).unwrap().flatten().collect();
+    assert!(left.iter().all(|entry| !entry.file_name().to_string_lossy().ends_with(".tmp")));
+}
+
+#[test]
+fn an_earlier_run_tells_what_is_new_fixed_and_unchanged() {
+    let place = Place::new();
+    place
+        .write("a.md", "# Abstract\n\nThe project was about a firewall and how to run it.\n\n# Cahier des charges\n\nRien.\n\n# Fin\n\nRien.\n")
+        .write("b.md", "# Cahier des charges\n\nRien.\n");
+    place.run(&["check", "-c", "ais", "-f", "json=before.json", "a.md", "b.md"]);
+    place
+        .write("a.md", "# Cahier des charges\n\nRien.\n\n# Réalisation\n\nRien de plus.\n\n# Fin\n\nRien.\n")
+        .write("c.md", "# Cahier des charges\n\nRien.\n");
+    let args = ["check", "-c", "ais", "--baseline", "before.json", "-f", "json", "a.md", "c.md"];
+    let changes = json(&place.run(&args).out)["changes"].clone();
+    let ids = |list: &str| -> Vec<String> {
+        let all = changes[list].as_array().unwrap();
+        all.iter()
+            .map(|one| format!("{} {}", one["path"].as_str().unwrap(), one["requirement"].as_str().unwrap()))
+            .collect()
+    };
+    assert!(ids("new").contains(&"a.md abstract".to_owned()), "{changes}");
+    assert!(ids("fixed").contains(&"a.md realisation".to_owned()), "{changes}");
+    assert!(ids("unchanged").contains(&"a.md moyens".to_owned()), "{changes}");
+    assert_eq!((&changes["added"][0], &changes["removed"][0]), (&"c.md".into(), &"b.md".into()));
+    for format in ["human", "markdown", "concise", "html"] {
+        let args = ["check", "-c", "ais", "--baseline", "before.json", "-f", format, "a.md", "c.md"];
+        let shown = place.run(&args).out;
+        assert!(shown.contains("Nouveau") && shown.contains("inchangés"), "{format}: {shown}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn an_interruption_leaves_what_was_finished() {
+    use std::io::Read as _;
+    use std::process::{Command, Stdio};
+    let place = Place::new();
+    for n in 0..40 {
+        place.copy("dossiers/titre/dossier-typst.pdf", &format!("{n:02}.pdf"));
+    }
+    let mut child = Command::new(env!("CARGO_BIN_EXE_conforme"))
+        .args(["check", "-c", "ais", "-f", "json", "--no-cache", "-j", "1", "."])
+        .current_dir(place.folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    let mut out = String::new();
+    child.stdout.take().unwrap().read_to_string(&mut out).unwrap();
+    let code = child.wait().unwrap().code();
+    assert_eq!(code, Some(130));
+    let report = json(&out);
+    assert!(paths(&report).len() < 40);
+    assert_eq!(report["notices"][0]["kind"], "run");
+}

@@ -1,0 +1,221 @@
+//! `conforme.toml`: found, checked, shown; what it says of candidates, weights and waivers.
+
+use super::{Place, cohort, json};
+
+const CONFIG: &str = r#"
+certification = "ais-2018/titre"
+fail-on = "never"
+formats = ["json"]
+
+[session]
+date = 2026-12-07
+zone = "67"
+closed = [{ date = 2026-11-20, reason = "pont" }]
+
+[documents]
+dossier = "{candidat}/dossier.*"
+resume = "{candidat}/resume.*"
+"#;
+
+#[test]
+fn the_nearest_file_is_in_force_and_shown_with_where_each_value_comes_from() {
+    let mut place = cohort();
+    place.write("conforme.toml", CONFIG);
+    let shown = place.run(&["config"]).out;
+    let line = |shown: &str, key: &str| shown.lines().find(|line| line.starts_with(key)).unwrap().to_owned();
+    assert!(line(&shown, "session.zone").ends_with("(conforme.toml, ligne 8)"), "{shown}");
+    assert!(line(&shown, "session.zone").contains("alsace-moselle"), "{shown}");
+    assert!(line(&shown, "jobs").ends_with("(par défaut)"), "{shown}");
+    assert!(shown.contains("3 candidat(s) avec un dossier"), "{shown}");
+    place.variables.push(("CONFORME_FAIL_ON", "warning".to_owned()));
+    let shown = place.run(&["config", "martin", "--session", "2026-12-14"]).out;
+    assert!(
+        line(&shown, "fail-on").ends_with("warning  (variable CONFORME_FAIL_ON)")
+            || line(&shown, "fail-on").contains("CONFORME_FAIL_ON"),
+        "{shown}"
+    );
+    assert!(line(&shown, "session.date").ends_with("(ligne de commande)"), "{shown}");
+    let shown = place.run(&["config", "--no-config"]).out;
+    assert!(shown.contains("aucun conforme.toml"), "{shown}");
+}
+
+#[test]
+fn a_slip_is_told_with_its_place_and_what_was_meant() {
+    let place = cohort();
+    let told = |text: &str| {
+        let ran = place.write("conforme.toml", text).run(&["check"]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{text}");
+        ran.err
+    };
+    let err = told("certificaton = \"ais\"\n");
+    assert!(err.contains("clé inconnue `certificaton`") && err.contains("`certification`"), "{err}");
+    assert!(told("[session]\ndate = \"7 décembre\"\n").contains("AAAA-MM-JJ"));
+    assert!(told("[session]\nzone = \"metropol\"\n").contains("`metropole`"));
+    assert!(told("fail-on = \"erreur\"\n").contains("ici"));
+    assert!(told("formats = [\"jsno\"]\n").contains("`json`"));
+    assert!(told("[severities]\nabstract = \"warn\"\n").contains("`warning`"));
+    assert!(told("[documents]\ndossier = \"{eleve}/x\"\n").contains("{candidat}"));
+    assert!(
+        told("[[waiver]]\nrule = \"x\"\ncandidate = \"y\"\nreason = \" \"\ngranted-by = \"z\"\n")
+            .contains("vide")
+    );
+    assert!(told("[[candidate]]\nname = \"a\"\n[[candidate]]\nname = \"a\"\n").contains("deux fois"));
+}
+
+#[test]
+fn candidates_are_found_with_their_documents_and_each_by_its_certification() {
+    let place = cohort();
+    place
+        .write(
+            "conforme.toml",
+            &format!(
+                "{CONFIG}\n[[group]]\nname = \"CCP\"\ncertification = \"ccp1\"\ncandidates = [\"mar*\"]\n"
+            ),
+        )
+        .write(
+            "dupont/resume.md",
+            "# Résumé\n\nLe projet a consisté à remplacer le pare-feu de l'entreprise.\n",
+        );
+    let ran = place.run(&["check"]);
+    let report = json(&ran.out);
+    let told: Vec<(&str, &str)> = report["dossiers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["path"].as_str().unwrap(), one["certification"].as_str().unwrap()))
+        .collect();
+    let expected = [
+        ("dupont/dossier.docx", "ais-2018/titre"),
+        ("martin/dossier.md", "ais-2018/ccp1"),
+        ("petit/dossier.docx", "ais-2018/titre"),
+    ];
+    assert_eq!(told, expected, "{}", ran.err);
+    assert_eq!(report["certification"], serde_json::Value::Null);
+    assert_eq!(report["certifications"].as_array().unwrap().len(), 2);
+    // The résumé was taken for what it is, and its own deadline is judged.
+    let ids = report["dossiers"][0]["requirements"].as_array().unwrap();
+    assert!(ids.iter().any(|one| one["id"] == "echeance-resume"));
+    // The folder says the same as no path at all.
+    assert_eq!(json(&place.run(&["check", "."]).out)["summary"], report["summary"]);
+}
+
+#[test]
+fn what_patterns_leave_unclear_is_told() {
+    let place = cohort();
+    place.write("conforme.toml", "[documents]\ndossier = \"{candidat}/dosier.*\"\n");
+    let ran = place.run(&["check"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("ne désigne aucun fichier"), "{}", ran.err);
+    place.write(
+        "conforme.toml",
+        "certification = \"ais\"\n[documents]\ndossier = \"{candidat}/dossier.*\"\n[[candidate]]\nname = \"jumeau\"\ndocuments = { dossier = \"dupont/dossier.docx\" }\n[[candidate]]\nname = \"absente\"\n",
+    );
+    let ran = place.run(&["check"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("dossier.docx sert deux fois"), "{}", ran.err);
+    assert!(ran.err.contains("aucun dossier pour « absente »"), "{}", ran.err);
+    assert!(ran.out.contains("martin/dossier.md"), "the others are checked all the same");
+}
+
+#[test]
+fn a_session_that_is_over_is_told() {
+    let place = cohort();
+    let ran = place.run(&["check", "-c", "ais", "--session", "2020-12-07", "dupont/dossier.docx"]);
+    assert!(ran.err.contains("est passée") && ran.err.contains("--depot"), "{}", ran.err);
+    let ran = place.run(&[
+        "check",
+        "-c",
+        "ais",
+        "--session",
+        "2020-12-07",
+        "--depot",
+        "2020-11-02",
+        "dupont/dossier.docx",
+    ]);
+    assert_eq!(ran.err, "");
+}
+
+#[test]
+fn a_waiver_lets_pass_is_shown_and_told_where_it_serves_nothing() {
+    let place = Place::new();
+    let waiver = |rule: &str, candidate: &str, more: &str| {
+        format!(
+            "[[waiver]]\nrule = \"{rule}\"\ncandidate = \"{candidate}\"\nreason = \"tiers temps\"\ngranted-by = \"Mme Roux\"\n{more}\n"
+        )
+    };
+    place.copy("dossiers/titre/dossier.md", "dupont/dossier.md").write(
+        "conforme.toml",
+        &[
+            "certification = \"ais\"\n[documents]\ndossier = \"{candidat}/dossier.*\"\n".to_owned(),
+            waiver("longueur", "dupont", "expires-on = 2999-12-31"),
+            waiver("abstract", "dupont", ""),
+            waiver("resume", "dupont", "expires-on = 2020-01-01"),
+            waiver("longueur", "durand", ""),
+            waiver("longeur", "dupont", ""),
+        ]
+        .concat(),
+    );
+    let report = json(&place.run(&["check", "-f", "json"]).out);
+    let dossier = &report["dossiers"][0];
+    let of = |id: &str| {
+        let all = dossier["requirements"].as_array().unwrap();
+        all.iter().find(|one| one["id"] == id).unwrap()["waiver"].clone()
+    };
+    assert_eq!(of("longueur")["granted_by"], "Mme Roux");
+    assert_eq!(of("longueur")["expires_on"], "2999-12-31");
+    assert_eq!([of("abstract"), of("resume")], [serde_json::Value::Null, serde_json::Value::Null]);
+    let told: Vec<&str> =
+        report["notices"].as_array().unwrap().iter().map(|one| one["message"].as_str().unwrap()).collect();
+    for part in [
+        "abstract est respectée",
+        "expirée depuis le",
+        "aucun dossier de durand",
+        "aucune exigence « longeur »",
+    ] {
+        assert!(told.iter().any(|text| text.contains(part)), "{part}: {told:?}");
+    }
+    assert_eq!(told.len(), 4);
+    // What is told of the run is told in the formats for people too.
+    for format in ["human", "concise", "markdown", "html", "github", "sarif"] {
+        let shown = place.run(&["check", "-f", format]).out;
+        assert!(
+            shown.contains("durand") && shown.contains("Mme Roux")
+                || format == "concise"
+                || format == "github",
+            "{format}: {shown}"
+        );
+        assert!(shown.contains("durand"), "{format}: {shown}");
+    }
+    let without = json(&place.run(&["check", "-f", "json", "--no-waivers"]).out);
+    assert_eq!(without["notices"].as_array().unwrap().len(), 0);
+    assert_eq!(without["dossiers"][0]["verdict"], "a-verifier");
+    assert_ne!(dossier["verdict"], "non-conforme");
+}
+
+#[test]
+fn a_requirement_weighs_what_the_file_says() {
+    let place = cohort();
+    let count = |report: &serde_json::Value, severity: &str| {
+        let all = report["dossiers"][0]["requirements"].as_array().unwrap().clone();
+        all.iter().filter(|one| one["id"] == "abstract" && one["severity"] == severity).count()
+    };
+    let check = ["check", "-c", "ais", "-f", "json", "martin/dossier.md"];
+    assert_eq!(count(&json(&place.run(&check).out), "error"), 1);
+    place.write("conforme.toml", "[severities]\nabstract = \"info\"\nabstrait = \"info\"\n");
+    let report = json(&place.run(&check).out);
+    assert_eq!(count(&report, "info"), 1);
+    assert!(report["notices"][0]["message"].as_str().unwrap().contains("abstrait"));
+}
+
+#[test]
+fn init_writes_a_file_once() {
+    let place = Place::new();
+    assert_eq!(place.run(&["init"]).code, 0);
+    let text = place.read("conforme.toml");
+    assert!(text.contains("[[waiver]]"));
+    place.write("conforme.toml", "# mine\n");
+    let ran = place.run(&["init"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("existe déjà"));
+    assert_eq!(place.read("conforme.toml"), "# mine\n");
+}
