@@ -83,5 +83,6 @@ fn told(source: &Source) -> &'static str {
         Err(Unreadable::NoText { .. }) => "no text",
         Err(Unreadable::NotADocument(_) | Unreadable::Unsupported(_)) => "not a document",
         Err(Unreadable::Bound { .. }) => "bound",
+        Err(Unreadable::Crashed(_)) => "crashed",
     }
 }

@@ -22,7 +22,7 @@ mod testing;
 mod unreadable;
 mod xml;
 
-pub use limits::Limits;
+pub use limits::{BOUNDS, Bound, LimitError, Limits, Unit};
 pub use sniff::{Format, sniff};
 pub use unreadable::Unreadable;
 
@@ -54,6 +54,9 @@ pub fn read(source: &Source, limits: &Limits) -> Result<Reading, Unreadable> {
     let mut document = reader(&source.bytes, limits)?;
     // A PDF has lines and words; whether they make a table is a guess.
     document.knows_tables = format != Format::Pdf;
+    if document.blocks.len() > limits.blocks {
+        return Err(limits.over("blocks"));
+    }
     Ok(Reading { format, document })
 }
 

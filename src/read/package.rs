@@ -35,10 +35,7 @@ impl<'a> Package<'a> {
         let archive = ZipArchive::new(Cursor::new(bytes))
             .map_err(|_| Unreadable::Damaged("archive ZIP incomplète".into()))?;
         if archive.len() > limits.archive_entries {
-            return Err(Unreadable::Bound {
-                name: "archive_entries".into(),
-                value: limits.archive_entries as u64,
-            });
+            return Err(limits.over("archive_entries"));
         }
         let mut index = HashMap::with_capacity(archive.len());
         for (i, name) in archive.file_names().enumerate() {
@@ -145,7 +142,6 @@ impl<'a> Package<'a> {
 
     /// The bytes of an entry and whether they are whole.
     fn inflate(&mut self, i: usize) -> Result<(Vec<u8>, bool), Unreadable> {
-        let entry_bytes = self.limits.entry_bytes;
         let mut entry = match self.archive.by_index(i) {
             Ok(entry) => entry,
             Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
@@ -167,14 +163,14 @@ impl<'a> Package<'a> {
                 }
             }
             let size = bytes.len() as u64;
-            if size > entry_bytes {
-                return Err(Unreadable::Bound { name: "entry_bytes".into(), value: entry_bytes });
+            if size > self.limits.entry_bytes {
+                return Err(self.limits.over("entry_bytes"));
             }
             if size > RATIO_FROM && size / packed > self.limits.ratio {
-                return Err(Unreadable::Bound { name: "ratio".into(), value: self.limits.ratio });
+                return Err(self.limits.over("ratio"));
             }
             if self.inflated + size > self.limits.total_bytes {
-                return Err(Unreadable::Bound { name: "total_bytes".into(), value: self.limits.total_bytes });
+                return Err(self.limits.over("total_bytes"));
             }
         }
         self.inflated += bytes.len() as u64;

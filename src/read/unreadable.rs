@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::{Bound, Unit};
 use crate::message::Message;
 use crate::say;
 
@@ -43,6 +44,9 @@ pub enum Unreadable {
         /// Its value.
         value: u64,
     },
+    /// Reading it ended the program that read it; the text says how.
+    #[error("reading it failed: {0}")]
+    Crashed(String),
     /// One of the files of a dossier of several files cannot be read.
     #[error("{name}: {error}")]
     Part {
@@ -65,6 +69,7 @@ impl Unreadable {
             Self::Damaged(_) => "damaged",
             Self::NoText { .. } => "no-text",
             Self::Bound { .. } => "bound",
+            Self::Crashed(_) => "crashed",
             Self::Part { error, .. } => error.id(),
         }
     }
@@ -94,9 +99,10 @@ impl Unreadable {
                 "Aucun texte sur {pages} page(s) : le document est sans doute numérisé ou fait d'images.",
                 "No text on {pages} page(s): the document is probably a scan or made of pictures."
             ),
-            Self::Bound { name, value } => say!(
-                "Le fichier dépasse la limite de sécurité « {name} » ({value}).",
-                "The file is over the safety bound “{name}” ({value})."
+            Self::Bound { name, value } => over(name, *value),
+            Self::Crashed(how) => say!(
+                "La lecture a fait échouer le programme ({how}) : ce fichier n'est pas jugé.",
+                "Reading it made the program fail ({how}): this file is not judged."
             ),
             Self::Part { name, error } => {
                 let Message { fr, en } = error.message();
@@ -128,11 +134,30 @@ impl Unreadable {
                 "Exportez le PDF depuis le logiciel de traitement de texte au lieu de le numériser ou de l'imprimer en image.",
                 "Export the PDF from the word processor instead of scanning it or printing it as an image."
             ),
-            Self::Bound { .. } => say!(
-                "Un dossier ordinaire reste très loin de cette limite. Allégez le fichier, ou relevez la limite si vous savez d'où il vient.",
-                "An ordinary dossier stays far below this bound. Make the file lighter, or raise the bound if you know where it comes from."
+            Self::Bound { name, .. } => say!(
+                "Un dossier ordinaire reste très loin de cette limite. Enregistrez-le de nouveau depuis son logiciel ; si vous savez d'où il vient, relevez la limite : --limit {name}=VALEUR.",
+                "An ordinary dossier stays far below this limit. Save it again from its program; if you know where it comes from, raise the limit: --limit {name}=VALUE."
+            ),
+            Self::Crashed(_) => say!(
+                "Ouvrez le fichier dans son logiciel, enregistrez-le de nouveau (ou dans un autre format) et relancez la vérification. C'est aussi un défaut de conforme : signalez-le.",
+                "Open the file in its program, save it again (or in another format), and check again. It is a fault of conforme too: please report it."
             ),
             Self::Part { error, .. } => error.help(),
         }
     }
+}
+
+/// What is over the bound `name`, whose value is `value`.
+fn over(name: &str, value: u64) -> Message {
+    let bound = Bound::named(name);
+    let Message { fr: shown, en: shown_en } = bound.map_or(Unit::Number, |bound| bound.unit).shown(value);
+    let Message { fr: about, en: about_en } = bound.map(Bound::about).unwrap_or_default();
+    let (fr, en) = match name {
+        "seconds" | "memory_bytes" => ("La lecture a dépassé", "Reading it went over"),
+        _ => ("Le fichier dépasse", "The file is over"),
+    };
+    say!(
+        "{fr} la limite de sécurité « {name} » ({about}) : {shown}.",
+        "{en} the safety limit “{name}” ({about_en}): {shown_en}."
+    )
 }

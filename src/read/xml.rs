@@ -211,7 +211,11 @@ pub(super) struct Xml<'a> {
     close_due: bool,
     max_depth: usize,
     max_elements: usize,
+    max_bindings: usize,
 }
+
+/// Prefixes that are kept looked up; a part uses fewer.
+const SEEN: usize = 64;
 
 impl<'a> Xml<'a> {
     /// A reader of `source`, which is without byte order mark.
@@ -228,6 +232,7 @@ impl<'a> Xml<'a> {
             close_due: false,
             max_depth: limits.xml_depth,
             max_elements: limits.xml_elements,
+            max_bindings: limits.xml_namespaces,
         }
     }
 
@@ -347,7 +352,7 @@ impl<'a> Xml<'a> {
             .ok_or(Stop::Damaged)?;
         let (name, attributes) = whole.split_at_checked(start.name().0.len()).ok_or(Stop::Damaged)?;
         if attributes.contains("xmlns") {
-            self.bind(attributes);
+            self.bind(attributes)?;
         }
         let (prefix, local) = split(name);
         Ok(Tag { ns: self.ns(prefix), local, attributes: attributes.trim_end() })
@@ -372,7 +377,7 @@ impl<'a> Xml<'a> {
         Ok(())
     }
 
-    fn bind(&mut self, attributes: &'a str) {
+    fn bind(&mut self, attributes: &'a str) -> Result<(), Stop> {
         let mut list = Attributes::new(attributes, 0);
         list.with_checks(false);
         for attribute in list.map_while(Result::ok) {
@@ -385,11 +390,15 @@ impl<'a> Xml<'a> {
                 },
                 None => continue,
             };
+            if self.bindings.len() >= self.max_bindings {
+                return Err(Stop::Bound("xml_namespaces", self.max_bindings as u64));
+            }
             if let Cow::Borrowed(uri) = attribute.value {
                 self.bindings.push(Binding { depth: self.depth, prefix, uri, ns: Ns::of(uri) });
             }
         }
         self.seen.clear();
+        Ok(())
     }
 
     fn ns(&mut self, prefix: &'a str) -> Ns {
@@ -397,7 +406,9 @@ impl<'a> Xml<'a> {
             return *ns;
         }
         let ns = self.bindings.iter().rev().find(|b| b.prefix == prefix).map_or(Ns::Other, |b| b.ns);
-        self.seen.push((prefix, ns));
+        if self.seen.len() < SEEN {
+            self.seen.push((prefix, ns));
+        }
         ns
     }
 }

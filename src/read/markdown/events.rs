@@ -10,13 +10,17 @@ use super::elements::Elements;
 use super::marks::{NOTE, NOTE_END, PAGE_BREAK};
 use super::prepared::Prepared;
 use crate::document::{Kind, Role, Run};
+use crate::read::{Limits, Unreadable};
 
 /// The longest underlined heading that is taken for one, in characters. A longer "heading" is a paragraph whose author
 /// forgot the empty line before `---`.
 const MAX_UNDERLINED: usize = 120;
 
 /// Makes the blocks of `prepared`.
-pub(super) fn build(prepared: &Prepared) -> Builder {
+///
+/// # Errors
+/// Where quotes and lists nest deeper than `limits` allow.
+pub(super) fn build(prepared: &Prepared, limits: &Limits) -> Result<Builder, Unreadable> {
     let mut reading = Reading {
         prepared,
         builder: Builder::default(),
@@ -29,10 +33,19 @@ pub(super) fn build(prepared: &Prepared) -> Builder {
         defined: Vec::new(),
         referenced: HashSet::new(),
     };
+    let mut depth = 0usize;
     for (event, range) in Parser::new_ext(&prepared.text, super::options()).into_offset_iter() {
+        match &event {
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => depth += 1,
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > limits.recursion {
+            return Err(limits.over("recursion"));
+        }
         reading.event(event, range);
     }
-    reading.finish()
+    Ok(reading.finish())
 }
 
 struct Reading<'p> {

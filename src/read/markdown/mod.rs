@@ -33,13 +33,12 @@ use crate::say;
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
     let decode::Decoded { text, mut notices } = decode::decode(bytes);
     if text.len() > limits.characters && text.chars().count() > limits.characters {
-        let value = u64::try_from(limits.characters).unwrap_or(u64::MAX);
-        return Err(Unreadable::Bound { name: "characters".into(), value });
+        return Err(limits.over("characters"));
     }
     let front = front::front(&text);
     let body = text.get(front.bytes..).unwrap_or_default();
     let prepared = pandoc::without_syntax(blocks::plain_blocks(body, front.lines + 1));
-    let mut built = events::build(&prepared);
+    let mut built = events::build(&prepared, limits)?;
     contents::mark(&mut built);
     if built.blocks.is_empty() {
         return Err(Unreadable::Empty);

@@ -1,9 +1,10 @@
 //! The object layer: what lopdf gives, with references followed and damage taken for absence.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
+use lopdf::{DecompressError, Dictionary, Document, Error, LoadOptions, Object, ObjectId, Stream};
 
 use crate::read::{Limits, Unreadable};
 
@@ -20,6 +21,8 @@ pub(super) struct File<'l> {
     pub(super) limits: &'l Limits,
     /// Bytes that streams have given so far.
     inflated: AtomicU64,
+    /// The first bound that was reached.
+    over: OnceLock<&'static str>,
 }
 
 impl<'l> File<'l> {
@@ -29,21 +32,35 @@ impl<'l> File<'l> {
     /// Where it is protected by a password, has no readable object, or has more of them than the bound.
     pub(super) fn load(bytes: &'l [u8], limits: &'l Limits) -> Result<Self, Unreadable> {
         let options = LoadOptions {
-            max_decompressed_size: Some(usize::try_from(limits.entry_bytes).unwrap_or(usize::MAX)),
+            max_decompressed_size: Some(usize::try_from(limits.stream_bytes).unwrap_or(usize::MAX)),
             ..LoadOptions::default()
         };
         let bytes = from_header(bytes);
         let doc = Document::load_mem_with_options(&bytes, options).map_err(|error| match error {
-            lopdf::Error::InvalidPassword => Unreadable::Password,
+            Error::InvalidPassword => Unreadable::Password,
+            error if is_too_large(&error) => limits.over("stream_bytes"),
             error => Unreadable::Damaged(error.to_string()),
         })?;
         if doc.is_encrypted() {
             return Err(Unreadable::Password);
         }
         if doc.objects.len() > limits.pdf_objects {
-            return Err(Unreadable::Bound { name: "pdf_objects".into(), value: limits.pdf_objects as u64 });
+            return Err(limits.over("pdf_objects"));
         }
-        Ok(Self { bytes, doc, limits, inflated: AtomicU64::new(0) })
+        Ok(Self { bytes, doc, limits, inflated: AtomicU64::new(0), over: OnceLock::new() })
+    }
+
+    /// Takes down that the bound `name` was reached, so that something of the text is missing.
+    pub(super) fn reach(&self, name: &'static str) {
+        let _ = self.over.set(name);
+    }
+
+    /// Nothing where no bound was reached.
+    ///
+    /// # Errors
+    /// The first bound that was.
+    pub(super) fn within_bounds(&self) -> Result<(), Unreadable> {
+        self.over.get().map_or(Ok(()), |name| Err(self.limits.over(name)))
     }
 
     /// `object` itself, or what its reference leads to.
@@ -146,11 +163,8 @@ impl<'l> File<'l> {
     /// The decoded bytes of `stream`; as much as could be decoded of a damaged one. None where a filter is not for
     /// text (an image), or a bound is reached.
     pub(super) fn data(&self, stream: &Stream) -> Option<Vec<u8>> {
-        let limit = self
-            .limits
-            .entry_bytes
-            .min(self.limits.total_bytes.saturating_sub(self.inflated.load(Ordering::Relaxed)));
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let left = self.limits.total_bytes.saturating_sub(self.inflated.load(Ordering::Relaxed));
+        let limit = usize::try_from(self.limits.stream_bytes.min(left)).unwrap_or(usize::MAX);
         let found;
         let stream = if stream.content.is_empty() {
             found = self.without_length(stream);
@@ -159,12 +173,22 @@ impl<'l> File<'l> {
             stream
         };
         let data = if self.is_plain(&stream.dict) {
-            stream.get_plain_content_with_limit(limit).ok()?
+            stream.get_plain_content_with_limit(limit)
         } else {
-            self.normalised(stream)?.get_plain_content_with_limit(limit).ok()?
+            self.normalised(stream)?.get_plain_content_with_limit(limit)
         };
-        self.inflated.fetch_add(data.len() as u64, Ordering::Relaxed);
-        Some(data)
+        match data {
+            Ok(data) => {
+                self.inflated.fetch_add(data.len() as u64, Ordering::Relaxed);
+                Some(data)
+            }
+            Err(error) => {
+                if is_too_large(&error) {
+                    self.reach(if left < self.limits.stream_bytes { "total_bytes" } else { "stream_bytes" });
+                }
+                None
+            }
+        }
     }
 
     /// A stream whose length is missing or wrong, with what stands before its end mark.
@@ -230,6 +254,10 @@ fn from_header(bytes: &[u8]) -> Cow<'_, [u8]> {
         Some(header) => Cow::Borrowed(bytes.get(header..).unwrap_or_default()),
         None => Cow::Owned([b"%PDF-1.4\n", bytes].concat()),
     }
+}
+
+fn is_too_large(error: &Error) -> bool {
+    matches!(error, Error::Decompress(DecompressError::MemoryLimitExceeded { .. }))
 }
 
 fn as_dict(object: &Object) -> Option<&Dictionary> {

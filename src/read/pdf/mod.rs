@@ -56,7 +56,8 @@ struct Walked {
 
 fn read_file(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
     let file = File::load(bytes, limits)?;
-    let (entries, more) = pages::pages(&file);
+    let entries = pages::pages(&file);
+    file.within_bounds()?;
     if entries.is_empty() {
         return Err(Unreadable::Damaged("aucune page".into()));
     }
@@ -64,13 +65,14 @@ fn read_file(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
         (1u32..).zip(&entries).filter_map(|(number, entry)| Some((entry.id?, number))).collect();
     let tags = Tags::of(&file, &numbers);
     let walked = walk_all(&file, &entries, &tags);
+    file.within_bounds()?;
     let reports: Vec<notices::PageReport> = walked.iter().map(|page| page.report).collect();
     let heights: Vec<f64> = walked.iter().map(|page| page.sheet.height).collect();
     let (blocks, elements) = blocks(walked);
     let mut document = Document { blocks, properties: properties(&file), ..Document::default() };
     layout::settle(&mut document.blocks);
     document.pages = PageFacts { exact: u32::try_from(entries.len()).ok(), ..PageFacts::default() };
-    notices::tell(&mut document, &reports, more.then_some(limits.pages));
+    notices::tell(&mut document, &reports);
     if document.pages.without_text.len() == entries.len() {
         return Err(Unreadable::NoText { pages: document.pages.exact.unwrap_or_default() });
     }
@@ -92,6 +94,10 @@ fn walk_all(file: &File<'_>, entries: &[PageEntry<'_>], tags: &Tags) -> Vec<Walk
         .map(|(index, entry)| {
             let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
             let mut page = walk::walk(&shared, entry, number);
+            if file.within_bounds().is_err() {
+                // Nothing of it will be told: it need not be laid out.
+                page.glyphs.clear();
+            }
             let lines = layout::lines(&mut page, tags);
             Walked { sheet: Sheet::of(&page), report: notices::PageReport::of(&page, &lines), lines }
         })

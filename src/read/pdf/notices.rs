@@ -20,8 +20,6 @@ pub(super) struct PageReport {
     strange: usize,
     /// Words, and those of them that nobody could pronounce.
     words: (usize, usize),
-    /// A bound was reached.
-    cut: bool,
 }
 
 impl PageReport {
@@ -35,7 +33,6 @@ impl PageReport {
             glyphs: page.glyphs.iter().filter(shown).count(),
             unknown: page.unknown,
             recognised: page.glyphs.iter().filter(shown).filter(recognised).count(),
-            cut: page.cut,
             ..Self::default()
         };
         let runs = lines.iter().flat_map(|line| &line.runs);
@@ -75,8 +72,8 @@ fn is_strange(c: char) -> bool {
     matches!(c, '\u{180}'..='\u{217}' | '\u{21c}'..='\u{24f}' | '\u{e000}'..='\u{f8ff}' | '\u{fffd}')
 }
 
-/// Puts facts and notices of the pages into `document`. `bound` is the number of pages where there were more.
-pub(super) fn tell(document: &mut Document, reports: &[PageReport], bound: Option<usize>) {
+/// Puts facts and notices of the pages into `document`.
+pub(super) fn tell(document: &mut Document, reports: &[PageReport]) {
     let numbers = |test: &dyn Fn(&PageReport) -> bool| -> Vec<u32> {
         reports.iter().filter(|report| test(report)).map(|report| report.number).collect()
     };
@@ -85,7 +82,6 @@ pub(super) fn tell(document: &mut Document, reports: &[PageReport], bound: Optio
     let recognised = numbers(&|report| report.glyphs > 0 && report.is_recognised());
     document.pages.unreliable =
         numbers(&|report| report.is_unreliable() || (report.glyphs > 0 && report.is_recognised()));
-    let cut = numbers(&|report| report.cut);
     let without = document.pages.without_text.clone();
     let (count, names) = (without.len(), list(&without));
     let mut tell = |kind: NoticeKind, pages: &[u32], message: Message| {
@@ -119,22 +115,6 @@ pub(super) fn tell(document: &mut Document, reports: &[PageReport], bound: Optio
             "The text of these pages comes from character recognition on pictures, counts there are uncertain: {names}."
         ),
     );
-    let names = list(&cut);
-    tell(
-        NoticeKind::Bound,
-        &cut,
-        say!(
-            "Pages lues en partie seulement (limite de sécurité atteinte) : {names}.",
-            "Pages that were read only in part (a safety bound was reached): {names}."
-        ),
-    );
-    if let Some(bound) = bound {
-        let message = say!(
-            "Seules les {bound} premières pages ont été lues.",
-            "Only the first {bound} pages were read."
-        );
-        document.notices.push(Notice { kind: NoticeKind::Bound, message, page: None });
-    }
 }
 
 /// "3, 7-9, 12"

@@ -26,8 +26,6 @@ pub(super) struct Page {
     pub(super) images: Vec<Rect>,
     /// Glyphs that have no Unicode value.
     pub(super) unknown: usize,
-    /// The content could not be read to its end.
-    pub(super) cut: bool,
 }
 
 /// A glyph that stands for text.

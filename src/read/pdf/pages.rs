@@ -28,49 +28,67 @@ struct Inherited<'f> {
     rotate: i64,
 }
 
-/// The pages of `file`, at most as many as its bound, and whether there are more.
-pub(super) fn pages<'f>(file: &'f File<'_>) -> (Vec<PageEntry<'f>>, bool) {
-    let mut out = Vec::new();
-    let mut left = file.doc.objects.len().saturating_mul(2) + 16;
+/// The pages of `file`, at most as many as its bound.
+pub(super) fn pages<'f>(file: &'f File<'_>) -> Vec<PageEntry<'f>> {
     let root = file.catalog().and_then(|catalog| catalog.as_hashmap().get(b"Pages".as_slice()));
-    let more = root.is_some_and(|root| !collect(file, root, Inherited::default(), 0, &mut left, &mut out));
-    if out.is_empty() && !more {
-        out = loose_pages(file);
+    let mut tree =
+        Tree { file, open: Vec::new(), left: file.doc.objects.len().saturating_mul(2) + 16, out: Vec::new() };
+    if let Some(root) = root {
+        tree.collect(root, Inherited::default());
     }
-    (out, more)
+    if tree.out.is_empty() { loose_pages(file) } else { tree.out }
 }
 
-/// Adds the pages under `node`; false where the bound was reached.
-fn collect<'f>(
-    file: &'f File<'_>,
-    node: &'f Object,
-    inherited: Inherited<'f>,
-    depth: usize,
-    left: &mut usize,
-    out: &mut Vec<PageEntry<'f>>,
-) -> bool {
-    if depth > file.limits.recursion || *left == 0 {
-        return true;
+/// A walk over the page tree.
+struct Tree<'f, 'l> {
+    file: &'f File<'l>,
+    /// The nodes around the one that is looked at.
+    open: Vec<ObjectId>,
+    /// Nodes that may still be looked at; a tree has no more of them than the file has objects.
+    left: usize,
+    out: Vec<PageEntry<'f>>,
+}
+
+impl<'f> Tree<'f, '_> {
+    /// Adds the pages under `node`; false where a bound was reached.
+    fn collect(&mut self, node: &'f Object, inherited: Inherited<'f>) -> bool {
+        let file = self.file;
+        let id = match node {
+            Object::Reference(id) => Some(*id),
+            _ => None,
+        };
+        if id.is_some_and(|id| self.open.contains(&id)) {
+            return true;
+        }
+        if self.left == 0 {
+            file.reach("pages");
+            return false;
+        }
+        self.left -= 1;
+        let dict = file.to_dict(node);
+        let own = dict.map_or(inherited, |dict| inherit(file, dict, inherited));
+        let kids = dict.and_then(|dict| file.array(dict, b"Kids"));
+        if let (Some(kids), true) = (kids, dict.is_none_or(|dict| file.name(dict, b"Type") != Some(b"Page")))
+        {
+            if self.open.len() >= file.limits.recursion {
+                file.reach("recursion");
+                return false;
+            }
+            self.open.push(id.unwrap_or_default());
+            let all = kids.iter().all(|kid| self.collect(kid, own));
+            self.open.pop();
+            return all;
+        }
+        if self.out.len() >= file.limits.pages {
+            file.reach("pages");
+            return false;
+        }
+        // A node of another type is no page; a missing one still takes the place of a page.
+        if dict.is_none_or(|dict| !matches!(file.name(dict, b"Type"), Some(kind) if kind != b"Page")) {
+            self.out.push(entry(id, dict, own));
+        }
+        true
     }
-    *left -= 1;
-    let id = match node {
-        Object::Reference(id) => Some(*id),
-        _ => None,
-    };
-    let dict = file.to_dict(node);
-    let own = dict.map_or(inherited, |dict| inherit(file, dict, inherited));
-    let kids = dict.and_then(|dict| file.array(dict, b"Kids"));
-    if let (Some(kids), true) = (kids, dict.is_none_or(|dict| file.name(dict, b"Type") != Some(b"Page"))) {
-        return kids.iter().all(|kid| collect(file, kid, own, depth + 1, left, out));
-    }
-    if out.len() >= file.limits.pages {
-        return false;
-    }
-    // A node of another type is no page; a missing one still takes the place of a page.
-    if dict.is_none_or(|dict| !matches!(file.name(dict, b"Type"), Some(kind) if kind != b"Page")) {
-        out.push(entry(id, dict, own));
-    }
-    true
 }
 
 /// Pages of a file whose page tree is lost.

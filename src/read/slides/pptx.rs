@@ -22,7 +22,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Slide>, Unreadable> 
     let end = slide_ids(&mut Xml::new(&text, package.limits()), &mut ids);
     package.survive(&main, end)?;
     if ids.len() > package.limits().pages {
-        return Err(Unreadable::Bound { name: "pages".into(), value: package.limits().pages as u64 });
+        return Err(package.limits().over("pages"));
     }
     let mut slides = Vec::with_capacity(ids.len());
     let mut table_count = 0;

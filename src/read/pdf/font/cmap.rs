@@ -15,6 +15,8 @@ pub(super) struct Unicodes {
     others: HashMap<u32, Mapped>,
     /// True where at least one code is mapped.
     pub(super) any: bool,
+    /// Codes that may still be mapped.
+    left: usize,
 }
 
 impl Unicodes {
@@ -29,8 +31,20 @@ impl Unicodes {
         }
     }
 
-    /// Maps `code`.
+    /// Without any code, for at most `codes` of them.
+    pub(super) fn of_at_most(codes: usize) -> Self {
+        Self { left: codes, ..Self::default() }
+    }
+
+    /// True where there were more codes than may be mapped.
+    pub(super) fn is_full(&self) -> bool {
+        self.left == 0
+    }
+
+    /// Maps `code`, unless that is one too many.
     pub(super) fn set(&mut self, code: u32, mapped: Mapped) {
+        let Some(left) = self.left.checked_sub(1) else { return };
+        self.left = left;
         self.any = true;
         if code >= PAGED {
             self.others.insert(code, mapped);
@@ -45,11 +59,13 @@ impl Unicodes {
     }
 }
 
-/// Reads a ToUnicode CMap.
-pub(super) fn to_unicode(data: &[u8], texts: &mut Texts) -> Unicodes {
-    let mut map = Unicodes::default();
+/// Reads a ToUnicode CMap of at most `codes` codes.
+pub(super) fn to_unicode(data: &[u8], codes: usize, texts: &mut Texts) -> Unicodes {
+    let mut map = Unicodes::of_at_most(codes);
     let mut tokens = Tokens::new(data);
-    while let Some(operator) = tokens.next_operator() {
+    while let Some(operator) = tokens.next_operator()
+        && !map.is_full()
+    {
         match operator {
             b"endbfchar" => read_chars(&tokens, &mut map, texts),
             b"endbfrange" => read_ranges(&tokens, &mut map, texts),
@@ -79,7 +95,9 @@ fn read_chars(tokens: &Tokens<'_>, map: &mut Unicodes, texts: &mut Texts) {
 
 fn read_ranges(tokens: &Tokens<'_>, map: &mut Unicodes, texts: &mut Texts) {
     let mut rest = tokens.operands.as_slice();
-    while let [Operand::Text(low), Operand::Text(high), tail @ ..] = rest {
+    while let [Operand::Text(low), Operand::Text(high), tail @ ..] = rest
+        && !map.is_full()
+    {
         let (low, high) = (number(tokens.bytes(*low)), number(tokens.bytes(*high)));
         let last = high.min(low.saturating_add(0xffff));
         match tail {
@@ -259,6 +277,7 @@ mod tests {
         let map = to_unicode(
             b"1 beginbfchar <0003> <0020> <0004> <D83DDE00> endbfchar
               2 beginbfrange <0010> <0012> <0041> <0020> <0021> [<00660066> <FB01>] endbfrange",
+            100,
             &mut texts,
         );
         let text = |code| {

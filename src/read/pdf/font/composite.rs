@@ -51,7 +51,10 @@ impl Composite {
         match file.get(dict, b"ToUnicode") {
             Some(Object::Stream(stream)) => {
                 if let Some(data) = file.data(stream) {
-                    unicodes = cmap::to_unicode(&data, texts);
+                    unicodes = cmap::to_unicode(&data, file.limits.font_codes, texts);
+                    if unicodes.is_full() {
+                        file.reach("font_codes");
+                    }
                 }
             }
             Some(Object::Name(name)) if name.starts_with(b"Identity") => meaning = Meaning::Unicode,
@@ -134,7 +137,7 @@ fn code_map(file: &File<'_>, dict: &Dictionary) -> (CodeMap, Meaning) {
 
 /// What the embedded program tells of the glyphs that codes show.
 fn by_program(file: &File<'_>, descendant: &Dictionary, codes: &CodeMap, texts: &mut Texts) -> Unicodes {
-    let mut out = Unicodes::default();
+    let mut out = Unicodes::of_at_most(0x1_0000);
     let Some(program) = Program::of(file, descendant) else { return out };
     let glyphs = file.stream(descendant, b"CIDToGIDMap").and_then(|stream| file.data(stream));
     let mut text = String::new();

@@ -149,7 +149,10 @@ impl Simple {
     fn apply_to_unicode(&mut self, file: &File<'_>, to_unicode: Option<&Object>, texts: &mut Texts) {
         let Some(Object::Stream(stream)) = to_unicode else { return };
         let Some(data) = file.data(stream) else { return };
-        let map = cmap::to_unicode(&data, texts);
+        let map = cmap::to_unicode(&data, file.limits.font_codes, texts);
+        if map.is_full() {
+            file.reach("font_codes");
+        }
         for (code, slot) in (0u32..).zip(self.texts.iter_mut()) {
             let mapped = map.get(code);
             if !mapped.is_none() {

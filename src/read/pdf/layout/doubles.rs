@@ -6,6 +6,9 @@ use crate::read::pdf::page::{Flags, Page};
 /// How far two drawings of a glyph may lie apart, in ems: along and across the line.
 const APART: (f32, f32) = (0.1, 0.2);
 
+/// How many pieces a piece is compared with, on the average: more on the same line are a heap, not a text.
+const COMPARED: usize = 200;
+
 /// Drops glyphs that repeat one drawn before.
 pub(super) fn drop_doubles(page: &mut Page, pieces: &[Piece]) {
     for piece in pieces {
@@ -16,19 +19,35 @@ pub(super) fn drop_doubles(page: &mut Page, pieces: &[Piece]) {
         let key = |i: usize| (pieces[i].angle, pieces[i].across);
         key(a).0.cmp(&key(b).0).then(key(a).1.total_cmp(&key(b).1))
     });
+    let mut left = pieces.len().saturating_mul(COMPARED);
+    let mut gone = vec![false; pieces.len()];
     for (i, &a) in sorted.iter().enumerate() {
         for &b in sorted.iter().skip(i + 1) {
+            if gone[a] || left == 0 {
+                break;
+            }
+            if gone[b] {
+                continue;
+            }
+            left -= 1;
             let (p, q) = (&pieces[a], &pieces[b]);
             if p.angle != q.angle || q.across - p.across > APART.1 * p.size.max(q.size) {
                 break;
             }
             let common = p.end.min(q.end) - p.start.max(q.start);
             if common > 0.2 * p.size.min(q.size) && (p.size / q.size - 1.0).abs() < 0.1 {
-                let (first, second) = if p.first < q.first { (p, q) } else { (q, p) };
-                drop_repeated(page, first, second);
+                let (first, second) = if p.first < q.first { (a, b) } else { (b, a) };
+                drop_repeated(page, &pieces[first], &pieces[second]);
+                gone[second] = is_gone(page, &pieces[second]);
             }
         }
     }
+}
+
+/// True where nothing of `piece` is left.
+fn is_gone(page: &Page, piece: &Piece) -> bool {
+    let glyphs = page.glyphs.get(piece.first..piece.last).unwrap_or_default();
+    glyphs.iter().all(|glyph| glyph.flags.has(Flags::DROPPED | Flags::SPACE))
 }
 
 /// Drops a glyph that is drawn twice in a row, where it stands alone or the one before it was drawn twice too. The

@@ -121,6 +121,9 @@ impl<'f> Reader<'f, '_> {
             let file = self.file;
             match file.resolve(todo.object) {
                 Some(Object::Array(items)) => {
+                    if todo.object.as_reference().is_ok_and(|id| !self.seen.insert(id)) {
+                        continue;
+                    }
                     let kid = |object| Todo { object, depth: todo.depth + 1, ..todo };
                     stack.extend(items.iter().rev().map(kid));
                 }

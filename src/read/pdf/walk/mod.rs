@@ -65,7 +65,9 @@ pub(super) fn walk(shared: &Shared<'_, '_>, entry: &PageEntry<'_>, number: u32) 
         walker.open.clear();
         walker.annotations(dict);
     }
-    walker.page.cut |= walker.operators == 0;
+    if walker.operators == 0 {
+        shared.file.reach("page_operators");
+    }
     walker.page
 }
 
@@ -297,7 +299,7 @@ impl<'f> Walker<'_, 'f, '_> {
             return;
         }
         if self.forms.len() >= self.file.limits.recursion {
-            self.page.cut = true;
+            self.file.reach("recursion");
             return;
         }
         let own = self.file.dict(&form.dict, b"Resources");
@@ -335,7 +337,9 @@ impl<'f> Walker<'_, 'f, '_> {
     fn may_add(&mut self, glyphs: usize) -> bool {
         let before = self.shared.glyphs.fetch_add(glyphs, Ordering::Relaxed);
         let may = before < self.file.limits.characters;
-        self.page.cut |= !may;
+        if !may {
+            self.file.reach("characters");
+        }
         may
     }
 

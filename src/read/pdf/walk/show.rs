@@ -241,7 +241,13 @@ impl<'f> Walker<'_, 'f, '_> {
         write(&mut self.page.text);
         let text = self.page.text.get(start as usize..).unwrap_or_default();
         let blank = text.chars().all(char::is_whitespace);
-        let Ok(length) = u16::try_from(text.len()) else { return };
+        // A code that stands for a whole text counts as such.
+        let many = text.len() > 16;
+        let length = u16::try_from(text.len()).unwrap_or(u16::MAX);
+        if length == u16::MAX || many && !self.may_add(usize::from(length)) {
+            self.page.text.truncate(start as usize);
+            return;
+        }
         if length == 0 && !replaced {
             return;
         }
