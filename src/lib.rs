@@ -55,3 +55,12 @@ pub mod cache;
 pub mod report;
 
 pub mod config;
+pub mod handed_in;
+
+pub mod pseudonym;
+
+pub mod receipt;
+
+pub mod summaries;
+
+pub mod written;

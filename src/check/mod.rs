@@ -9,6 +9,7 @@ mod codes;
 mod coverage;
 mod deadline;
 mod draft;
+mod due_apart;
 mod form;
 mod language;
 mod length;
@@ -21,6 +22,7 @@ mod subject;
 mod unlike;
 
 pub use deadline::deadlines;
+pub use due_apart::{DueApart, due_apart};
 pub use protection::of_protected;
 pub use subject::Subject;
 

@@ -66,6 +66,19 @@ pub(super) enum Command {
     /// Vérifie, essaie ou montre des fichiers de règles.
     #[command(visible_alias = "regles", subcommand)]
     Rules(RulesCommand),
+    /// Écrit pour chaque candidat un reçu de ce qui a été remis (JSON, et une page à imprimer ou à envoyer).
+    #[command(visible_alias = "recevoir")]
+    Receive(super::receive::ReceiveArgs),
+    /// Recalcule un reçu et dit si rien n'a changé.
+    #[command(visible_alias = "verifier-recu")]
+    Verify(super::verify::VerifyArgs),
+    /// Fait la liste récapitulative des résumés pour le jury (DOCX, HTML ou Markdown).
+    #[command(visible_alias = "resumes")]
+    Summaries(super::summaries::SummariesArgs),
+    /// Écrit la complétion de commandes pour un interpréteur (bash, zsh, fish, powershell, elvish).
+    Completions(super::shell::CompletionsArgs),
+    /// Écrit la page de manuel (format man).
+    Man(super::shell::ManArgs),
 }
 
 #[derive(Clone, Debug, Args)]

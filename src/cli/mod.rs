@@ -23,6 +23,11 @@ mod progress;
 mod rules;
 mod settle;
 mod told;
+mod receive;
+mod session;
+mod shell;
+mod summaries;
+mod verify;
 mod view;
 
 use std::ffi::OsString;
@@ -77,5 +82,10 @@ fn execute(cli: &Cli, console: &Console) -> Result<u8, Failure> {
         Command::Deadlines(args) => deadlines::deadlines(args, console),
         Command::Explain(args) => explain::explain(args, console),
         Command::Rules(command) => rules::rules(command, console),
+        Command::Receive(args) => receive::receive(args, console),
+        Command::Verify(args) => verify::verify(args, console),
+        Command::Summaries(args) => summaries::summaries(args, console),
+        Command::Completions(args) => shell::completions(args, console),
+        Command::Man(args) => shell::man(args, console),
     }
 }

@@ -20,8 +20,10 @@ mod markdown;
 pub mod outline;
 mod plain;
 mod run;
+pub mod receipt;
 mod sarif;
 mod style;
+pub mod summaries;
 mod summary;
 mod words;
 

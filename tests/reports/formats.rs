@@ -7,7 +7,7 @@ use conforme::message::Lang;
 use conforme::report::{self, Format, Options};
 use serde_json::Value;
 
-use crate::findings;
+use crate::{findings, xsd};
 
 fn render(report: &Report, format: Format) -> String {
     report::render(report, format, &Options::default()).unwrap()
@@ -113,6 +113,77 @@ fn junit_has_a_suite_for_each_dossier_and_a_case_for_each_requirement() {
     assert_eq!(cases, [9, 4, 2, 1]);
     assert_eq!((junit.tests, junit.failures, junit.errors), (16, 3, 1));
     assert!(junit.timestamp.is_none() && junit.time.is_none());
+}
+
+#[test]
+fn junit_fits_the_schema_of_jenkins() {
+    let schema = xsd::Schema::read(&std::fs::read_to_string("fixtures/schemas/junit-10.xsd").unwrap());
+    for report in [findings::cohort(), many(), findings::hostile::report("<a b='c'>]]>&\u{1}")] {
+        assert_eq!(schema.faults(&render(&report, Format::Junit)), Vec::<String>::new());
+    }
+    let bad = r#"<testsuites skipped="1"><testsuite name="x" tests="1" failures="0"><case/></testsuite></testsuites>"#;
+    let faults = ["testsuites: skipped", "testsuite: without errors", "testsuite: <case>"];
+    assert_eq!(schema.faults(bad), faults);
+}
+
+#[test]
+fn the_text_of_a_junit_failure_stands_in_its_body_and_what_is_not_judged_is_skipped() {
+    let text = render(&findings::cohort(), Format::Junit);
+    let junit = quick_junit::Report::deserialize_from_str(&text).unwrap();
+    let (mut failures, mut skips) = (0, 0);
+    for case in junit.test_suites.iter().flat_map(|suite| &suite.test_cases) {
+        match &case.status {
+            quick_junit::TestCaseStatus::NonSuccess { kind, description, message, .. } => {
+                let (body, message) = (description.as_ref().unwrap().as_str(), message.as_ref().unwrap());
+                assert!(body.contains(message.as_str()), "{body}");
+                let failure = *kind == quick_junit::NonSuccessKind::Failure;
+                assert!(
+                    !failure || (body.contains("Attendu : ") && body.contains("Référentiel : ")),
+                    "{body}"
+                );
+                failures += 1;
+            }
+            quick_junit::TestCaseStatus::Skipped { message, description, .. } => {
+                assert!(!message.as_ref().unwrap().is_empty() && description.is_some());
+                skips += 1;
+            }
+            quick_junit::TestCaseStatus::Success { .. } => {}
+        }
+    }
+    assert_eq!((failures, skips), (4, 3));
+}
+
+#[test]
+fn gitlab_issues_have_what_code_quality_requires() {
+    let issues: Vec<Value> = serde_json::from_str(&render(&findings::cohort(), Format::Gitlab)).unwrap();
+    assert!(!issues.is_empty());
+    for issue in issues {
+        let text = |key: &str| issue[key].as_str().unwrap().to_owned();
+        assert!(!text("description").is_empty() && !text("check_name").is_empty());
+        assert!(["info", "minor", "major", "critical", "blocker"].contains(&text("severity").as_str()));
+        let path = issue["location"]["path"].as_str().unwrap();
+        assert!(!path.starts_with('/') && !path.starts_with("./"), "{path}");
+        assert!(issue["location"]["lines"]["begin"].as_u64().unwrap() >= 1);
+    }
+}
+
+#[test]
+fn sarif_tells_the_heading_where_a_format_has_no_lines() {
+    let log = sarif(&findings::cohort());
+    let mut told = 0;
+    for result in results(&log) {
+        let location = &result["locations"][0];
+        let uri = location["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap();
+        if uri.ends_with(".pdf") || uri.ends_with(".docx") {
+            assert_eq!(location["physicalLocation"]["region"]["startLine"], 1);
+            if let Some(page) = location["properties"]["page"].as_u64() {
+                let logical = &location["logicalLocations"][0];
+                assert!(page > 0 && logical["name"].is_string() && logical["fullyQualifiedName"].is_string());
+                told += 1;
+            }
+        }
+    }
+    assert!(told > 3, "{told}");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod findings;
 mod formats;
 mod inert;
+mod xsd;
 
 use conforme::dossier::Report;
 use conforme::message::Lang;

@@ -10,6 +10,11 @@ mod dossier;
 mod ledger;
 mod outline;
 mod policy;
+mod receipt;
+mod summaries;
+
+pub(super) use receipt::page as receipt;
+pub(super) use summaries::page as summaries;
 
 use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 
@@ -42,7 +47,20 @@ pub(super) fn render(report: &Report, options: &Options) -> String {
     page
 }
 
+/// A page without script that is not about checks; `body` has its own landmarks.
+fn stand_alone(title: &str, body: &Markup, lang: Lang) -> String {
+    let body = html! { (body) (footer(&Report::default(), lang)) };
+    let mut page = frame(title, &body, None, lang).into_string();
+    page.push('\n');
+    page
+}
+
 fn shell(report: &Report, title: &str, body: &Markup, lang: Lang) -> Markup {
+    let body = html! { (body) (footer(report, lang)) };
+    frame(title, &body, Some(SCRIPT).filter(|_| report.dossiers.len() > 1), lang)
+}
+
+fn frame(title: &str, body: &Markup, script: Option<&str>, lang: Lang) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(words::pick(lang, "fr", "en")) {
@@ -58,10 +76,7 @@ fn shell(report: &Report, title: &str, body: &Markup, lang: Lang) -> Markup {
             body {
                 a.skip href="#contenu" { (words::pick(lang, "Aller au contenu", "Skip to content")) }
                 (body)
-                (footer(report, lang))
-                @if report.dossiers.len() > 1 {
-                    script { (PreEscaped(SCRIPT)) }
-                }
+                @if let Some(script) = script { script { (PreEscaped(script)) } }
             }
         }
     }

@@ -1,0 +1,161 @@
+//! `conforme receive`: a receipt for each candidate.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use conforme::assess::Shelf;
+use conforme::batch::{self, InProcess};
+use conforme::calendar::Date;
+use conforme::message::Message;
+use conforme::receipt::Receipt;
+use conforme::report::receipt as written;
+use conforme::say;
+use conforme::written::write_whole;
+
+use super::choose::Chooser;
+use super::console::Console;
+use super::failure::Failure;
+use super::session::{Candidates, Received, SessionArgs};
+
+#[derive(Clone, Debug, Args)]
+#[command(
+    after_help = "Un reçu dit ce qui a été remis et ce qui est « à vérifier » ; il n'accuse personne. Il porte sa \
+                        propre empreinte : « conforme verify » dit plus tard si rien n'a changé."
+)]
+pub(super) struct ReceiveArgs {
+    #[command(flatten)]
+    session: SessionArgs,
+    /// Où écrire les reçus : un fichier JSON et une page HTML par candidat.
+    #[arg(short, long, value_name = "DOSSIER", default_value = "recus")]
+    output: PathBuf,
+    /// Jour de la réception ; aujourd'hui si rien n'est dit.
+    #[arg(long, value_name = "DATE")]
+    date: Option<Date>,
+    /// Remplace les reçus qui existent déjà et disent autre chose.
+    #[arg(long)]
+    replace: bool,
+}
+
+pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failure> {
+    let Candidates { all, names, mut failed } = args.session.candidates(console)?;
+    let shelf = Shelf::built_in();
+    let date = args.date.unwrap_or_else(super::deadlines::today);
+    let mut chooser = Chooser::new(args.session.certification.as_deref(), false);
+    let mut received: Vec<Received> = Vec::with_capacity(all.len());
+    for handed_in in &all {
+        let near = handed_in.dossiers.first().map(|found| found.path.clone()).unwrap_or_default();
+        let rules = chooser.rules(&near)?;
+        received.push(args.session.received(handed_in, &names, rules, date)?);
+    }
+    std::fs::create_dir_all(&args.output).map_err(|error| unwritable(&args.output, &error))?;
+    let receipts = receipts(&received, &shelf)?;
+    let mut to_check = 0;
+    for receipt in &receipts {
+        to_check += usize::from(receipt.is_to_be_checked());
+        match write(receipt, args, console) {
+            Ok(path) => {
+                let (candidate, path) = (&receipt.candidate, path.display().to_string());
+                let Message { fr, en } = receipt.outcome();
+                let line = Message::new(
+                    format!("{candidate} : {fr} ({path})\n"),
+                    format!("{candidate}: {en} ({path})\n"),
+                );
+                console.print(&conforme::report::inert(line.get(console.lang)))?;
+            }
+            Err(failure) => {
+                console.fail(&failure);
+                failed = true;
+            }
+        }
+    }
+    tell_same_files(&receipts, console);
+    let (n, fine) = (receipts.len(), receipts.len() - to_check);
+    let folder = args.output.display();
+    let total = say!(
+        "\n{n} reçu(s) dans {folder} : {fine} sans remarque, {to_check} à vérifier.\n",
+        "\n{n} receipt(s) in {folder}: {fine} without remark, {to_check} to be checked.\n"
+    );
+    console.print(total.get(console.lang))?;
+    if names.are_pseudonyms() && args.session.salt.is_none() {
+        console.note(&say!(
+            "pseudonymes de cette fois seulement : donnez --salt pour retrouver les mêmes plus tard.",
+            "pseudonyms of this run only: give --salt to get the same ones later."
+        ));
+    }
+    Ok(if failed { super::FAILED } else { u8::from(to_check > 0) })
+}
+
+/// Checks everything and makes the receipts, in the order of the candidates.
+pub(super) fn receipts(received: &[Received], shelf: &Shelf) -> Result<Vec<Receipt>, Failure> {
+    let tasks: Vec<_> = received.iter().map(Received::task).collect();
+    let known: Vec<_> = tasks.iter().flatten().cloned().collect();
+    let mut outcomes = batch::run(&known, &InProcess { shelf }, batch::default_jobs(), &()).into_iter();
+    received
+        .iter()
+        .zip(&tasks)
+        .map(|(one, task)| one.receipt(task.as_ref().and_then(|_| outcomes.next().flatten()), shelf))
+        .collect()
+}
+
+/// Writes both files, and gives the path of the JSON one. A receipt that says something else is not replaced unasked.
+fn write(receipt: &Receipt, args: &ReceiveArgs, console: &Console) -> Result<PathBuf, Failure> {
+    let name = file_name(&receipt.candidate);
+    let path = args.output.join(format!("{name}.json"));
+    let text = written::json(receipt).map_err(|error| Failure::Report(error.to_string()))?;
+    match std::fs::read(&path) {
+        Ok(there) if there != text.as_bytes() && !args.replace => {
+            let path = path.display();
+            return Err(Failure::Path(say!(
+                "{path} : un reçu existe déjà, et il dit autre chose. Il n'a pas été touché : écrivez ailleurs avec --output, \
+                 ou remplacez-le avec --replace.",
+                "{path}: there is a receipt already, and it says something else. It was left alone: write elsewhere with \
+                 --output, or replace it with --replace."
+            )));
+        }
+        _ => {}
+    }
+    write_whole(&path, text.as_bytes()).map_err(|error| unwritable(&path, &error))?;
+    let page = args.output.join(format!("{name}.html"));
+    write_whole(&page, written::page(receipt, console.lang).as_bytes())
+        .map_err(|error| unwritable(&page, &error))?;
+    Ok(path)
+}
+
+/// A candidate's name as a file name that every system takes.
+fn file_name(candidate: &str) -> String {
+    let safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');
+    let name: String = candidate.chars().map(|c| if safe(c) { c } else { '_' }).collect();
+    let name = name.trim();
+    if name.is_empty() { "candidat".to_owned() } else { name.to_owned() }
+}
+
+/// Tells of files that several candidates handed in: a slip, most likely, and not for the receipts themselves, which
+/// name no other candidate.
+fn tell_same_files(receipts: &[Receipt], console: &Console) {
+    let mut by_digest: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for receipt in receipts {
+        for file in &receipt.files {
+            let candidates = by_digest.entry(&file.digest).or_default();
+            if !candidates.contains(&receipt.candidate.as_str()) {
+                candidates.push(&receipt.candidate);
+            }
+        }
+    }
+    for candidates in by_digest.values().filter(|candidates| candidates.len() > 1) {
+        let names = candidates.join(", ");
+        console.note(&say!(
+            "à vérifier : le même fichier est arrivé pour plusieurs candidats ({names}) ; peut-être une erreur de dépôt.",
+            "to be checked: the same file came in for several candidates ({names}); perhaps a slip."
+        ));
+    }
+}
+
+/// A path that could not be written, and what to do.
+pub(super) fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
+    let path = path.display();
+    Failure::Path(say!(
+        "{path} : écriture impossible ({error}). Choisissez un autre emplacement avec --output.",
+        "{path}: cannot be written ({error}). Choose another place with --output."
+    ))
+}

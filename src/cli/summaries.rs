@@ -1,0 +1,185 @@
+//! `conforme summaries`: the list of the résumés for the jury.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use conforme::assess::{Shelf, prepare};
+use conforme::batch::{self, InProcess, Outcome};
+use conforme::calendar::{Calendar, english_date, french_date};
+use conforme::certification::Certification;
+use conforme::check::{Subject, due_apart};
+use conforme::handed_in::HandedIn;
+use conforme::message::Message;
+use conforme::read::Limits;
+use conforme::report::summaries::{docx, markdown, page};
+use conforme::say;
+use conforme::source::Source;
+use conforme::summaries::{Entry, Summaries};
+use conforme::written::write_whole;
+
+use super::choose::Chooser;
+use super::console::Console;
+use super::failure::Failure;
+use super::receive::unwritable;
+use super::session::{Candidates, Received, SessionArgs};
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct SummariesArgs {
+    #[command(flatten)]
+    session: SessionArgs,
+    /// Le fichier à écrire ; son extension dit le format (.docx, .html, .md). Sans lui : Markdown sur la sortie.
+    #[arg(short, long, value_name = "FICHIER")]
+    output: Option<PathBuf>,
+    /// Le format, si l'extension ne le dit pas.
+    #[arg(short, long, value_name = "FORMAT", value_enum)]
+    format: Option<ListFormat>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ListFormat {
+    /// Word.
+    Docx,
+    /// Page web.
+    Html,
+    /// Markdown.
+    Markdown,
+}
+
+pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, Failure> {
+    let format = format(args)?;
+    let Candidates { all, names, failed } = args.session.candidates(console)?;
+    let shelf = Shelf::built_in();
+    let date = super::deadlines::today();
+    let mut chooser = Chooser::new(args.session.certification.as_deref(), false);
+    let mut received = Vec::with_capacity(all.len());
+    for handed_in in &all {
+        let near = handed_in.dossiers.first().map(|found| found.path.clone()).unwrap_or_default();
+        received.push(args.session.received(handed_in, &names, chooser.rules(&near)?, date)?);
+    }
+    let tasks: Vec<_> = received.iter().map(Received::task).collect();
+    let known: Vec<_> = tasks.iter().flatten().cloned().collect();
+    let mut outcomes =
+        batch::run(&known, &InProcess { shelf: &shelf }, batch::default_jobs(), &()).into_iter();
+    let mut list =
+        Summaries { session: args.session.session.map(|day| day.to_string()), ..Summaries::default() };
+    let mut certifications: Vec<std::sync::Arc<Certification>> = Vec::new();
+    for ((handed_in, received), task) in all.iter().zip(&received).zip(&tasks) {
+        let outcome = task.as_ref().and_then(|_| outcomes.next().flatten());
+        let certification = certification(outcome.as_ref(), args, &shelf)?;
+        list.entries.push(entry(handed_in, received, certification.as_deref()));
+        if let Some(one) = certification.filter(|one| certifications.iter().all(|known| known.id != one.id)) {
+            certifications.push(one);
+        }
+    }
+    if let [certification] = certifications.as_slice() {
+        about(&mut list, certification, args)?;
+    }
+    write(&list, format, args, console)?;
+    let missing = list.missing();
+    if missing > 0 {
+        console.note(&say!("{missing} résumé(s) à obtenir.", "{missing} résumé(s) to be obtained."));
+    }
+    Ok(if failed { super::FAILED } else { u8::from(missing > 0) })
+}
+
+fn format(args: &SummariesArgs) -> Result<ListFormat, Failure> {
+    let extension =
+        args.output.as_deref().and_then(Path::extension).map(|e| e.to_string_lossy().to_lowercase());
+    match (args.format, extension.as_deref()) {
+        (Some(ListFormat::Docx), _) if args.output.is_none() => Err(Failure::Path(say!(
+            "un DOCX ne s'affiche pas : dites où l'écrire avec --output liste.docx.",
+            "a DOCX cannot be shown: say where to write it with --output list.docx."
+        ))),
+        (Some(format), _) => Ok(format),
+        (None, Some("docx")) => Ok(ListFormat::Docx),
+        (None, Some("html" | "htm")) => Ok(ListFormat::Html),
+        (None, None | Some("md" | "markdown")) => Ok(ListFormat::Markdown),
+        (None, Some(other)) => Err(Failure::Path(say!(
+            "format inconnu « .{other} ». Formats : .docx, .html, .md, ou --format.",
+            "unknown format “.{other}”. Formats: .docx, .html, .md, or --format."
+        ))),
+    }
+}
+
+/// The certification that judged the dossier, or that was asked for.
+fn certification(
+    outcome: Option<&Outcome>,
+    args: &SummariesArgs,
+    shelf: &Shelf,
+) -> Result<Option<std::sync::Arc<Certification>>, Failure> {
+    let told = match outcome {
+        Some(Ok(dossier)) if !dossier.certification.id.is_empty() => Some(dossier.certification.id.clone()),
+        _ => args.session.certification.clone(),
+    };
+    Ok(told.map(|name| shelf.find(&name)).transpose()?)
+}
+
+fn entry(handed_in: &HandedIn, received: &Received, certification: Option<&Certification>) -> Entry {
+    let mut remarks = Vec::new();
+    let mut open = |path: &PathBuf| match subject(path) {
+        Ok(subject) => Some(subject),
+        Err(message) => {
+            remarks.push(message);
+            None
+        }
+    };
+    let apart: Vec<Subject> = match handed_in.resumes.as_slice() {
+        [resume] => open(resume).into_iter().collect(),
+        _ => Vec::new(),
+    };
+    let dossier = match handed_in.dossiers.as_slice() {
+        [found] if apart.is_empty() => found.files.first().and_then(&mut open),
+        _ => None,
+    };
+    let resume = certification.and_then(|certification| match (&dossier, apart.first()) {
+        (Some(dossier), _) => due_apart(certification, dossier, &apart),
+        (None, Some(document)) => due_apart(certification, document, &apart),
+        (None, None) => None,
+    });
+    if handed_in.resumes.len() > 1 {
+        remarks.push(say!("Plusieurs fichiers peuvent être le résumé.", "Several files may be the résumé."));
+    }
+    Entry { candidate: received.candidate.clone(), resume, remarks }
+}
+
+fn subject(path: &Path) -> Result<Subject, Message> {
+    let limits = Limits::default();
+    let source = Source::open(path, limits.file_bytes)
+        .map_err(|_| say!("Un fichier n'a pas pu être ouvert.", "A file could not be opened."))?;
+    prepare(&source, &limits).map_err(|reason| reason.message())
+}
+
+/// What the référentiel says of the list.
+fn about(list: &mut Summaries, certification: &Certification, args: &SummariesArgs) -> Result<(), Failure> {
+    list.certification = certification.title.clone();
+    let Some(deadline) = certification.deadlines.iter().find(|one| !one.by_candidate) else {
+        return Ok(());
+    };
+    list.rule = Some((deadline.quote.clone(), deadline.reference.clone()));
+    let calendar = Calendar::of(super::deadlines::zone(&args.session.zone)?);
+    let due = args.session.session.and_then(|day| calendar.deadline(day, deadline.days, deadline.unit));
+    list.due = due.map(|due| {
+        Message::new(
+            format!("À remettre au jury au plus tard le {}", french_date(due.date)),
+            format!("To be given to the jury by {}", english_date(due.date)),
+        )
+    });
+    Ok(())
+}
+
+fn write(
+    list: &Summaries,
+    format: ListFormat,
+    args: &SummariesArgs,
+    console: &Console,
+) -> Result<(), Failure> {
+    let bytes = match format {
+        ListFormat::Docx => docx(list, console.lang).map_err(|error| Failure::Report(error.to_string()))?,
+        ListFormat::Html => page(list, console.lang).into_bytes(),
+        ListFormat::Markdown => markdown(list, console.lang).into_bytes(),
+    };
+    match &args.output {
+        Some(path) => write_whole(path, &bytes).map_err(|error| unwritable(path, &error)),
+        None => console.print(&String::from_utf8_lossy(&bytes)),
+    }
+}

@@ -1,0 +1,163 @@
+//! `conforme verify`: works a receipt out again and says same or not, and why.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use conforme::assess::{Rules, Shelf};
+use conforme::discover::discover;
+use conforme::message::Message;
+use conforme::receipt::{Difference, File, Receipt, ReceiptError, differences};
+use conforme::say;
+use conforme::source::digest;
+
+use super::console::Console;
+use super::failure::Failure;
+use super::session::{Received, ReceivedFile};
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// Les reçus (fichiers JSON).
+    #[arg(required = true, value_name = "REÇU")]
+    receipts: Vec<PathBuf>,
+    /// Où sont les fichiers reçus ; sinon ils sont cherchés autour du reçu et ici.
+    #[arg(long = "in", value_name = "DOSSIER")]
+    folders: Vec<PathBuf>,
+}
+
+pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Result<u8, Failure> {
+    let shelf = Shelf::built_in();
+    let (mut differ, mut failed) = (false, false);
+    for path in &args.receipts {
+        match one(path, args, &shelf) {
+            Ok(verified) => {
+                differ |= !verified.found.is_empty();
+                failed |= verified.found.iter().any(|one| matches!(one, Difference::Gone(_)));
+                console.print(&conforme::report::inert(told(path, &verified).get(console.lang)))?;
+            }
+            Err(failure) => {
+                console.fail(&failure);
+                failed = true;
+            }
+        }
+    }
+    Ok(if failed { super::FAILED } else { u8::from(differ) })
+}
+
+/// What came of one receipt.
+struct Verified {
+    receipt: Receipt,
+    found: Vec<Difference>,
+    moved: Vec<Message>,
+}
+
+fn one(path: &Path, args: &VerifyArgs, shelf: &Shelf) -> Result<Verified, Failure> {
+    let receipt = open(path)?;
+    let folders = folders(path, args);
+    let mut files = Vec::with_capacity(receipt.files.len());
+    let mut moved = Vec::new();
+    for file in &receipt.files {
+        let path = match locate(file, &folders) {
+            Some(Located::ByName(path)) => path,
+            Some(Located::ByDigest(path)) => {
+                let (name, place) = (&file.name, path.display());
+                moved.push(say!(
+                    "{name} : retrouvé par son empreinte, ici : {place}",
+                    "{name}: found by its digest, here: {place}"
+                ));
+                path
+            }
+            None => continue,
+        };
+        files.push(ReceivedFile { path, name: file.name.clone(), role: file.role });
+    }
+    let id = receipt.certification.id.clone();
+    let known = !id.is_empty() && shelf.library().ids().any(|known| known == id);
+    let received = Received {
+        candidate: receipt.candidate.clone(),
+        files,
+        rules: if known { Rules::Named { name: id, why: None } } else { Rules::OwnWords { or_none: true } },
+        date: receipt.date.parse().map_err(|_| not_a_receipt(path, &format!("date {}", receipt.date)))?,
+        session: receipt.session.clone(),
+    };
+    let again = super::receive::receipts(std::slice::from_ref(&received), shelf)?;
+    let found = again.first().map(|again| differences(&receipt, again)).unwrap_or_default();
+    Ok(Verified { receipt, found, moved })
+}
+
+fn open(path: &Path) -> Result<Receipt, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        let path = path.display();
+        Failure::Path(say!("{path} : lecture impossible ({error}).", "{path}: cannot be read ({error})."))
+    })?;
+    Receipt::read(&text).map_err(|error| match error {
+        ReceiptError::NotAReceipt(error) => not_a_receipt(path, &error.to_string()),
+        ReceiptError::OtherSchema(schema) => {
+            let path = path.display();
+            Failure::Path(say!(
+                "{path} : reçu au format « {schema} », que cette version ne connaît pas. Prenez la version de conforme qui l'a fait.",
+                "{path}: a receipt of format “{schema}”, unknown to this version. Take the version of conforme that made it."
+            ))
+        }
+    })
+}
+
+fn not_a_receipt(path: &Path, why: &str) -> Failure {
+    let path = path.display();
+    Failure::Path(say!(
+        "{path} : ce n'est pas un reçu de conforme, ou il a été abîmé ({why}). Reprenez l'original.",
+        "{path}: not a receipt of conforme, or a damaged one ({why}). Go back to the original."
+    ))
+}
+
+/// Where to look: the folders given, or those around the receipt, and the one that we are in.
+fn folders(receipt: &Path, args: &VerifyArgs) -> Vec<PathBuf> {
+    if !args.folders.is_empty() {
+        return args.folders.clone();
+    }
+    let beside = receipt.parent().unwrap_or(Path::new("")).to_owned();
+    let above = beside.join("..");
+    vec![beside, above, PathBuf::from(".")]
+}
+
+/// Where a file of the receipt is.
+enum Located {
+    /// Under its name.
+    ByName(PathBuf),
+    /// Under another name, with the same bytes (it was moved or renamed, or the receipt tells pseudonyms).
+    ByDigest(PathBuf),
+}
+
+/// The file of that name in or under one of `folders`; else, one with the same bytes.
+fn locate(file: &File, folders: &[PathBuf]) -> Option<Located> {
+    let name = Path::new(&file.name);
+    let plain = name.components().all(|part| matches!(part, std::path::Component::Normal(_)));
+    if let Some(path) = folders.iter().map(|folder| folder.join(name)).find(|path| plain && path.is_file()) {
+        return Some(Located::ByName(path));
+    }
+    let (found, _) = discover(folders);
+    let all: Vec<PathBuf> = found.into_iter().flat_map(|found| found.files).collect();
+    if let Some(path) = all.iter().find(|path| plain && path.ends_with(name)) {
+        return Some(Located::ByName(path.clone()));
+    }
+    let size = |path: &Path| std::fs::metadata(path).map(|meta| meta.len()).ok();
+    let same = |path: &Path| std::fs::read(path).is_ok_and(|bytes| digest(&bytes) == file.digest);
+    all.into_iter().find(|path| size(path) == Some(file.size) && same(path)).map(Located::ByDigest)
+}
+
+fn told(path: &Path, verified: &Verified) -> Message {
+    let (path, candidate) = (path.display(), &verified.receipt.candidate);
+    let mut text = if verified.found.is_empty() {
+        say!(
+            "{path} ({candidate}) : identique. Les fichiers, les règles et les réponses sont ceux du reçu.\n",
+            "{path} ({candidate}): same. The files, the rules and the answers are those of the receipt.\n"
+        )
+    } else {
+        say!("{path} ({candidate}) : différent.\n", "{path} ({candidate}): not the same.\n")
+    };
+    let lines = verified.found.iter().map(Difference::message).chain(verified.moved.iter().cloned());
+    for Message { fr, en } in lines {
+        text.fr.push_str(&format!("  {fr}\n"));
+        text.en.push_str(&format!("  {en}\n"));
+    }
+    text
+}

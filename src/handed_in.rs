@@ -1,0 +1,183 @@
+//! Whose files are whose: what was found in a folder, gathered by candidate.
+//!
+//! A folder for each candidate is the clearest (`cohorte/dupont/dossier.pdf`); else the name of the file tells, without
+//! the words that say what the document is (`dupont-dossier.pdf`, `dupont-resume.docx`).
+
+use std::path::{Path, PathBuf};
+
+use crate::discover::{Found, FoundBy};
+use crate::pseudonym::folded;
+
+/// What one candidate handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandedIn {
+    /// The candidate, as the folder or the file calls them.
+    pub candidate: String,
+    /// Files that may be the dossier; more than one where nothing tells which.
+    pub dossiers: Vec<Found>,
+    /// The same dossier in another format: same name, other extension.
+    pub copies: Vec<PathBuf>,
+    /// The French résumé.
+    pub resumes: Vec<PathBuf>,
+    /// Other documents: slides, the dossier professionnel.
+    pub others: Vec<PathBuf>,
+}
+
+/// What a file is, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Dossier,
+    Resume,
+    Other,
+}
+
+/// Words of a file name that say what it is, or which version, and not whose.
+const ROLE_WORDS: [&str; 19] = [
+    "dossier",
+    "de",
+    "du",
+    "projet",
+    "resume",
+    "resumes",
+    "presentation",
+    "diaporama",
+    "soutenance",
+    "support",
+    "slides",
+    "professionnel",
+    "dp",
+    "final",
+    "finale",
+    "definitif",
+    "version",
+    "vf",
+    "copie",
+];
+
+/// Gathers `found` by candidate, in the order in which they first occur. `roots` are the paths that were searched.
+pub fn gather(roots: &[PathBuf], found: Vec<Found>) -> Vec<HandedIn> {
+    let mut all: Vec<HandedIn> = Vec::new();
+    for one in found {
+        let candidate = candidate(roots, &one.path);
+        let known = all.iter().position(|other| folded(&other.candidate) == folded(&candidate));
+        let at = known.unwrap_or_else(|| {
+            all.push(HandedIn::of(candidate));
+            all.len() - 1
+        });
+        if let Some(handed_in) = all.get_mut(at) {
+            handed_in.add(one);
+        }
+    }
+    all.iter_mut().for_each(HandedIn::set_copies_apart);
+    all
+}
+
+impl HandedIn {
+    fn of(candidate: String) -> Self {
+        Self { candidate, dossiers: Vec::new(), copies: Vec::new(), resumes: Vec::new(), others: Vec::new() }
+    }
+
+    fn add(&mut self, found: Found) {
+        match role(&found.path) {
+            _ if found.by != FoundBy::File => self.dossiers.push(found),
+            Role::Dossier => self.dossiers.push(found),
+            Role::Resume => self.resumes.push(found.path),
+            Role::Other => self.others.push(found.path),
+        }
+    }
+
+    /// Of files that differ by their extension only, the PDF is what the jury reads; the others are copies.
+    fn set_copies_apart(&mut self) {
+        let stem = |found: &Found| found.path.with_extension("");
+        let pdf = |found: &Found| found.path.extension().is_some_and(|name| name.eq_ignore_ascii_case("pdf"));
+        let Some(first) = self.dossiers.first().map(stem) else { return };
+        if self.dossiers.len() > 1 && self.dossiers.iter().all(|one| stem(one) == first) {
+            let at = self.dossiers.iter().position(pdf).unwrap_or_default();
+            let kept = self.dossiers.remove(at);
+            self.copies.extend(self.dossiers.drain(..).map(|found| found.path));
+            self.dossiers.push(kept);
+        }
+    }
+}
+
+/// The candidate's folder under the root that was searched, or what the file's name says beside what it is.
+fn candidate(roots: &[PathBuf], path: &Path) -> String {
+    let under = roots.iter().filter(|root| root.is_dir()).find_map(|root| path.strip_prefix(root).ok());
+    let mut parts = under.iter().copied().flat_map(Path::components);
+    if let (Some(folder), Some(_)) = (parts.next(), parts.next()) {
+        return folder.as_os_str().to_string_lossy().into_owned();
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let own: Vec<&str> = words(&stem).filter(|word| !says_what_it_is(word)).collect();
+    if !own.is_empty() {
+        return own.join("-");
+    }
+    // « dupont/dossier.pdf », named outright: the folder tells.
+    let folder = path.parent().and_then(Path::file_name).filter(|_| under.is_none());
+    folder.map_or(stem, |name| name.to_string_lossy()).into_owned()
+}
+
+fn words(stem: &str) -> impl Iterator<Item = &str> {
+    stem.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn says_what_it_is(word: &str) -> bool {
+    let word = folded(word);
+    let version = word.strip_prefix('v').is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
+    version || ROLE_WORDS.contains(&word.as_str())
+}
+
+fn role(path: &Path) -> Role {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let words: Vec<String> = words(&stem).map(folded).collect();
+    let any = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
+    if any(&["resume", "resumes"]) {
+        Role::Resume
+    } else if ["pptx", "odp"].contains(&extension.as_str())
+        || any(&["presentation", "diaporama", "soutenance", "slides", "professionnel", "dp"])
+    {
+        Role::Other
+    } else {
+        Role::Dossier
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gathered(paths: &[&str]) -> Vec<(String, usize, usize, usize, usize)> {
+        let found = paths.iter().filter_map(|path| crate::discover::together(vec![PathBuf::from(path)]));
+        gather(&[], found.collect())
+            .into_iter()
+            .map(|one| {
+                (one.candidate, one.dossiers.len(), one.copies.len(), one.resumes.len(), one.others.len())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn names_tell_whose_a_file_is_and_what() {
+        let all = gathered(&[
+            "c/dupont-dossier.pdf",
+            "c/Dupont_résumé.docx",
+            "c/dupont-dossier.docx",
+            "c/Le Gall dossier de projet v2.docx",
+            "c/le-gall présentation.pptx",
+        ]);
+        assert_eq!(all, [("dupont".into(), 1, 1, 1, 0), ("Le-Gall".into(), 1, 0, 0, 1)]);
+    }
+
+    #[test]
+    fn two_files_that_may_be_the_dossier_stay_two() {
+        assert_eq!(gathered(&["c/dupont.pdf", "c/dupont-final.pdf"]), [("dupont".into(), 2, 0, 0, 0)]);
+    }
+
+    #[test]
+    fn where_a_name_only_says_what_it_is_the_folder_tells() {
+        assert_eq!(gathered(&["dossier.pdf"]), [("dossier".into(), 1, 0, 0, 0)]);
+        let two = gathered(&["c/dupont/dossier.pdf", "c/martin/dossier.pdf"]);
+        assert_eq!(two, [("dupont".into(), 1, 0, 0, 0), ("martin".into(), 1, 0, 0, 0)]);
+    }
+}

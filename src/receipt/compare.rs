@@ -1,0 +1,134 @@
+//! Holds a receipt against one that was worked out again.
+
+use super::{File, Receipt};
+use crate::message::Message;
+use crate::say;
+
+/// What is not as the receipt says, and so what explains the rest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// The receipt itself was changed after it was made.
+    Edited,
+    /// A file is not there.
+    Gone(String),
+    /// A file has other bytes.
+    File(String),
+    /// The rules changed, or are not known any more.
+    Rules,
+    /// Another version of the program.
+    Tool {
+        /// That of the receipt.
+        then: String,
+        /// This one.
+        now: String,
+    },
+    /// An answer is another.
+    Answer {
+        /// Id of the requirement.
+        id: String,
+        /// The answer of the receipt; none where there was none.
+        then: Option<String>,
+        /// The answer now; none where there is none.
+        now: Option<String>,
+    },
+    /// The figures are others.
+    Counts,
+    /// The verdict is another.
+    Verdict {
+        /// That of the receipt.
+        then: String,
+        /// That of now.
+        now: String,
+    },
+}
+
+/// What differs between a receipt and the same worked out `again`; none where nothing does. Causes come first.
+pub fn differences(receipt: &Receipt, again: &Receipt) -> Vec<Difference> {
+    let mut out = Vec::new();
+    if !receipt.is_intact() {
+        out.push(Difference::Edited);
+    }
+    for file in &receipt.files {
+        out.extend(file_difference(file, &again.files));
+    }
+    if receipt.certification.digest != again.certification.digest {
+        out.push(Difference::Rules);
+    }
+    if receipt.tool.version != again.tool.version || receipt.counting_profile != again.counting_profile {
+        out.push(Difference::Tool { then: receipt.tool.version.clone(), now: again.tool.version.clone() });
+    }
+    if receipt.verdict != again.verdict {
+        out.push(Difference::Verdict { then: receipt.verdict.clone(), now: again.verdict.clone() });
+    }
+    if receipt.counts != again.counts {
+        out.push(Difference::Counts);
+    }
+    let status = |of: &Receipt, id: &str| {
+        of.answers.iter().find(|answer| answer.id == id).map(|answer| answer.status.clone())
+    };
+    let ids = receipt.answers.iter().chain(&again.answers).map(|answer| answer.id.as_str());
+    let mut seen: Vec<&str> = Vec::new();
+    for id in ids {
+        let (then, now) = (status(receipt, id), status(again, id));
+        if then != now && !seen.contains(&id) {
+            out.push(Difference::Answer { id: id.to_owned(), then, now });
+            seen.push(id);
+        }
+    }
+    out
+}
+
+fn file_difference(file: &File, now: &[File]) -> Option<Difference> {
+    match now.iter().find(|other| other.name == file.name) {
+        None => Some(Difference::Gone(file.name.clone())),
+        Some(other) if other.digest != file.digest => Some(Difference::File(file.name.clone())),
+        Some(_) => None,
+    }
+}
+
+impl Difference {
+    /// In words that accuse nobody, with what to do.
+    pub fn message(&self) -> Message {
+        let answer = |status: &Option<String>| status.clone().unwrap_or_else(|| "–".to_owned());
+        match self {
+            Self::Edited => say!(
+                "à vérifier : le reçu a changé depuis qu'il a été fait (son empreinte ne correspond plus à son contenu). \
+                 Reprenez l'original.",
+                "to be checked: the receipt has changed since it was made (its digest does not fit what it says). \
+                 Go back to the original."
+            ),
+            Self::Gone(name) => say!(
+                "à vérifier : {name} est introuvable. Dites où sont les fichiers avec --in DOSSIER.",
+                "to be checked: {name} is not there. Say where the files are with --in FOLDER."
+            ),
+            Self::File(name) => say!(
+                "à vérifier : {name} n'est plus le même fichier (empreinte différente).",
+                "to be checked: {name} is not the same file any more (other digest)."
+            ),
+            Self::Rules => say!(
+                "les règles ne sont plus les mêmes : la différence peut venir de là.",
+                "the rules are not the same any more: that may be where the difference comes from."
+            ),
+            Self::Tool { then, now } => say!(
+                "le reçu a été fait par conforme {then}, ceci est {now} : la différence peut venir de là.",
+                "the receipt was made by conforme {then}, this is {now}: that may be where the difference comes from."
+            ),
+            Self::Verdict { then, now } => {
+                say!(
+                    "résultat : {then} sur le reçu, {now} maintenant",
+                    "result: {then} on the receipt, {now} now"
+                )
+            }
+            Self::Counts => {
+                say!(
+                    "les chiffres (caractères, mots, pages) ne sont plus les mêmes",
+                    "the figures (characters, words, pages) are others"
+                )
+            }
+            Self::Answer { id, then, now } => {
+                let (then, now) = (answer(then), answer(now));
+                say!("{id} : {then} sur le reçu, {now} maintenant", "{id}: {then} on the receipt, {now} now")
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The receipt as a page to print or to send.
+
+use maud::{Markup, html};
+
+use super::{Text, scrolling, stand_alone};
+use crate::calendar::{Date, english_date, french_date};
+use crate::message::Lang;
+use crate::receipt::{File, Receipt, Role};
+use crate::report::words::{self, pick};
+
+/// The page: self-contained, without script.
+pub(in crate::report) fn page(receipt: &Receipt, lang: Lang) -> String {
+    let title = format!("{} – {}", pick(lang, "Reçu de dépôt", "Receipt"), receipt.candidate);
+    stand_alone(&title, &body(receipt, lang), lang)
+}
+
+fn body(receipt: &Receipt, lang: Lang) -> Markup {
+    let class = if receipt.is_to_be_checked() { "open" } else { "good" };
+    let sign = if receipt.is_to_be_checked() { "?" } else { "✓" };
+    html! {
+        header {
+            p.brand { "conforme" }
+            h1 { (pick(lang, "Reçu de dépôt", "Receipt")) }
+            div.verdict.(class) {
+                p { span.sign aria-hidden="true" { (sign) } " " (Text(&capital(receipt.outcome().get(lang)))) }
+            }
+            (grounds(receipt, lang))
+        }
+        main id="contenu" tabindex="-1" {
+            section { h2 { (pick(lang, "Fichiers reçus", "Files received")) } (files(receipt, lang)) }
+            @if !receipt.deadlines.is_empty() {
+                section { h2 { (pick(lang, "Échéances", "Deadlines")) } (deadlines(receipt, lang)) }
+            }
+            (to_check(receipt, lang))
+            @if !receipt.remarks.is_empty() {
+                section {
+                    h2 { (pick(lang, "Remarques", "Remarks")) }
+                    ul { @for one in &receipt.remarks { li { (Text(one.get(lang))) } } }
+                }
+            }
+            section { h2 { (pick(lang, "Ce que dit ce reçu", "What this receipt says")) } (meaning(receipt, lang)) }
+        }
+    }
+}
+
+/// A day as people write it; what is none stays as it is.
+pub(super) fn date(lang: Lang, iso: &str) -> String {
+    match (iso.parse::<Date>(), lang) {
+        (Ok(day), Lang::Fr) => french_date(day),
+        (Ok(day), Lang::En) => english_date(day),
+        (Err(_), _) => iso.to_owned(),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn grounds(receipt: &Receipt, lang: Lang) -> Markup {
+    html! {
+        dl.grounds {
+            dt { (pick(lang, "Candidat", "Candidate")) } dd { (Text(&receipt.candidate)) }
+            dt { (pick(lang, "Reçu le", "Received on")) } dd { (Text(&date(lang, &receipt.date))) }
+            @if let Some(session) = &receipt.session {
+                dt { (pick(lang, "Session", "Session")) }
+                dd { (Text(&date(lang, &session.date))) " (" (Text(&session.zone)) ")" }
+            }
+            @if !receipt.certification.id.is_empty() {
+                dt { (pick(lang, "Règles", "Rules")) }
+                dd { (Text(&receipt.certification.title)) " " code { (Text(&receipt.certification.id)) } }
+            }
+            @if let Some(counts) = &receipt.counts {
+                dt { (pick(lang, "Longueur", "Length")) }
+                dd {
+                    (words::number(lang, counts.characters)) " "
+                    (pick(lang, "caractères sans les espaces ni les annexes", "characters without spaces or annexes"))
+                    @if let Some(pages) = &counts.pages {
+                        ", "
+                        @if pages.low == pages.high { (pages.value) } @else { (pages.low) "–" (pages.high) }
+                        " pages"
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn files(receipt: &Receipt, lang: Lang) -> Markup {
+    let table = html! {
+        table.figures {
+            thead {
+                tr {
+                    th scope="col" { (pick(lang, "Fichier", "File")) }
+                    th scope="col" { (pick(lang, "Pris pour", "Taken for")) }
+                    th.number scope="col" { (pick(lang, "Octets", "Bytes")) }
+                    th scope="col" { (pick(lang, "Empreinte (SHA-256)", "Digest (SHA-256)")) }
+                }
+            }
+            tbody { @for file in &receipt.files { (row(file, lang)) } }
+        }
+    };
+    scrolling(pick(lang, "Fichiers reçus", "Files received"), &table)
+}
+
+fn row(file: &File, lang: Lang) -> Markup {
+    let digest = file.digest.strip_prefix("sha256:").unwrap_or(&file.digest);
+    html! {
+        tr {
+            th scope="row" { (Text(&file.name)) }
+            td { (role(file.role, lang)) }
+            td.number { (words::number(lang, usize::try_from(file.size).unwrap_or(usize::MAX))) }
+            td { code.digest { (Text(digest)) } }
+        }
+    }
+}
+
+fn role(role: Role, lang: Lang) -> &'static str {
+    match role {
+        Role::Dossier => pick(lang, "dossier de projet", "dossier de projet"),
+        Role::PerhapsDossier => pick(lang, "peut-être le dossier", "perhaps the dossier"),
+        Role::Resume => pick(lang, "résumé en français", "French résumé"),
+        Role::Copy => pick(lang, "dossier, autre format", "dossier, other format"),
+        Role::Other => pick(lang, "autre document", "other document"),
+    }
+}
+
+fn deadlines(receipt: &Receipt, lang: Lang) -> Markup {
+    html! {
+        ul {
+            @for due in &receipt.deadlines {
+                li {
+                    (Text(due.title.get(lang))) (words::colon(lang)) (Text(due.due.get(lang))) " – "
+                    strong {
+                        (match due.in_time {
+                            Some(true) => pick(lang, "à temps", "in time"),
+                            Some(false) => pick(lang, "à vérifier : reçu après cette date", "to be checked: received after that day"),
+                            None => pick(lang, "à vérifier : pas avec ces fichiers, ou remis un autre jour", "to be checked: not with these files, or handed in on another day"),
+                        })
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The points that somebody has to look at, by name only: the candidate's own report tells more.
+fn to_check(receipt: &Receipt, lang: Lang) -> Markup {
+    let open = |severe: bool| {
+        receipt.answers.iter().filter(move |one| {
+            one.status != "met"
+                && !one.waived
+                && (one.status == "not-met" && one.severity == "error") == severe
+        })
+    };
+    let list = |severe: bool| {
+        html! { ul { @for one in open(severe) { li { (Text(one.title.get(lang))) " " code.id { (Text(&one.id)) } } } } }
+    };
+    html! {
+        @if open(true).next().is_some() {
+            section {
+                h2 { (pick(lang, "À vérifier avec le candidat", "To be checked with the candidate")) }
+                (list(true))
+            }
+        }
+        @if open(false).next().is_some() {
+            section {
+                h2 { (pick(lang, "À regarder : conforme ne peut pas trancher, ou ce n'est qu'un conseil", "To look at: conforme cannot decide, or it is mere advice")) }
+                (list(false))
+            }
+        }
+        @if receipt.points.waived > 0 {
+            p { (words::number(lang, receipt.points.waived)) " "
+                (pick(lang, "point(s) couvert(s) par une dérogation.", "point(s) covered by a waiver.")) }
+        }
+    }
+}
+
+fn meaning(receipt: &Receipt, lang: Lang) -> Markup {
+    html! {
+        p { (Text(pick(
+            lang,
+            "Ce reçu constate quels fichiers ont été reçus et ce qu'une lecture automatique de leur forme a donné. Il ne \
+             juge pas le fond, et ne met personne en cause : ce qui est « à vérifier » demande qu'une personne regarde.",
+            "This receipt states which files were received and what an automatic reading of their form gave. It does not \
+             judge their substance and accuses nobody: what is “to be checked” asks for a person to look.",
+        ))) }
+        p { (Text(pick(
+            lang,
+            "Pour le revérifier, avec le fichier JSON qui l'accompagne : conforme verify RECU.json --in DOSSIER",
+            "To verify it again, with the JSON file that goes with it: conforme verify RECEIPT.json --in FOLDER",
+        ))) }
+        dl.grounds {
+            dt { (pick(lang, "Logiciel", "Program")) }
+            dd { (Text(&receipt.tool.name)) " " (Text(&receipt.tool.version)) ", " (Text(&receipt.counting_profile)) }
+            @if !receipt.certification.digest.is_empty() {
+                dt { (pick(lang, "Empreinte des règles", "Digest of the rules")) }
+                dd { code.digest { (Text(&receipt.certification.digest)) } }
+            }
+            dt { (pick(lang, "Empreinte du reçu", "Digest of the receipt")) }
+            dd { code.digest { (Text(&receipt.digest)) } }
+        }
+    }
+}

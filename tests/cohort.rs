@@ -1,0 +1,198 @@
+//! A small cohort as its organiser and its trainer meet it: DOCX, PDF, ODT and Markdown, files that cannot be read, two
+//! files where one was wanted. Made of the fixtures, in a temporary folder.
+
+#![allow(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+const FILES: &[(&str, &str)] = &[
+    ("arnaud/dossier.pdf", "dossiers/titre/dossier-typst.pdf"),
+    ("arnaud/resume.md", "dossiers/titre/resume.md"),
+    ("bertin/dossier.docx", "dossiers/titre/dossier.docx"),
+    ("carvalho/dossier.odt", "dossiers/titre/dossier.odt"),
+    ("carvalho/dossier.pdf", "dossiers/titre/dossier-libreoffice.pdf"),
+    ("diallo/dossier.md", "dossiers/titre/dossier.md"),
+    ("evrard/dossier.pdf", "broken/truncated.pdf"),
+    ("fabre/un.md", "dossiers/ccp1/dossier.md"),
+    ("fabre/deux.docx", "dossiers/ccp1/dossier.docx"),
+    ("garnier/dossier.docx", "dossiers/ccp2/dossier.docx"),
+    ("hubert/dossier.docx", "dossiers/titre/dossier.docx"),
+];
+
+struct Cohort(tempfile::TempDir);
+
+impl Cohort {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for (to, from) in FILES {
+            let to = folder.path().join("cohorte").join(to);
+            std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+            std::fs::copy(Path::new("fixtures").join(from), to).unwrap();
+        }
+        Self(folder)
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Runs conforme in the folder.
+    fn run(&self, arguments: &[&str]) -> Ran {
+        let output = Command::new(env!("CARGO_BIN_EXE_conforme"))
+            .args(arguments)
+            .current_dir(self.0.path())
+            .env_remove("CONFORME_SALT")
+            .env_remove("CONFORME_LANG")
+            .output()
+            .unwrap();
+        Ran::from(output)
+    }
+
+    fn receive(&self, more: &[&str]) -> Ran {
+        let mut arguments = vec!["receive", "cohorte", "-c", "ais", "--session", "2026-12-07"];
+        arguments.extend(["--date", "2026-11-20"]);
+        arguments.extend(more);
+        self.run(&arguments)
+    }
+}
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+#[test]
+fn an_organiser_receives_and_verifies() {
+    let cohort = Cohort::new();
+    let received = cohort.receive(&[]);
+    assert_eq!(received.code, 1, "{}", received.err);
+    let lines: Vec<&str> = received.out.lines().collect();
+    assert_eq!(lines[0], "arnaud : reçu, rien à signaler sur la forme (recus/arnaud.json)");
+    assert!(lines[4].starts_with("evrard : à vérifier : le fichier n'a pas pu être lu"), "{}", lines[4]);
+    assert_eq!(lines[5], "fabre : à vérifier (recus/fabre.json)");
+    assert_eq!(lines[9], "8 reçu(s) dans recus : 1 sans remarque, 7 à vérifier.");
+    assert!(received.err.contains("plusieurs candidats (bertin, hubert)"), "{}", received.err);
+    for word in ["non conforme", "faute", "fraude", "triche"] {
+        assert!(!received.out.contains(word), "{word}");
+    }
+    let before = std::fs::read(cohort.path("recus/arnaud.json")).unwrap();
+    assert_eq!(cohort.receive(&[]).code, 1);
+    assert_eq!(std::fs::read(cohort.path("recus/arnaud.json")).unwrap(), before);
+
+    let same = cohort.run(&["verify", "recus/arnaud.json", "recus/fabre.json", "--in", "cohorte"]);
+    assert_eq!((same.code, same.err.as_str()), (0, ""), "{}", same.out);
+
+    let receipt = String::from_utf8(before).unwrap();
+    std::fs::write(cohort.path("recus/arnaud.json"), receipt.replace("\"words\": 9", "\"words\": 8"))
+        .unwrap();
+    let mut bytes = std::fs::read(cohort.path("cohorte/diallo/dossier.md")).unwrap();
+    bytes.extend_from_slice(b"\n\nUn paragraphe de plus.\n");
+    std::fs::write(cohort.path("cohorte/diallo/dossier.md"), bytes).unwrap();
+    let other = cohort.run(&["verify", "recus/arnaud.json", "recus/diallo.json", "--in", "cohorte"]);
+    assert_eq!(other.code, 1);
+    assert!(
+        other.out.contains("recus/arnaud.json (arnaud) : différent.\n  à vérifier : le reçu a changé"),
+        "{}",
+        other.out
+    );
+    assert!(other.out.contains("à vérifier : diallo/dossier.md n'est plus le même fichier"), "{}", other.out);
+
+    // A receipt that says something else is not replaced unasked.
+    let again = cohort.receive(&[]);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("diallo.json : un reçu existe déjà"), "{}", again.err);
+    assert_eq!(cohort.receive(&["--replace"]).code, 1);
+    let fresh = cohort.run(&["verify", "recus/diallo.json", "--in", "cohorte"]);
+    assert_eq!(fresh.code, 0, "{}", fresh.out);
+}
+
+#[test]
+fn pseudonyms_leave_no_name() {
+    let cohort = Cohort::new();
+    let first = cohort.receive(&["--pseudonyms", "--salt", "centre", "-o", "a"]);
+    let second = cohort.receive(&["--pseudonyms", "--salt", "centre", "-o", "b"]);
+    assert_eq!(first.out.replace("a/", "b/").replace("dans a", "dans b"), second.out);
+    for entry in std::fs::read_dir(cohort.path("a")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap()
+            + &path.file_name().unwrap().to_string_lossy()
+            + &first.err;
+        for name in
+            ["arnaud", "bertin", "carvalho", "diallo", "evrard", "fabre", "garnier", "hubert", "cohorte/"]
+        {
+            assert!(!text.to_lowercase().contains(name), "{name} in {}", path.display());
+        }
+    }
+    let receipts: Vec<String> = std::fs::read_dir(cohort.path("a"))
+        .unwrap()
+        .map(|entry| format!("a/{}", entry.unwrap().file_name().to_string_lossy()))
+        .filter(|name| name.ends_with(".json"))
+        .collect();
+    let mut arguments = vec!["verify", "--in", "cohorte"];
+    arguments.extend(receipts.iter().map(String::as_str));
+    let verified = cohort.run(&arguments);
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+}
+
+#[test]
+fn the_jury_gets_its_list() {
+    let cohort = Cohort::new();
+    let list = |name: &str| {
+        let ran = cohort.run(&["summaries", "cohorte", "-c", "ais", "--session", "2026-12-07", "-o", name]);
+        assert_eq!(ran.code, 1, "{}", ran.err);
+        std::fs::read(cohort.path(name)).unwrap()
+    };
+    let markdown = String::from_utf8(list("liste.md")).unwrap();
+    assert!(markdown.contains("au plus tard le lundi 30 novembre 2026"), "{markdown}");
+    assert!(
+        markdown.contains("## 1. arnaud\n\n*207 mots, remis à part*\n\nLa coopérative agricole"),
+        "{markdown}"
+    );
+    assert!(markdown.contains("## 2. bertin\n\n*Résumé à obtenir : il n'a pas été trouvé.*"), "{markdown}");
+    assert_eq!(list("liste.docx"), list("encore.docx"));
+    let page = String::from_utf8(list("liste.html")).unwrap();
+    assert!(page.contains("La coopérative agricole") && !page.contains("<script"));
+    // What was written reads back as a document with a heading for each candidate.
+    let outline = cohort.run(&["outline", "liste.docx"]);
+    assert!(outline.out.contains("8. hubert"), "{}", outline.out);
+}
+
+#[test]
+fn what_goes_wrong_is_told_with_what_to_do() {
+    let cohort = Cohort::new();
+    std::fs::create_dir(cohort.path("vide")).unwrap();
+    std::fs::write(cohort.path("plein"), b"").unwrap();
+    std::fs::write(cohort.path("x.json"), b"{\"schema\":\"conforme-receipt/9\"}").unwrap();
+    let cases: [(&[&str], &str); 7] = [
+        (&["receive", "vide"], "vide : aucun document (DOCX, ODT, PDF, Markdown) dans ce dossier."),
+        (&["receive", "nulle-part"], "nulle-part : ce fichier n'existe pas."),
+        (
+            &["receive", "cohorte/bertin", "-c", "ais", "-o", "plein/recus"],
+            "Choisissez un autre emplacement avec --output.",
+        ),
+        (&["verify", "x.json"], "reçu au format « conforme-receipt/9 »"),
+        (&["verify", "cohorte/diallo/dossier.md"], "ce n'est pas un reçu de conforme"),
+        (&["summaries", "cohorte", "-o", "liste.xlsx"], "format inconnu « .xlsx »"),
+        (
+            &["summaries", "cohorte/arnaud", "-c", "ais", "-o", "plein/liste.docx"],
+            "plein/liste.docx : écriture impossible",
+        ),
+    ];
+    for (arguments, told) in cases {
+        let ran = cohort.run(arguments);
+        assert_eq!(ran.code, 2, "{arguments:?}: {}{}", ran.out, ran.err);
+        assert!(ran.err.contains(told), "{arguments:?}: {}", ran.err);
+    }
+}
