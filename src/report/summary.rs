@@ -253,3 +253,13 @@ pub(super) fn rates(report: &Report) -> Vec<Rate<'_>> {
     }
     all
 }
+
+/// True for a finding on a deadline: its id says so, by the convention of the rule files.
+pub(super) fn is_deadline(finding: &Finding) -> bool {
+    finding.requirement.starts_with("echeance")
+}
+
+/// True where the check was held against a session's deadlines.
+pub(super) fn has_deadlines(report: &Report) -> bool {
+    report.dossiers.iter().flat_map(|dossier| &dossier.findings).any(is_deadline)
+}

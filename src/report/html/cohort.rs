@@ -3,11 +3,12 @@
 use maud::{Markup, html};
 
 use super::dossier::{At, article, class, closing, sign};
-use super::{Text, about_run, bar, scrolling};
+use super::rates::{deadlines, deadlines_title, rules, rules_title};
+use super::{Text, about_run, scrolling};
 use crate::dossier::{Dossier, Report};
 use crate::finding::Verdict;
 use crate::message::Lang;
-use crate::report::summary::{self, Rate, Tally};
+use crate::report::summary::{self, Tally};
 use crate::report::words::{self, pick};
 
 /// « Vérification de 12 dossiers ».
@@ -33,7 +34,8 @@ pub(super) fn page(report: &Report, lang: Lang) -> Markup {
         nav aria-label=(pick(lang, "Parties du rapport", "Parts of the report")) {
             ul {
                 li { a href="#dossiers" { (pick(lang, "Tous les dossiers", "All dossiers")) } }
-                @if !rates.is_empty() { li { a href="#regles" { (rates_title(lang)) } } }
+                @if !rates.is_empty() { li { a href="#regles" { (rules_title(lang)) } } }
+                @if summary::has_deadlines(report) { li { a href="#echeances" { (deadlines_title(lang)) } } }
                 li { a href="#chacun" { (pick(lang, "Dossier par dossier", "Dossier by dossier")) } }
                 li { a href="#non-verifie" { (words::not_verified_title(lang)) } }
             }
@@ -45,6 +47,7 @@ pub(super) fn page(report: &Report, lang: Lang) -> Markup {
             }
             (about_run(report, lang))
             @if !rates.is_empty() { (rules(&rates, lang)) }
+            @if summary::has_deadlines(report) { (deadlines(report, lang)) }
             section {
                 h2 id="chacun" { (pick(lang, "Dossier par dossier", "Dossier by dossier")) }
                 @for (i, dossier) in report.dossiers.iter().enumerate() {
@@ -122,46 +125,6 @@ fn row(dossier: &Dossier, prefix: &str, lang: Lang) -> Markup {
                 Some(measured) => { (cell(measured.body.characters)) (cell(tally.errors)) (cell(tally.open)) (cell(tally.waived)) },
                 None => { (unknown()) (unknown()) (unknown()) (unknown()) },
             }
-        }
-    }
-}
-
-fn rates_title(lang: Lang) -> &'static str {
-    pick(lang, "Échecs par règle", "Failures by rule")
-}
-
-fn rules(rates: &[Rate<'_>], lang: Lang) -> Markup {
-    let table = html! {
-        table.figures {
-            thead {
-                tr {
-                    th scope="col" { (pick(lang, "Règle", "Rule")) }
-                    th.number scope="col" { (pick(lang, "Non respectée", "Not met")) }
-                    td {}
-                    th.number scope="col" { (pick(lang, "À regarder", "To look at")) }
-                    th.number scope="col" { (pick(lang, "Dossiers", "Dossiers")) }
-                }
-            }
-            tbody {
-                @for rate in rates {
-                    tr {
-                        th scope="row" {
-                            (Text(rate.finding.title.get(lang))) " " code.id { (Text(&rate.name())) }
-                            @if rate.is_suspect() { p.alarm { (Text(&rate.alarm(lang))) } }
-                        }
-                        td.number { (words::number(lang, rate.failed)) }
-                        td { (bar(rate.failed, rate.all)) }
-                        td.number { (words::number(lang, rate.open)) }
-                        td.number { (words::number(lang, rate.all)) }
-                    }
-                }
-            }
-        }
-    };
-    html! {
-        section {
-            h2 id="regles" { (rates_title(lang)) }
-            (scrolling(rates_title(lang), &table))
         }
     }
 }

@@ -8,6 +8,9 @@ use crate::finding::{Evidence, Named, Where};
 use crate::message::Lang;
 use crate::report::words::{self, pick};
 
+/// Places that are told in full for each competency; the others by their pages.
+const SHOWN: usize = 2;
+
 /// The matrix, from the finding that tells most; none where no requirement is about competencies.
 pub(super) fn matrix(dossier: &Dossier, lang: Lang) -> Option<Markup> {
     let evidence =
@@ -60,12 +63,38 @@ fn row(one: &Evidence, lang: Lang) -> Markup {
             }
             td {
                 @if one.shown_at.is_empty() { "–" } @else {
-                    ul { @for place in &one.shown_at { li.where { (Text(&brief(lang, place))) } } }
+                    ul {
+                        @for place in one.shown_at.iter().take(SHOWN) { li.where { (Text(&brief(lang, place))) } }
+                        @if let Some(rest) = one.shown_at.get(SHOWN..).filter(|rest| !rest.is_empty()) {
+                            li.where { (Text(&further(lang, rest))) }
+                        }
+                    }
                 }
             }
             td class=(class) { (state) }
         }
     }
+}
+
+/// Places beyond the first ones: how many, and their pages or lines.
+fn further(lang: Lang, places: &[Where]) -> String {
+    let n = places.len();
+    let mut text =
+        words::counted(lang, n, ["autre passage", "autres passages"], ["more passage", "more passages"]);
+    let mut at: Vec<u32> = places.iter().filter_map(|place| place.page.or(place.line)).collect();
+    at.dedup();
+    let pages = places.iter().any(|place| place.page.is_some());
+    if let [first, rest @ ..] = at.as_slice() {
+        let name = match (pages, rest.is_empty()) {
+            (true, true) => pick(lang, "page", "page"),
+            (true, false) => pick(lang, "pages", "pages"),
+            (false, true) => pick(lang, "ligne", "line"),
+            (false, false) => pick(lang, "lignes", "lines"),
+        };
+        let list: Vec<String> = std::iter::once(first).chain(rest).map(u32::to_string).collect();
+        text.push_str(&format!(", {name} {}", list.join(", ")));
+    }
+    text
 }
 
 fn brief(lang: Lang, place: &Where) -> String {

@@ -31,7 +31,8 @@ pub(super) fn page(report: &Report, dossier: &Dossier, lang: Lang) -> Markup {
     html! {
         header {
             p.brand { "conforme" }
-            h1 { (Text(&dossier.path)) }
+            h1 { (Text(name(&dossier.path))) }
+            p.path { (Text(&dossier.path)) }
             (verdict(dossier, lang))
             (grounds(dossier, lang))
         }
@@ -40,6 +41,11 @@ pub(super) fn page(report: &Report, dossier: &Dossier, lang: Lang) -> Markup {
         }
         main id="contenu" tabindex="-1" { (about_run(report, lang)) @for part in &parts { (section(part, at)) } }
     }
+}
+
+/// The last part of a path.
+pub(super) fn name(path: &str) -> &str {
+    path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(path)
 }
 
 /// A dossier among others.
@@ -213,8 +219,8 @@ fn in_full(finding: &Finding, at: At<'_>, lang: Lang) -> Markup {
             p { (Text(finding.message.get(lang))) }
         }
         dl {
-            @for (label, text) in parts.iter().filter(|(label, _)| !own(label)) {
-                dt { (label) }
+            @for (i, (label, text)) in parts.iter().enumerate().filter(|(_, (label, _))| !own(label)) {
+                @if i == 0 || parts.get(i - 1).is_none_or(|(before, _)| before != label) { dt { (label) } }
                 dd { (Text(text)) }
             }
         }

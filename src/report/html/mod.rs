@@ -10,6 +10,7 @@ mod dossier;
 mod ledger;
 mod outline;
 mod policy;
+mod rates;
 mod receipt;
 mod summaries;
 
@@ -39,7 +40,7 @@ impl Render for Text<'_> {
 pub(super) fn render(report: &Report, options: &Options) -> String {
     let lang = options.lang;
     let (title, body) = match report.dossiers.as_slice() {
-        [one] => (one.path.clone(), dossier::page(report, one, lang)),
+        [one] => (dossier::name(&one.path).to_owned(), dossier::page(report, one, lang)),
         many => (cohort::title(lang, many.len()), cohort::page(report, lang)),
     };
     let mut page = shell(report, &title, &body, lang).into_string();

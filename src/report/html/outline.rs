@@ -40,7 +40,7 @@ fn row(dossier: &Dossier, entry: &OutlineEntry, pages: bool, lang: Lang) -> Mark
             th scope="row" class={ "level-" (level) } { (Text(&entry.heading)) }
             td.number { @if let Some(place) = place { (place) } @else { "–" } }
             td.number { (entry.level) }
-            td { (words::known_by(lang, entry.known_by)) }
+            td.known-by { (words::known_by(lang, entry.known_by)) }
             td {
                 @for (i, id) in entry.serves.iter().enumerate() {
                     @if i > 0 { ", " }

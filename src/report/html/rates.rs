@@ -1,0 +1,115 @@
+//! What a cohort says of the rules: how often each fails, with the alarm where so many fail that the rule itself is to
+//! be doubted; and who kept the deadlines.
+
+use maud::{Markup, html};
+
+use super::{Text, bar, scrolling};
+use crate::dossier::{Dossier, Report};
+use crate::finding::Finding;
+use crate::message::Lang;
+use crate::report::summary::{self, Group, Rate};
+use crate::report::words::{self, pick};
+
+pub(super) fn rules_title(lang: Lang) -> &'static str {
+    pick(lang, "Échecs par règle", "Failures by rule")
+}
+
+pub(super) fn deadlines_title(lang: Lang) -> &'static str {
+    pick(lang, "Échéances", "Deadlines")
+}
+
+/// The rules that some dossier does not meet, those that fail most first; the others in a sentence.
+pub(super) fn rules(rates: &[Rate<'_>], lang: Lang) -> Markup {
+    let (mut shown, kept): (Vec<&Rate<'_>>, Vec<&Rate<'_>>) =
+        rates.iter().partition(|rate| rate.failed > 0 || rate.open > 0);
+    shown.sort_by_key(|rate| std::cmp::Reverse((rate.failed, rate.open)));
+    let kept: Vec<&str> = kept.iter().map(|rate| rate.finding.title.get(lang)).collect();
+    html! {
+        section {
+            h2 id="regles" { (rules_title(lang)) }
+            @if !shown.is_empty() { (table(&shown, lang)) }
+            @if !kept.is_empty() {
+                p { (pick(lang, "Respectées par tous : ", "Met by all: ")) (Text(&kept.join(pick(lang, " ; ", "; ")))) "." }
+            }
+        }
+    }
+}
+
+fn table(rates: &[&Rate<'_>], lang: Lang) -> Markup {
+    let table = html! {
+        table.figures {
+            thead {
+                tr {
+                    th scope="col" { (pick(lang, "Règle", "Rule")) }
+                    th.number scope="col" { (pick(lang, "Non respectée", "Not met")) }
+                    td {}
+                    th.number scope="col" { (pick(lang, "À regarder", "To look at")) }
+                    th.number scope="col" { (pick(lang, "Dossiers", "Dossiers")) }
+                }
+            }
+            tbody {
+                @for rate in rates {
+                    tr {
+                        th scope="row" {
+                            (Text(rate.finding.title.get(lang))) " " code.id { (Text(&rate.name())) }
+                            @if rate.is_suspect() { p.alarm { (Text(&rate.alarm(lang))) } }
+                        }
+                        td.number { (words::number(lang, rate.failed)) }
+                        td { (bar(rate.failed, rate.all)) }
+                        td.number { (words::number(lang, rate.open)) }
+                        td.number { (words::number(lang, rate.all)) }
+                    }
+                }
+            }
+        }
+    };
+    scrolling(rules_title(lang), &table)
+}
+
+/// Every dossier with what the session's deadlines say of it.
+pub(super) fn deadlines(report: &Report, lang: Lang) -> Markup {
+    let mut heads: Vec<&Finding> = Vec::new();
+    for finding in report.dossiers.iter().flat_map(|dossier| &dossier.findings) {
+        let known = heads.iter().any(|head| head.requirement == finding.requirement);
+        if summary::is_deadline(finding) && !known {
+            heads.push(finding);
+        }
+    }
+    let table = html! {
+        table {
+            thead {
+                tr {
+                    th scope="col" { (pick(lang, "Dossier", "Dossier")) }
+                    @for head in &heads {
+                        th scope="col" { (Text(head.title.get(lang))) br; span.where { (Text(head.expected.get(lang))) } }
+                    }
+                }
+            }
+            tbody {
+                @for dossier in &report.dossiers {
+                    tr {
+                        th scope="row" { (Text(&dossier.path)) }
+                        @for head in &heads { (cell(dossier, head, lang)) }
+                    }
+                }
+            }
+        }
+    };
+    html! {
+        section {
+            h2 id="echeances" { (deadlines_title(lang)) }
+            (scrolling(deadlines_title(lang), &table))
+        }
+    }
+}
+
+fn cell(dossier: &Dossier, head: &Finding, lang: Lang) -> Markup {
+    let finding = dossier.findings.iter().find(|finding| finding.requirement == head.requirement);
+    let Some(finding) = finding else { return html! { td { "–" } } };
+    let (class, sign) = match Group::of(finding) {
+        Group::InOrder => ("good", "✓"),
+        Group::ToFix | Group::ToImprove | Group::ToKnow => ("bad", "✗"),
+        Group::ToLookAt | Group::Waived => ("open", "?"),
+    };
+    html! { td.(class) { span.sign aria-hidden="true" { (sign) } " " (Text(finding.message.get(lang))) } }
+}
