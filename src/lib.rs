@@ -32,6 +32,8 @@ mod lexicon_built_in;
 
 pub mod align;
 
+pub mod pages;
+
 pub mod certification;
 
 pub mod check;

@@ -60,7 +60,7 @@ pub struct Shares {
     pub same: usize,
     /// Elsewhere.
     pub moved: usize,
-    /// Nowhere; numbers and bullets of lists and titles do not weigh.
+    /// Nowhere; numbers of lists and titles, and the table of contents, do not weigh.
     pub alone: usize,
 }
 
@@ -109,7 +109,7 @@ fn shares(fates: &[Fate], text: &Text) -> Shares {
         match fate {
             Fate::Same(_) => shares.same += weight,
             Fate::Moved(_) => shares.moved += weight,
-            Fate::Alone if word.label => {}
+            Fate::Alone if word.label || word.contents => {}
             Fate::Alone => shares.alone += weight,
         }
     }

@@ -3,7 +3,7 @@
 use crate::lexicon::folded;
 use crate::structure::{Structure, ZoneKind};
 
-/// The words of a document that are compared: what is in the reading flow, without the table of contents.
+/// The words of a document that are compared: what is in the reading flow.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
     /// The words in reading order.
@@ -21,16 +21,25 @@ pub struct Word {
     pub span: (u32, u32),
     /// It is the number or letter that opens a list item or a title, which formats keep in the text or generate.
     pub label: bool,
+    /// It stands in the table of contents, which a program makes or not.
+    pub contents: bool,
 }
 
 impl Text {
-    /// The words of `structure`.
+    /// The words of `structure`, without those of the table of contents.
     pub fn of(structure: &Structure) -> Self {
+        let mut text = Self::with_contents(structure);
+        text.words.retain(|word| !word.contents);
+        text
+    }
+
+    /// The words of `structure`, those of the table of contents too.
+    pub fn with_contents(structure: &Structure) -> Self {
         let mut text = Self::default();
         for (at, block) in structure.document.blocks.iter().enumerate() {
-            let contents = structure.zone_of.get(at) == Some(&ZoneKind::Contents);
-            if block.in_flow() && !contents {
-                text.push(at, &block.text());
+            if block.in_flow() {
+                let contents = structure.zone_of.get(at) == Some(&ZoneKind::Contents);
+                text.push(at, &block.text(), contents);
             }
         }
         text
@@ -41,12 +50,12 @@ impl Text {
     pub(super) fn of_blocks<'a>(blocks: impl Iterator<Item = &'a str>) -> Self {
         let mut text = Self::default();
         for (at, block) in blocks.enumerate() {
-            text.push(at, block);
+            text.push(at, block, false);
         }
         text
     }
 
-    fn push(&mut self, block: usize, text: &str) {
+    fn push(&mut self, block: usize, text: &str, contents: bool) {
         let first = self.words.len();
         for token in text.split_whitespace() {
             let key = folded(token);
@@ -60,6 +69,7 @@ impl Text {
                 block,
                 span: (place(start), place(start + token.len())),
                 label: self.words.len() == first && is_label(token),
+                contents,
             });
         }
         // A number by itself is a text.

@@ -10,6 +10,7 @@ use crate::check::Subject;
 use crate::document::{Notice, NoticeKind};
 use crate::dossier::Dossier;
 use crate::message::Message;
+use crate::pages::lay_out;
 use crate::read::{Limits, Unreadable, read_many};
 use crate::say;
 use crate::source::{Source, SourceError, digest};
@@ -43,8 +44,10 @@ pub fn run(task: &Task, shelf: &Shelf) -> Result<Dossier, TaskError> {
         Ok(reading) => reading,
         Err(reason) => return Ok(unread(task, Some(digest), reason, named.as_deref())),
     };
+    let mut structure = structured(reading.document);
+    let laid_out = lay_out(&mut structure, &sources, &task.pages, &task.limits);
     drop(sources);
-    let subject = Subject::of(structured(reading.document));
+    let subject = Subject::of(structure);
     let (certification, why) = choose(task, named, &subject, shelf)?;
     let other = match (&task.rules, &certification) {
         (Rules::Named { .. }, Some(certification)) => other_words(certification, &subject, shelf),
@@ -55,7 +58,8 @@ pub fn run(task: &Task, shelf: &Shelf) -> Result<Dossier, TaskError> {
     dossier.format = Some(reading.format);
     dossier.digest = Some(digest);
     let told = why.map(|message| Notice { kind: NoticeKind::Recognised, message, page: None });
-    dossier.notices.splice(0..0, told.into_iter().chain(other).chain(task.notices.iter().cloned()));
+    let given = told.into_iter().chain(other).chain(task.notices.iter().cloned());
+    dossier.notices.splice(0..0, given.chain(laid_out));
     Ok(dossier)
 }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Notice;
 use crate::message::Message;
+use crate::pages::PagesFrom;
 use crate::read::Limits;
 use crate::say;
 
@@ -23,6 +24,9 @@ pub struct Task {
     pub rules: Rules,
     /// Rule files that add to the built-in ones.
     pub overlays: Vec<PathBuf>,
+    /// Where the pages of a dossier that has none of its own come from, the first that can be used.
+    #[serde(default)]
+    pub pages: Vec<PagesFrom>,
     /// How much of each file is read.
     pub limits: Limits,
     /// What whoever found the dossier had to tell, for the report.
@@ -119,6 +123,7 @@ impl Task {
             companions: Vec::new(),
             rules,
             overlays: Vec::new(),
+            pages: Vec::new(),
             limits: Limits::default(),
             notices: Vec::new(),
         }

@@ -127,6 +127,11 @@ pub(super) struct SessionArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct ViewArgs {
+    #[command(flatten)]
+    pub(super) pages: super::paged::PagesArgs,
+    /// Lit tous les fichiers donnés, dans cet ordre, comme un seul dossier.
+    #[arg(long, visible_alias = "as-one")]
+    pub(super) ensemble: bool,
     /// Les dossiers : fichiers DOCX, ODT, PDF ou Markdown, dossiers de fichiers, motifs ; « - » lit l'entrée standard.
     /// Sans rien, ceux que conforme.toml désigne.
     #[arg(value_name = "FICHIER")]

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use conforme::assess::{Companion, Input, Rules, Task};
 use conforme::batch::Shelves;
 use conforme::config::{Candidate, Config};
-use conforme::discover::{Found, discover};
+use conforme::discover::{Found, discover, together};
 use conforme::document::{Notice, NoticeKind};
 use conforme::read::Limits;
 use conforme::say;
@@ -64,7 +64,9 @@ pub(super) fn gather(args: &ViewArgs, or_none: bool, console: &Console) -> Resul
         },
     };
     gathering.all()?;
-    Ok(gathering.gathered)
+    let mut gathered = gathering.gathered;
+    super::paged::add(&mut gathered.tasks, &args.pages)?;
+    Ok(gathered)
 }
 
 struct Gathering<'a> {
@@ -89,6 +91,12 @@ impl Gathering<'_> {
         self.gathered.config = self.configs.of_folder(&first)?;
         if inputs.is_empty() {
             return self.configured();
+        }
+        if self.args.ensemble {
+            return match together(self.args.paths.clone()) {
+                Some(found) => self.dossier(found),
+                None => Ok(()),
+            };
         }
         for input in inputs {
             match input {

@@ -20,6 +20,7 @@ mod outcome;
 mod output;
 mod previous;
 mod progress;
+mod paged;
 mod rules;
 mod settle;
 mod told;

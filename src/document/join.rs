@@ -67,6 +67,7 @@ fn joined(a: &PageFacts, b: &PageFacts) -> PageFacts {
         |pages: &[u32]| -> Vec<u32> { pages.iter().filter_map(|&page| later(Some(page), a.exact)).collect() };
     PageFacts {
         exact: sum(a.exact, b.exact),
+        laid_out: None,
         recorded: recorded.map(|(a, b)| Recorded {
             pages: a.pages.saturating_add(b.pages),
             application: a.application.clone(),

@@ -17,7 +17,7 @@ pub use block::{
 };
 pub use chars::{is_invisible, is_visible};
 pub use notice::{Notice, NoticeKind};
-pub use pages::{PageFacts, Recorded};
+pub use pages::{LaidOut, Layouter, PageFacts, Recorded};
 
 /// A document as a reader understood it.
 #[derive(Clone, Debug, Default)]

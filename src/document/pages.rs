@@ -5,6 +5,8 @@
 pub struct PageFacts {
     /// The exact number, where the format has pages (PDF; slides of a presentation).
     pub exact: Option<u32>,
+    /// The same text laid out in pages apart: in a PDF of the same name, or by a program.
+    pub laid_out: Option<LaidOut>,
     /// What the program that saved the file recorded.
     pub recorded: Option<Recorded>,
     /// Pages counted by rendered and explicit breaks, breaks with nothing visible between them merged; none where the
@@ -24,6 +26,36 @@ pub struct PageFacts {
     pub without_text: Vec<u32>,
     /// Physical pages (1-based) with glyphs that have no Unicode value or a text layer that is garbled.
     pub unreliable: Vec<u32>,
+}
+
+/// Pages of the same text, laid out apart; the places of the blocks are told on them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LaidOut {
+    /// Pages.
+    pub pages: u32,
+    /// Lowest plausible number.
+    pub low: u32,
+    /// Highest plausible number.
+    pub high: u32,
+    /// Who laid it out.
+    pub by: Layouter,
+}
+
+/// Who laid a text out in pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layouter {
+    /// The author's own program, whose PDF of the same name has the same text.
+    #[default]
+    TwinPdf,
+    /// LibreOffice.
+    LibreOffice,
+}
+
+impl PageFacts {
+    /// The number of pages that the places of the blocks are told on, where there are pages.
+    pub fn own(&self) -> Option<u32> {
+        self.exact.or_else(|| self.laid_out.map(|laid_out| laid_out.pages))
+    }
 }
 
 /// A page count that a program recorded when it saved the file.

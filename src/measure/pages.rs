@@ -2,7 +2,7 @@
 
 use super::estimate;
 use super::{PageMeasure, PageMethod};
-use crate::document::{PageFacts, Recorded};
+use crate::document::{LaidOut, Layouter, PageFacts, Recorded};
 use crate::structure::{Structure, Zone, ZoneKind};
 
 /// The four page figures of a document.
@@ -39,6 +39,13 @@ fn total(structure: &Structure, characters: usize) -> Option<PageMeasure> {
     let facts = &structure.document.pages;
     if let Some(pages) = facts.exact {
         return Some(exactly(pages, PageMethod::Pdf));
+    }
+    if let Some(LaidOut { pages, low, high, by }) = facts.laid_out {
+        let method = match by {
+            Layouter::TwinPdf => PageMethod::TwinPdf,
+            Layouter::LibreOffice => PageMethod::LibreOffice,
+        };
+        return Some(PageMeasure { value: pages, low, high, method });
     }
     let rendered = facts.by_rendered_breaks;
     let estimate = estimate::pages(structure);
@@ -125,10 +132,10 @@ impl Span {
     fn of(structure: &Structure, zone: &Zone, total: &PageMeasure) -> Self {
         let facts = &structure.document.pages;
         let ends_with_document = zone.blocks.end >= structure.document.blocks.len();
-        if total.method == PageMethod::Pdf {
+        if facts.own().is_some() {
             let first = zone.first_page.unwrap_or(total.value);
             let last = if ends_with_document { total.value } else { zone.last_page.unwrap_or(total.value) };
-            return Self { first: exactly(first, PageMethod::Pdf), last };
+            return Self { first: exactly(first, total.method), last };
         }
         let first = first_page(structure, zone, facts, total);
         let last = match zone.last_page {
@@ -181,7 +188,8 @@ fn by_share(structure: &Structure, zone: &Zone, total: &PageMeasure) -> u32 {
 /// the text.
 fn without_front(structure: &Structure, body: &PageMeasure) -> PageMeasure {
     let front = front_pages(structure);
-    let slack = u32::from(body.method != PageMethod::Pdf && front > 0);
+    let sure = matches!(body.method, PageMethod::Pdf | PageMethod::TwinPdf);
+    let slack = u32::from(!sure && front > 0);
     PageMeasure {
         value: body.value.saturating_sub(front).max(1),
         low: body.low.saturating_sub(front + slack).max(1),

@@ -26,7 +26,7 @@ mod zones;
 
 use std::ops::Range;
 
-use crate::document::{Block, Document, KnownBy};
+use crate::document::{Block, Document, KnownBy, LaidOut};
 
 /// A document with its parts told apart.
 ///
@@ -175,6 +175,15 @@ impl Structure {
         let sections = sections::of(&document, &marks, &levels, &zone_of);
         let outline = trust::of(&document, &marks, &sections, &contents);
         Self { document, zone_of, zones, sections, contents: contents.entries, outline }
+    }
+
+    /// Tells the blocks on the pages of a layout of the same text: `pages` is parallel to the blocks.
+    pub fn paginate(&mut self, pages: &[Option<u32>], laid_out: LaidOut) {
+        for (block, page) in self.document.blocks.iter_mut().zip(pages) {
+            block.place.page = *page;
+        }
+        self.document.pages.laid_out = Some(laid_out);
+        zones::paginate(&mut self.zones, &self.document);
     }
 
     /// The annexes, the first stretch of them where text stands between.

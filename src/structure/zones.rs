@@ -80,16 +80,32 @@ pub(super) fn runs(
     zones
 }
 
+/// Tells the pages of the zones anew, after those of the blocks have changed.
+pub(super) fn paginate(zones: &mut [Zone], document: &Document) {
+    for zone in zones.iter_mut() {
+        place(zone, document);
+    }
+    stretch_over_pages_without_text(zones, document);
+}
+
+/// The pages of a zone by those of its blocks.
+fn place(zone: &mut Zone, document: &Document) {
+    let blocks = document.blocks.get(zone.blocks.clone()).unwrap_or_default();
+    let pages = || blocks.iter().filter(|block| block.in_flow()).filter_map(|block| block.place.page);
+    zone.first_page = pages().next();
+    zone.last_page = pages().next_back();
+}
+
 /// Pages without text belong to the zone before them: the last one ends with the document, the others where the next
 /// begins.
 fn stretch_over_pages_without_text(zones: &mut [Zone], document: &Document) {
-    let mut next = document.pages.exact.map(|pages| pages + 1);
+    let mut next = document.pages.own().map(|pages| pages + 1);
     for zone in zones.iter_mut().rev() {
         if let (Some(next), Some(last)) = (next, zone.last_page) {
             zone.last_page = Some(last.max(next.saturating_sub(1)));
         }
         // A zone that begins under other text shares its page.
-        next = zone.first_page.filter(|_| document.pages.exact.is_some()).or(next);
+        next = zone.first_page.filter(|_| document.pages.own().is_some()).or(next);
     }
     for i in 1..zones.len() {
         let shared = zones.get(i).is_some_and(|zone| !opens_page(document, zone));
@@ -119,9 +135,7 @@ pub(crate) fn opens_page(document: &Document, zone: &Zone) -> bool {
 fn fill(zone: &mut Zone, document: &Document, annexes: Option<&Annexes>, marks: &[Mark]) {
     let blocks = document.blocks.get(zone.blocks.clone()).unwrap_or_default();
     let flow = || blocks.iter().filter(|block| block.in_flow());
-    let pages = || flow().filter_map(|block| block.place.page);
-    zone.first_page = pages().next();
-    zone.last_page = pages().next_back();
+    place(zone, document);
     zone.line = flow().find_map(|block| block.place.line);
     let opener = (zone.blocks.clone()).zip(blocks).find(|(_, block)| block.in_flow() && !block.is_blank());
     zone.heading = opener.filter(|_| zone.kind != ZoneKind::Cover).and_then(|(at, block)| match block.kind {

@@ -1,0 +1,252 @@
+//! Pages of a text that has none of its own: from a PDF of the same name, or from what LibreOffice makes of it.
+//!
+//! The two are held side by side word by word; only where they are the same text does the one give its pages to the
+//! other, block by block, so that a heading of a DOCX is told with the page that a reader of the PDF finds it on.
+
+mod libreoffice;
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+pub use libreoffice::{Renderer, find as find_libreoffice};
+
+use crate::align::{Alignment, Fate, Text};
+use crate::document::{LaidOut, Layouter, Notice, NoticeKind};
+use crate::message::Message;
+use crate::read::{Limits, read};
+use crate::say;
+use crate::source::Source;
+use crate::structure::Structure;
+
+/// The share of a text that may be missing in its twin.
+const TWIN: f64 = 0.005;
+/// The share of a text that may be missing in what was rendered from it: drawings and fields come out otherwise.
+const RENDERED: f64 = 0.05;
+/// Words of a passage quoted in a notice.
+const QUOTED: usize = 8;
+
+/// Where pages are taken from, beside what the dossier's own file says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PagesFrom {
+    /// A PDF of the same name.
+    Twin(PathBuf),
+    /// A rendering by LibreOffice.
+    LibreOffice(Renderer),
+}
+
+/// Gives `structure`, read from `sources`, the pages of the first of `from` that can be used, and tells of each what
+/// became of it. A document that has pages of its own keeps them.
+pub fn lay_out(
+    structure: &mut Structure,
+    sources: &[Source],
+    from: &[PagesFrom],
+    limits: &Limits,
+) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    for one in from {
+        if structure.document.pages.own().is_some() {
+            break;
+        }
+        let (used, message) = match one {
+            PagesFrom::Twin(path) => twin(structure, path.clone(), limits),
+            PagesFrom::LibreOffice(renderer) => rendered(structure, sources, renderer, limits),
+        };
+        let kind = if used { NoticeKind::Recognised } else { NoticeKind::Pages };
+        notices.push(Notice { kind, message, page: None });
+    }
+    notices
+}
+
+/// The pages of the PDF at `path`, where its text is the same; what to say of it.
+fn twin(structure: &mut Structure, path: PathBuf, limits: &Limits) -> (bool, Message) {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let layout = match Source::open(&path, limits.file_bytes) {
+        Ok(source) => read(&source, limits).map_err(|reason| reason.message()),
+        Err(error) => Err(error.message()),
+    };
+    let layout = match layout {
+        Ok(reading) => Structure::of(reading.document),
+        Err(Message { fr, en }) => {
+            return (
+                false,
+                say!(
+                    "Le PDF du même nom ({name}) n'a pas pu être lu : {fr}",
+                    "The PDF of the same name ({name}) could not be read: {en}"
+                ),
+            );
+        }
+    };
+    match give(structure, &layout, TWIN, |pages| LaidOut {
+        pages,
+        low: pages,
+        high: pages,
+        by: Layouter::TwinPdf,
+    }) {
+        Ok(()) => (
+            true,
+            say!(
+                "Pages lues dans le PDF du même nom ({name}), dont le texte est le même.",
+                "Pages read in the PDF of the same name ({name}), whose text is the same."
+            ),
+        ),
+        Err(Message { fr, en }) => (
+            false,
+            say!(
+                "Le PDF du même nom ({name}) n'a pas le même texte : {fr} Ses pages ne sont pas prises ; exportez-le de nouveau, ou comparez-les avec « conforme compare ».",
+                "The PDF of the same name ({name}) has not the same text: {en} Its pages are not used; export it again, or hold them side by side with “conforme compare”."
+            ),
+        ),
+    }
+}
+
+/// The pages of a rendering of the one file of `sources`; what to say of it.
+fn rendered(
+    structure: &mut Structure,
+    sources: &[Source],
+    renderer: &Renderer,
+    limits: &Limits,
+) -> (bool, Message) {
+    let [source] = sources else {
+        return (
+            false,
+            say!(
+                "LibreOffice ne met pas en page un dossier de plusieurs fichiers.",
+                "LibreOffice does not lay out a dossier of several files."
+            ),
+        );
+    };
+    let pdf = match renderer.render(source) {
+        Ok(pdf) => pdf,
+        Err(error) => return (false, error.message()),
+    };
+    let layout = match read(&pdf, limits) {
+        Ok(reading) => Structure::of(reading.document),
+        Err(reason) => {
+            let Message { fr, en } = reason.message();
+            return (
+                false,
+                say!(
+                    "Ce que LibreOffice a mis en page n'a pas pu être lu : {fr}",
+                    "What LibreOffice laid out could not be read: {en}"
+                ),
+            );
+        }
+    };
+    let recorded = structure.document.pages.recorded.as_ref().map(|recorded| recorded.pages);
+    match give(structure, &layout, RENDERED, |pages| around(pages, recorded)) {
+        Ok(()) => {
+            let laid_out = structure.document.pages.laid_out.unwrap_or_default();
+            let LaidOut { pages, low, high, .. } = laid_out;
+            (
+                true,
+                say!(
+                    "{pages} pages selon LibreOffice (entre {low} et {high} : la mise en page de Word diffère d'une page dans un cas sur dix, davantage si les polices du document ne sont pas installées ici).",
+                    "{pages} pages by LibreOffice (between {low} and {high}: Word's layout differs by a page in one case of ten, by more where the fonts of the document are not installed here)."
+                ),
+            )
+        }
+        Err(Message { fr, en }) => (
+            false,
+            say!(
+                "LibreOffice n'a pas rendu le même texte : {fr} Ses pages ne sont pas prises.",
+                "LibreOffice did not render the same text: {en} Its pages are not used."
+            ),
+        ),
+    }
+}
+
+/// How sure a number of rendered pages is: within one page, or three in a hundred; a number that the file records and
+/// that is near widens it.
+fn around(pages: u32, recorded: Option<u32>) -> LaidOut {
+    let slack = (pages * 3).div_ceil(100).max(1);
+    let near =
+        recorded.filter(|said| *said > 1 && said.abs_diff(pages) <= pages.div_ceil(5) + 1).unwrap_or(pages);
+    LaidOut {
+        pages,
+        low: pages.saturating_sub(slack).max(1).min(near),
+        high: (pages + slack).max(near),
+        by: Layouter::LibreOffice,
+    }
+}
+
+/// Gives `structure` the pages of `layout`, where at most the share `tolerance` of either text is missing in the other;
+/// else says what is missing.
+fn give(
+    structure: &mut Structure,
+    layout: &Structure,
+    tolerance: f64,
+    laid_out: impl FnOnce(u32) -> LaidOut,
+) -> Result<(), Message> {
+    let (own, theirs) = (Text::with_contents(structure), Text::with_contents(layout));
+    let alignment = Alignment::of(&own, &theirs);
+    let (missing, more) = (alignment.shares_of_a(&own).missing(), alignment.shares_of_b(&theirs).missing());
+    if missing > tolerance || more > tolerance {
+        let share = |share: f64| format!("{:.1}", share * 100.0);
+        let (missing, more) = (share(missing), share(more));
+        let (fr, en) = (missing.replace('.', ","), missing);
+        let (more_fr, more_en) = (more.replace('.', ","), more);
+        let quote = quote(structure, &own, &alignment.a).or_else(|| quote(layout, &theirs, &alignment.b));
+        let (quote_fr, quote_en) =
+            quote.map(|text| (format!(" (« {text} »)"), format!(" (“{text}”)"))).unwrap_or_default();
+        return Err(say!(
+            "{fr} % du dossier n'y est pas et {more_fr} % est en plus{quote_fr}.",
+            "{en}% of the dossier is not in it and {more_en}% is in addition{quote_en}."
+        ));
+    }
+    let Some(pages) = layout.document.pages.exact else {
+        return Err(say!("il n'a pas de pages.", "it has no pages."));
+    };
+    let places = places(structure, &own, &alignment.a, &theirs, layout);
+    structure.paginate(&places, laid_out(pages));
+    Ok(())
+}
+
+/// The beginning of the first passage of `text` that is alone.
+fn quote(structure: &Structure, text: &Text, fates: &[Fate]) -> Option<String> {
+    let weighs = |at: usize| {
+        text.words.get(at).is_some_and(|word| !word.label && !word.contents)
+            && fates.get(at) == Some(&Fate::Alone)
+    };
+    let run = |from: usize| (from..from + QUOTED).take_while(|&at| weighs(at)).count();
+    let starts = (0..text.words.len()).filter(|&at| weighs(at));
+    let best = starts
+        .take(2_000)
+        .map(|at| (run(at), at))
+        .max_by_key(|&(length, at)| (length, std::cmp::Reverse(at)))?;
+    let words = text.words.get(best.1..best.1 + best.0)?;
+    let shown = words.iter().filter_map(|word| {
+        let block = structure.document.blocks.get(word.block)?.text();
+        block.get(word.span.0 as usize..word.span.1 as usize).map(str::to_owned)
+    });
+    Some(shown.collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty())
+}
+
+/// The page of every block: that of its first word in the layout; a block without any stands where the last one did.
+fn places(
+    structure: &Structure,
+    own: &Text,
+    fates: &[Fate],
+    theirs: &Text,
+    layout: &Structure,
+) -> Vec<Option<u32>> {
+    let blocks = &structure.document.blocks;
+    let mut pages: Vec<Option<u32>> = vec![None; blocks.len()];
+    for (word, fate) in own.words.iter().zip(fates) {
+        if let (Fate::Same(at) | Fate::Moved(at), Some(page @ None)) = (fate, pages.get_mut(word.block)) {
+            let block = theirs.words.get(*at).and_then(|word| layout.document.blocks.get(word.block));
+            *page = block.and_then(|block| block.place.page);
+        }
+    }
+    let mut last = Some(1);
+    for (page, block) in pages.iter_mut().zip(blocks) {
+        match page {
+            // A note stands at the foot of its page, wherever the file keeps it.
+            Some(_) if block.context.note.is_some() || !block.in_flow() => {}
+            Some(_) => last = *page,
+            None => *page = last,
+        }
+    }
+    pages
+}

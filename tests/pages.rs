@@ -1,0 +1,132 @@
+//! Pages of a dossier that has none of its own: from the PDF of the same name, or from LibreOffice.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+use std::path::{Path, PathBuf};
+
+use conforme::assess::{Rules, Shelf, Task, run};
+use conforme::dossier::Dossier;
+use conforme::measure::PageMethod;
+use conforme::pages::PagesFrom;
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/dossiers").join(name)
+}
+
+fn dossier(file: &str, pages: Vec<PagesFrom>) -> Dossier {
+    let rules = Rules::Named { name: "ais-2018/ccp2".to_owned(), why: None };
+    let task = Task { pages, ..Task::of(fixture(file), rules) };
+    run(&task, &Shelf::built_in()).unwrap()
+}
+
+fn notices(dossier: &Dossier) -> String {
+    dossier.notices.iter().map(|notice| format!("{}\n", notice.message.fr)).collect()
+}
+
+/// First page of every title, and of the annexes.
+fn pages(dossier: &Dossier) -> (Vec<(String, Option<u32>)>, Vec<Option<u32>>) {
+    let key = |heading: &str| heading.to_lowercase().replace('’', "'").replace('\u{a0}', " ");
+    let body = dossier.outline.iter().filter(|entry| entry.heading.starts_with(['I', 'V']));
+    let titles = body.map(|entry| (key(&entry.heading), entry.page)).collect();
+    (titles, dossier.zones.iter().rev().take(1).map(|zone| zone.first_page).collect())
+}
+
+#[test]
+fn a_pdf_of_the_same_text_gives_its_pages() {
+    let pdf = dossier("ccp2/dossier-typst.pdf", Vec::new());
+    let exact = pdf.measured.clone().unwrap();
+    for file in ["ccp2/dossier.docx", "ccp2/dossier.odt", "ccp2/dossier.md"] {
+        let twin = dossier(file, vec![PagesFrom::Twin(fixture("ccp2/dossier-typst.pdf"))]);
+        let measured = twin.measured.clone().unwrap();
+        let total = measured.pages.unwrap();
+        assert_eq!((total.value, total.method), (26, PageMethod::TwinPdf), "{file}");
+        assert!(total.is_exact());
+        let value =
+            |pages: Option<conforme::measure::PageMeasure>| pages.map(|pages| (pages.value, pages.high));
+        assert_eq!(value(measured.annex_pages), value(exact.annex_pages.clone()), "{file}");
+        assert_eq!(value(measured.body_pages), value(exact.body_pages.clone()), "{file}");
+        assert_eq!(pages(&twin), pages(&pdf), "{file}");
+        assert!(notices(&twin).contains("Pages lues dans le PDF du même nom (dossier-typst.pdf)"), "{file}");
+    }
+}
+
+#[test]
+fn a_pdf_of_another_text_is_told_and_not_used() {
+    let other = dossier("ccp2/dossier.docx", vec![PagesFrom::Twin(fixture("ccp3/dossier-typst.pdf"))]);
+    assert_eq!(other.measured.as_ref().unwrap().pages.as_ref().unwrap().method, PageMethod::Recorded);
+    assert!(notices(&other).contains("n'a pas le même texte"), "{}", notices(&other));
+    let scan = fixture("../broken/scan.pdf");
+    let unread = dossier("ccp2/dossier.docx", vec![PagesFrom::Twin(scan)]);
+    assert!(notices(&unread).contains("n'a pas pu être lu"), "{}", notices(&unread));
+}
+
+#[cfg(unix)]
+mod libreoffice {
+    use super::*;
+    use conforme::pages::Renderer;
+    use std::os::unix::fs::PermissionsExt;
+
+    /// A program that is called as `soffice` is, and does `what` with `$out`, `$in` and `$profile`.
+    fn fake(what: &str, seconds: u64) -> (tempfile::TempDir, PagesFrom) {
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("soffice");
+        let head = "#!/bin/sh\nprofile=\"$1\"\nwhile [ $# -gt 1 ]; do [ \"$1\" = --outdir ] && out=\"$2\"; shift; done\n";
+        std::fs::write(&program, format!("{head}in=\"$1\"\n{what}\n")).unwrap();
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+        (folder, PagesFrom::LibreOffice(Renderer { program, seconds }))
+    }
+
+    #[test]
+    fn a_rendering_gives_pages_with_an_interval() {
+        let pdf = fixture("ccp2/dossier-libreoffice.pdf");
+        let what = format!(
+            "case \"$profile\" in -env:UserInstallation=file://*) ;; *) exit 1;; esac\n[ -s \"$in\" ] && cp '{}' \"$out/dossier.pdf\"",
+            pdf.display()
+        );
+        let (_folder, rendered) = fake(&what, 20);
+        let dossier = dossier("ccp2/dossier.odt", vec![rendered]);
+        let total = dossier.measured.as_ref().unwrap().pages.clone().unwrap();
+        assert_eq!((total.value, total.low, total.high), (27, 26, 28), "{}", notices(&dossier));
+        assert_eq!(total.method, PageMethod::LibreOffice);
+        assert!(
+            notices(&dossier).contains("27 pages selon LibreOffice (entre 26 et 28"),
+            "{}",
+            notices(&dossier)
+        );
+    }
+
+    #[test]
+    fn a_rendering_that_fails_or_takes_too_long_is_told() {
+        let (folder, slow) = fake("(sleep 30; touch \"$0.late\") &\nsleep 30", 1);
+        let late = dossier("ccp2/dossier.docx", vec![slow]);
+        assert!(notices(&late).contains("au bout de 1 secondes"), "{}", notices(&late));
+        assert_eq!(late.measured.unwrap().pages.unwrap().method, PageMethod::Recorded);
+        let script = folder.path().join("soffice");
+        let running = std::process::Command::new("pgrep").args(["-f", script.to_str().unwrap()]).output();
+        assert!(running.map_or(true, |output| output.stdout.is_empty()), "what it started goes on");
+        let (_folder, nothing) = fake("exit 0", 5);
+        let none = dossier("ccp2/dossier.docx", vec![nothing.clone()]);
+        assert!(notices(&none).contains("n'a pas pu mettre ce fichier en page"), "{}", notices(&none));
+        let markdown = dossier("ccp2/dossier.md", vec![nothing]);
+        assert!(notices(&markdown).contains("Seuls les DOCX et les ODT"), "{}", notices(&markdown));
+    }
+}
+
+#[test]
+fn files_are_read_as_one_dossier_where_it_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [("b.md", "# Contexte\n\nUn texte.\n"), ("a.md", "## Moyens\n\nUn autre.\n")] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let run = |flag: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_conforme"));
+        command.current_dir(folder.path()).args(["outline", "-c", "ais-2018/ccp2", "--format", "json"]);
+        let output = command.args(flag).args(["b.md", "a.md"]).output().unwrap();
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()
+    };
+    let whole = run(&["--ensemble"]);
+    let outline = whole["dossiers"][0]["outline"].as_array().unwrap();
+    let places: Vec<_> = outline.iter().map(|one| (one["file"].as_str(), one["line"].as_u64())).collect();
+    assert_eq!(places, [(Some("b.md"), Some(1)), (Some("a.md"), Some(1))]);
+    assert_eq!(run(&[])["dossiers"].as_array().unwrap().len(), 2);
+}
