@@ -53,6 +53,7 @@ pub mod assess;
 pub mod batch;
 
 pub mod cache;
+pub mod bundle;
 
 pub mod report;
 

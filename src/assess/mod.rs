@@ -62,6 +62,11 @@ pub fn judge(source: &Source, reading: Reading, certification: &Certification, a
     Dossier { path: shown_path(&source.path), format: Some(reading.format), ..dossier }
 }
 
+/// Judges a document that a reader gave earlier; it has neither path nor digest.
+pub fn judge_document(document: Document, certification: &Certification) -> Dossier {
+    judged(Subject::of(Structure::of(without_guessed_pages(document))), Some(certification), &[])
+}
+
 /// The answers on a prepared dossier; none where there is nothing to hold it against. Path, format and digest are left
 /// to whoever read it.
 fn judged(subject: Subject, certification: Option<&Certification>, apart: &[Subject]) -> Dossier {

@@ -79,6 +79,9 @@ pub(super) enum Command {
     Completions(super::shell::CompletionsArgs),
     /// Écrit la page de manuel (format man).
     Man(super::shell::ManArgs),
+    /// Écrit, sans rien envoyer, de quoi contester une réponse : la forme du dossier sans son contenu.
+    #[command(visible_alias = "contester")]
+    ReportProblem(ReportProblemArgs),
 }
 
 #[derive(Clone, Debug, Args)]
@@ -320,6 +323,25 @@ pub(super) struct ExplainArgs {
     /// La certification, si l'exigence existe dans plusieurs.
     #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
     pub(super) certification: Option<String>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct ReportProblemArgs {
+    /// Le dossier ; avec --replay, une contestation déjà écrite.
+    #[arg(value_name = "FICHIER")]
+    pub(super) path: PathBuf,
+    /// La certification : un identifiant (ais-2018/titre) ou un nom court (ais, ccp1). Voir « conforme list ».
+    #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
+    pub(super) certification: Option<String>,
+    /// L'exigence dont la réponse est contestée ; peut être répété.
+    #[arg(short, long, value_name = "EXIGENCE")]
+    pub(super) requirement: Vec<String>,
+    /// Où écrire (contestation-….json dans le dossier courant si rien n'est dit).
+    #[arg(short, long, value_name = "FICHIER", conflicts_with = "replay")]
+    pub(super) output: Option<PathBuf>,
+    /// Rejoue les vérifications sur une contestation.
+    #[arg(long)]
+    pub(super) replay: bool,
 }
 
 #[derive(Clone, Debug, Subcommand)]

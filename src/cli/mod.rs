@@ -21,6 +21,7 @@ mod output;
 mod previous;
 mod progress;
 mod paged;
+mod report_problem;
 mod rules;
 mod settle;
 mod told;
@@ -88,5 +89,6 @@ fn execute(cli: &Cli, console: &Console) -> Result<u8, Failure> {
         Command::Summaries(args) => summaries::summaries(args, console),
         Command::Completions(args) => shell::completions(args, console),
         Command::Man(args) => shell::man(args, console),
+        Command::ReportProblem(args) => report_problem::report_problem(args, console),
     }
 }

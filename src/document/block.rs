@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A paragraph-like piece of the document: a heading, a paragraph, a list item, the paragraph of a table cell, a code
 /// listing, a line of the table of contents, a picture. A PDF reader makes one block of the lines that belong together.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
     pub kind: Kind,
@@ -19,7 +19,7 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub enum Kind {
     /// Running text, a list item or a table cell's paragraph (see [`Context`]).
     #[default]
@@ -44,7 +44,7 @@ pub enum Kind {
 }
 
 /// A heading's level and how it is known.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Heading {
     /// 1 for the top; none where only the fact is known.
     pub level: Option<u8>,
@@ -88,7 +88,7 @@ impl KnownBy {
 }
 
 /// A stretch of text of one role and one look.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Run {
     /// The text. Ligatures that the file carries as one code are already the letters they stand for.
     pub text: String,
@@ -99,7 +99,7 @@ pub struct Run {
 }
 
 /// What a stretch of text is for the count (`COUNTING`, profile `traitement-de-texte`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
     /// Text that a reader sees. Counted.
     #[default]
@@ -129,7 +129,7 @@ pub enum Role {
 }
 
 /// The look of a run.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Style {
     /// Bold by weight or by font name.
     pub bold: bool,
@@ -142,7 +142,7 @@ pub struct Style {
 }
 
 /// Where a block is. Everything is 1-based.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Physical page: exact in a PDF; in DOCX and ODT counted by rendered and explicit breaks (see
     /// [`super::PageFacts`] for how far to trust it); a slide's number in a presentation.
@@ -154,7 +154,7 @@ pub struct Place {
 }
 
 /// How a block looks. Facts that a format cannot give stay at their default.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Cues {
     /// Size in points of most of its characters.
     pub size: Option<f32>,
@@ -177,7 +177,7 @@ pub struct Cues {
 }
 
 /// A rectangle as fractions of the page, origin at the top left.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Position {
     /// Left edge, 0 to 1.
     pub left: f32,
@@ -190,7 +190,7 @@ pub struct Position {
 }
 
 /// What a block stands in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Context {
     /// The table cell it belongs to (the outermost one of nested tables).
     pub cell: Option<Cell>,
@@ -203,7 +203,7 @@ pub struct Context {
 }
 
 /// A cell of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// Number of the table in the document, from 1.
     pub table: u32,
@@ -214,7 +214,7 @@ pub struct Cell {
 }
 
 /// An item of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListItem {
     /// Depth, from 1.
     pub depth: u8,
@@ -223,7 +223,7 @@ pub struct ListItem {
 }
 
 /// The kind of a note.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NoteKind {
     /// At the foot of a page.
     Footnote,

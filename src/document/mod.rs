@@ -19,8 +19,10 @@ pub use chars::{is_invisible, is_visible};
 pub use notice::{Notice, NoticeKind};
 pub use pages::{LaidOut, Layouter, PageFacts, Recorded};
 
+use serde::{Deserialize, Serialize};
+
 /// A document as a reader understood it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Document {
     /// Everything that was read, in reading order.
     pub blocks: Vec<Block>,
@@ -41,7 +43,7 @@ pub struct Document {
 }
 
 /// A heading that the file declares outside its text flow.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Declared {
     /// The title as declared.
     pub title: String,
@@ -54,7 +56,7 @@ pub struct Declared {
 }
 
 /// Where a [`Declared`] heading comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DeclaredBy {
     /// A bookmark (PDF outline).
     Bookmark,
@@ -63,7 +65,7 @@ pub enum DeclaredBy {
 }
 
 /// Properties of the file that are no part of its text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Properties {
     /// Title property, or the front matter's `title`.
     pub title: Option<String>,

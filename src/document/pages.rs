@@ -1,7 +1,9 @@
 //! What a file says, or lets see, of its pages.
 
+use serde::{Deserialize, Serialize};
+
 /// Facts about pages, unjudged; [`crate::measure`] makes a value with an interval of them.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PageFacts {
     /// The exact number, where the format has pages (PDF; slides of a presentation).
     pub exact: Option<u32>,
@@ -59,7 +61,7 @@ impl PageFacts {
 }
 
 /// A page count that a program recorded when it saved the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recorded {
     /// Pages.
     pub pages: u32,

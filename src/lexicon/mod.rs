@@ -25,6 +25,7 @@ pub use compile::Misfit;
 pub use file::{LexiconError, Problem};
 pub use fold::folded;
 pub use phrase::{Phrase, PhraseMatch, Phrases, Scanner};
+pub use stem::stem;
 pub use words::Normalised;
 
 use pattern::{Atom, Pattern, Vocabulary};

@@ -41,7 +41,7 @@ const KEPT: [&str; 26] = [
 /// Accents are gone before stemming, because headings in capitals often lack them; the endings that the French stemmer
 /// knows by their accent are given back to it, and plurals are taken off first since it keeps `attendus` apart from
 /// `attendu`.
-pub(super) fn stem(word: &str) -> String {
+pub fn stem(word: &str) -> String {
     thread_local! {
         static STEMMER: Stemmer = Stemmer::create(Algorithm::French);
     }

@@ -206,6 +206,11 @@ fn by_trigrams(text: &str) -> Option<Language> {
     PLAUSIBLE.iter().find(|(lang, _)| *lang == info.lang()).map(|(_, language)| *language)
 }
 
+/// True for a word, in small letters, that tells French or English and nothing else.
+pub fn is_function_word(word: &str) -> bool {
+    is_french(word) || is_english(word)
+}
+
 /// Function words of French that neither English nor the neighbouring Romance languages have.
 fn is_french(word: &str) -> bool {
     matches!(

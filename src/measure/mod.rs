@@ -10,7 +10,7 @@ mod pages;
 
 pub use count::{Count, PROFILE, Tally, tally};
 pub use figures::{LedgerKind, LedgerLine, Measured, PageMeasure, PageMethod};
-pub use language::{Language, Shares};
+pub use language::{Language, Shares, is_function_word};
 pub use ledger::{BlockCounts, ledger};
 pub use lines::lines;
 
