@@ -52,8 +52,8 @@ pub mod assess;
 
 pub mod batch;
 
-pub mod cache;
 pub mod bundle;
+pub mod cache;
 
 pub mod report;
 

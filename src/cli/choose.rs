@@ -1,11 +1,16 @@
 //! Which certification a dossier is held against: the flag or the environment, its `conforme.toml`, its own words.
 
-use conforme::assess::Rules;
+use std::path::Path;
+use std::sync::Arc;
+
+use conforme::assess::{Rules, Shelf};
+use conforme::batch::Shelves;
 use conforme::certification::Library;
 use conforme::config::Config;
 use conforme::message::Message;
 use conforme::say;
 
+use super::configs::Configs;
 use super::failure::Failure;
 
 /// How the rules of a candidate's dossier are told. With `or_none`, a dossier whose certification nobody tells is read
@@ -31,6 +36,31 @@ pub(super) fn rules(
         }
         None => Rules::OwnWords { or_none },
     }
+}
+
+/// Chooses for one dossier after the other, by the nearest `conforme.toml` of each.
+pub(super) struct Chooser<'a> {
+    asked: Option<&'a str>,
+    configs: Configs,
+}
+
+impl<'a> Chooser<'a> {
+    /// With what was asked for on the command line, if anything was.
+    pub(super) fn new(asked: Option<&'a str>) -> Self {
+        Self { asked, configs: Configs::nearest() }
+    }
+
+    /// How the rules of the dossier at `path` are told.
+    pub(super) fn rules(&mut self, path: &Path) -> Result<Rules, Failure> {
+        let config = self.configs.of_dossier(path)?;
+        let candidate = config.as_ref().and_then(|config| config.candidate_of(path));
+        Ok(rules(self.asked, config.as_deref(), candidate.as_deref(), false))
+    }
+}
+
+/// The rule files that come with the program.
+pub(super) fn built_in(shelves: &Shelves) -> Result<Arc<Shelf>, Failure> {
+    shelves.with(&[]).map_err(|error| Failure::Path(error.told().message()))
 }
 
 /// What to say where no certification could be chosen: the ones there are.

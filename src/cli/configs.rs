@@ -33,6 +33,11 @@ impl Configs {
         Self { choice, read: BTreeMap::new(), folders: BTreeMap::new() }
     }
 
+    /// The nearest configuration of each dossier.
+    pub(super) fn nearest() -> Self {
+        Self { choice: Choice::Nearest, read: BTreeMap::new(), folders: BTreeMap::new() }
+    }
+
     /// The configuration for what lies in `folder`.
     pub(super) fn of_folder(&mut self, folder: &Path) -> Result<Option<Rc<Config>>, Failure> {
         let file = match &self.choice {

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use conforme::assess::Shelf;
-use conforme::batch::{self, InProcess};
+use conforme::batch::{self, InProcess, Shelves};
 use conforme::calendar::Date;
 use conforme::message::Message;
 use conforme::receipt::Receipt;
@@ -13,7 +12,7 @@ use conforme::report::receipt as written;
 use conforme::say;
 use conforme::written::write_whole;
 
-use super::choose::Chooser;
+use super::choose::{Chooser, built_in};
 use super::console::Console;
 use super::failure::Failure;
 use super::session::{Candidates, Received, SessionArgs};
@@ -39,9 +38,9 @@ pub(super) struct ReceiveArgs {
 
 pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failure> {
     let Candidates { all, names, mut failed } = args.session.candidates(console)?;
-    let shelf = Shelf::built_in();
+    let shelves = Shelves::default();
     let date = args.date.unwrap_or_else(super::deadlines::today);
-    let mut chooser = Chooser::new(args.session.certification.as_deref(), false);
+    let mut chooser = Chooser::new(args.session.certification.as_deref());
     let mut received: Vec<Received> = Vec::with_capacity(all.len());
     for handed_in in &all {
         let near = handed_in.dossiers.first().map(|found| found.path.clone()).unwrap_or_default();
@@ -49,7 +48,7 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
         received.push(args.session.received(handed_in, &names, rules, date)?);
     }
     std::fs::create_dir_all(&args.output).map_err(|error| unwritable(&args.output, &error))?;
-    let receipts = receipts(&received, &shelf)?;
+    let receipts = receipts(&received, &shelves)?;
     let mut to_check = 0;
     for receipt in &receipts {
         to_check += usize::from(receipt.is_to_be_checked());
@@ -87,14 +86,15 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
 }
 
 /// Checks everything and makes the receipts, in the order of the candidates.
-pub(super) fn receipts(received: &[Received], shelf: &Shelf) -> Result<Vec<Receipt>, Failure> {
+pub(super) fn receipts(received: &[Received], shelves: &Shelves) -> Result<Vec<Receipt>, Failure> {
+    let shelf = built_in(shelves)?;
     let tasks: Vec<_> = received.iter().map(Received::task).collect();
     let known: Vec<_> = tasks.iter().flatten().cloned().collect();
-    let mut outcomes = batch::run(&known, &InProcess { shelf }, batch::default_jobs(), &()).into_iter();
+    let mut outcomes = batch::run(&known, &InProcess { shelves }, batch::default_jobs(), &()).into_iter();
     received
         .iter()
         .zip(&tasks)
-        .map(|(one, task)| one.receipt(task.as_ref().and_then(|_| outcomes.next().flatten()), shelf))
+        .map(|(one, task)| one.receipt(task.as_ref().and_then(|_| outcomes.next().flatten()), &shelf))
         .collect()
 }
 

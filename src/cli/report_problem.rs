@@ -27,7 +27,7 @@ pub(super) fn report_problem(args: &ReportProblemArgs, console: &Console) -> Res
     if args.replay {
         return replay(&args.path, &shelf, console);
     }
-    let task = Task::of(&args.path, Chooser::new(args.certification.as_deref(), false).rules(&args.path)?);
+    let task = Task::of(&args.path, Chooser::new(args.certification.as_deref()).rules(&args.path)?);
     let dossier = match run(&task, &shelf) {
         Ok(dossier) => dossier,
         Err(conforme::assess::TaskError::NoCertification) => {

@@ -18,7 +18,7 @@ use conforme::source::digest;
 
 use super::console::Console;
 use super::failure::Failure;
-use super::gather::told;
+use super::told;
 
 /// Where the session's files are, and what to hold them against.
 #[derive(Clone, Debug, Args)]
@@ -65,7 +65,7 @@ impl SessionArgs {
     pub(super) fn candidates(&self, console: &Console) -> Result<Candidates, Failure> {
         let (found, errors) = discover(&self.paths);
         for error in &errors {
-            console.note(&told(error));
+            console.note(&told::discovery(error));
         }
         let all = handed_in::gather(&self.paths, found);
         if all.is_empty() {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use conforme::assess::{Shelf, prepare};
-use conforme::batch::{self, InProcess, Outcome};
+use conforme::batch::{self, InProcess, Outcome, Shelves};
 use conforme::calendar::{Calendar, english_date, french_date};
 use conforme::certification::Certification;
 use conforme::check::{Subject, due_apart};
@@ -17,7 +17,7 @@ use conforme::source::Source;
 use conforme::summaries::{Entry, Summaries};
 use conforme::written::write_whole;
 
-use super::choose::Chooser;
+use super::choose::{Chooser, built_in};
 use super::console::Console;
 use super::failure::Failure;
 use super::receive::unwritable;
@@ -48,9 +48,10 @@ enum ListFormat {
 pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, Failure> {
     let format = format(args)?;
     let Candidates { all, names, failed } = args.session.candidates(console)?;
-    let shelf = Shelf::built_in();
+    let shelves = Shelves::default();
+    let shelf = built_in(&shelves)?;
     let date = super::deadlines::today();
-    let mut chooser = Chooser::new(args.session.certification.as_deref(), false);
+    let mut chooser = Chooser::new(args.session.certification.as_deref());
     let mut received = Vec::with_capacity(all.len());
     for handed_in in &all {
         let near = handed_in.dossiers.first().map(|found| found.path.clone()).unwrap_or_default();
@@ -59,7 +60,7 @@ pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, F
     let tasks: Vec<_> = received.iter().map(Received::task).collect();
     let known: Vec<_> = tasks.iter().flatten().cloned().collect();
     let mut outcomes =
-        batch::run(&known, &InProcess { shelf: &shelf }, batch::default_jobs(), &()).into_iter();
+        batch::run(&known, &InProcess { shelves: &shelves }, batch::default_jobs(), &()).into_iter();
     let mut list =
         Summaries { session: args.session.session.map(|day| day.to_string()), ..Summaries::default() };
     let mut certifications: Vec<std::sync::Arc<Certification>> = Vec::new();

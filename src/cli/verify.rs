@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use conforme::assess::{Rules, Shelf};
+use conforme::assess::Rules;
+use conforme::batch::Shelves;
 use conforme::discover::discover;
 use conforme::message::Message;
 use conforme::receipt::{Difference, File, Receipt, ReceiptError, differences};
@@ -25,10 +26,10 @@ pub(super) struct VerifyArgs {
 }
 
 pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Result<u8, Failure> {
-    let shelf = Shelf::built_in();
+    let shelves = Shelves::default();
     let (mut differ, mut failed) = (false, false);
     for path in &args.receipts {
-        match one(path, args, &shelf) {
+        match one(path, args, &shelves) {
             Ok(verified) => {
                 differ |= !verified.found.is_empty();
                 failed |= verified.found.iter().any(|one| matches!(one, Difference::Gone(_)));
@@ -50,7 +51,7 @@ struct Verified {
     moved: Vec<Message>,
 }
 
-fn one(path: &Path, args: &VerifyArgs, shelf: &Shelf) -> Result<Verified, Failure> {
+fn one(path: &Path, args: &VerifyArgs, shelves: &Shelves) -> Result<Verified, Failure> {
     let receipt = open(path)?;
     let folders = folders(path, args);
     let mut files = Vec::with_capacity(receipt.files.len());
@@ -71,7 +72,7 @@ fn one(path: &Path, args: &VerifyArgs, shelf: &Shelf) -> Result<Verified, Failur
         files.push(ReceivedFile { path, name: file.name.clone(), role: file.role });
     }
     let id = receipt.certification.id.clone();
-    let known = !id.is_empty() && shelf.library().ids().any(|known| known == id);
+    let known = !id.is_empty() && super::choose::built_in(shelves)?.library().ids().any(|known| known == id);
     let received = Received {
         candidate: receipt.candidate.clone(),
         files,
@@ -79,7 +80,7 @@ fn one(path: &Path, args: &VerifyArgs, shelf: &Shelf) -> Result<Verified, Failur
         date: receipt.date.parse().map_err(|_| not_a_receipt(path, &format!("date {}", receipt.date)))?,
         session: receipt.session.clone(),
     };
-    let again = super::receive::receipts(std::slice::from_ref(&received), shelf)?;
+    let again = super::receive::receipts(std::slice::from_ref(&received), shelves)?;
     let found = again.first().map(|again| differences(&receipt, again)).unwrap_or_default();
     Ok(Verified { receipt, found, moved })
 }

@@ -31,7 +31,7 @@ pub struct PageFacts {
 }
 
 /// Pages of the same text, laid out apart; the places of the blocks are told on them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LaidOut {
     /// Pages.
     pub pages: u32,
@@ -44,7 +44,7 @@ pub struct LaidOut {
 }
 
 /// Who laid a text out in pages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Layouter {
     /// The author's own program, whose PDF of the same name has the same text.
     #[default]
