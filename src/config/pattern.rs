@@ -119,8 +119,8 @@ mod tests {
         assert_eq!(name("{candidat}/{candidat}-dp.*", "a/a-dp.md").as_deref(), Some("a"));
         assert_eq!(name("{candidat}/{candidat}-dp.*", "a/b-dp.md"), None);
         assert_eq!(name("{candidat}/dossier.*", "dupont/resume.pdf"), None);
-        assert_eq!(name("**/{candidat}/dossier.*", "mars/dupont/dossier.pdf").as_deref(), Some("mars"));
-        assert_eq!(name("[{candidat}].md", "[a*].md"), None);
+        assert_eq!(name("**/{candidat}/dossier.*", "mars/dupont/dossier.pdf").as_deref(), Some("dupont"));
+        assert_eq!(name("{candidat}.md", "[a*].md").as_deref(), Some("[a*]"));
     }
 
     #[test]

@@ -140,11 +140,11 @@ fn several_outputs_are_written_whole_or_not_at_all() {
 fn an_earlier_run_tells_what_is_new_fixed_and_unchanged() {
     let place = Place::new();
     place
-        .write("a.md", "# Abstract\n\nThe project was about a firewall and how to run it.\n\n# Cahier des charges\n\nRien.\n\n# Fin\n\nRien.\n")
+        .write("a.md", "# Abstract\n\nThe company asked me to replace its old firewall and to write down how it is run. I compared three products with the team, installed the one that was chosen, moved every workstation behind it and measured what had changed for the people who use it every day.\n\n# Cahier des charges\n\nRien.\n\n# Fin\n\nRien.\n")
         .write("b.md", "# Cahier des charges\n\nRien.\n");
     place.run(&["check", "-c", "ais", "-f", "json=before.json", "a.md", "b.md"]);
     place
-        .write("a.md", "# Cahier des charges\n\nRien.\n\n# Réalisation\n\nRien de plus.\n\n# Fin\n\nRien.\n")
+        .write("a.md", "# Cahier des charges\n\nRien.\n\n# Réalisation\n\nLes tâches ont été menées semaine après semaine avec les deux techniciens de l'entreprise : inventaire des machines, installation du pare-feu, bascule des postes, puis vérification des sauvegardes et des accès de chacun.\n\n# Fin\n\nRien.\n")
         .write("c.md", "# Cahier des charges\n\nRien.\n");
     let args = ["check", "-c", "ais", "--baseline", "before.json", "-f", "json", "a.md", "c.md"];
     let changes = json(&place.run(&args).out)["changes"].clone();
