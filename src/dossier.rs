@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::{KnownBy, Notice};
 use crate::finding::{Finding, Status, Verdict};
 use crate::measure::{Count, Measured};
+use crate::message::Message;
 use crate::read::{Format, Unreadable};
 use crate::shard::Shard;
 use crate::structure::{OutlineTrust, ZoneKind};
@@ -109,10 +110,30 @@ pub struct Dossier {
     pub outline: Vec<OutlineEntry>,
     /// How surely the outline was read.
     pub outline_trust: OutlineTrust,
-    /// One finding a requirement, in the order of the certification.
+    /// The documents of the session that were handed in, the one it is named after first; empty where it was not judged.
+    #[serde(default)]
+    pub documents: Vec<HandedIn>,
+    /// One finding a requirement, in the order of the certification, document by document.
     pub findings: Vec<Finding>,
     /// What the reader and the checks had to tell beside.
     pub notices: Vec<Notice>,
+}
+
+/// A document of the session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HandedIn {
+    /// Its role ("dossier", "presentation").
+    pub role: String,
+    /// What people call it.
+    pub title: Message,
+    /// The path as given, with `/`.
+    pub path: String,
+    /// Its format.
+    pub format: Format,
+    /// `sha256:` of its bytes.
+    pub digest: String,
+    /// How its role was told, a stable name: `said`, `words`, `format`, `name`, `default`.
+    pub recognised_by: String,
 }
 
 /// A zone of the document.

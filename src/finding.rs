@@ -47,6 +47,9 @@ pub enum Verdict {
 pub struct Finding {
     /// Id of the requirement.
     pub requirement: String,
+    /// Role of the document of the session that it is about; empty where only one was looked at.
+    #[serde(default)]
+    pub document: String,
     /// The requirement's short name for people ("Contexte de l'entreprise").
     pub title: Message,
     /// The answer.

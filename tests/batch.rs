@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use conforme::assess::{Companion, Input, Role, Rules, Shelf, Task, TaskError, run};
+use conforme::assess::{Companion, Input, Rules, Shelf, Task, TaskError, run};
 use conforme::batch::{self, Executor, InProcess, Outcome, Shelves, Watch};
 use conforme::dossier::{Dossier, Report};
 use conforme::finding::Verdict;
@@ -18,7 +18,7 @@ fn tasks() -> Vec<Task> {
     let own_words = Rules::OwnWords { or_none: false };
     let mut with_resume = Task::of("fixtures/dossiers/ccp1/dossier.md", named("ccp1"));
     let resume = PathBuf::from("fixtures/dossiers/titre/dossier.md");
-    with_resume.companions.push(Companion { role: Role::Resume, path: resume });
+    with_resume.companions.push(Companion { role: Some("resume".into()), path: resume });
     vec![
         Task::of("fixtures/broken/truncated.pdf", named("ais-2018/titre")),
         Task::of("fixtures/dossiers/titre/dossier.md", own_words),
@@ -69,7 +69,8 @@ fn what_is_given_is_read_instead_of_the_path() {
     let read =
         run(&Task::of("fixtures/dossiers/titre/dossier.docx", named("ais")), &Shelf::built_in()).unwrap();
     assert_eq!(given.path, "stdin.docx");
-    assert_eq!(Dossier { path: read.path.clone(), ..given }, read);
+    let documents = read.documents.clone();
+    assert_eq!(Dossier { path: read.path.clone(), documents, ..given }, read);
 }
 
 #[test]

@@ -2,32 +2,63 @@
 //!
 //! A [`Task`] says all that one dossier needs, as plain data; [`run`] is the one way from it to a [`Dossier`].
 
+mod roles;
 mod run;
+mod session;
 mod shelf;
 mod task;
+mod together;
 
-pub use run::{opening, run};
+pub use roles::{Recognised, RecognisedBy, by_name, claimed, opening, recognise};
+pub use run::run;
+pub use session::{Session, sessions};
 pub use shelf::{OverlayError, Shelf};
 pub use task::{Companion, Input, Role, Rules, Task, TaskError};
 
 use std::path::Path;
 
 use crate::certification::Certification;
-use crate::check::{Checked, Subject, check, of_protected};
+use crate::check::{self, Checked, Subject, check, of_protected};
 use crate::document::Document;
 use crate::dossier::{CertificationSummary, Dossier, OutlineEntry, ZoneSummary};
 use crate::finding::Verdict;
 use crate::message::Message;
-use crate::read::{Limits, Reading, Unreadable, read};
+use crate::read::{Limits, Unreadable, read};
 use crate::say;
 use crate::source::Source;
 use crate::structure::Structure;
 
-/// Reads and judges one source against `certification`. `apart` are documents handed in beside it, already prepared.
-pub fn assess(source: &Source, certification: &Certification, apart: &[Subject], limits: &Limits) -> Dossier {
-    match read(source, limits) {
-        Ok(reading) => judge(source, reading, certification, apart),
-        Err(reason) => unread(&source.path, Some(source.digest()), reason, certification),
+/// Reads and judges one source, as the document that `certification` is mainly about. `others` are documents handed in
+/// beside it, already prepared.
+pub fn assess(
+    source: &Source,
+    certification: &Certification,
+    others: &[check::Companion],
+    limits: &Limits,
+) -> Dossier {
+    assess_as(certification.main_document(), source, certification, others, limits)
+}
+
+/// Reads and judges one source as the document of role `role`.
+fn assess_as(
+    role: &str,
+    source: &Source,
+    certification: &Certification,
+    others: &[check::Companion],
+    limits: &Limits,
+) -> Dossier {
+    let reading = match read(source, limits) {
+        Ok(reading) => reading,
+        Err(reason) => return unread(&source.path, Some(source.digest()), reason, certification),
+    };
+    let subject = Subject::of(structured(reading.document));
+    let others: Vec<&check::Companion> = others.iter().collect();
+    let checked = check(certification, role, &subject, &others);
+    Dossier {
+        path: shown_path(&source.path),
+        format: Some(reading.format),
+        digest: Some(source.digest()),
+        ..judged(subject, Some(summary(certification)), checked)
     }
 }
 
@@ -55,37 +86,28 @@ fn without_guessed_pages(mut document: Document) -> Document {
     document
 }
 
-/// Judges what was read.
-pub fn judge(source: &Source, reading: Reading, certification: &Certification, apart: &[Subject]) -> Dossier {
-    let subject = Subject::of(structured(reading.document));
-    let dossier = Dossier { digest: Some(source.digest()), ..judged(subject, Some(certification), apart) };
-    Dossier { path: shown_path(&source.path), format: Some(reading.format), ..dossier }
-}
-
-/// Judges a document that a reader gave earlier; it has neither path nor digest.
+/// Judges a document that a reader gave earlier, by what is asked of the main document; it has neither path nor digest.
 pub fn judge_document(document: Document, certification: &Certification) -> Dossier {
-    judged(Subject::of(Structure::of(without_guessed_pages(document))), Some(certification), &[])
+    let subject = Subject::of(structured(document));
+    let checked = check(certification, certification.main_document(), &subject, &[]);
+    judged(subject, Some(summary(certification)), checked)
 }
 
-/// The answers on a prepared dossier; none where there is nothing to hold it against. Path, format and digest are left
-/// to whoever read it.
-fn judged(subject: Subject, certification: Option<&Certification>, apart: &[Subject]) -> Dossier {
-    let checked = match certification {
-        Some(certification) => check(certification, &subject, apart),
-        None => Checked { serves: vec![Vec::new(); subject.structure.sections.len()], ..Checked::default() },
-    };
+/// The result for a document with its answers. Path, format and digest are left to whoever read it.
+fn judged(subject: Subject, certification: Option<CertificationSummary>, checked: Checked) -> Dossier {
     let facts = crate::facts::of(&subject);
     let notices = checked.notices.into_iter();
     Dossier {
         path: String::new(),
         format: None,
         digest: None,
-        certification: certification.map(summary).unwrap_or_default(),
+        certification: certification.unwrap_or_default(),
         verdict: Verdict::of(&checked.findings),
         unreadable: None,
         zones: zones(&subject),
         outline: outline(&subject, &checked.serves),
         outline_trust: subject.structure.outline,
+        documents: Vec::new(),
         findings: checked.findings,
         notices: notices.chain(subject.structure.document.notices).chain(facts).collect(),
         measured: Some(subject.measured),
@@ -117,7 +139,7 @@ pub fn misfits(certification: &Certification) -> Vec<Message> {
             unread(path, None, Unreadable::Password, certification)
         } else {
             let source = Source { path: path.into(), bytes: example.text.as_bytes().to_vec() };
-            assess(&source, certification, &[], &Limits::default())
+            assess_as(&example.document, &source, certification, &[], &Limits::default())
         };
         for (id, expected) in &example.expect {
             let found = dossier.findings.iter().find(|finding| finding.requirement == *id);
@@ -147,6 +169,7 @@ pub fn unreadable(path: &Path, digest: Option<String>, reason: Unreadable) -> Do
         zones: Vec::new(),
         outline: Vec::new(),
         outline_trust: crate::structure::OutlineTrust::default(),
+        documents: Vec::new(),
         findings: Vec::new(),
         notices: Vec::new(),
     }

@@ -3,20 +3,19 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::structured;
-use super::{Companion, Input, Rules, Shelf, Task, TaskError, judged, prepare, shown_path, unreadable};
+use super::roles::{Recognised, RecognisedBy, opening, recognise};
+use super::together::{self, Document};
+use super::{Companion, Input, Rules, Shelf, Task, TaskError, judged, shown_path, structured, unreadable};
 use crate::certification::{Certification, SelectError};
-use crate::check::Subject;
+use crate::check::{Checked, Subject};
 use crate::document::{Notice, NoticeKind};
 use crate::dossier::Dossier;
 use crate::message::Message;
 use crate::pages::lay_out;
-use crate::read::{Limits, Unreadable, read_many};
+use crate::read::{Format, Limits, Unreadable, read, read_many};
 use crate::say;
 use crate::source::{Source, SourceError, digest};
-
-/// How many words from the beginning of a document may name its certification.
-const OPENING_WORDS: usize = 1_500;
+use crate::structure::Structure;
 
 /// Does the task: reads the dossier and what is beside it, finds its rules, judges it. The rules come from `shelf`, which
 /// is to hold the overlays that the task names.
@@ -28,8 +27,6 @@ pub fn run(task: &Task, shelf: &Shelf) -> Result<Dossier, TaskError> {
         Rules::Named { name, .. } => Some(shelf.find(name)?),
         Rules::OwnWords { .. } => None,
     };
-    let apart =
-        task.companions.iter().map(|one| companion(one, &task.limits)).collect::<Result<Vec<_>, _>>()?;
     let sources = match task.files.iter().map(|file| open(file, &task.limits)).collect::<Result<Vec<_>, _>>()
     {
         Ok(sources) => sources,
@@ -44,23 +41,149 @@ pub fn run(task: &Task, shelf: &Shelf) -> Result<Dossier, TaskError> {
         Ok(reading) => reading,
         Err(reason) => return Ok(unread(task, Some(digest), reason, named.as_deref())),
     };
+    let format = reading.format;
     let mut structure = structured(reading.document);
     let laid_out = lay_out(&mut structure, &sources, &task.pages, &task.limits);
     drop(sources);
-    let subject = Subject::of(structure);
-    let (certification, why) = choose(task, named, &subject, shelf)?;
-    let other = match (&task.rules, &certification) {
-        (Rules::Named { .. }, Some(certification)) => other_words(certification, &subject, shelf),
-        _ => None,
-    };
-    let mut dossier = judged(subject, certification.as_deref(), &apart);
-    dossier.path = shown_path(&task.path);
-    dossier.format = Some(reading.format);
-    dossier.digest = Some(digest);
+    let words = opening(&structure.document);
+    let (certification, why) = choose(task, named, &words, shelf)?;
     let told = why.map(|message| Notice { kind: NoticeKind::Recognised, message, page: None });
-    let given = told.into_iter().chain(other).chain(task.notices.iter().cloned());
-    dossier.notices.splice(0..0, given.chain(laid_out));
+    let Some(certification) = certification else {
+        let subject = Subject::of(structure);
+        let checked = Checked::nothing(&subject);
+        let mut dossier = judged(subject, None, checked);
+        (dossier.path, dossier.format) = (shown_path(&task.path), Some(format));
+        dossier.digest = Some(digest);
+        dossier.notices.splice(0..0, told.into_iter().chain(task.notices.iter().cloned()).chain(laid_out));
+        return Ok(dossier);
+    };
+    let mut notices = Vec::new();
+    let main = document(&certification, &task.path, task.role.as_deref(), digest, format, structure)?;
+    if matches!(task.rules, Rules::Named { .. }) && main.role == certification.main_document() {
+        notices.extend(other_words(&certification, &words, shelf));
+    }
+    let beside = beside(task, &certification, &main.role, &mut notices)?;
+    let mut documents: Vec<Document> = std::iter::once(main).chain(beside).collect();
+    let rank = |one: &Document| certification.documents.iter().position(|known| known.id == one.role);
+    documents.sort_by_key(rank);
+    let (path, format, digest) = match documents.first() {
+        Some(first) => (shown_path(&first.path), Some(first.format), Some(first.digest.clone())),
+        None => (shown_path(&task.path), None, None),
+    };
+    let mut dossier = together::judge(documents, &certification);
+    (dossier.path, dossier.format, dossier.digest) = (path, format, digest);
+    dossier.notices.splice(0..0, told.into_iter().chain(task.notices.iter().cloned()).chain(notices).chain(laid_out));
     Ok(dossier)
+}
+
+/// What was read, with its role: the one that was said, or the one that it shows.
+fn document(
+    certification: &Certification,
+    path: &Path,
+    said: Option<&str>,
+    digest: String,
+    format: Format,
+    structure: Structure,
+) -> Result<Document, TaskError> {
+    let Recognised { role, by } = match said {
+        Some(role) if certification.document(role).is_some() => {
+            Recognised { role: role.to_owned(), by: RecognisedBy::Said }
+        }
+        Some(role) => return Err(unknown_role(certification, role)),
+        None => recognise(&certification.documents, path, format, &structure.document),
+    };
+    Ok(Document { path: path.to_owned(), format, digest, role, by, subject: Subject::of(structure) })
+}
+
+fn unknown_role(certification: &Certification, role: &str) -> TaskError {
+    let (id, known) = (&certification.id, &certification.documents);
+    let known: Vec<&str> = known.iter().map(|document| document.id.as_str()).collect();
+    let known = known.join(", ");
+    TaskError::Rules(say!(
+        "la certification {id} n'a pas de document « {role} ». Elle connaît : {known}.",
+        "certification {id} has no document “{role}”. It knows: {known}."
+    ))
+}
+
+/// The documents handed in beside the main one. Of two that claim the same role, the one of which it was said has it;
+/// where nobody said so, neither has, and both are told.
+fn beside(
+    task: &Task,
+    certification: &Certification,
+    main: &str,
+    notices: &mut Vec<Notice>,
+) -> Result<Vec<Document>, TaskError> {
+    let mut all: Vec<Document> = Vec::new();
+    for one in &task.companions {
+        match companion(one, certification, &task.limits) {
+            Ok(document) => all.push(document),
+            Err(error) if one.role.is_some() => return Err(error),
+            Err(error) => notices.push(told(error.message())),
+        }
+    }
+    let mut out: Vec<Document> = Vec::new();
+    let mut refused: Vec<(String, Vec<String>)> = Vec::new();
+    while let Some(first) = (!all.is_empty()).then(|| all.remove(0)) {
+        let (same, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|other| other.role == first.role);
+        all = rest;
+        let role = first.role.clone();
+        let (said, recognised): (Vec<_>, Vec<_>) =
+            std::iter::once(first).chain(same).partition(|document| document.by == RecognisedBy::Said);
+        let alone = recognised.len() == 1 && role != main;
+        match (said.len(), alone) {
+            (0, true) => out.extend(recognised),
+            (1, _) if role != main => {
+                out.extend(said);
+                if !recognised.is_empty() {
+                    refused.push((role, names(&recognised)));
+                }
+            }
+            (0, _) => refused.push((role, names(&recognised))),
+            _ => return Err(twice(certification, &role, &names(&said))),
+        }
+    }
+    notices.extend(
+        refused.into_iter().map(|(role, paths)| told(claimed_twice(certification, &role, main, &paths))),
+    );
+    Ok(out)
+}
+
+fn names(documents: &[Document]) -> Vec<String> {
+    documents.iter().map(|document| shown_path(&document.path)).collect()
+}
+
+fn title(certification: &Certification, role: &str) -> Message {
+    certification.document(role).map(|document| document.title.clone()).unwrap_or_default()
+}
+
+/// Somebody said of several files that they have one role.
+fn twice(certification: &Certification, role: &str, paths: &[String]) -> TaskError {
+    let Message { fr, en } = title(certification, role);
+    let paths = paths.join(", ");
+    TaskError::Path(say!(
+        "plusieurs fichiers sont donnés pour {fr} ({role}) : {paths}. N'en donnez qu'un.",
+        "several files are given for {en} ({role}): {paths}. Give one."
+    ))
+}
+
+/// Several files look like the document of one role.
+fn claimed_twice(certification: &Certification, role: &str, main: &str, paths: &[String]) -> Message {
+    let Message { fr, en } = title(certification, role);
+    let list = paths.join(", ");
+    if role == main {
+        return say!(
+            "{list} : aussi {fr}, à ce qu'il semble ; non jugé ici. Dites ce que c'est avec --with RÔLE=FICHIER.",
+            "{list}: {en} as well, it seems; not judged here. Say what it is with --with ROLE=FILE."
+        );
+    }
+    say!(
+        "Plusieurs fichiers semblent être {fr} : {list}. Aucun n'a été jugé ; dites lequel avec --with {role}=FICHIER.",
+        "Several files seem to be {en}: {list}. None was judged; say which with --with {role}=FILE."
+    )
+}
+
+fn told(message: Message) -> Notice {
+    Notice { kind: NoticeKind::Recognised, message, page: None }
 }
 
 /// The certification, and how it was chosen where nobody said it outright.
@@ -69,15 +192,14 @@ type Choice = (Option<Arc<Certification>>, Option<Message>);
 fn choose(
     task: &Task,
     named: Option<Arc<Certification>>,
-    subject: &Subject,
+    opening: &str,
     shelf: &Shelf,
 ) -> Result<Choice, TaskError> {
     let or_none = match &task.rules {
         Rules::Named { why, .. } => return Ok((named, why.clone())),
         Rules::OwnWords { or_none } => *or_none,
     };
-    let told =
-        shelf.recognise(&opening(subject)).map_err(|error| TaskError::from(SelectError::Rule(error)))?;
+    let told = shelf.recognise(opening).map_err(|error| TaskError::from(SelectError::Rule(error)))?;
     match told {
         Some(told) => {
             let words: Vec<String> = told.words.iter().map(|word| format!("« {word} »")).collect();
@@ -94,9 +216,9 @@ fn choose(
 }
 
 /// A notice where the document's own words tell another certification than the one that was named.
-fn other_words(certification: &Certification, subject: &Subject, shelf: &Shelf) -> Option<Notice> {
+fn other_words(certification: &Certification, opening: &str, shelf: &Shelf) -> Option<Notice> {
     // A fault in another rule file is told by whoever asks for it.
-    let told = shelf.recognise(&opening(subject)).ok().flatten()?;
+    let told = shelf.recognise(opening).ok().flatten()?;
     let related = told.id.starts_with(&certification.id) || certification.id.starts_with(&told.id);
     if related || certification.recognise.any_of.is_empty() {
         return None;
@@ -139,22 +261,6 @@ fn digest_of(sources: &[Source]) -> String {
     }
 }
 
-/// The beginning of the document, as text: the words by which its certification is told.
-pub fn opening(subject: &Subject) -> String {
-    let mut text = String::new();
-    let mut words = 0;
-    for block in &subject.structure.document.blocks {
-        let piece = block.text();
-        words += piece.split_whitespace().count();
-        text.push_str(&piece);
-        text.push('\n');
-        if words > OPENING_WORDS {
-            break;
-        }
-    }
-    text
-}
-
 /// Why a file gave no bytes.
 enum Opening {
     TooLarge(u64),
@@ -174,15 +280,21 @@ fn open(file: &Input, limits: &Limits) -> Result<Source, Opening> {
     })
 }
 
-/// A document handed in beside the dossier; one that cannot be read is a failure, since nothing of it can be judged.
-fn companion(companion: &Companion, limits: &Limits) -> Result<Subject, TaskError> {
-    let told = |path: &Path, Message { fr, en }: Message| {
-        let path = path.display();
-        TaskError::Path(say!("{path} : {fr}", "{path}: {en}"))
-    };
+/// A document handed in beside the dossier.
+fn companion(
+    companion: &Companion,
+    certification: &Certification,
+    limits: &Limits,
+) -> Result<Document, TaskError> {
     let source =
         Source::open(&companion.path, limits.file_bytes).map_err(|error| TaskError::Path(error.message()))?;
-    prepare(&source, limits).map_err(|reason| told(&companion.path, reason.message()))
+    let reading = read(&source, limits).map_err(|reason| {
+        let (path, Message { fr, en }) = (companion.path.display(), reason.message());
+        TaskError::Path(say!("{path} : {fr}", "{path}: {en}"))
+    })?;
+    let structure = structured(reading.document);
+    let (path, role) = (&companion.path, companion.role.as_deref());
+    document(certification, path, role, source.digest(), reading.format, structure)
 }
 
 impl From<SelectError> for TaskError {

@@ -18,6 +18,9 @@ pub struct Task {
     pub path: PathBuf,
     /// Its files in reading order: one, or the chapters of a book.
     pub files: Vec<Input>,
+    /// Its role in the session, where somebody said it: `dossier`, `presentation`…
+    #[serde(default)]
+    pub role: Option<String>,
     /// Documents handed in beside it.
     pub companions: Vec<Companion>,
     /// What it is held against.
@@ -46,13 +49,13 @@ pub struct Input {
 /// A document handed in beside the dossier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Companion {
-    /// What it is.
-    pub role: Role,
+    /// Its role, where somebody said it; else its content, its format or its name tells.
+    pub role: Option<String>,
     /// Where it is.
     pub path: PathBuf,
 }
 
-/// What a companion is.
+/// What a configuration can name as handed in beside a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
@@ -120,6 +123,7 @@ impl Task {
         Self {
             files: vec![Input { path: path.clone(), content: None }],
             path,
+            role: None,
             companions: Vec::new(),
             rules,
             overlays: Vec::new(),

@@ -157,7 +157,7 @@ mod tests {
         let source = Source { path, bytes };
         let certification = Library::built_in().load("ais-2018/ccp1").expect("a certification");
         let reading = read(&source, &Limits::default()).expect("a dossier");
-        let dossier = assess::judge(&source, reading.clone(), &certification, &[]);
+        let dossier = assess::judge_document(reading.document.clone(), &certification);
         (text, Bundle::of(&reading.document, &dossier, &certification, Vec::new(), 7), certification)
     }
 

@@ -1,5 +1,6 @@
 //! What a requirement asks, checked: one type for every kind.
 
+use super::documents::{Agreement, Fields, Filled, Order, Repeat};
 use crate::message::Message;
 
 /// What a requirement asks.
@@ -23,6 +24,20 @@ pub enum Asks {
     Codes(Codes),
     /// The file's protection.
     Protection(Protection),
+    /// Parts in an order.
+    Order(Order),
+    /// Agreement with another document of the session.
+    Agreement(Agreement),
+    /// A passage that comes again.
+    Repeat(Repeat),
+    /// Fields of a form.
+    Fields(Fields),
+    /// Blanks of a form.
+    Filled(Filled),
+    /// Texts that must stand as they are.
+    FixedText(Vec<String>),
+    /// Numbers on the pages.
+    PageNumbers,
 }
 
 /// A part that must be there. See [`written::Presence`](super::written::Presence).

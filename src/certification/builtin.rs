@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::overlay::is_overlay;
-use super::{Certification, RuleError, load};
+use super::{Certification, DOSSIER, RuleError, SessionDocument, load};
 use crate::lexicon::Lexicon;
 
 macro_rules! rules {
@@ -27,6 +27,7 @@ pub const BUILT_IN: &[(&str, &str)] = rules![
     "cda-2023/titre",
     "cda-2023/titre-entreprise",
     "cda-2023/titre-formation",
+    "dossier-professionnel",
     "expert-ingenierie-afip/bloc1",
     "expert-ingenierie-afip/bloc2",
     "expert-ingenierie-afip/bloc3",
@@ -115,6 +116,23 @@ impl Library {
     /// The first fault.
     pub fn load_all(&self) -> Result<Vec<Certification>, Box<RuleError>> {
         self.heads()?.iter().map(|(id, _)| self.load(id)).collect()
+    }
+
+    /// Every document that a certification lists, one a role, the dossier first.
+    ///
+    /// # Errors
+    /// The first file that is no TOML, or whose list has a fault.
+    pub fn known_documents(&self) -> Result<Vec<SessionDocument>, Box<RuleError>> {
+        let mut out: Vec<SessionDocument> = Vec::new();
+        for (id, text) in &self.files {
+            for document in load::listed(id, text)? {
+                if !out.iter().any(|known| known.id == document.id) {
+                    out.push(document);
+                }
+            }
+        }
+        out.sort_by_key(|document| document.id != DOSSIER);
+        Ok(out)
     }
 
     /// Id and head of every file that is no base, in order: enough to choose one without loading all.

@@ -6,7 +6,7 @@ use toml::Spanned;
 use super::error::{Origin, nearest};
 use super::validate::validate;
 use super::written::{self, RuleFile};
-use super::{Certification, Library, RuleError};
+use super::{Certification, Library, RuleError, SessionDocument, documents};
 use crate::message::Message;
 use crate::say;
 use crate::source::digest;
@@ -68,7 +68,24 @@ fn without_lists(text: &str) -> String {
     lines.collect()
 }
 
+/// The documents that a file lists, by themselves: without the rules of other files that judge them.
+pub(super) fn listed(id: &str, text: &str) -> Result<Vec<SessionDocument>, Box<RuleError>> {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Listed {
+        document: Vec<written::SessionDocument>,
+    }
+    let origin = Origin::of(id, text);
+    let listed: Listed = toml::from_str(text).map_err(|error| origin.syntax(&error))?;
+    listed.document.into_iter().map(|item| documents::document(&origin, &item, None)).collect()
+}
+
 pub(super) fn load(library: &Library, id: &str) -> Result<Certification, Box<RuleError>> {
+    load_within(library, id, 0)
+}
+
+/// Loads a file that `depth` others name as the rules of one of their documents.
+fn load_within(library: &Library, id: &str, depth: usize) -> Result<Certification, Box<RuleError>> {
     let chain = read_chain(library, id)?;
     if let Some(own) = chain.first().filter(|own| own.file.overlay) {
         return Err(own.origin.fault(
@@ -80,7 +97,34 @@ pub(super) fn load(library: &Library, id: &str) -> Result<Certification, Box<Rul
     }
     let texts: Vec<&str> = chain.iter().map(|parsed| parsed.origin.text.as_str()).collect();
     let digest = digest(texts.join("\u{1e}").as_bytes());
-    validate(id, resolve(chain)?, library.lexicon(), digest)
+    let rules = |origin: &Origin, other: &Spanned<String>| {
+        if depth >= MAX_DEPTH {
+            return Err(circle(origin, other, other.get_ref().clone()));
+        }
+        match library.text(other.get_ref()) {
+            Some(_) => load_within(library, other.get_ref(), depth + 1),
+            None => Err(unknown_file(library, origin, other)),
+        }
+    };
+    validate(id, resolve(chain)?, library.lexicon(), digest, rules)
+}
+
+fn unknown_file(library: &Library, origin: &Origin, id: &Spanned<String>) -> Box<RuleError> {
+    origin.fault(
+        id.span(),
+        say!("aucun fichier de règles `{0}`", "no rule file `{0}`", id.get_ref()),
+        say!("inconnu", "unknown"),
+        nearest(id.get_ref(), library.ids()),
+    )
+}
+
+fn circle(origin: &Origin, id: &Spanned<String>, way: String) -> Box<RuleError> {
+    origin.fault(
+        id.span(),
+        say!("les fichiers de règles se complètent en rond", "rule files extend one another in a circle"),
+        say!("revient ici", "comes back here"),
+        Some(Message::same(way)),
+    )
 }
 
 /// Merges a file with what it extends.
@@ -119,23 +163,10 @@ fn read_chain(library: &Library, id: &str) -> Result<Vec<Parsed>, Box<RuleError>
         let Some(extends) = extends else { return Ok(chain) };
         let origin = &chain[chain.len() - 1].origin;
         if library.text(extends.get_ref()).is_none() {
-            return Err(origin.fault(
-                extends.span(),
-                say!("aucun fichier de règles `{0}`", "no rule file `{0}`", extends.get_ref()),
-                say!("inconnu", "unknown"),
-                nearest(extends.get_ref(), library.ids()),
-            ));
+            return Err(unknown_file(library, origin, &extends));
         }
         if seen.contains(extends.get_ref()) || chain.len() >= MAX_DEPTH {
-            return Err(origin.fault(
-                extends.span(),
-                say!(
-                    "les fichiers de règles se complètent en rond",
-                    "rule files extend one another in a circle"
-                ),
-                say!("revient ici", "comes back here"),
-                Some(Message::same(format!("{} → {}", seen.join(" → "), extends.get_ref()))),
-            ));
+            return Err(circle(origin, &extends, format!("{} → {}", seen.join(" → "), extends.get_ref())));
         }
         seen.push(extends.get_ref().clone());
         next = extends.into_inner();
@@ -159,6 +190,12 @@ pub(super) fn parse(id: &str, text: &str) -> Result<Parsed, Box<RuleError>> {
     }
     for (i, activity) in file.activity.iter().enumerate() {
         twice(&origin, &activity.id, file.activity[..i].iter().map(|a| &a.id))?;
+    }
+    for (i, document) in file.document.iter().enumerate() {
+        twice(&origin, &document.id, file.document[..i].iter().map(|d| &d.id))?;
+    }
+    for (i, passage) in file.passage.iter().enumerate() {
+        twice(&origin, &passage.id, file.passage[..i].iter().map(|p| &p.id))?;
     }
     for (i, deadline) in file.deadline.iter().enumerate() {
         twice(&origin, &deadline.id, file.deadline[..i].iter().map(|d| &d.id))?;
@@ -237,6 +274,7 @@ fn select<T>(
 /// A requirement of the base with what the later file says of it.
 fn complete(base: &written::Requirement, new: &written::Requirement) -> written::Requirement {
     let mut out = written::Requirement {
+        document: new.document.clone().or_else(|| base.document.clone()),
         title: new.title.clone().or_else(|| base.title.clone()),
         severity: new.severity.clone().or_else(|| base.severity.clone()),
         quote: new.quote.clone().or_else(|| base.quote.clone()),

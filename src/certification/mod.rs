@@ -6,6 +6,7 @@
 
 mod asks;
 mod builtin;
+mod documents;
 mod error;
 mod filler;
 mod load;
@@ -21,6 +22,9 @@ pub use asks::{
     Protection, Shape,
 };
 pub use builtin::{BUILT_IN, Library};
+pub use documents::{
+    AgreeOn, Agreement, DOSSIER, Field, Fields, Filled, Order, Passage, Repeat, RepeatCount, SessionDocument,
+};
 pub(crate) use error::{Origin, nearest};
 pub use error::{RuleError, ToldError};
 pub use overlay::{OverlaySummary, is_overlay};
@@ -53,6 +57,10 @@ pub struct Certification {
     pub source: written::Source,
     /// How a document shows that it is meant for it.
     pub recognise: written::Recognise,
+    /// Documents of a session; the first is the one it is mainly about.
+    pub documents: Vec<SessionDocument>,
+    /// Passages of a form.
+    pub passages: Vec<Passage>,
     /// Activities with their competencies.
     pub activities: Vec<Activity>,
     /// Requirements, in the order of the report.
@@ -97,6 +105,8 @@ pub struct Deadline {
 pub struct Example {
     /// What it shows.
     pub name: String,
+    /// The document it is an example of.
+    pub document: String,
     /// The text, in Markdown.
     pub text: String,
     /// The file opens with a password only.
@@ -134,6 +144,8 @@ pub struct Competency {
 pub struct Requirement {
     /// Its id, unique in the certification.
     pub id: String,
+    /// The document it is about.
+    pub document: String,
     /// Its short name.
     pub title: Message,
     /// What it weighs.
@@ -158,6 +170,21 @@ impl Certification {
     /// Every competency with its activity, in order.
     pub fn competencies(&self) -> impl Iterator<Item = (&Activity, &Competency)> {
         self.activities.iter().flat_map(|activity| activity.competencies.iter().map(move |c| (activity, c)))
+    }
+
+    /// The document that it is mainly about.
+    pub fn main_document(&self) -> &str {
+        self.documents.first().map_or(DOSSIER, |document| document.id.as_str())
+    }
+
+    /// The document of that role.
+    pub fn document(&self, role: &str) -> Option<&SessionDocument> {
+        self.documents.iter().find(|document| document.id == role)
+    }
+
+    /// The passage of that id.
+    pub fn passage(&self, id: &str) -> Option<&Passage> {
+        self.passages.iter().find(|passage| passage.id == id)
     }
 
     /// The requirement of that id.

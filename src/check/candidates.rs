@@ -105,6 +105,14 @@ impl Candidates {
         Self { all, wanted: wanted(certification), wanted_within: wanted_within(certification) }
     }
 
+    /// Leaves out the title of a presentation, which names no part of it: that of its first slide, unless it is about
+    /// one of `topics`, with which the presentation begins.
+    pub(super) fn drop_title(&mut self, topics: &[String]) {
+        self.all.retain(|candidate| {
+            candidate.section != Some(0) || topics.iter().any(|topic| candidate.is_about(topic))
+        });
+    }
+
     /// Every candidate with how well it fits any of `topics`, best first, reading order among equals. Candidates in the
     /// annexes and in the contents are left out.
     pub(super) fn matching(&self, topics: &[String], within: Option<&str>) -> Vec<Match<'_>> {

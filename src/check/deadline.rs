@@ -49,6 +49,7 @@ fn finding(deadline: &Deadline, due: Date, careful: Date, depot: Date) -> Findin
     let amount = deadline.unit.amount(deadline.days);
     Finding {
         requirement: deadline.id.clone(),
+        document: deadline.of.clone(),
         title: deadline.title.clone(),
         status: if in_time { Status::Met } else { Status::NotMet },
         severity: Severity::Error,

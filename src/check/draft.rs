@@ -17,6 +17,7 @@ impl Answer {
         Self {
             finding: Finding {
                 requirement: requirement.id.clone(),
+                document: requirement.document.clone(),
                 title: requirement.title.clone(),
                 status,
                 severity: requirement.severity,

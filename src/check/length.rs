@@ -343,17 +343,16 @@ fn verdict(asks: &Length, figures: &[(Measure, Figure)]) -> (Status, Message) {
 
 /// The length of a passage.
 fn topic_length(context: &Context<'_>, requirement: &Requirement, asks: &Length, topic: &str) -> Answer {
+    if asks.apart
+        && let Some(subject) = context.apart(&[topic.to_owned()])
+    {
+        return alone(requirement, asks, subject);
+    }
     let found = passages(context, topic, asks.language.as_deref());
     let usable = found.first().filter(|passage| is_the_passage(passage, asks));
     if let Some(passage) = usable {
         let rendered = lines(&context.dossier.structure, passage.blocks.clone());
         return of_passage(requirement, asks, passage.tally, rendered).at(place(context, passage.candidate));
-    }
-    if asks.apart
-        && let Some(subject) = context.apart.first()
-    {
-        let all = 0..subject.structure.document.blocks.len();
-        return of_passage(requirement, asks, without_title(subject), lines(&subject.structure, all));
     }
     let answer = Answer::new(
         requirement,
@@ -363,6 +362,13 @@ fn topic_length(context: &Context<'_>, requirement: &Requirement, asks: &Length,
     )
     .help(Message::default());
     if asks.apart { answer.weighs(Severity::Info) } else { answer }
+}
+
+/// The length of a document of its own.
+pub(super) fn alone(requirement: &Requirement, asks: &Length, subject: &Subject) -> Answer {
+    let all = 0..subject.structure.document.blocks.len();
+    of_passage(requirement, asks, without_title(subject), lines(&subject.structure, all))
+        .expected(expected(asks))
 }
 
 /// What counts in a document of its own, less its headings.

@@ -4,31 +4,46 @@
 //! else it says *not judged*, why, and what a person should look at.
 
 mod absent;
+mod agreement;
 mod candidates;
 mod codes;
+mod companion;
 mod coverage;
 mod deadline;
 mod draft;
 mod due_apart;
+mod fields;
+mod filled;
+mod fixed_text;
 mod form;
+mod form_text;
 mod language;
 mod length;
 mod listing;
 mod mention;
+mod order;
+mod page_numbers;
 mod passage;
 mod presence;
 mod protection;
+mod recurring;
+mod repeat;
 mod subject;
 mod unlike;
 
+pub use companion::Companion;
 pub use deadline::deadlines;
 pub use due_apart::{DueApart, due_apart};
 pub use protection::of_protected;
 pub use subject::Subject;
 
-use crate::certification::{Asks, Certification};
+use crate::certification::{Asks, Certification, DOSSIER, Extent, Requirement};
 use crate::document::Notice;
-use crate::finding::Finding;
+use crate::finding::{Finding, Where};
+use crate::measure::Count;
+use crate::message::Message;
+use draft::Answer;
+use form_text::FormText;
 
 /// What the checks said.
 #[derive(Clone, Debug, Default)]
@@ -39,52 +54,156 @@ pub struct Checked {
     pub serves: Vec<Vec<String>>,
     /// What is to be told of the document as a whole.
     pub notices: Vec<Notice>,
+    /// What is due apart and stands in the document all the same.
+    pub inside: Vec<Inside>,
 }
 
-/// Checks `dossier` against `certification`. `apart` are documents handed in beside it that may hold what is due apart
-/// (the French résumé).
-pub fn check(certification: &Certification, dossier: &Subject, apart: &[Subject]) -> Checked {
-    let context = Context::new(certification, dossier, apart);
-    let mut checked =
-        Checked { serves: vec![Vec::new(); dossier.structure.sections.len()], ..Checked::default() };
+/// A text that is due as a document of its own, found inside another.
+#[derive(Clone, Debug)]
+pub struct Inside {
+    /// What it is.
+    pub title: Message,
+    /// Where it stands.
+    pub place: Where,
+    /// What counts in it.
+    pub count: Count,
+    /// Whether it is the text that was handed in apart; none where none was.
+    pub same: Option<bool>,
+}
+
+/// Checks `subject`, which has the role `role` in its session, against `certification`. `others` are documents handed in
+/// beside it: they may hold what is due apart (the French résumé), and must agree with it.
+///
+/// What a document of its own answers (the résumé handed in alone) is answered too; what another document answers is
+/// not.
+pub fn check(certification: &Certification, role: &str, subject: &Subject, others: &[&Companion]) -> Checked {
+    let context = Context::new(certification, role, subject, others);
+    let mut checked = Checked::nothing(subject);
     for requirement in &certification.requirements {
-        let answer = match &requirement.asks {
-            Asks::Presence(asks) => presence::check(&context, requirement, asks),
-            Asks::Length(asks) => length::check(&context, requirement, asks),
-            Asks::Language(asks) => language::check(&context, requirement, asks),
-            Asks::Listing(asks) => listing::check(&context, requirement, asks),
-            Asks::Form(asks) => form::check(&context, requirement, asks),
-            Asks::Mention(asks) => mention::check(&context, requirement, asks),
-            Asks::Coverage(groups) => coverage::check(&context, requirement, groups),
-            Asks::Codes(asks) => codes::check(&context, requirement, asks),
-            Asks::Protection(asks) => protection::check(&context, requirement, *asks),
-        };
+        let Some(answer) = context.answer(requirement, role) else { continue };
         for section in answer.served {
             if let Some(list) = checked.serves.get_mut(section) {
                 list.push(requirement.id.clone());
             }
         }
         checked.findings.push(answer.finding);
+        checked.inside.extend(context.inside(requirement));
     }
-    checked.notices.extend(unlike::notice(certification, dossier, &checked.findings));
+    if role == DOSSIER {
+        checked.notices.extend(unlike::notice(certification, subject, &checked.findings));
+    }
     checked
+}
+
+impl Checked {
+    /// No answer on `subject`.
+    pub fn nothing(subject: &Subject) -> Self {
+        Self { serves: vec![Vec::new(); subject.structure.sections.len()], ..Self::default() }
+    }
 }
 
 /// What all checks of a dossier share, worked out once.
 struct Context<'a> {
     certification: &'a Certification,
     dossier: &'a Subject,
-    apart: &'a [Subject],
+    others: &'a [&'a Companion],
+    /// Its pages are slides.
+    slides: bool,
+    form: FormText,
     candidates: candidates::Candidates,
     phrases: mention::PhraseIndex,
     names: coverage::Names,
 }
 
 impl<'a> Context<'a> {
-    fn new(certification: &'a Certification, dossier: &'a Subject, apart: &'a [Subject]) -> Self {
-        let candidates = candidates::Candidates::of(dossier, certification);
+    fn new(
+        certification: &'a Certification,
+        role: &str,
+        dossier: &'a Subject,
+        others: &'a [&'a Companion],
+    ) -> Self {
+        let slides = certification.document(role).is_some_and(|document| document.slides);
+        let mut candidates = candidates::Candidates::of(dossier, certification);
+        if slides {
+            candidates.drop_title(first_topics(certification, role));
+        }
         let phrases = mention::PhraseIndex::of(dossier, certification);
         let names = coverage::Names::of(dossier, certification, &candidates);
-        Self { certification, dossier, apart, candidates, phrases, names }
+        let is_form = !certification.passages.is_empty()
+            || certification.requirements.iter().any(|r| matches!(r.asks, Asks::FixedText(_)));
+        let form = if is_form { FormText::of(dossier) } else { FormText::default() };
+        Self { certification, dossier, others, slides, form, candidates, phrases, names }
     }
+
+    /// The answer to a requirement; none where another document answers it.
+    fn answer(&self, requirement: &Requirement, role: &str) -> Option<Answer> {
+        if requirement.document != role {
+            return self.alone(requirement, role);
+        }
+        Some(match &requirement.asks {
+            Asks::Presence(asks) => presence::check(self, requirement, asks),
+            Asks::Length(asks) => length::check(self, requirement, asks),
+            Asks::Language(asks) => language::check(self, requirement, asks),
+            Asks::Listing(asks) => listing::check(self, requirement, asks),
+            Asks::Form(asks) => form::check(self, requirement, asks),
+            Asks::Mention(asks) => mention::check(self, requirement, asks),
+            Asks::Coverage(groups) => coverage::check(self, requirement, groups),
+            Asks::Codes(asks) => codes::check(self, requirement, asks),
+            Asks::Protection(asks) => protection::check(self, requirement, *asks),
+            Asks::Order(asks) => order::check(self, requirement, asks),
+            Asks::Agreement(asks) => return agreement::check(self, requirement, asks),
+            Asks::Repeat(asks) => repeat::check(self, requirement, asks),
+            Asks::Fields(asks) => fields::check(self, requirement, asks),
+            Asks::Filled(asks) => filled::check(self, requirement, asks),
+            Asks::FixedText(texts) => fixed_text::check(self, requirement, texts),
+            Asks::PageNumbers => page_numbers::check(self, requirement),
+        })
+    }
+
+    /// The answer of a document of its own to what is due apart from another, where that one is not there to give it.
+    fn alone(&self, requirement: &Requirement, role: &str) -> Option<Answer> {
+        if self.others.iter().any(|other| other.role == requirement.document) {
+            return None;
+        }
+        match &requirement.asks {
+            Asks::Presence(asks) if asks.apart && asks.topics.iter().any(|topic| topic == role) => {
+                let language = asks.language.as_deref()?;
+                Some(presence::alone(requirement, self.dossier, language))
+            }
+            Asks::Length(asks) if asks.apart && asks.of == Extent::Topic(role.to_owned()) => {
+                Some(length::alone(requirement, asks, self.dossier))
+            }
+            _ => None,
+        }
+    }
+
+    /// What is due apart and stands in this document all the same.
+    fn inside(&self, requirement: &Requirement) -> Option<Inside> {
+        let Asks::Presence(asks) = &requirement.asks else { return None };
+        let language = asks.language.as_deref().filter(|_| asks.apart)?;
+        let found =
+            asks.topics.iter().flat_map(|topic| passage::passages(self, topic, Some(language))).next()?;
+        let is_it = found.language.is_some_and(|is| is.id() == language)
+            && found.tally.count.words >= passage::FEW_WORDS;
+        is_it.then(|| Inside {
+            title: requirement.title.clone(),
+            place: presence::place(self, found.candidate),
+            count: found.tally.count,
+            same: self.apart(&asks.topics).map(|other| self.dossier.is_alike(found.blocks.clone(), other)),
+        })
+    }
+
+    /// The document handed in beside that is about one of `topics`.
+    fn apart(&self, topics: &[String]) -> Option<&Subject> {
+        self.others.iter().find(|other| topics.contains(&other.role)).map(|other| &other.subject)
+    }
+}
+
+/// The topics of the part that a document begins with.
+fn first_topics<'c>(certification: &'c Certification, role: &str) -> &'c [String] {
+    let asks = |requirement: &'c Requirement| match &requirement.asks {
+        Asks::Presence(presence) if requirement.document == role => Some(presence.topics.as_slice()),
+        _ => None,
+    };
+    certification.requirements.iter().find_map(asks).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use super::absent::{self, unsure};
 use super::candidates::{Candidate, Match};
 use super::draft::Answer;
 use super::passage::{FEW_WORDS, Passage, passages};
-use super::subject::excerpt;
+use super::subject::{Subject, excerpt};
 use crate::certification::{Presence, Requirement};
 use crate::document::Kind;
 use crate::finding::{Severity, Status, Where};
@@ -62,7 +62,8 @@ fn met(context: &Context<'_>, requirement: &Requirement, found: &Match<'_>, sure
 /// The heading is there, and nothing under it.
 fn empty(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate) -> Answer {
     let title = &candidate.title;
-    let sure = context.dossier.outline_is_sure() && candidate.section.is_some();
+    // A slide may show what no reader sees: a chart, a drawing.
+    let sure = context.dossier.outline_is_sure() && candidate.section.is_some() && !context.slides;
     let status = if sure { Status::NotMet } else { Status::NotJudged };
     let count = context.dossier.count(candidate.range.clone());
     Answer::new(
@@ -85,13 +86,13 @@ fn empty(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate
 
 /// A passage that must be in a language: its text decides.
 fn in_language(context: &Context<'_>, requirement: &Requirement, asks: &Presence, language: &str) -> Answer {
+    if let Some(answer) = apart(context, requirement, asks, language) {
+        return answer;
+    }
     for topic in &asks.topics {
         let found = passages(context, topic, Some(language));
         let Some(best) = found.first() else { continue };
         if best.tally.count.words < FEW_WORDS {
-            if let Some(answer) = apart(context, requirement, asks, language) {
-                return answer;
-            }
             return empty_passage(context, requirement, asks, best);
         }
         return match best.language {
@@ -99,9 +100,6 @@ fn in_language(context: &Context<'_>, requirement: &Requirement, asks: &Presence
             Some(is) => other_language(context, requirement, asks, best, is.id()),
             None => too_short(context, requirement, best),
         };
-    }
-    if let Some(answer) = apart(context, requirement, asks, language) {
-        return answer;
     }
     if asks.apart {
         return Answer::new(
@@ -207,7 +205,11 @@ fn apart(
     if !asks.apart {
         return None;
     }
-    let subject = context.apart.first()?;
+    context.apart(&asks.topics).map(|subject| alone(requirement, subject, language))
+}
+
+/// What a document of its own answers: its language decides.
+pub(super) fn alone(requirement: &Requirement, subject: &Subject, language: &str) -> Answer {
     let all = 0..subject.structure.document.blocks.len();
     let count = subject.count(all.clone());
     let is = crate::measure::Shares::of(&subject.structure, all).majority();
@@ -238,7 +240,7 @@ fn apart(
             ),
         ),
     };
-    Some(answer.counts(count.characters, count.words).language(is.map(|is| is.id())))
+    answer.counts(count.characters, count.words).language(is.map(|is| is.id()))
 }
 
 /// No heading names it: text in that language elsewhere, or nothing at all.
@@ -330,7 +332,8 @@ pub(super) fn has_content(context: &Context<'_>, candidate: &Candidate) -> bool 
     }
     let range = (candidate.block + 1).min(candidate.range.end)..candidate.range.end;
     let blocks = context.dossier.structure.blocks(range.clone());
-    context.dossier.count(range).words >= FEW_WORDS
+    let few = if context.slides { 1 } else { FEW_WORDS };
+    context.dossier.count(range).words >= few
         || blocks.iter().any(|b| matches!(b.kind, Kind::Image | Kind::Code) || b.context.cell.is_some())
 }
 

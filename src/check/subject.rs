@@ -1,5 +1,6 @@
 //! A document ready to be checked.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::document::Block;
@@ -12,7 +13,7 @@ use crate::structure::{OutlineTrust, Structure, ZoneKind};
 const EXCERPT: usize = 160;
 
 /// A document with its structure, its figures, and its words ready to be searched.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Subject {
     /// Its parts.
     pub structure: Structure,
@@ -56,6 +57,16 @@ impl Subject {
     /// Zone of block `index`.
     pub fn zone(&self, index: usize) -> ZoneKind {
         self.structure.zone_of.get(index).copied().unwrap_or_default()
+    }
+
+    /// True where most words of `range` are those of `other`, and the reverse.
+    pub fn is_alike(&self, range: Range<usize>, other: &Self) -> bool {
+        let of = |words: &[Normalised]| -> HashSet<String> {
+            words.iter().flat_map(Normalised::words).map(str::to_owned).collect()
+        };
+        let (here, there) = (of(self.words.get(range).unwrap_or_default()), of(&other.words));
+        let shared = here.intersection(&there).count();
+        10 * shared >= 7 * here.len().max(there.len())
     }
 
     /// True where a heading that was not found is not there.

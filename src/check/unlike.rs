@@ -25,7 +25,10 @@ pub(super) fn notice(
     let parts: Vec<&Finding> = certification
         .requirements
         .iter()
-        .zip(findings)
+        .filter_map(|requirement| {
+            let answer = findings.iter().find(|finding| finding.requirement == requirement.id)?;
+            Some((requirement, answer))
+        })
         .filter(|(requirement, _)| requirement.severity == Severity::Error && is_part(&requirement.asks))
         .map(|(_, finding)| finding)
         .collect();

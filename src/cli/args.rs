@@ -91,6 +91,19 @@ pub(super) struct CheckArgs {
     /// Le résumé en français, s'il est remis dans un fichier à part.
     #[arg(long, value_name = "FICHIER")]
     pub(super) resume: Option<PathBuf>,
+    /// Le support de présentation (PPTX, ODP, PDF ou Markdown).
+    #[arg(long, value_name = "FICHIER")]
+    pub(super) presentation: Option<PathBuf>,
+    /// Le dossier professionnel.
+    #[arg(long, value_name = "FICHIER")]
+    pub(super) dossier_professionnel: Option<PathBuf>,
+    /// Un autre document de la session et son rôle ; peut être répété.
+    #[arg(long, value_name = "RÔLE=FICHIER", value_parser = companion)]
+    pub(super) with: Vec<(String, PathBuf)>,
+    /// Le rôle des fichiers donnés, s'il n'est pas celui que leur nom et leur contenu montrent : dossier, resume,
+    /// presentation, dossier-professionnel…
+    #[arg(long, value_name = "RÔLE")]
+    pub(super) document: Option<String>,
     #[command(flatten)]
     pub(super) session: SessionArgs,
     /// Jour du dépôt ; aujourd'hui si rien n'est dit.
@@ -366,4 +379,14 @@ pub(super) enum RulesCommand {
     },
     /// Écrit le JSON Schema du langage de règles.
     Schema,
+}
+
+/// `presentation=soutenance.pptx`.
+fn companion(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((role, path)) if !role.trim().is_empty() && !path.is_empty() => {
+            Ok((role.trim().to_owned(), PathBuf::from(path)))
+        }
+        _ => Err("RÔLE=FICHIER".to_owned()),
+    }
 }

@@ -1,6 +1,6 @@
 //! `check`: judge every dossier, print the report.
 
-use conforme::assess::{Companion, Role, Task, TaskError};
+use conforme::assess::{Companion, Task, TaskError};
 use conforme::batch::{self, Executor, InProcess, Outcome, Shelves};
 use conforme::cache::{Cache, Cached};
 use conforme::config::FailOn;
@@ -29,11 +29,14 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
             .filter(|(task, _)| shard.holds(&task.path.to_string_lossy()))
             .unzip();
     }
-    if let Some(resume) = &args.resume {
-        for task in &mut tasks {
-            task.companions.retain(|one| one.role != Role::Resume);
-            task.companions.push(Companion { role: Role::Resume, path: resume.clone() });
-        }
+    let said = companions(args);
+    if !said.is_empty() && tasks.len() > 1 {
+        return Err(Failure::Path(several(&tasks)));
+    }
+    for task in &mut tasks {
+        task.companions.retain(|one| one.role.is_none() || said.iter().all(|other| other.role != one.role));
+        task.companions.extend(said.iter().cloned());
+        task.role.clone_from(&args.document);
     }
     let baseline = args.baseline.as_deref().map(super::previous::read).transpose()?;
     let formats = formats(&args.files, config.as_deref());
@@ -58,6 +61,27 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
         super::OK if absent && fail_on != FailOn::Never => super::FINDINGS,
         code => code,
     })
+}
+
+/// The documents said to be handed in beside the dossier.
+fn companions(args: &CheckArgs) -> Vec<Companion> {
+    let named = [
+        ("resume", &args.resume),
+        ("presentation", &args.presentation),
+        ("dossier-professionnel", &args.dossier_professionnel),
+    ];
+    let named = named.into_iter().filter_map(|(role, path)| Some((role.to_owned(), path.clone()?)));
+    let all = named.chain(args.with.iter().cloned());
+    all.map(|(role, path)| Companion { role: Some(role), path }).collect()
+}
+
+/// Documents of one session cannot be handed in beside several dossiers.
+fn several(tasks: &[Task]) -> Message {
+    let list = tasks.iter().map(|task| task.path.display().to_string()).collect::<Vec<_>>().join(", ");
+    say!(
+        "--resume, --presentation, --dossier-professionnel et --with vont avec un seul dossier ; il y en a plusieurs : {list}.",
+        "--resume, --presentation, --dossier-professionnel and --with go with one dossier; there are several: {list}."
+    )
 }
 
 /// The formats in force.

@@ -53,7 +53,7 @@ fn certification(
     let name = match chosen {
         Rules::Named { name, .. } => Some(name),
         Rules::OwnWords { .. } => {
-            let told = shelf.recognise(&opening(subject)).map_err(Failure::Rule)?;
+            let told = shelf.recognise(&opening(&subject.structure.document)).map_err(Failure::Rule)?;
             told.map(|told| told.id)
         }
     };

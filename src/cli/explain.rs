@@ -109,6 +109,23 @@ fn sought(certification: &Certification, asks: &Asks) -> Vec<Message> {
                 Message::new(format!("  {} : {phrases}", thing.fr), format!("  {}: {phrases}", thing.en))
             })
             .collect(),
+        Asks::Order(asks) => {
+            let title = |id: &String| {
+                let title = &certification.requirement(id)?.title;
+                Some(Message::new(format!("  puis {}", title.fr), format!("  then {}", title.en)))
+            };
+            asks.of.iter().filter_map(title).collect()
+        }
+        Asks::Fields(asks) => {
+            asks.fields.iter().map(|f| Message::same(format!("  « {} »", f.label))).collect()
+        }
+        Asks::Filled(asks) => asks
+            .blanks
+            .iter()
+            .map(|(title, _)| Message::new(format!("  {}", title.fr), format!("  {}", title.en)))
+            .collect(),
+        Asks::FixedText(texts) => texts.iter().map(|text| Message::same(format!("  « {text} »"))).collect(),
+        Asks::Agreement(_) | Asks::Repeat(_) | Asks::PageNumbers => Vec::new(),
         Asks::Coverage(groups) => {
             let name = |id: &String| {
                 certification
@@ -153,7 +170,7 @@ fn in_programs(asks: &Asks) -> Vec<Message> {
             say!("Insertion > Tableau", "Insert > Table"),
             say!("| Activité | Compétence |", "| Activity | Competency |"),
         ),
-        Asks::Language(_) | Asks::Mention(_) | Asks::Codes(_) | Asks::Protection(_) => return Vec::new(),
+        _ => return Vec::new(),
     };
     let line = |name: &str, how: Message| {
         Message::new(format!("  {name} : {}", how.fr), format!("  {name}: {}", how.en))

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use conforme::assess::{Companion, Input, Rules, Task};
+use conforme::assess::{Companion, Input, Rules, Task, sessions};
 use conforme::batch::Shelves;
 use conforme::config::{Candidate, Config};
 use conforme::discover::{Found, discover, together};
@@ -64,6 +64,9 @@ pub(super) fn gather(args: &ViewArgs, or_none: bool, console: &Console) -> Resul
         },
     };
     gathering.all()?;
+    if !or_none && !args.ensemble {
+        gathering.in_sessions()?;
+    }
     let mut gathered = gathering.gathered;
     super::paged::add(&mut gathered.tasks, &args.pages)?;
     Ok(gathered)
@@ -225,6 +228,36 @@ impl Gathering<'_> {
         }
         let limits = config.map_or_else(Limits::default, |config| config.limits.clone());
         Ok(Task { overlays, limits, ..Task::of(path, rules) })
+    }
+
+    /// Puts beside each dossier the files that are other documents of its session, as far as their names tell.
+    fn in_sessions(&mut self) -> Result<(), Failure> {
+        let Some(first) = self.gathered.tasks.first() else { return Ok(()) };
+        let shelf = self.gathered.shelves.with(&first.overlays);
+        let shelf = shelf.map_err(|error| Failure::Path(error.told().message()))?;
+        let named = self.gathered.tasks.iter().find_map(|task| match &task.rules {
+            Rules::Named { name, .. } => Some(name),
+            Rules::OwnWords { .. } => None,
+        });
+        let documents = match named {
+            Some(name) => shelf.find(name)?.documents.clone(),
+            None => shelf.library().known_documents().map_err(Failure::Rule)?,
+        };
+        let paths: Vec<PathBuf> = self.gathered.tasks.iter().map(|task| task.path.clone()).collect();
+        let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
+        let tasks = std::mem::take(&mut self.gathered.tasks);
+        let terms = std::mem::take(&mut self.gathered.terms);
+        let mut all: Vec<Option<(Task, Terms)>> = tasks.into_iter().zip(terms).map(Some).collect();
+        for session in sessions(&documents, &paths) {
+            let Some((mut main, terms)) = all.get_mut(session.main).and_then(Option::take) else { continue };
+            for (task, _) in session.beside.into_iter().filter_map(|index| all.get_mut(index)?.take()) {
+                if main.companions.iter().all(|one| one.path != task.path) {
+                    main.companions.push(Companion { role: None, path: task.path });
+                }
+            }
+            self.push(main, terms);
+        }
+        Ok(())
     }
 
     fn push(&mut self, task: Task, terms: Terms) {

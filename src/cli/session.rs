@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use conforme::assess::{Companion, Input, Role as CompanionRole, Rules, Shelf, Task};
+use conforme::assess::{Companion, Input, Rules, Shelf, Task};
 use conforme::batch::Outcome;
 use conforme::calendar::{Calendar, Date};
 use conforme::check::deadlines;
@@ -174,7 +174,7 @@ impl Received {
         let first = files.first()?.path.clone();
         let resumes: Vec<PathBuf> = of(Role::Resume).collect();
         let companions = match resumes.as_slice() {
-            [resume] => vec![Companion { role: CompanionRole::Resume, path: resume.clone() }],
+            [resume] => vec![Companion { role: Some("resume".to_owned()), path: resume.clone() }],
             _ => Vec::new(),
         };
         Some(Task { files, companions, ..Task::of(first, self.rules.clone()) })

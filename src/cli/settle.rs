@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use conforme::assess::{Role, Task};
+use conforme::assess::Task;
 use conforme::batch::Shelves;
 use conforme::calendar::{Calendar, Date, Zone, english_date, french_date};
 use conforme::check::deadlines;
@@ -131,9 +131,9 @@ fn add_deadlines(
     }
     let shelf = shelves.with(&one.task.overlays).map_err(|error| Failure::Path(error.told().message()))?;
     let certification = shelf.find(id)?;
-    let resume = one.task.companions.iter().any(|companion| companion.role == Role::Resume);
-    let of: &[&str] = if resume { &["dossier", "resume"] } else { &["dossier"] };
-    one.dossier.findings.extend(deadlines(&certification, calendar, session, depot, of));
+    let of: Vec<&str> = one.dossier.documents.iter().map(|document| document.role.as_str()).collect();
+    let due = deadlines(&certification, calendar, session, depot, &of);
+    one.dossier.findings.extend(due);
     reconsider(&mut one.dossier);
     Ok(())
 }

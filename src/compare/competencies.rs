@@ -51,7 +51,7 @@ pub(super) fn differences(
 
 /// Every competency once.
 fn named(certification: &Certification, subject: &Subject) -> Vec<Evidence> {
-    let findings = check(certification, subject, &[]).findings;
+    let findings = check(certification, certification.main_document(), subject, &[]).findings;
     let mut all: Vec<Evidence> = Vec::new();
     for evidence in findings.into_iter().flat_map(|finding| finding.competencies) {
         if !all.iter().any(|known| known.id == evidence.id) {

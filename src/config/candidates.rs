@@ -105,7 +105,7 @@ impl Config {
         roles.extend(own.unwrap_or_default().iter().map(|(role, pattern)| (*role, pattern)));
         let first = |(role, pattern): (Role, &Pattern)| {
             let path = by_preference(pattern.files_of(self.folder(), candidate)).into_iter().next()?;
-            Some(Companion { role, path })
+            Some(Companion { role: Some(role.id().to_owned()), path })
         };
         roles.into_iter().filter_map(first).collect()
     }
@@ -197,7 +197,7 @@ fn shared(candidates: &[Candidate]) -> Vec<Problem> {
     let mut uses: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
     for candidate in candidates {
         let dossier = candidate.dossier.files.iter().map(|file| (file, "dossier"));
-        let beside = candidate.companions.iter().map(|one| (&one.path, one.role.id()));
+        let beside = candidate.companions.iter().map(|one| (&one.path, one.role.as_deref().unwrap_or_default()));
         for (file, role) in dossier.chain(beside) {
             uses.entry(file.clone()).or_default().push(format!("{} ({role})", candidate.name));
         }

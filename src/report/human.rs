@@ -49,6 +49,7 @@ fn one(page: &mut Page, dossier: &Dossier, options: &Options) {
     } else {
         grounds(page, dossier, lang);
     }
+    documents(page, dossier, lang);
     findings(page, dossier, options);
     notices(page, dossier, lang);
 }
@@ -56,6 +57,18 @@ fn one(page: &mut Page, dossier: &Dossier, options: &Options) {
 /// True for what makes all that follows beside the point: it is told under the verdict.
 fn comes_first(notice: &Notice) -> bool {
     matches!(notice.kind, NoticeKind::NotADossier | NoticeKind::OtherCertification)
+}
+
+/// The documents of the session, where there are several.
+fn documents(page: &mut Page, dossier: &Dossier, lang: Lang) {
+    if dossier.documents.len() < 2 {
+        return;
+    }
+    let mut label = words::pick(lang, "Documents", "Documents");
+    for one in &dossier.documents {
+        let text = format!("{}{}{}", one.title.get(lang), words::colon(lang), one.path);
+        page.field(2, LABELS, std::mem::take(&mut label), &text);
+    }
 }
 
 fn verdict_style(page: &Page, verdict: Verdict) -> anstyle::Style {
@@ -116,7 +129,7 @@ fn findings(page: &mut Page, dossier: &Dossier, options: &Options) {
                 page.gap();
             }
             rank += 1;
-            in_full(page, rank, finding, options);
+            in_full(page, rank, finding, other_document(dossier, finding, options.lang), options);
         }
     }
 }
@@ -131,7 +144,7 @@ fn group_style(page: &Page, group: Group) -> anstyle::Style {
 }
 
 /// A finding in full: constat or reason, attendu, où, que faire, and the référentiel's own sentence.
-fn in_full(page: &mut Page, rank: usize, finding: &Finding, options: &Options) {
+fn in_full(page: &mut Page, rank: usize, finding: &Finding, document: &str, options: &Options) {
     let lang = options.lang;
     let title = if finding.title.is_empty() { &finding.message } else { &finding.title };
     page.tagged(page.styles.strong, &format!("{rank:>2}. "), "    ", title.get(lang), &finding.requirement);
@@ -142,6 +155,7 @@ fn in_full(page: &mut Page, rank: usize, finding: &Finding, options: &Options) {
         field(page, words::pick(lang, "Constat", "Found"), said.get(lang));
     }
     field(page, words::pick(lang, "Attendu", "Expected"), words::expected(lang, finding));
+    field(page, words::pick(lang, "Document", "Document"), document);
     field(page, words::pick(lang, "Où", "Where"), &words::place(lang, &finding.place));
     passages(page, finding, options);
     field(page, words::pick(lang, "Que faire", "What to do"), finding.help.get(lang));
@@ -150,6 +164,16 @@ fn in_full(page: &mut Page, rank: usize, finding: &Finding, options: &Options) {
         field(page, words::pick(lang, "Dérogation", "Waiver"), &words::waiver(lang, waiver));
     }
     confidence(page, finding, options);
+}
+
+/// The document that a finding is about, where it is another than the one that the result is named after.
+fn other_document<'d>(dossier: &'d Dossier, finding: &Finding, lang: Lang) -> &'d str {
+    let (first, others) = match dossier.documents.split_first() {
+        Some((first, others)) if !others.is_empty() => (first, others),
+        _ => return "",
+    };
+    let about = others.iter().find(|one| one.role == finding.document && one.role != first.role);
+    about.map_or("", |one| one.title.get(lang))
 }
 
 /// A labelled line of a finding, where there is something to say.

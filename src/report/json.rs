@@ -165,10 +165,30 @@ pub struct Dossier {
     /// Every heading as it was read.
     #[serde(default)]
     pub outline: Vec<OutlineEntry>,
-    /// One entry for every requirement, in the order of the certification.
+    /// The documents of the session that were handed in, the one it is named after first.
+    #[serde(default)]
+    pub documents: Vec<HandedIn>,
+    /// One entry for every requirement, in the order of the certification, document by document.
     pub requirements: Vec<Requirement>,
     /// What there is to tell beside.
     pub notices: Vec<Notice>,
+}
+
+/// A document of the session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct HandedIn {
+    /// Its role in the session, such as `dossier`, `resume`, `presentation`.
+    pub role: String,
+    /// The path as given, with `/`.
+    pub path: String,
+    /// The format that the content shows.
+    #[schemars(extend("enum" = ["pdf", "docx", "odt", "markdown", "pptx", "odp"]))]
+    pub format: String,
+    /// Digest of the bytes, `sha256:` and hexadecimal digits.
+    pub digest: String,
+    /// How its role was told.
+    #[schemars(extend("enum" = ["said", "words", "format", "name", "default"]))]
+    pub recognised_by: String,
 }
 
 /// Why a file could not be read.
@@ -303,6 +323,9 @@ pub struct OutlineEntry {
 pub struct Requirement {
     /// Its id, stable.
     pub id: String,
+    /// Role of the document of the session that it is about; null where only one was looked at.
+    #[serde(default)]
+    pub document: Option<String>,
     /// Its short name.
     #[serde(default)]
     pub title: String,

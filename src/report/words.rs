@@ -306,14 +306,14 @@ pub(super) fn not_verified(lang: Lang) -> &'static [&'static str] {
             "conforme regarde la forme : les parties demandées, la longueur, la langue du résumé, les compétences citées.",
             "Il ne juge ni la qualité du travail, ni l'exactitude de ce qui est écrit, ni l'orthographe, ni la mise en page.",
             "Il ne vérifie pas que le projet a été réalisé en entreprise, ni par qui.",
-            "Il ne vérifie ni le dossier professionnel, ni le support de présentation, ni l'oral.",
+            "Il ne vérifie que les documents qu'on lui donne, et jamais l'oral.",
             "« Conforme » ne veut pas dire « reçu » : seul le jury décide. En cas de doute, le texte du référentiel et votre formateur font foi.",
         ],
         Lang::En => &[
             "conforme looks at the form: the parts asked for, the length, the language of the abstract, the competencies named.",
             "It judges neither the quality of the work, nor the truth of what is written, nor spelling, nor layout.",
             "It does not check that the project was done in a company, nor by whom.",
-            "It checks neither the dossier professionnel, nor the slides, nor the oral.",
+            "It checks only the documents it is given, and never the oral.",
             "“In order” does not mean “passed”: only the jury decides. Where in doubt, the référentiel and your trainer are right.",
         ],
     }

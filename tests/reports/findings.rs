@@ -62,6 +62,7 @@ pub(crate) fn not_in_order() -> Dossier {
         zones: zones(),
         outline: outline::entries(),
         outline_trust: OutlineTrust::Sure,
+        documents: vec![],
         findings,
         notices: vec![
             Notice {
@@ -126,6 +127,7 @@ pub(crate) fn in_order() -> Dossier {
         zones: vec![],
         outline: vec![],
         outline_trust: OutlineTrust::Sure,
+        documents: vec![],
         findings,
         notices: vec![],
     }
@@ -148,6 +150,7 @@ pub(crate) fn to_be_looked_at() -> Dossier {
         zones: vec![],
         outline: vec![],
         outline_trust: OutlineTrust::Presumed,
+        documents: vec![],
         findings,
         notices: vec![],
     }
@@ -166,6 +169,7 @@ pub(crate) fn unreadable() -> Dossier {
         zones: vec![],
         outline: vec![],
         outline_trust: OutlineTrust::Poor,
+        documents: vec![],
         findings: vec![],
         notices: vec![],
     }
@@ -185,6 +189,7 @@ fn met(id: &str, fr: &str, en: &str, place: Where) -> Finding {
     let heading = place.heading.clone().unwrap_or_default();
     Finding {
         requirement: id.into(),
+        document: String::new(),
         title: Message::new(fr, en),
         status: Status::Met,
         severity: Severity::Error,

@@ -71,7 +71,8 @@ impl Checker<'_> {
     }
 }
 
-fn band(origin: &Origin, written: &Spanned<written::Band>) -> Checked<Band> {
+/// The range, where it can hold anything.
+pub(in crate::certification) fn band(origin: &Origin, written: &Spanned<written::Band>) -> Checked<Band> {
     let fault = |message: Message, help: &str| {
         Err(origin.fault(
             written.span(),

@@ -1,6 +1,6 @@
 //! Turns what is written into what is used, or says what is wrong and where.
 
-mod length;
+pub(super) mod length;
 mod parameters;
 mod requirement;
 
@@ -10,11 +10,13 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use self::requirement::Checker;
+use super::documents;
 use super::error::{Origin, nearest};
 use super::filler::expand;
 use super::load::{Merged, Resolved};
 use super::{
-    Activity, Certification, Competency, Deadline, Example, OverlaySummary, Requirement, RuleError, written,
+    Activity, Certification, Competency, Deadline, Example, OverlaySummary, Requirement, RuleError,
+    SessionDocument, written,
 };
 use crate::calendar::{Date, Unit};
 use crate::finding::Status;
@@ -29,6 +31,7 @@ pub(super) fn validate(
     resolved: Resolved,
     shared: &Arc<Lexicon>,
     digest: String,
+    rules: impl Fn(&Origin, &Spanned<String>) -> Checked<Certification>,
 ) -> Checked<Certification> {
     let own = &resolved.chain[0];
     let (title, source) = head(&resolved)?;
@@ -36,7 +39,10 @@ pub(super) fn validate(
     let activities: Vec<Activity> =
         resolved.activities.iter().map(|merged| activity(&resolved, merged)).collect::<Checked<_>>()?;
     let known = competency_ids(&activities);
-    let check = Checker::new(&resolved, &lexicon, &known, None);
+    let documents = documents::documents(&resolved, rules)?;
+    let passages = documents::passages(&resolved)?;
+    let session = (documents.as_slice(), passages.as_slice());
+    let check = Checker::new(&resolved, &lexicon, &known, session, None);
     let requirements: Vec<Requirement> =
         resolved.requirements.iter().map(|merged| check.requirement(merged)).collect::<Checked<_>>()?;
     if requirements.is_empty() && !own.file.base {
@@ -49,13 +55,15 @@ pub(super) fn validate(
     }
     let deadlines =
         resolved.deadlines.iter().map(|merged| deadline(&resolved, merged, None)).collect::<Checked<_>>()?;
-    let examples = examples(&resolved, &requirements)?;
+    let examples = examples(&resolved, &requirements, &documents)?;
     Ok(Certification {
         id: id.to_owned(),
         title,
         short: own.file.short.iter().map(|name| name.get_ref().clone()).collect(),
         source,
         recognise: own.file.recognise.clone().unwrap_or_default(),
+        documents,
+        passages,
         activities,
         requirements,
         deadlines,
@@ -80,7 +88,8 @@ pub(super) fn overlay(resolved: Resolved, certification: &Certification) -> Chec
     let (title, source) = head(&resolved)?;
     let lexicon = extended(&resolved, &certification.lexicon)?;
     let known = competency_ids(&certification.activities);
-    let check = Checker::new(&resolved, &lexicon, &known, Some(&title));
+    let session = (certification.documents.as_slice(), certification.passages.as_slice());
+    let check = Checker::new(&resolved, &lexicon, &known, session, Some(&title));
     let taken = |id: &Spanned<String>| {
         let id = id.get_ref();
         certification.requirement(id).is_some() || certification.deadlines.iter().any(|d| d.id == *id)
@@ -102,7 +111,7 @@ pub(super) fn overlay(resolved: Resolved, certification: &Certification) -> Chec
         .iter()
         .map(|merged| deadline(&resolved, merged, Some(&title)))
         .collect::<Checked<_>>()?;
-    let examples = examples(&resolved, &requirements)?;
+    let examples = examples(&resolved, &requirements, &certification.documents)?;
     Ok(Added {
         summary: OverlaySummary { title, source: source.name },
         requirements,
@@ -260,11 +269,15 @@ fn deadline(
 
 /// The examples of the whole chain, each with what it expects of the requirements in force; those of which nothing is
 /// in force are left out.
-fn examples(resolved: &Resolved, requirements: &[Requirement]) -> Checked<Vec<Example>> {
+fn examples(
+    resolved: &Resolved,
+    requirements: &[Requirement],
+    documents: &[SessionDocument],
+) -> Checked<Vec<Example>> {
     let mut out = Vec::new();
     for parsed in &resolved.chain {
         for written in &parsed.file.example {
-            let example = example(&parsed.origin, written, &resolved.known)?;
+            let example = example(&parsed.origin, written, &resolved.known, documents)?;
             let expect: Vec<(String, Status)> = example
                 .expect
                 .into_iter()
@@ -278,7 +291,13 @@ fn examples(resolved: &Resolved, requirements: &[Requirement]) -> Checked<Vec<Ex
     Ok(out)
 }
 
-fn example(origin: &Origin, written: &written::Example, known: &[String]) -> Checked<Example> {
+fn example(
+    origin: &Origin,
+    written: &written::Example,
+    known: &[String],
+    documents: &[SessionDocument],
+) -> Checked<Example> {
+    let document = documents::role(origin, written.document.as_ref(), documents)?;
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let mut expect = Vec::new();
     for (id, status) in &written.expect {
@@ -292,7 +311,7 @@ fn example(origin: &Origin, written: &written::Example, known: &[String]) -> Che
         expect.push((id.get_ref().clone(), found));
     }
     let text = expand(&written.text);
-    Ok(Example { name: written.name.clone(), text, password: written.password, expect })
+    Ok(Example { name: written.name.clone(), document, text, password: written.password, expect })
 }
 
 fn activity(resolved: &Resolved, merged: &Merged<written::Activity>) -> Checked<Activity> {
@@ -323,15 +342,15 @@ fn activity(resolved: &Resolved, merged: &Merged<written::Activity>) -> Checked<
     })
 }
 
-fn plain(list: &[Spanned<String>]) -> Vec<String> {
+pub(super) fn plain(list: &[Spanned<String>]) -> Vec<String> {
     list.iter().map(|item| item.get_ref().clone()).collect()
 }
 
-fn message(text: &written::Bilingual) -> Message {
+pub(super) fn message(text: &written::Bilingual) -> Message {
     Message::new(&text.fr, &text.en)
 }
 
-fn one_of(origin: &Origin, span: Range<usize>, name: &str, known: &[&str]) -> Box<RuleError> {
+pub(super) fn one_of(origin: &Origin, span: Range<usize>, name: &str, known: &[&str]) -> Box<RuleError> {
     origin.fault(
         span,
         say!("valeur inconnue `{name}`", "unknown value `{name}`"),

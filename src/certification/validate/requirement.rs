@@ -2,13 +2,14 @@
 
 use toml::Spanned;
 
+use super::length::band;
 use super::{Checked, message, one_of, plain, unknown_topic};
 use crate::certification::error::{Origin, nearest};
 use crate::certification::load::{Merged, Resolved};
 use crate::certification::written::KINDS;
 use crate::certification::{
-    Asks, Codes, Form, Group, Language, Listing, Mention, Presence, Protection, Requirement, Shape, Stage,
-    written,
+    Asks, Codes, Form, Group, Language, Listing, Mention, Passage, Presence, Protection, Requirement,
+    SessionDocument, Shape, Stage, documents, written,
 };
 use crate::finding::Severity;
 use crate::lexicon::Lexicon;
@@ -23,6 +24,8 @@ pub(super) struct Checker<'a> {
     pub(super) resolved: &'a Resolved,
     lexicon: &'a Lexicon,
     competencies: &'a [&'a str],
+    documents: &'a [SessionDocument],
+    passages: &'a [Passage],
     /// Whose rules they are, for an overlay.
     overlay: Option<&'a str>,
 }
@@ -32,9 +35,10 @@ impl<'a> Checker<'a> {
         resolved: &'a Resolved,
         lexicon: &'a Lexicon,
         competencies: &'a [&'a str],
+        (documents, passages): (&'a [SessionDocument], &'a [Passage]),
         overlay: Option<&'a str>,
     ) -> Self {
-        Self { resolved, lexicon, competencies, overlay }
+        Self { resolved, lexicon, competencies, documents, passages, overlay }
     }
 
     pub(super) fn requirement(&self, merged: &Merged<written::Requirement>) -> Checked<Requirement> {
@@ -59,6 +63,7 @@ impl<'a> Checker<'a> {
         let severity = item.severity.as_ref().ok_or_else(|| missing("severity"))?;
         Ok(Requirement {
             id: item.id.get_ref().clone(),
+            document: documents::role(origin, item.document.as_ref(), self.documents)?,
             title: message(item.title.as_ref().ok_or_else(|| missing("title"))?),
             severity: self.severity(origin, severity)?,
             quote: item.quote.clone().filter(|q| !q.trim().is_empty()).ok_or_else(|| missing("quote"))?,
@@ -111,6 +116,15 @@ impl<'a> Checker<'a> {
         }
         if let Some(protection) = &item.protection {
             return Ok(Asks::Protection(Protection { password: protection.password }));
+        }
+        let known: Vec<&str> =
+            self.resolved.requirements.iter().map(|r| r.item.id.get_ref().as_str()).collect();
+        let range = |written: &Spanned<written::Band>| {
+            let (origin, written) = self.range(origin, written)?;
+            band(origin, written)
+        };
+        if let Some(asks) = documents::asks(origin, item, &known, (self.documents, self.passages), range)? {
+            return Ok(asks);
         }
         let groups = item.coverage.as_ref().map(|c| c.group.as_slice()).unwrap_or_default();
         groups.iter().map(|group| self.group(origin, group)).collect::<Checked<_>>().map(Asks::Coverage)

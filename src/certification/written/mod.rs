@@ -4,8 +4,12 @@
 //! requirement are told by the name of their table (`[requirement.length]`), not by a tag, because spans survive
 //! only so.
 
+mod documents;
 mod requirement;
 
+pub use documents::{
+    Agreement, Blank, Field, Fields, Filled, FixedText, Order, PageNumbers, Passage, Repeat, SessionDocument,
+};
 pub use requirement::{
     Band, Codes, Coverage, Form, Group, KINDS, Language, Length, Listing, Mention, Presence, Protection,
     Requirement, Thing,
@@ -52,6 +56,12 @@ pub struct RuleFile {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Band>")]
     pub parameters: BTreeMap<String, Spanned<Band>>,
+    /// Documents of a session; one of the same id in the base is replaced.
+    #[serde(default)]
+    pub document: Vec<SessionDocument>,
+    /// Passages of a form.
+    #[serde(default)]
+    pub passage: Vec<Passage>,
     /// Activities (activités-types, blocs) with their competencies.
     #[serde(default)]
     pub activity: Vec<Activity>,
@@ -199,6 +209,9 @@ pub struct Example {
     /// Ids of requirements with `met`, `not-met` or `not-judged`.
     #[schemars(with = "BTreeMap<String, String>")]
     pub expect: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// The document it is an example of; the first of the certification where it is absent.
+    #[schemars(with = "Option<String>")]
+    pub document: Option<Spanned<String>>,
 }
 
 /// A topic of a certification's own.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::Bilingual;
+use super::{Agreement, Bilingual, Fields, Filled, FixedText, Order, PageNumbers, Repeat};
 
 /// A requirement.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -15,6 +15,9 @@ pub struct Requirement {
     pub id: Spanned<String>,
     /// Its short name for people.
     pub title: Option<Bilingual>,
+    /// The document it is about; the first of the certification where it is absent.
+    #[schemars(with = "Option<String>")]
+    pub document: Option<Spanned<String>>,
     /// What it weighs.
     #[schemars(with = "Option<String>")]
     pub severity: Option<Spanned<String>>,
@@ -45,6 +48,20 @@ pub struct Requirement {
     pub codes: Option<Codes>,
     /// The file's protection.
     pub protection: Option<Protection>,
+    /// Parts in an order.
+    pub order: Option<Order>,
+    /// Agreement with another document of the session.
+    pub agreement: Option<Agreement>,
+    /// A passage that comes again.
+    pub repeat: Option<Repeat>,
+    /// Fields of a form.
+    pub fields: Option<Fields>,
+    /// Blanks of a form.
+    pub filled: Option<Filled>,
+    /// Texts that must stand as they are.
+    pub fixed_text: Option<FixedText>,
+    /// Numbers on the pages.
+    pub page_numbers: Option<PageNumbers>,
 }
 
 impl Requirement {
@@ -57,6 +74,7 @@ impl Requirement {
     pub(crate) fn take_kind(&mut self, other: &Self) {
         *self = Self {
             id: self.id.clone(),
+            document: self.document.clone(),
             title: self.title.clone(),
             severity: self.severity.clone(),
             quote: self.quote.clone(),
@@ -71,7 +89,7 @@ impl Requirement {
 type Given = fn(&Requirement) -> bool;
 
 /// Every kind, by the name of its table.
-pub const KINDS: [(&str, Given); 9] = [
+pub const KINDS: [(&str, Given); 16] = [
     ("presence", |r| r.presence.is_some()),
     ("length", |r| r.length.is_some()),
     ("language", |r| r.language.is_some()),
@@ -81,6 +99,13 @@ pub const KINDS: [(&str, Given); 9] = [
     ("coverage", |r| r.coverage.is_some()),
     ("codes", |r| r.codes.is_some()),
     ("protection", |r| r.protection.is_some()),
+    ("order", |r| r.order.is_some()),
+    ("agreement", |r| r.agreement.is_some()),
+    ("repeat", |r| r.repeat.is_some()),
+    ("fields", |r| r.fields.is_some()),
+    ("filled", |r| r.filled.is_some()),
+    ("fixed-text", |r| r.fixed_text.is_some()),
+    ("page-numbers", |r| r.page_numbers.is_some()),
 ];
 
 /// A part that must be there.

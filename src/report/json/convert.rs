@@ -1,7 +1,7 @@
 //! From the results to the types of the JSON contract.
 
 use super::{
-    Certification, Change, Changes, Count, Counts, Dossier, Evidence, LedgerLine, Notice, OutlineEntry,
+    Certification, Change, Changes, Count, Counts, Dossier, Evidence, HandedIn, LedgerLine, Notice, OutlineEntry,
     PageMeasure, Pages, Passage, Report, Requirement, SCHEMA_VERSION, Summary, Tool, Unreadable, Waiver,
     Zone,
 };
@@ -90,8 +90,19 @@ fn dossier(one: &dossier::Dossier, lang: Lang) -> Dossier {
         zones: one.zones.iter().map(zone).collect(),
         outline_trust: one.outline_trust.id().to_owned(),
         outline: one.outline.iter().map(outline_entry).collect(),
+        documents: one.documents.iter().map(handed_in).collect(),
         requirements: one.findings.iter().map(|finding| requirement(finding, lang)).collect(),
         notices: one.notices.iter().map(|one| notice(one, lang)).collect(),
+    }
+}
+
+fn handed_in(one: &dossier::HandedIn) -> HandedIn {
+    HandedIn {
+        role: one.role.clone(),
+        path: one.path.clone(),
+        format: one.format.id().to_owned(),
+        digest: one.digest.clone(),
+        recognised_by: one.recognised_by.clone(),
     }
 }
 
@@ -170,6 +181,7 @@ fn requirement(finding: &Finding, lang: Lang) -> Requirement {
     let said = |message: &crate::message::Message| message.get(lang).to_owned();
     Requirement {
         id: finding.requirement.clone(),
+        document: Some(finding.document.clone()).filter(|role| !role.is_empty()),
         title: said(&finding.title),
         status: finding.status.id().to_owned(),
         severity: finding.severity.id().to_owned(),

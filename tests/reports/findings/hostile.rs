@@ -36,6 +36,7 @@ pub(crate) fn report(text: &str) -> Report {
         }],
         outline: vec![entry(text)],
         outline_trust: OutlineTrust::Presumed,
+        documents: vec![],
         findings,
         notices: vec![Notice { kind: NoticeKind::Integrity, message: Message::same(text), page: None }],
     };
@@ -60,6 +61,7 @@ fn finding(text: &str, status: Status, severity: Severity) -> Finding {
     let said = || Message::same(text);
     Finding {
         requirement: text.to_owned(),
+        document: String::new(),
         title: said(),
         status,
         severity,

@@ -1,0 +1,211 @@
+//! Which document of a session a file is: by its own words, its format, or its name.
+
+use std::path::Path;
+
+use crate::certification::SessionDocument;
+use crate::document::Document;
+use crate::lexicon::Normalised;
+use crate::message::Message;
+use crate::read::Format;
+use crate::say;
+
+/// How many words from the beginning of a document may show what it is.
+const OPENING_WORDS: usize = 1_500;
+
+/// A role, and what showed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recognised {
+    /// The role.
+    pub role: String,
+    /// What showed it.
+    pub by: RecognisedBy,
+}
+
+/// What shows which document a file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecognisedBy {
+    /// Whoever runs the check, or the configuration.
+    Said,
+    /// Its own words.
+    Words(String),
+    /// Its format, which only that document has.
+    Format,
+    /// Its name.
+    Name(String),
+    /// Nothing: it is what a session is mainly about.
+    Default,
+}
+
+impl RecognisedBy {
+    /// `said`, `words`, `format`, `name`, `default`: stable, never translated.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Said => "said",
+            Self::Words(_) => "words",
+            Self::Format => "format",
+            Self::Name(_) => "name",
+            Self::Default => "default",
+        }
+    }
+
+    /// What showed it, for people; empty where nobody needs to be told.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Said | Self::Default => Message::default(),
+            Self::Words(words) => say!("d'après ses mots « {words} »", "by its words “{words}”"),
+            Self::Format => say!("d'après son format", "by its format"),
+            Self::Name(name) => say!("d'après son nom (« {name} »)", "by its name (“{name}”)"),
+        }
+    }
+}
+
+/// Which of `documents` the file at `path` is.
+pub fn recognise(
+    documents: &[SessionDocument],
+    path: &Path,
+    format: Format,
+    document: &Document,
+) -> Recognised {
+    let text = format!(" {} ", folded(&opening(document)));
+    for candidate in documents {
+        let shows = |phrase: &&String| text.contains(&format!(" {} ", folded(phrase)));
+        if let Some(phrase) = candidate.words.iter().find(shows) {
+            return Recognised { role: candidate.id.clone(), by: RecognisedBy::Words(phrase.clone()) };
+        }
+    }
+    if let Some(role) = by_format(documents, format.id()) {
+        return Recognised { role, by: RecognisedBy::Format };
+    }
+    let main = documents.first().map(|document| document.id.clone()).unwrap_or_default();
+    match by_name(documents, path) {
+        Some((document, name)) if document.id != main && takes(document, format.id()) => {
+            Recognised { role: document.id.clone(), by: RecognisedBy::Name(name) }
+        }
+        _ => Recognised { role: main, by: RecognisedBy::Default },
+    }
+}
+
+/// True where a document can have that format.
+pub(super) fn takes(document: &SessionDocument, format: &str) -> bool {
+    document.formats.is_empty() || document.formats.iter().any(|known| known == format)
+}
+
+/// The role of the only document that a presentation program's file can be.
+fn by_format(documents: &[SessionDocument], format: &str) -> Option<String> {
+    let is_slides = ["pptx", "odp"].contains(&format);
+    let main_takes = documents.first().is_some_and(|main| main.formats.iter().any(|known| known == format));
+    let mut slides = documents.iter().filter(|document| document.slides);
+    match (slides.next(), slides.next()) {
+        (Some(one), None) if is_slides && !main_takes => Some(one.id.clone()),
+        _ => None,
+    }
+}
+
+/// The document that the name of a file claims to be, with the words that claim it: the longest of them decide, and the
+/// main document where they are as long.
+pub fn by_name<'a>(documents: &'a [SessionDocument], path: &Path) -> Option<(&'a SessionDocument, String)> {
+    let stem = path.file_stem()?.to_string_lossy();
+    let stem = format!(" {} ", folded(&spaced(&stem)));
+    documents
+        .iter()
+        .enumerate()
+        .flat_map(|(rank, document)| document.names.iter().map(move |name| (rank, document, name)))
+        .filter(|(_, _, name)| stem.contains(&format!(" {} ", folded(name))))
+        .max_by_key(|(rank, _, name)| (folded(name).split(' ').count(), std::cmp::Reverse(*rank)))
+        .map(|(_, document, name)| (document, name.clone()))
+}
+
+/// The role that a path alone claims, by its name or its extension; none where it claims nothing, or to be the main
+/// document.
+pub fn claimed(documents: &[SessionDocument], path: &Path) -> Option<String> {
+    let main = documents.first()?;
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    if let Some(role) = by_format(documents, &extension) {
+        return Some(role);
+    }
+    by_name(documents, path).map(|(document, _)| document.id.clone()).filter(|role| *role != main.id)
+}
+
+/// What is left of a file's name without the words of any document: whose it is.
+pub(super) fn owner(documents: &[SessionDocument], path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let mut rest = format!(" {} ", folded(&spaced(&stem)));
+    let mut names: Vec<String> = documents.iter().flat_map(|d| &d.names).map(|name| folded(name)).collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    for name in names {
+        rest = rest.replace(&format!(" {name} "), " ");
+    }
+    let mut words: Vec<&str> = rest.split(' ').filter(|word| !word.is_empty()).collect();
+    words.sort_unstable();
+    words.join(" ")
+}
+
+/// A file's name with its words parted: `DupontResume` is two.
+fn spaced(stem: &str) -> String {
+    let mut out = String::with_capacity(stem.len() + 4);
+    let mut small = false;
+    for c in stem.chars() {
+        if small && c.is_uppercase() {
+            out.push(' ');
+        }
+        small = c.is_lowercase();
+        out.push(if matches!(c, '_' | '-' | '.' | '+') { ' ' } else { c });
+    }
+    out
+}
+
+fn folded(text: &str) -> String {
+    Normalised::of(text).words().collect::<Vec<_>>().join(" ")
+}
+
+/// The beginning of a document, as text: the words by which its certification is told.
+pub fn opening(document: &Document) -> String {
+    let mut text = String::new();
+    let mut words = 0;
+    for block in &document.blocks {
+        let piece = block.text();
+        words += piece.split_whitespace().count();
+        text.push_str(&piece);
+        text.push('\n');
+        if words > OPENING_WORDS {
+            break;
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+    use crate::certification::Library;
+
+    fn documents() -> Vec<SessionDocument> {
+        Library::built_in().load("ais-2018/titre").unwrap().documents
+    }
+
+    #[test]
+    fn names_claim_roles_and_the_longest_words_decide() {
+        let documents = documents();
+        let role = |name: &str| claimed(&documents, Path::new(name));
+        for name in
+            ["dupont_presentation.pdf", "Soutenance Dupont.pdf", "deck.pptx", "DupontPresentation.pdf"]
+        {
+            assert_eq!(role(name).as_deref(), Some("presentation"), "{name}");
+        }
+        assert_eq!(role("résumé-dupont.docx").as_deref(), Some("resume"));
+        assert_eq!(role("Dossier_Professionnel_Dupont.pdf").as_deref(), Some("dossier-professionnel"));
+        for name in ["dossier-projet-presentation.pdf", "dupont.pdf", "dossier.docx", "presentable.pdf"] {
+            assert_eq!(role(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_of_a_name_tells_whose_it_is() {
+        let documents = documents();
+        let of = |name: &str| owner(&documents, Path::new(name));
+        assert_eq!(of("Dossier_projet_Dupont.docx"), of("dupont-presentation.pptx"));
+        assert_ne!(of("dossier-martin.docx"), of("dupont-presentation.pptx"));
+    }
+}

@@ -1,0 +1,198 @@
+//! The documents of a session judged together: each by its own requirements, all by their agreement.
+
+use std::path::PathBuf;
+
+use super::roles::{RecognisedBy, takes};
+use super::{judged, shown_path, summary};
+use crate::certification::{Certification, SessionDocument};
+use crate::check::{Checked, Companion, Inside, Subject, check};
+use crate::document::{Notice, NoticeKind};
+use crate::dossier::{Dossier, HandedIn};
+use crate::finding::{Finding, Status, Verdict};
+use crate::message::{Message, english_number, french_number};
+use crate::read::Format;
+use crate::say;
+
+/// A document that was handed in, read and structured.
+pub(super) struct Document {
+    pub(super) path: PathBuf,
+    pub(super) format: Format,
+    pub(super) digest: String,
+    pub(super) role: String,
+    pub(super) by: RecognisedBy,
+    pub(super) subject: Subject,
+}
+
+/// Judges the documents of one session; the first is the one that the result is named after.
+pub(super) fn judge(documents: Vec<Document>, certification: &Certification) -> Dossier {
+    let handed: Vec<HandedIn> = documents.iter().map(|one| handed_in(one, certification)).collect();
+    let mut notices = Vec::new();
+    let mut all: Vec<Companion> = Vec::with_capacity(documents.len());
+    let mut formats = Vec::with_capacity(documents.len());
+    let alone = documents.len() == 1;
+    for document in documents {
+        let kind = certification.document(&document.role);
+        let Message { fr, en } = document.by.message();
+        if let Some(kind) = kind.filter(|_| !fr.is_empty()) {
+            let path = shown_path(&document.path);
+            let title = &kind.title;
+            let otherwise = if alone {
+                let main = certification.main_document();
+                say!(" Si ce n'est pas le cas : --document {main}", " If it is not: --document {main}")
+            } else {
+                Message::default()
+            };
+            notices.push(notice(Message::new(
+                format!("{path} : {}, {fr}.{}", title.fr, otherwise.fr),
+                format!("{path}: {}, {en}.{}", title.en, otherwise.en),
+            )));
+        }
+        formats.push(document.format);
+        all.push(Companion { role: document.role, subject: document.subject });
+    }
+    let mut findings = Vec::new();
+    let mut serves = Vec::new();
+    let mut about = Vec::new();
+    for (at, ((one, format), handed)) in all.iter().zip(&formats).zip(&handed).enumerate() {
+        let others: Vec<&Companion> =
+            all.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, other)| other).collect();
+        let kind = certification.document(&one.role);
+        let mut checked = answers(certification, kind, one, &others);
+        if let Some(kind) = kind.filter(|kind| !takes(kind, format.id())) {
+            let reason = wrong_format(kind, *format);
+            checked.findings.iter_mut().for_each(|finding| not_judged(finding, &reason));
+            notices.push(notice(reason));
+        }
+        let body = one.subject.measured.body.characters;
+        notices.extend(checked.inside.iter().map(|found| inside(found, body)));
+        if at > 0 {
+            checked.findings.iter_mut().for_each(|finding| in_file(finding, &handed.path));
+        }
+        about.append(&mut checked.notices);
+        if at == 0 {
+            serves = checked.serves;
+        }
+        findings.extend(checked.findings);
+    }
+    if findings.is_empty() {
+        let Message { fr, en } = kinds(&handed);
+        let id = &certification.id;
+        notices.push(notice(say!(
+            "Les règles {id} ne demandent rien qui se vérifie pour {fr}.",
+            "The rules {id} ask nothing that can be checked of {en}."
+        )));
+    }
+    let mut all = all.into_iter();
+    let Some(main) = all.next() else { return judged(Subject::default(), None, Checked::default()) };
+    let mut dossier = judged(
+        main.subject,
+        Some(summary(certification)),
+        Checked { findings, serves, notices: about, inside: Vec::new() },
+    );
+    if dossier.findings.is_empty() {
+        dossier.verdict = Verdict::AVerifier;
+    }
+    dossier.documents = handed;
+    let slides = dossier.documents.first().and_then(|one| certification.document(&one.role));
+    if slides.is_some_and(|kind| kind.slides) {
+        // What is unusual in a text is usual on slides.
+        dossier.notices.retain(|notice| notice.kind != NoticeKind::Integrity);
+    }
+    dossier.notices.splice(0..0, notices);
+    dossier
+}
+
+/// What the rules of a document say of it.
+fn answers(
+    certification: &Certification,
+    kind: Option<&SessionDocument>,
+    document: &Companion,
+    others: &[&Companion],
+) -> Checked {
+    let mut checked = check(certification, &document.role, &document.subject, others);
+    if let Some(rules) = kind.and_then(|kind| kind.rules.as_deref()) {
+        let own = check(rules, rules.main_document(), &document.subject, others);
+        checked.findings.splice(0..0, own.findings);
+        for (list, own) in checked.serves.iter_mut().zip(own.serves) {
+            list.splice(0..0, own);
+        }
+    }
+    for finding in &mut checked.findings {
+        finding.document.clone_from(&document.role);
+    }
+    checked
+}
+
+fn handed_in(document: &Document, certification: &Certification) -> HandedIn {
+    HandedIn {
+        role: document.role.clone(),
+        title: certification.document(&document.role).map(|kind| kind.title.clone()).unwrap_or_default(),
+        path: shown_path(&document.path),
+        format: document.format,
+        digest: document.digest.clone(),
+        recognised_by: document.by.id().to_owned(),
+    }
+}
+
+/// Says which file the places of a finding are in.
+fn in_file(finding: &mut Finding, path: &str) {
+    for place in std::iter::once(&mut finding.place).chain(&mut finding.passages) {
+        place.file.get_or_insert_with(|| path.to_owned());
+    }
+}
+
+fn kinds(handed: &[HandedIn]) -> Message {
+    let list =
+        |get: fn(&Message) -> &str| handed.iter().map(|one| get(&one.title)).collect::<Vec<_>>().join(", ");
+    Message::new(list(|m| &m.fr), list(|m| &m.en))
+}
+
+fn wrong_format(kind: &SessionDocument, format: Format) -> Message {
+    let (format, wanted) = (format.id().to_uppercase(), kind.formats.join(", "));
+    let Message { fr, en } = &kind.title;
+    say!(
+        "Ce fichier est un {format} ; pour {fr}, ces formats se vérifient : {wanted}. Rien n'y a donc été jugé.",
+        "This file is a {format}; for {en}, these formats can be checked: {wanted}. So nothing in it was judged."
+    )
+}
+
+fn not_judged(finding: &mut Finding, reason: &Message) {
+    finding.status = Status::NotJudged;
+    finding.confidence = 0.3;
+    finding.message = reason.clone();
+    finding.help = say!(
+        "Donnez le fichier d'origine du diaporama, ou son export en PDF.",
+        "Give the original file of the presentation, or its export to PDF."
+    );
+}
+
+/// Tells that what is due apart is in the dossier too, with what it counts for.
+fn inside(found: &Inside, body: usize) -> Notice {
+    let characters = found.count.characters;
+    let words = found.count.words;
+    let [fr_c, fr_b, fr_r] =
+        [characters, body, body.saturating_sub(characters)].map(|n| french_number(n as u64));
+    let [en_c, en_b, en_r] =
+        [characters, body, body.saturating_sub(characters)].map(|n| english_number(n as u64));
+    let Message { fr, en } = &found.title;
+    let heading = found.place.heading.clone().unwrap_or_default();
+    let (same_fr, same_en) = match found.same {
+        Some(true) => (", le même que celui qui est remis à part", ", the same as the one handed in apart"),
+        Some(false) => (", différent de celui qui est remis à part", ", other than the one handed in apart"),
+        None => ("", ""),
+    };
+    notice(Message::new(
+        format!(
+            "{fr} : dû à part, il est aussi dans le dossier (« {heading} », {words} mots, {fr_c} caractères{same_fr}). \
+             Les {fr_b} caractères du dossier hors annexes le comptent ; sans lui : {fr_r}."
+        ),
+        format!(
+            "{en}: due apart, it is in the dossier too (“{heading}”, {words} words, {en_c} characters{same_en}). The \
+             {en_b} characters of the dossier without annexes include it; without it: {en_r}."
+        ),
+    ))
+}
+
+fn notice(message: Message) -> Notice {
+    Notice { kind: NoticeKind::Recognised, message, page: None }
+}
