@@ -72,7 +72,9 @@ pub fn run(task: &Task, shelf: &Shelf) -> Result<Dossier, TaskError> {
     };
     let mut dossier = together::judge(documents, &certification);
     (dossier.path, dossier.format, dossier.digest) = (path, format, digest);
-    dossier.notices.splice(0..0, told.into_iter().chain(task.notices.iter().cloned()).chain(notices).chain(laid_out));
+    dossier
+        .notices
+        .splice(0..0, told.into_iter().chain(task.notices.iter().cloned()).chain(notices).chain(laid_out));
     Ok(dossier)
 }
 

@@ -34,7 +34,7 @@ pub fn due_apart(certification: &Certification, dossier: &Subject, apart: &[Subj
 }
 
 fn passage(certification: &Certification, subject: &Subject, asks: &Presence) -> Option<DueApart> {
-    let context = Context::new(certification, subject, &[]);
+    let context = Context::new(certification, certification.main_document(), subject, &[]);
     let language = asks.language.as_deref();
     let found = asks.topics.iter().flat_map(|topic| passages(&context, topic, language)).find(|passage| {
         let right = language.is_none_or(|wanted| passage.language.is_some_and(|is| is.id() == wanted));

@@ -197,7 +197,8 @@ fn shared(candidates: &[Candidate]) -> Vec<Problem> {
     let mut uses: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
     for candidate in candidates {
         let dossier = candidate.dossier.files.iter().map(|file| (file, "dossier"));
-        let beside = candidate.companions.iter().map(|one| (&one.path, one.role.as_deref().unwrap_or_default()));
+        let beside =
+            candidate.companions.iter().map(|one| (&one.path, one.role.as_deref().unwrap_or_default()));
         for (file, role) in dossier.chain(beside) {
             uses.entry(file.clone()).or_default().push(format!("{} ({role})", candidate.name));
         }

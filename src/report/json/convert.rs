@@ -1,9 +1,9 @@
 //! From the results to the types of the JSON contract.
 
 use super::{
-    Certification, Change, Changes, Count, Counts, Dossier, Evidence, HandedIn, LedgerLine, Notice, OutlineEntry,
-    PageMeasure, Pages, Passage, Report, Requirement, SCHEMA_VERSION, Summary, Tool, Unreadable, Waiver,
-    Zone,
+    Certification, Change, Changes, Count, Counts, Dossier, Evidence, HandedIn, LedgerLine, Notice,
+    OutlineEntry, PageMeasure, Pages, Passage, Report, Requirement, SCHEMA_VERSION, Summary, Tool,
+    Unreadable, Waiver, Zone,
 };
 use crate::finding::{self, Finding, Verdict, Where};
 use crate::measure::{self, Measured, PROFILE};
