@@ -23,8 +23,11 @@ fn notices(dossier: &Dossier) -> String {
     dossier.notices.iter().map(|notice| format!("{}\n", notice.message.fr)).collect()
 }
 
+/// Titles with their pages.
+type Headed = Vec<(String, Option<u32>)>;
+
 /// First page of every title, and of the annexes.
-fn pages(dossier: &Dossier) -> (Vec<(String, Option<u32>)>, Vec<Option<u32>>) {
+fn pages(dossier: &Dossier) -> (Headed, Vec<Option<u32>>) {
     let key = |heading: &str| heading.to_lowercase().replace('’', "'").replace('\u{a0}', " ");
     let body = dossier.outline.iter().filter(|entry| entry.heading.starts_with(['I', 'V']));
     let titles = body.map(|entry| (key(&entry.heading), entry.page)).collect();
