@@ -130,7 +130,7 @@ def table_of_pages(options, check):
 def line_of_cores(files, options):
     """How much faster several files are on all processors than on one."""
     one = os.sched_getaffinity(0)
-    command = [options.binary, "check", "--certification", options.certification, *map(str, files)]
+    command = [options.binary, "check", "--no-cache", "--certification", options.certification, *map(str, files)]
     found = []
     for _ in range(options.runs):
         spread = measure(command)[0]
@@ -152,7 +152,7 @@ def main():
     parser.add_argument("files", nargs="*", type=pathlib.Path)
     options = parser.parse_args()
     files = options.files or sorted(f for f in ROOT.glob("fixtures/dossiers/*/dossier*") if f.suffix[1:] in OTHERS)
-    check = lambda file: [options.binary, "check", "--certification", options.certification, str(file)]
+    check = lambda file: [options.binary, "check", "--no-cache", "--certification", options.certification, str(file)]
     print(f"{len(os.sched_getaffinity(0))}-processor {platform.machine()} {platform.system()}, {options.runs} pairs of runs a file\n")
     table_of_ratios(files, options, check)
     table_of_starts(options, check)
