@@ -8,6 +8,8 @@
 //!
 //! The modules stand here in the order of the data.
 
+mod hash;
+
 pub mod message;
 
 pub mod source;

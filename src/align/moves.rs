@@ -1,9 +1,8 @@
 //! What stands elsewhere in the other text.
 
-use std::collections::{HashMap, HashSet};
-
 use super::words::{Text, Word};
 use super::{Alignment, Fate};
+use crate::hash::{HashMap, HashSet};
 
 /// Words in a row that make a passage found elsewhere the same one.
 const RUN: usize = 3;
@@ -36,7 +35,7 @@ fn passages(alignment: &mut Alignment, a: &Text, b: &Text) {
     let gram = |words: &[Word]| -> [Box<str>; RUN] {
         std::array::from_fn(|i| words.get(i).map(|word| word.key.clone()).unwrap_or_default())
     };
-    let mut places: HashMap<[Box<str>; RUN], Vec<usize>> = HashMap::new();
+    let mut places: HashMap<[Box<str>; RUN], Vec<usize>> = HashMap::default();
     for (at, words) in b.words.windows(RUN).enumerate() {
         if (at..at + RUN).all(|at| is_alone(fates_b, at)) {
             let list = places.entry(gram(words)).or_default();
@@ -88,14 +87,14 @@ fn anchors(alignment: &Alignment) -> (Vec<usize>, Vec<usize>) {
 /// Runs of words of `a` that are alone, all of which stand alone in `b` near their place (numbers of notes and labels
 /// aside), and long words by themselves.
 fn near(fates_a: &mut [Fate], fates_b: &mut [Fate], a: &Text, b: &Text, anchors: &[usize]) {
-    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::default();
     for at in (0..b.words.len()).filter(|&at| is_alone(fates_b, at)) {
         places.entry(key(b, at)).or_default().push(at);
     }
     let mut start = 0;
     while start < a.words.len() {
         let end = (start..a.words.len()).find(|&at| !is_alone(fates_a, at)).unwrap_or(a.words.len());
-        let (mut taken, mut used) = (Vec::new(), HashSet::new());
+        let (mut taken, mut used) = (Vec::new(), HashSet::default());
         let mut whole = true;
         for at in start..end {
             let anchor = anchors.get(at).copied().unwrap_or_default();

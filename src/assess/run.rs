@@ -225,9 +225,7 @@ fn other_words(certification: &Certification, opening: &str, shelf: &Shelf) -> O
     if related || certification.recognise.any_of.is_empty() {
         return None;
     }
-    let other = shelf.find(&told.id).ok()?;
-    let (id, title) = (&certification.id, &other.title);
-    let name = other.short.first().unwrap_or(&other.id);
+    let (id, title, name) = (&certification.id, &told.title, &told.name);
     let words = told.words.first()?;
     Some(Notice {
         kind: NoticeKind::OtherCertification,

@@ -42,6 +42,7 @@ pub(super) struct Resolved {
 #[serde(default)]
 pub(super) struct Head {
     pub(super) base: bool,
+    pub(super) title: String,
     pub(super) short: Vec<String>,
     pub(super) recognise: written::Recognise,
 }

@@ -8,6 +8,10 @@ use crate::lexicon::Normalised;
 pub struct Recognition {
     /// Its id.
     pub id: String,
+    /// What it is called, as its own file says.
+    pub title: String,
+    /// The name to choose it by.
+    pub name: String,
     /// The words that told it.
     pub words: Vec<String>,
 }
@@ -76,7 +80,8 @@ impl Library {
             }
             let weight = 1 + usize::from(!rule.and_any_of.is_empty());
             words.extend(and);
-            best.push((weight, Recognition { id: id.clone(), words }));
+            let name = head.short.first().unwrap_or(id).clone();
+            best.push((weight, Recognition { id: id.clone(), title: head.title.clone(), name, words }));
         }
         let top = best.iter().map(|(weight, _)| *weight).max();
         let mut told = best.into_iter().filter(|(weight, _)| Some(*weight) == top);

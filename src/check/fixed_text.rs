@@ -1,12 +1,11 @@
 //! Texts of a form that must stand as they are.
 
-use std::collections::HashSet;
-
 use super::Context;
 use super::draft::Answer;
 use super::form_text::{Words, words};
 use crate::certification::Requirement;
 use crate::finding::Status;
+use crate::hash::HashSet;
 use crate::message::Message;
 use crate::say;
 

@@ -1,6 +1,5 @@
 //! Things that a text deals with, told by phrases; and the search for phrases that other checks share.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Context;
@@ -8,6 +7,7 @@ use super::draft::Answer;
 use super::subject::Subject;
 use crate::certification::{Asks, Certification, Mention, Requirement};
 use crate::finding::{Status, Where};
+use crate::hash::HashMap;
 use crate::lexicon::Phrases;
 use crate::message::Message;
 use crate::say;
@@ -25,7 +25,7 @@ pub(super) struct PhraseIndex {
 
 impl PhraseIndex {
     pub(super) fn of(subject: &Subject, certification: &Certification) -> Self {
-        let mut number: HashMap<String, usize> = HashMap::new();
+        let mut number: HashMap<String, usize> = HashMap::default();
         let mut list: Vec<&str> = Vec::new();
         let all = certification.requirements.iter().flat_map(|requirement| phrases_of(&requirement.asks));
         let evidence = certification.competencies().flat_map(|(_, c)| c.evidence.iter().map(String::as_str));

@@ -1,10 +1,10 @@
 //! A document ready to be checked.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::document::Block;
 use crate::finding::Where;
+use crate::hash::HashSet;
 use crate::lexicon::Normalised;
 use crate::measure::{BlockCounts, Count, Measured, Tally};
 use crate::structure::{OutlineTrust, Structure, ZoneKind};

@@ -1,11 +1,11 @@
 //! Passages that repeat, word for word, what was already said.
 
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::places::{self, number, percent};
 use crate::check::Subject;
 use crate::document::{Kind, Notice, NoticeKind};
+use crate::hash::HashMap;
 use crate::message::Message;
 use crate::say;
 use crate::structure::ZoneKind;
@@ -30,7 +30,7 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
     let words = prose(subject);
     let word = |at: &At| subject.words.get(at.block).map_or("", |words| words.word(at.word));
     let hashes: Vec<u64> = words.iter().map(|at| hash(word(at))).collect();
-    let mut first: HashMap<u64, usize> = HashMap::new();
+    let mut first: HashMap<u64, usize> = HashMap::default();
     let mut repeated = vec![false; words.len()];
     let mut pair = None;
     for (start, row) in hashes.windows(ROW).enumerate() {

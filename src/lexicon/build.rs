@@ -11,6 +11,9 @@
 use std::path::Path;
 use std::{env, fs};
 
+#[path = "../hash.rs"]
+mod hash;
+
 #[path = "../message.rs"]
 mod message;
 
@@ -27,6 +30,7 @@ mod lexicon;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=src/lexicon");
+    println!("cargo::rerun-if-changed=src/hash.rs");
     println!("cargo::rerun-if-changed=src/message.rs");
     println!("cargo::rerun-if-changed=src/document/chars.rs");
     println!("cargo::rerun-if-changed=rules/lexicon.toml");

@@ -1,12 +1,11 @@
 //! From the file to what is matched, and the file's own examples.
 
-use std::collections::{HashMap, HashSet};
-
 use toml::Spanned;
 
 use super::file::{self, File, LexiconError, Problem};
 use super::pattern::{Atom, Part, Pattern, literal};
 use super::{Fit, Lexicon, Topic};
+use crate::hash::{HashMap, HashSet};
 use crate::message::Message;
 
 /// An example of a lexicon that the lexicon does not bear out.
@@ -43,7 +42,7 @@ fn add_topic(lexicon: &mut Lexicon, topics: &[file::Topic], topic: &file::Topic)
         return Err(LexiconError::new(Problem::NoAlias(id), topic.id.span()));
     }
     let number = lexicon.topics.len();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for (part, phrases) in phrases(topic) {
         for phrase in phrases {
             let pattern = pattern(lexicon, number, part, phrase)?;

@@ -15,10 +15,11 @@ mod stem;
 mod title;
 mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::hash::HashMap;
 use crate::message::Message;
 
 pub use compile::Misfit;

@@ -1,12 +1,13 @@
 //! A phrase of the lexicon, and where it stands in a title.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::grammar::{Function, function};
 use super::stem::stem;
 use super::words::Normalised;
+use crate::hash::HashMap;
 
 /// Words that say something and may stand between those of a phrase, all in all.
 const LARGEST_GAP: usize = 2;

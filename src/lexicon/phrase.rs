@@ -1,11 +1,11 @@
 //! Phrases in running text: a competency's name in a table or a sentence, as it stands or in other words.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::grammar::{Function, function};
 use super::stem::stem;
 use super::words::{Joint, Normalised};
+use crate::hash::{HashMap, HashSet};
 
 /// The least score that is reported.
 const LEAST: f32 = 0.5;
@@ -114,7 +114,7 @@ impl Phrases {
     /// Compiles phrases.
     pub fn new<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
         let phrases: Vec<Phrase> = texts.into_iter().map(Phrase::new).collect();
-        let mut sharing: HashMap<String, f32> = HashMap::new();
+        let mut sharing: HashMap<String, f32> = HashMap::default();
         for phrase in &phrases {
             let mut stems: Vec<_> = phrase.stems.clone();
             stems.sort_unstable();
@@ -125,7 +125,7 @@ impl Phrases {
     }
 
     fn compile(phrases: Vec<Phrase>, weigh: impl Fn(&str) -> f32) -> Self {
-        let mut by_stem: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        let mut by_stem: HashMap<String, Vec<(usize, usize)>> = HashMap::default();
         let mut weights = Vec::with_capacity(phrases.len());
         for (number, phrase) in phrases.iter().enumerate() {
             for (position, stem) in phrase.stems.iter().enumerate() {
@@ -151,7 +151,7 @@ impl Phrases {
 
     /// Starts to look through a document, which may come in any number of texts.
     pub fn scanner(&self) -> Scanner<'_> {
-        Scanner { phrases: self, known: HashMap::new() }
+        Scanner { phrases: self, known: HashMap::default() }
     }
 }
 
@@ -186,7 +186,7 @@ struct Path {
 impl Scanner<'_> {
     /// The phrases that stand in `text`, by their number, each with its best place.
     pub fn scan(&mut self, text: &Normalised) -> Vec<(usize, PhraseMatch)> {
-        let mut meetings: HashMap<usize, Vec<Meeting>> = HashMap::new();
+        let mut meetings: HashMap<usize, Vec<Meeting>> = HashMap::default();
         let mut content = 0;
         for index in 0..text.len() {
             let word = text.word(index);

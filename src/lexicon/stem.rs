@@ -1,9 +1,16 @@
 //! Words to stems. Stems are only ever compared with stems, so one stemmer serves French and the few English words.
 
+use std::cell::RefCell;
+
 use rust_stemmers::{Algorithm, Stemmer};
+
+use crate::hash::HashMap;
 
 /// The longest word that is stemmed; a longer one is no word and stays as it is.
 const LONGEST: usize = 40;
+
+/// How many stems a thread remembers: some times the words of a dossier, since those of the next are mostly the same.
+const REMEMBERED: usize = 1 << 15;
 
 /// Words that the stemmer would make one with another word of titles, as `moyenne` with `moyen`. Their stems end in a
 /// mark that no stem has.
@@ -43,10 +50,27 @@ const KEPT: [&str; 26] = [
 /// `attendu`.
 pub fn stem(word: &str) -> String {
     thread_local! {
-        static STEMMER: Stemmer = Stemmer::create(Algorithm::French);
+        static KNOWN: RefCell<HashMap<Box<str>, Box<str>>> = RefCell::default();
     }
     if word.len() < 4 || word.len() > LONGEST {
         return word.to_owned();
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(stem) = known.get(word) {
+            return stem.to_string();
+        }
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        let stem = stemmed(word);
+        known.insert(word.into(), stem.as_str().into());
+        stem
+    })
+}
+
+fn stemmed(word: &str) -> String {
+    thread_local! {
+        static STEMMER: Stemmer = Stemmer::create(Algorithm::French);
     }
     let singular = singular(word);
     if KEPT.contains(&singular) {

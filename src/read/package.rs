@@ -3,7 +3,6 @@
 //! Parts are found without regard to case and with `\` for `/`, as Word and LibreOffice do. Nothing is inflated but
 //! what is asked for, and nothing beyond the [`Limits`].
 
-use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -12,6 +11,7 @@ use zip::result::ZipError;
 use super::xml::Stop;
 use super::{Limits, Unreadable};
 use crate::document::{Block, Document, Kind, Notice, NoticeKind, Role};
+use crate::hash::HashMap;
 use crate::say;
 
 /// The size from which the ratio of an entry is looked at: small XML files may well shrink a thousand times.
@@ -37,7 +37,7 @@ impl<'a> Package<'a> {
         if archive.len() > limits.archive_entries {
             return Err(limits.over("archive_entries"));
         }
-        let mut index = HashMap::with_capacity(archive.len());
+        let mut index = HashMap::with_capacity_and_hasher(archive.len(), Default::default());
         for (i, name) in archive.file_names().enumerate() {
             if let Ok(name) = name {
                 index.entry(normal(&name)).or_insert(i);

@@ -14,8 +14,6 @@ mod styles;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
-
 use self::numbering::Numbering;
 use self::props::Section;
 use self::story::{NoteKey, Shared, Story, Walk};
@@ -25,6 +23,7 @@ use super::package::Package;
 use super::xml::{Ns, Stop, Xml};
 use super::{Limits, Unreadable};
 use crate::document::{Document, Notice, NoticeKind};
+use crate::hash::HashMap;
 use crate::say;
 
 /// Reads `bytes`.
@@ -48,7 +47,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
     let mut shared = Shared {
         styles: &styles,
         numbering,
-        notes: HashMap::new(),
+        notes: HashMap::default(),
         characters: 0,
         most_characters: limits.characters,
     };

@@ -1,9 +1,10 @@
 //! Generated numbers and bullets, rebuilt from `numbering.xml`.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::styles::{Style, Styles};
+use crate::hash::{HashMap, HashSet};
 use crate::read::Limits;
 use crate::read::look::symbol;
 use crate::read::numerals::{self, Numeral};

@@ -1,11 +1,10 @@
 //! The stories beside the main text: notes, comments, running heads and feet.
 
-use std::collections::{HashMap, HashSet};
-
 use super::props::{HeadReference, Section};
 use super::story::{NoteKey, Shared, Story, Walk};
 use super::{Settings, part_name};
 use crate::document::{Block, Role};
+use crate::hash::{HashMap, HashSet};
 use crate::read::Unreadable;
 use crate::read::opc::Relationships;
 use crate::read::package::Package;
@@ -106,7 +105,7 @@ pub(super) fn read_heads(
         "even" => settings.even_and_odd,
         _ => true,
     };
-    let mut done: HashSet<&str> = HashSet::new();
+    let mut done: HashSet<&str> = HashSet::default();
     for section in sections {
         for head in section.heads.iter().filter(|head| shown(section, head)) {
             if let Some(name) = rels.by_id(&head.id)

@@ -4,7 +4,6 @@
 //! may stand in tables, content controls and tracked changes.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::drawing::Drawing;
 use super::fields::{Fields, Purpose};
@@ -12,6 +11,7 @@ use super::numbering::Numbering;
 use super::props::Section;
 use super::styles::Styles;
 use crate::document::{Block, Cell, Context, Kind, NoteKind, Role};
+use crate::hash::HashMap;
 use crate::read::flow::{Flow, Look, Paragraph, TextProps};
 use crate::read::xml::{Node, Stop, Xml};
 

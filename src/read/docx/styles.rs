@@ -1,10 +1,10 @@
 //! The styles of `styles.xml`, resolved through `w:basedOn`.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::props::{self, ParaLook};
 use crate::document::{Heading, KnownBy};
+use crate::hash::HashMap;
 use crate::read::Limits;
 use crate::read::flow::TextProps;
 use crate::read::look::{is_code_style, is_contents_style};

@@ -1,6 +1,5 @@
 //! From the events of the Markdown parser to blocks.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
@@ -10,6 +9,7 @@ use super::elements::Elements;
 use super::marks::{NOTE, NOTE_END, PAGE_BREAK};
 use super::prepared::Prepared;
 use crate::document::{Kind, Role, Run};
+use crate::hash::HashSet;
 use crate::read::{Limits, Unreadable};
 
 /// The longest underlined heading that is taken for one, in characters. A longer "heading" is a paragraph whose author
@@ -31,7 +31,7 @@ pub(super) fn build(prepared: &Prepared, limits: &Limits) -> Result<Builder, Unr
         html_heading: None,
         pictures: 0,
         defined: Vec::new(),
-        referenced: HashSet::new(),
+        referenced: HashSet::default(),
     };
     let mut depth = 0usize;
     for (event, range) in Parser::new_ext(&prepared.text, super::options()).into_offset_iter() {

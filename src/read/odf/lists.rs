@@ -1,7 +1,6 @@
 //! Numbers and bullets of OpenDocument lists and headings.
 
-use std::collections::HashMap;
-
+use crate::hash::HashMap;
 use crate::read::look::symbol;
 use crate::read::numerals::{self, Numeral};
 use crate::read::xml::{Ns, Stop, Tag, Xml};

@@ -1,10 +1,9 @@
 //! What stands beside the text: the manifest, the properties, the page styles with their running heads.
 
-use std::collections::{HashMap, HashSet};
-
 use super::styles::Styles;
 use super::walk::{Story, Walk};
 use crate::document::{Block, Document, Recorded};
+use crate::hash::{HashMap, HashSet};
 use crate::read::package::Package;
 use crate::read::xml::{Ns, Stop, Tag, Xml};
 use crate::read::{Limits, Unreadable};
@@ -115,7 +114,7 @@ pub(in crate::read) fn read_heads(
     used: HashSet<String>,
     document: &mut Document,
 ) -> Result<(), Stop> {
-    let mut masters = HashMap::new();
+    let mut masters = HashMap::default();
     let mut order = Vec::new();
     let end = read_masters(xml, limits, styles, &mut masters, &mut order);
     let mut shown = used;

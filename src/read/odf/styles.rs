@@ -1,10 +1,10 @@
 //! Styles of OpenDocument: named ones of `styles.xml`, automatic ones of either file, resolved through their parents.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::lists::{self, ListStyle};
 use crate::document::{Heading, KnownBy};
+use crate::hash::HashMap;
 use crate::read::flow::TextProps;
 use crate::read::look::{is_code_style, is_contents_style, is_monospace_font, points};
 use crate::read::xml::{Ns, Stop, Tag, Xml};

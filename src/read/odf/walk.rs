@@ -1,11 +1,11 @@
 //! The walk through the text of an OpenDocument file, or through one of its running heads.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 use super::lists::{Counters, Lists};
 use super::styles::{Family, Styled, Styles};
 use crate::document::{Block, Cell, Context, Heading, Kind, KnownBy, ListItem, NoteKind, Role};
+use crate::hash::{HashMap, HashSet};
 use crate::read::flow::{Flow, Look, Paragraph, Placeholder, TextProps, image};
 use crate::read::xml::{Node, Stop, Tag, Xml};
 
@@ -135,9 +135,9 @@ impl<'w, 'a> Walk<'w, 'a> {
             page_numbers: 0,
             note: None,
             placeholders: Vec::new(),
-            deletions: HashMap::new(),
+            deletions: HashMap::default(),
             comments: Vec::new(),
-            master_pages: HashSet::new(),
+            master_pages: HashSet::default(),
             characters: 0,
             most_characters,
         }

@@ -6,13 +6,12 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
-
 use super::odf::{self, Story, Styles, Walk};
 use super::package::Package;
 use super::xml::{Ns, Stop, Xml};
 use super::{Limits, Unreadable};
 use crate::document::Document;
+use crate::hash::HashSet;
 
 /// Reads `bytes`.
 ///
@@ -33,7 +32,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
     let end = odf::read_styles(&mut Xml::new(&named, limits), &mut styles);
     package.survive("styles.xml", end)?;
     styles.drop_automatic();
-    let mut pages = HashSet::new();
+    let mut pages = HashSet::default();
     let end = read_content(&mut Xml::new(&content, limits), limits, &mut styles, &mut document, &mut pages);
     package.survive("content.xml", end)?;
     styles.drop_automatic();

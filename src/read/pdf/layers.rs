@@ -1,10 +1,9 @@
 //! Optional content: which layers are off when the file is opened.
 
-use std::collections::HashSet;
-
 use lopdf::{Dictionary, Object, ObjectId};
 
 use super::file::File;
+use crate::hash::HashSet;
 
 /// The layers that are off.
 #[derive(Debug, Default)]
@@ -22,7 +21,7 @@ impl Layers {
             let items = file.array(dict, key).unwrap_or_default();
             items.iter().filter_map(|item| item.as_reference().ok()).collect()
         };
-        let mut off = HashSet::new();
+        let mut off = HashSet::default();
         if let Some(default) = file.dict(properties, b"D") {
             if file.name(default, b"BaseState") == Some(b"OFF") {
                 off.extend(references(properties, b"OCGs"));

@@ -21,7 +21,6 @@ mod tests;
 mod tokens;
 mod walk;
 
-use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::AtomicUsize;
 
@@ -30,6 +29,7 @@ use rayon::prelude::*;
 
 use super::{Limits, Unreadable};
 use crate::document::{Block, Document, PageFacts, Properties};
+use crate::hash::HashMap;
 use assemble::Sheet;
 use file::File;
 use layout::{Habits, Line};

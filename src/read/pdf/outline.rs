@@ -1,12 +1,11 @@
 //! Bookmarks: what the outline of the file declares as headings, and the blocks that they are.
 
-use std::collections::{HashMap, HashSet};
-
 use lopdf::{Dictionary, Object, ObjectId};
 
 use super::file::File;
 use super::font::text_of;
 use crate::document::{Block, Declared, DeclaredBy, Heading, Kind, KnownBy};
+use crate::hash::{HashMap, HashSet};
 
 /// More bookmarks than a dossier has.
 const MAX_BOOKMARKS: usize = 10_000;
@@ -29,7 +28,7 @@ pub(super) fn bookmarks(file: &File<'_>, pages: &HashMap<ObjectId, u32>) -> Vec<
     let root = file.catalog().and_then(|catalog| file.dict(catalog, b"Outlines"));
     let Some(first) = root.and_then(|root| root.as_hashmap().get(b"First".as_slice())) else { return out };
     let names = Names::of(file);
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut stack = vec![(first, 1u8)];
     while let Some((object, level)) = stack.pop() {
         if let Object::Reference(id) = object
@@ -100,7 +99,7 @@ impl<'f> Names<'f> {
     fn of(file: &'f File<'_>) -> Self {
         let catalog = file.catalog();
         let root = catalog.and_then(|c| file.dict(c, b"Names")).and_then(|names| file.dict(names, b"Dests"));
-        let mut tree = HashMap::new();
+        let mut tree = HashMap::default();
         let mut stack: Vec<(&'f Dictionary, usize)> = root.into_iter().map(|root| (root, 0)).collect();
         while let Some((node, depth)) = stack.pop() {
             for pair in file.array(node, b"Names").unwrap_or_default().chunks_exact(2) {
@@ -126,7 +125,7 @@ impl<'f> Names<'f> {
 /// Makes headings of the blocks that bookmarks name on their pages. Gives the titles that no block has.
 pub(super) fn apply(blocks: &mut [Block], bookmarks: &[Bookmark], heights: &[f64]) -> Vec<Declared> {
     let mut lost = Vec::new();
-    let mut by_page: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut by_page: HashMap<u32, Vec<usize>> = HashMap::default();
     for (i, block) in blocks.iter().enumerate() {
         if let Some(page) = block.place.page {
             by_page.entry(page).or_default().push(i);

@@ -1,6 +1,6 @@
 //! Compact Font Format: charset and encoding, nothing else.
 
-use std::collections::HashMap;
+use crate::hash::HashMap;
 
 /// The standard strings, a line each.
 static STANDARD: &str = include_str!("tables/cff.txt");
@@ -24,7 +24,7 @@ impl Cff {
         let (strings, _) = index(data, after_tops)?;
         let top = Top::parse(tops.first()?);
         if top.cid_keyed {
-            return Some(Self { names: Vec::new(), codes: HashMap::new() });
+            return Some(Self { names: Vec::new(), codes: HashMap::default() });
         }
         let (glyphs, _) = index(data, top.char_strings?)?;
         let sids = charset(data, top.charset, glyphs.len());
@@ -151,7 +151,7 @@ fn string<'d>(strings: &[&'d [u8]], sid: u16) -> &'d [u8] {
 
 /// The glyph of every code.
 fn encoding(data: &[u8], at: usize, names: &[Vec<u8>]) -> HashMap<u8, u16> {
-    let mut out = HashMap::new();
+    let mut out = HashMap::default();
     if at <= 1 {
         let standard = super::encoding::Encoding::Standard.names();
         let glyphs: HashMap<&[u8], u16> = (0u16..).zip(names).map(|(i, name)| (name.as_slice(), i)).collect();

@@ -1,8 +1,7 @@
 //! CMaps: from the bytes of a string to codes, from codes to CIDs, and from codes to Unicode.
 
-use std::collections::HashMap;
-
 use super::mapped::{Mapped, Texts};
+use crate::hash::HashMap;
 use crate::read::pdf::tokens::{Operand, Tokens};
 
 /// Codes up to here are mapped in pages, those above in a table.

@@ -13,7 +13,6 @@ mod simple;
 mod truetype;
 mod widths;
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use lopdf::Dictionary;
@@ -23,6 +22,7 @@ pub(super) use look::Look;
 pub(super) use mapped::{Mapped, push_plain};
 
 use super::file::File;
+use crate::hash::HashMap;
 use mapped::Texts;
 
 /// A font, ready to decode strings.

@@ -1,10 +1,9 @@
 //! What font programs say of their glyphs' names and characters. Outlines are never read; a program is only looked at
 //! where nothing else tells what its codes stand for.
 
-use std::collections::HashMap;
-
 use super::cff::Cff;
 use super::truetype::TrueType;
+use crate::hash::HashMap;
 use crate::read::pdf::file::File;
 use crate::read::pdf::tokens::{Operand, Tokens};
 use lopdf::Dictionary;
@@ -79,7 +78,7 @@ impl Program {
 /// The encoding in the clear part of a Type 1 program: `dup CODE /NAME put`.
 fn type1_encoding(data: &[u8]) -> HashMap<u8, String> {
     let clear = find(data, b"eexec").map_or(data, |end| &data[..end]);
-    let mut out = HashMap::new();
+    let mut out = HashMap::default();
     let Some(start) = find(clear, b"/Encoding") else { return out };
     let mut tokens = Tokens::new(clear.get(start + b"/Encoding".len()..).unwrap_or_default());
     while let Some(operator) = tokens.next_operator() {

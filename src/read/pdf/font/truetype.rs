@@ -1,6 +1,6 @@
 //! TrueType and OpenType: the `cmap` and `post` tables, nothing else.
 
-use std::collections::HashMap;
+use crate::hash::HashMap;
 
 /// The glyph names of the standard Macintosh order, a line each.
 static MACINTOSH: &str = include_str!("tables/mac.txt");
@@ -32,7 +32,8 @@ impl TrueType {
                 Some((tag, (long(data, at + 8)? as usize, long(data, at + 12)? as usize)))
             })
             .collect();
-        let mut out = Self { tables, codes: HashMap::new(), chars: HashMap::new(), names: Vec::new() };
+        let mut out =
+            Self { tables, codes: HashMap::default(), chars: HashMap::default(), names: Vec::new() };
         if let Some(cmap) = out.table(data, b"cmap") {
             out.read_cmap(cmap);
         }

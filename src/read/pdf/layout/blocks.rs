@@ -1,9 +1,10 @@
 //! Blocks: lines that make a paragraph, a heading, a cell, a listing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::lines::Line;
 use super::order;
+use crate::hash::HashMap;
 use crate::read::pdf::geometry::Rect;
 
 /// Lines of one block, in reading order.

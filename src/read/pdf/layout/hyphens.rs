@@ -1,8 +1,7 @@
 //! Hyphens at line ends: those that only cut a word are told from those of compounds.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::document::{Block, Role};
+use crate::hash::{HashMap, HashSet};
 
 /// A hyphen at a line's end, with the parts of the word before and after it.
 struct Cut {
@@ -30,7 +29,7 @@ pub(crate) fn settle(blocks: &mut [Block]) {
         .iter()
         .flat_map(|cut| [format!("{}{}", cut.before, cut.after), format!("{}-{}", cut.before, cut.after)])
         .collect();
-    let seen = if wanted.is_empty() { HashMap::new() } else { count(blocks, &wanted) };
+    let seen = if wanted.is_empty() { HashMap::default() } else { count(blocks, &wanted) };
     let mut decided: Vec<Option<bool>> = cuts.iter().map(|cut| is_compound(cut, &seen)).collect();
     // Programs that never cut words leave only compounds at line ends.
     let compounds = decided.iter().flatten().filter(|compound| **compound).count();
@@ -86,7 +85,7 @@ fn first_word(text: &str) -> &str {
 
 /// How often each of the `wanted` words stands whole in the text.
 fn count(blocks: &[Block], wanted: &HashSet<String>) -> HashMap<String, usize> {
-    let mut out = HashMap::new();
+    let mut out = HashMap::default();
     for run in blocks.iter().flat_map(|block| &block.runs).filter(|run| run.role == Role::Text) {
         for word in run.text.split(|c| !part_of_word(c)).filter(|word| word.len() > 3) {
             let word = word.trim_matches('-').to_lowercase();

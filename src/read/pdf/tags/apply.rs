@@ -1,9 +1,10 @@
 //! What the tags say of blocks, held against how the blocks look.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::{Kind, Tags};
 use crate::document::{Block, Heading, Kind as BlockKind, KnownBy, Role};
+use crate::hash::HashMap;
 
 /// A heading that is longer is none, in characters.
 const LONGEST: usize = 250;
@@ -79,7 +80,7 @@ struct Body {
 
 impl Body {
     fn of(blocks: &[Block]) -> Self {
-        let mut looks: HashMap<(u32, Option<u32>), usize> = HashMap::new();
+        let mut looks: HashMap<(u32, Option<u32>), usize> = HashMap::default();
         for block in blocks {
             let size = (block.cues.size.unwrap_or(0.0) * 10.0).round() as u32;
             *looks.entry((size, block.cues.colour)).or_default() += characters(block);
@@ -127,7 +128,7 @@ pub(crate) struct Lost {
 
 /// Headings that the tags give a text for which the page's text does not have.
 pub(crate) fn lost_headings(blocks: &[Block], elements: &[Option<u32>], tags: &Tags) -> Vec<Lost> {
-    let mut texts: HashMap<u32, Vec<&str>> = HashMap::new();
+    let mut texts: HashMap<u32, Vec<&str>> = HashMap::default();
     for (number, element) in (0u32..).zip(&tags.elements) {
         if let (Some(text), Some(heading)) = (&element.text, heading_of(tags, number)) {
             texts.entry(heading).or_default().push(text);

@@ -3,8 +3,6 @@
 mod apply;
 mod kind;
 
-use std::collections::{HashMap, HashSet};
-
 use lopdf::{Dictionary, Object, ObjectId};
 
 pub(super) use apply::{Lost, apply, lost_headings};
@@ -13,6 +11,7 @@ pub(super) use kind::Kind;
 use super::file::File;
 use super::font::text_of;
 use crate::document::{Cell, Context, ListItem, NoteKind};
+use crate::hash::{HashMap, HashSet};
 
 /// The structure tree, as far as blocks need it.
 #[derive(Debug, Default)]
@@ -70,7 +69,7 @@ impl Tags {
             pages,
             roles: file.dict(root, b"RoleMap"),
             tags: Self::default(),
-            seen: HashSet::new(),
+            seen: HashSet::default(),
             tables: 0,
         };
         if let Some(kids) = root.as_hashmap().get(b"K".as_slice()) {

@@ -6,7 +6,6 @@ mod marked;
 mod show;
 mod state;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -19,6 +18,7 @@ use super::layers::Layers;
 use super::page::{Mark, Page};
 use super::pages::PageEntry;
 use super::tokens::{Operand, Tokens};
+use crate::hash::HashMap;
 use ground::Ground;
 use marked::Open;
 use state::{Space, State};
@@ -51,7 +51,7 @@ pub(super) fn walk(shared: &Shared<'_, '_>, entry: &PageEntry<'_>, number: u32) 
         lost_saves: 0,
         text: Matrix::IDENTITY,
         line: Matrix::IDENTITY,
-        fonts: HashMap::new(),
+        fonts: HashMap::default(),
         ground: Ground::default(),
         open: Vec::new(),
         owner: 0,
