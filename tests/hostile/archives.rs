@@ -1,23 +1,11 @@
 //! Archives that are larger than they look.
 
-use std::io::{Cursor, Write};
-
 use conforme::read::{Limits, Unreadable};
-use zip::write::SimpleFileOptions;
 
+use crate::targets::archive;
 use crate::{assert_over, judged, judged_within};
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-
-/// An archive of those entries.
-pub(crate) fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(content).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
 
 /// A DOCX file whose body is `body`.
 pub(crate) fn docx(body: &str) -> Vec<u8> {

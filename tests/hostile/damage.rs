@@ -1,18 +1,22 @@
 //! Sound files cut off and altered: every one is answered, and none takes the others with it.
 
 use std::io::{Cursor, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::archives::archive;
 use crate::judged;
+use crate::targets::archive;
 
 /// How many times as many files are tried.
-fn rounds() -> usize {
+pub(crate) fn rounds() -> usize {
     std::env::var("CONFORME_HOSTILE").ok().and_then(|value| value.parse().ok()).unwrap_or(1)
 }
 
-fn fixture(name: &str) -> Vec<u8> {
-    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)).unwrap()
+pub(crate) fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+pub(crate) fn fixture(name: &str) -> Vec<u8> {
+    std::fs::read(fixtures().join(name)).unwrap()
 }
 
 /// Numbers that look random and are the same in every run.
@@ -93,7 +97,7 @@ fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Alters a stretch of `bytes`: a bit, a copy, a cut, a number.
-fn alter(bytes: &mut Vec<u8>, numbers: &mut Numbers) {
+pub(crate) fn alter(bytes: &mut Vec<u8>, numbers: &mut Numbers) {
     if bytes.is_empty() {
         return;
     }

@@ -7,9 +7,12 @@
 
 mod archives;
 mod damage;
+mod fuzz;
 mod markdown;
 mod pdf;
 mod pdfs;
+#[path = "../../fuzz/targets.rs"]
+mod targets;
 mod xml;
 
 use std::sync::mpsc;

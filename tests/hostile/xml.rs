@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use conforme::read::Limits;
 
-use crate::archives::{archive, docx};
+use crate::archives::docx;
+use crate::targets::archive;
 use crate::{assert_over, bound, judged, judged_within, many};
 
 const ODT: &str = "application/vnd.oasis.opendocument.text";
