@@ -59,6 +59,17 @@ macro_rules! say {
     };
 }
 
+/// The name of a language in French and in English, by its ISO 639-1 code; the code where there is none.
+pub fn language_name(code: &str) -> (&str, &str) {
+    match code {
+        "fr" => ("français", "French"),
+        "en" => ("anglais", "English"),
+        "es" => ("espagnol", "Spanish"),
+        "de" => ("allemand", "German"),
+        other => (other, other),
+    }
+}
+
 /// A whole number as French prints it, in groups of three parted by a narrow no-break space: `50 000`.
 pub fn french_number(number: u64) -> String {
     group(number, '\u{202f}')

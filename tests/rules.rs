@@ -197,3 +197,186 @@ fn the_ais_deadlines_are_the_ones_of_its_text() {
         [("echeance-resume", 10, true), ("echeance-dossier", 1, true), ("echeance-jury", 5, false)]
     );
 }
+
+#[test]
+fn the_shipped_schema_is_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/schema.json");
+    let current = conforme::certification::schema();
+    if std::env::var_os("CONFORME_WRITE_SCHEMA").is_some() {
+        std::fs::write(&path, &current).unwrap();
+    }
+    let shipped = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(shipped == current, "write it anew: CONFORME_WRITE_SCHEMA=1 cargo test --test rules schema");
+}
+
+/// Every requirement on the first document of every file is tried both ways: an example that meets it, unless only a
+/// person can tell, and one that does not. Those on the other documents of a session, and the dossier professionnel,
+/// whose pages no Markdown has, are tried in `tests/session.rs`.
+#[test]
+fn every_requirement_has_examples_both_ways() {
+    use conforme::certification::Asks;
+    use conforme::finding::Status;
+    let all = Library::built_in().load_all().unwrap().into_iter();
+    for certification in all.filter(|certification| certification.id != "dossier-professionnel") {
+        let first = certification.requirements.first().map(|requirement| requirement.document.clone());
+        let own = |requirement: &&conforme::certification::Requirement| {
+            Some(&requirement.document) == first.as_ref()
+        };
+        for requirement in certification.requirements.iter().filter(own) {
+            let expected: Vec<Status> = certification
+                .examples
+                .iter()
+                .flat_map(|example| &example.expect)
+                .filter(|(id, _)| *id == requirement.id)
+                .map(|(_, status)| *status)
+                .collect();
+            let (certification, id) = (&certification.id, &requirement.id);
+            let for_a_person = matches!(&requirement.asks, Asks::Mention(mention) if mention.for_a_person);
+            assert!(
+                for_a_person || expected.contains(&Status::Met),
+                "{certification}: no example meets {id}"
+            );
+            let other = expected.iter().any(|status| *status != Status::Met);
+            assert!(other, "{certification}: no example fails {id}");
+        }
+    }
+}
+
+const OVERLAY: &str = r#"schema = 1
+overlay = true
+title = "Centre d'essai"
+applies-to = ["essai"]
+[source]
+name = "Livret du centre"
+[[requirement]]
+id = "centre-longueur"
+title = { fr = "Soixante-dix pages", en = "Seventy pages" }
+severity = "error"
+quote = "Soixante-dix pages au moins."
+reference = "Livret, p. 3"
+[requirement.length]
+of = "body"
+decides = ["pages"]
+pages = { parameter = "pages" }
+[parameters]
+pages = { min = 70 }
+"#;
+
+/// The test certification with an overlay.
+fn overlaid(overlay: &str) -> Result<conforme::certification::Certification, String> {
+    let mut library = with("essai", GOOD);
+    library.insert("centre", overlay);
+    library.load("essai").map_err(|error| {
+        let mut out = String::new();
+        let handler = miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::none());
+        handler.with_width(100).render_report(&mut out, &error.told(conforme::message::Lang::Fr)).unwrap();
+        out
+    })
+}
+
+#[test]
+fn an_overlay_stands_beside_the_official_rules() {
+    let certification = overlaid(OVERLAY).unwrap_or_else(|error| panic!("{error}"));
+    let ids: Vec<(&str, Option<&str>)> =
+        certification.requirements.iter().map(|r| (r.id.as_str(), r.overlay.as_deref())).collect();
+    assert_eq!(ids, [("contexte", None), ("centre-longueur", Some("Centre d'essai"))]);
+    assert_ne!(certification.digest, with("essai", GOOD).load("essai").unwrap().digest);
+    let elsewhere = overlaid(&OVERLAY.replace("[\"essai\"]", "[\"ais-2018\"]")).unwrap();
+    assert_eq!(elsewhere.requirements.len(), 1);
+}
+
+#[test]
+fn an_overlay_weighs_nothing_in_the_verdict() {
+    use conforme::finding::{Status, Verdict};
+    let certification = overlaid(OVERLAY).unwrap();
+    let text = "# Contexte\n\nL'entreprise emploie douze personnes sur deux sites, dont un atelier, et vend des pièces à des \
+                garages de la région ; elle existe depuis vingt ans.\n";
+    let source = conforme::source::Source { path: "a.md".into(), bytes: text.into() };
+    let dossier = conforme::assess::assess(&source, &certification, &[], &conforme::read::Limits::default());
+    assert_eq!(dossier.verdict, Verdict::Conforme);
+    let centre = &dossier.findings[1];
+    assert_eq!((centre.status, centre.overlay.as_deref()), (Status::NotMet, Some("Centre d'essai")));
+    assert!(centre.title.fr.contains("consigne : Centre d'essai"), "{}", centre.title.fr);
+}
+
+#[test]
+fn an_overlay_cannot_touch_the_official_rules() {
+    let errors = [
+        OVERLAY.replace("centre-longueur", "contexte"),
+        OVERLAY.replace("overlay = true", "overlay = true\nextends = \"essai\""),
+        format!("{OVERLAY}[aliases]\ncontexte = [\"le décor\"]\n"),
+        OVERLAY.replace("[\"essai\"]", "[\"esai\"]"),
+        OVERLAY.replace("parameter = \"pages\"", "parameter = \"page\""),
+    ]
+    .map(|text| overlaid(&text).expect_err("the overlay has a fault"));
+    insta::assert_snapshot!(errors.join("\n"));
+}
+
+#[test]
+fn what_is_not_in_force_yet_is_told_for_information() {
+    use conforme::certification::Stage;
+    use conforme::finding::{Severity, Verdict};
+    let later = GOOD.replace("severity = \"error\"", "severity = \"error\"\nstage = \"depot\"");
+    let judged = |stage| {
+        let certification = with("essai", &later).load("essai").unwrap().at(stage);
+        let source = conforme::source::Source { path: "a.md".into(), bytes: "# Introduction\n\nVoici le projet que nous avons mené cette année dans l'atelier.\n\n# Bilan\n\nLe projet est fini.\n".into() };
+        conforme::assess::assess(&source, &certification, &[], &conforme::read::Limits::default())
+    };
+    let draft = judged(Stage::Brouillon);
+    assert_eq!((draft.findings[0].severity, draft.verdict), (Severity::Info, Verdict::Conforme));
+    assert_eq!(draft.findings[0].in_force_from.as_deref(), Some("depot"));
+    assert_eq!(judged(Stage::Depot).findings[0].severity, Severity::Error);
+}
+
+#[test]
+fn stages_parameters_and_kinds_that_are_wrong_are_told() {
+    let stage = GOOD.replace("severity = \"error\"", "severity = \"error\"\nstage = \"dépot\"");
+    let help = GOOD.replace("quote =", "help = { fr = \"entre {pages.min} et 3\", en = \"x\" }\nquote =");
+    let two = format!("{GOOD}[requirement.protection]\npassword = true\n");
+    let codes =
+        GOOD.replace("[requirement.presence]\ntopics = [\"contexte\"]", "[requirement.codes]\nof = [\"C1\"]");
+    let empty = GOOD.replace("[\"contexte\"]", "[]");
+    insta::assert_snapshot!([stage, help, two, codes, empty].map(|text| fault(&text)).join("\n"));
+}
+
+#[test]
+fn an_edition_tells_its_dates_and_the_later_one() {
+    let ais = Library::built_in().load("ais-2018/titre").unwrap();
+    let told = |day: &str| -> Vec<String> {
+        ais.edition(day.parse().unwrap()).into_iter().map(|message| message.fr).collect()
+    };
+    assert!(told("2026-12-07").iter().any(|text| text.contains("RNCP37680")));
+    assert!(told("2018-01-01")[0].contains("à partir du"));
+}
+
+#[test]
+fn words_that_no_example_tries_are_reported() {
+    let text = format!("{GOOD}[aliases]\ncontexte = [\"le décor du projet\"]\n");
+    let silent = conforme::assess::silent_aliases(&with("essai", &text).load("essai").unwrap());
+    assert_eq!(silent.len(), 1);
+    assert!(silent[0].fr.contains("le décor du projet"), "{silent:?}");
+    let tried = format!(
+        "{text}[[example]]\nname = \"x\"\nexpect = {{ contexte = \"met\" }}\ntext = \"\"\"\n# Le décor du projet\n\n{{{{60 mots}}}}\n\"\"\"\n"
+    );
+    let certification = with("essai", &tried).load("essai").unwrap();
+    assert!(conforme::assess::silent_aliases(&certification).is_empty());
+    assert!(conforme::assess::misfits(&certification).is_empty());
+}
+
+#[test]
+fn every_word_of_the_rule_files_can_match_something() {
+    for certification in Library::built_in().load_all().unwrap() {
+        for told in conforme::assess::silent_aliases(&certification) {
+            assert!(!told.fr.contains("ne reconnaît jamais"), "{}: {}", certification.id, told.fr);
+        }
+    }
+}
+
+#[test]
+fn an_overlay_for_another_certification_is_idle() {
+    let mut library = with("essai", GOOD);
+    library.insert("centre", OVERLAY);
+    assert_eq!(library.idle_overlays(&["essai"]).unwrap(), []);
+    let idle = library.idle_overlays(&["ais-2018/titre"]).unwrap();
+    assert_eq!(idle, [("centre.toml".to_owned(), "essai".to_owned())]);
+}

@@ -2,6 +2,7 @@
 //!
 //! A [`Task`] says all that one dossier needs, as plain data; [`run`] is the one way from it to a [`Dossier`].
 
+mod examples;
 mod roles;
 mod run;
 mod session;
@@ -9,11 +10,12 @@ mod shelf;
 mod task;
 mod together;
 
+pub use examples::{misfits, silent_aliases};
 pub use roles::{Recognised, RecognisedBy, by_name, claimed, opening, recognise};
 pub use run::run;
 pub use session::{Session, sessions};
 pub use shelf::{OverlayError, Shelf};
-pub use task::{Companion, Input, Role, Rules, Task, TaskError};
+pub use task::{Companion, Input, Rules, Task, TaskError};
 
 use std::path::Path;
 
@@ -22,9 +24,7 @@ use crate::check::{self, Checked, Subject, check, of_protected};
 use crate::document::Document;
 use crate::dossier::{CertificationSummary, Dossier, OutlineEntry, ZoneSummary};
 use crate::finding::Verdict;
-use crate::message::Message;
-use crate::read::{Limits, Unreadable, read};
-use crate::say;
+use crate::read::{Limits, Reading, Unreadable, read};
 use crate::source::Source;
 use crate::structure::Structure;
 
@@ -47,10 +47,20 @@ fn assess_as(
     others: &[check::Companion],
     limits: &Limits,
 ) -> Dossier {
-    let reading = match read(source, limits) {
-        Ok(reading) => reading,
-        Err(reason) => return unread(&source.path, Some(source.digest()), reason, certification),
-    };
+    match read(source, limits) {
+        Ok(reading) => judge_as(role, source, reading, certification, others),
+        Err(reason) => unread(&source.path, Some(source.digest()), reason, certification),
+    }
+}
+
+/// Judges what was read as the document `role` of its certification.
+fn judge_as(
+    role: &str,
+    source: &Source,
+    reading: Reading,
+    certification: &Certification,
+    others: &[check::Companion],
+) -> Dossier {
     let subject = Subject::of(structured(reading.document));
     let others: Vec<&check::Companion> = others.iter().collect();
     let checked = check(certification, role, &subject, &others);
@@ -128,32 +138,6 @@ fn unread(path: &Path, digest: Option<String>, reason: Unreadable, certification
             ..without
         },
     }
-}
-
-/// Runs the examples of a certification: what is answered otherwise than expected.
-pub fn misfits(certification: &Certification) -> Vec<Message> {
-    let mut out = Vec::new();
-    for example in &certification.examples {
-        let path = Path::new("exemple.md");
-        let dossier = if example.password {
-            unread(path, None, Unreadable::Password, certification)
-        } else {
-            let source = Source { path: path.into(), bytes: example.text.as_bytes().to_vec() };
-            assess_as(&example.document, &source, certification, &[], &Limits::default())
-        };
-        for (id, expected) in &example.expect {
-            let found = dossier.findings.iter().find(|finding| finding.requirement == *id);
-            let found = found.map_or("-", |finding| finding.status.id());
-            if found != expected.id() {
-                let (name, expected) = (&example.name, expected.id());
-                out.push(say!(
-                    "« {name} », {id} : {found}, attendu {expected}",
-                    "“{name}”, {id}: {found}, expected {expected}"
-                ));
-            }
-        }
-    }
-    out
 }
 
 /// The result for a file that gave nothing to judge.

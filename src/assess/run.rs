@@ -24,7 +24,7 @@ use crate::structure::Structure;
 /// Where it could not be done at all; a dossier that cannot be read is an answer.
 pub fn run(task: &Task, shelf: &Shelf) -> Result<Dossier, TaskError> {
     let named = match &task.rules {
-        Rules::Named { name, .. } => Some(shelf.find(name)?),
+        Rules::Named { name, .. } => Some(shelf.find_at(name, task.stage)?),
         Rules::OwnWords { .. } => None,
     };
     let sources = match task.files.iter().map(|file| open(file, &task.limits)).collect::<Result<Vec<_>, _>>()
@@ -210,7 +210,7 @@ fn choose(
                 "Certification {id}, d'après les mots du document : {words}.",
                 "Certification {id}, by the document's own words: {words}."
             );
-            Ok((Some(shelf.find(id)?), Some(why)))
+            Ok((Some(shelf.find_at(id, task.stage)?), Some(why)))
         }
         None if or_none => Ok((None, None)),
         None => Err(TaskError::NoCertification),

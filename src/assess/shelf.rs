@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::TaskError;
-use crate::certification::{Certification, Library, Recognition, RuleError, SelectError};
+use crate::certification::{Certification, Library, Recognition, RuleError, SelectError, Stage};
 use crate::say;
 
 /// The rule files at hand, and the certifications that were loaded from them.
@@ -77,6 +77,21 @@ impl Shelf {
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
         loaded.insert(certification.id.clone(), Arc::clone(&certification));
         loaded.insert(name.to_owned(), Arc::clone(&certification));
+        Ok(certification)
+    }
+
+    /// The certification of that id or short name as it is in force at `stage`.
+    ///
+    /// # Errors
+    /// Where there is none, or its rule file has a fault.
+    pub fn find_at(&self, name: &str, stage: Stage) -> Result<Arc<Certification>, SelectError> {
+        let key = format!("{name}@{}", stage.id());
+        if let Some(known) = self.loaded.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let certification = Arc::new(Certification::clone(&*self.find(name)?).at(stage));
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        loaded.insert(key, Arc::clone(&certification));
         Ok(certification)
     }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::certification::Stage;
 use crate::document::Notice;
 use crate::message::Message;
 use crate::pages::PagesFrom;
@@ -30,6 +31,8 @@ pub struct Task {
     /// Where the pages of a dossier that has none of its own come from, the first that can be used.
     #[serde(default)]
     pub pages: Vec<PagesFrom>,
+    /// What is in force of the rules; the rest is told for information.
+    pub stage: Stage,
     /// How much of each file is read.
     pub limits: Limits,
     /// What whoever found the dossier had to tell, for the report.
@@ -53,14 +56,6 @@ pub struct Companion {
     pub role: Option<String>,
     /// Where it is.
     pub path: PathBuf,
-}
-
-/// What a configuration can name as handed in beside a dossier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    /// The French résumé, handed in apart.
-    Resume,
 }
 
 /// How the rules that a dossier is held against are told.
@@ -128,20 +123,9 @@ impl Task {
             rules,
             overlays: Vec::new(),
             pages: Vec::new(),
+            stage: Stage::Depot,
             limits: Limits::default(),
             notices: Vec::new(),
-        }
-    }
-}
-
-impl Role {
-    /// Every role.
-    pub const ALL: [Self; 1] = [Self::Resume];
-
-    /// The stable name, in kebab case.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Resume => "resume",
         }
     }
 }

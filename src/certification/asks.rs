@@ -1,7 +1,8 @@
 //! What a requirement asks, checked: one type for every kind.
 
 use super::documents::{Agreement, Fields, Filled, Order, Repeat};
-use crate::message::Message;
+use crate::message::{Message, english_number, french_number};
+use crate::say;
 
 /// What a requirement asks.
 #[derive(Clone, Debug)]
@@ -203,11 +204,42 @@ impl Measure {
             Self::Lines => "lines",
         }
     }
+
+    /// What it counts, for people.
+    pub fn unit(self) -> Message {
+        match self {
+            Self::Pages => say!("pages", "pages"),
+            Self::Words => say!("mots", "words"),
+            Self::Characters => say!("caractères sans les espaces", "characters without spaces"),
+            Self::Lines => say!("lignes", "lines"),
+        }
+    }
 }
 
 impl Band {
     /// True where `value` lies in the range.
     pub fn holds(&self, value: u32) -> bool {
         self.min.is_none_or(|min| value >= min) && self.max.is_none_or(|max| value <= max)
+    }
+
+    /// « 40 à 60 », « environ 1 200 (toléré : 960 à 1 440) ».
+    pub fn told(&self) -> Message {
+        let f = |n: u32| french_number(n.into());
+        let e = |n: u32| english_number(n.into());
+        let range = match (self.min, self.max) {
+            (Some(min), Some(max)) => {
+                Message::new(format!("{} à {}", f(min), f(max)), format!("{} to {}", e(min), e(max)))
+            }
+            (Some(min), None) => Message::new(format!("au moins {}", f(min)), format!("at least {}", e(min))),
+            (None, Some(max)) => Message::new(format!("au plus {}", f(max)), format!("at most {}", e(max))),
+            (None, None) => Message::default(),
+        };
+        match self.about {
+            Some(about) => Message::new(
+                format!("environ {} (toléré : {})", f(about), range.fr),
+                format!("about {} (tolerated: {})", e(about), range.en),
+            ),
+            None => range,
+        }
     }
 }

@@ -21,8 +21,14 @@ pub const BUILT_IN: &[(&str, &str)] = rules![
     "ais-2018/ccp2",
     "ais-2018/ccp3",
     "cda-2023/ccp1",
+    "cda-2023/ccp1-entreprise",
+    "cda-2023/ccp1-formation",
     "cda-2023/ccp2",
+    "cda-2023/ccp2-entreprise",
+    "cda-2023/ccp2-formation",
     "cda-2023/ccp3",
+    "cda-2023/ccp3-entreprise",
+    "cda-2023/ccp3-formation",
     "cda-2023/commun",
     "cda-2023/titre",
     "cda-2023/titre-entreprise",
@@ -34,6 +40,9 @@ pub const BUILT_IN: &[(&str, &str)] = rules![
     "expert-ingenierie-afip/bloc4",
     "support-informatique-3-blocs/bloc1-migration",
     "support-informatique-3-blocs/bloc1-support",
+    "support-informatique-3-blocs/bloc2-annuaire",
+    "support-informatique-3-blocs/bloc2-pare-feu",
+    "support-informatique-3-blocs/bloc2-risques",
     "support-informatique-3-blocs/bloc2-synthese",
     "support-informatique-3-blocs/bloc3-refonte",
     "systemes-information-5-blocs/bloc1-avancement",
@@ -44,10 +53,13 @@ pub const BUILT_IN: &[(&str, &str)] = rules![
     "systemes-information-5-blocs/bloc2-audit",
     "systemes-information-5-blocs/bloc2-cahier-des-charges",
     "systemes-information-5-blocs/bloc2-procedures",
+    "systemes-information-5-blocs/bloc3-conversion-pdf",
+    "systemes-information-5-blocs/bloc3-portfolio-web",
     "systemes-information-5-blocs/bloc3-recette",
     "systemes-information-5-blocs/bloc3-sauvegarde",
     "systemes-information-5-blocs/bloc3-vlans",
     "systemes-information-5-blocs/bloc4-identites",
+    "systemes-information-5-blocs/bloc4-securite-reseau",
     "systemes-information-5-blocs/bloc4-tableaux-de-bord",
     "systemes-information-5-blocs/bloc5-veille",
 ];
@@ -91,6 +103,11 @@ impl Library {
     /// Ids of all files, bases included, in order.
     pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
         self.files.keys().map(String::as_str)
+    }
+
+    /// Name and text of the overlays.
+    pub(super) fn overlays(&self) -> &[(String, String)] {
+        &self.overlays
     }
 
     /// The shared lexicon.

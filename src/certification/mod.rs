@@ -69,6 +69,8 @@ pub struct Certification {
     pub deadlines: Vec<Deadline>,
     /// Small texts with the answers they must get.
     pub examples: Vec<Example>,
+    /// Topics with the words for titles that the file itself adds, those of its bases left out.
+    pub own_aliases: Vec<(String, String)>,
     /// A training centre's own rules that were added.
     pub overlays: Vec<OverlaySummary>,
     /// The lexicon with the certification's own words.
@@ -109,6 +111,8 @@ pub struct Example {
     pub document: String,
     /// The text, in Markdown.
     pub text: String,
+    /// How many pages the text is taken to fill.
+    pub pages: Option<u32>,
     /// The file opens with a password only.
     pub password: bool,
     /// Ids of requirements with the answer each must get.

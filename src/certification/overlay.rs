@@ -50,10 +50,27 @@ impl Library {
         certification.requirements.extend(added.requirements);
         certification.deadlines.extend(added.deadlines);
         certification.examples.extend(added.examples);
+        certification.own_aliases.extend(added.own_aliases);
         certification.lexicon = added.lexicon;
         certification.overlays.push(added.summary);
         certification.digest = digest(format!("{}\u{1e}{text}", certification.digest).as_bytes());
         Ok(true)
+    }
+
+    /// The overlays that go with none of the certifications `ids`: the name of each, and what it is for.
+    ///
+    /// # Errors
+    /// Where an overlay has a fault.
+    pub fn idle_overlays(&self, ids: &[&str]) -> Checked<Vec<(String, String)>> {
+        let mut out = Vec::new();
+        for (name, text) in self.overlays() {
+            let Parsed { origin, file } = parse(name, text)?;
+            if !ids.iter().any(|id| is_for(&file, id)) {
+                let wanted: Vec<&str> = file.applies_to.iter().map(|id| id.get_ref().as_str()).collect();
+                out.push((origin.name, wanted.join(", ")));
+            }
+        }
+        Ok(out)
     }
 }
 

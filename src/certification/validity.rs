@@ -1,6 +1,6 @@
 //! Whether an edition of a référentiel is the one of a session.
 
-use super::Certification;
+use super::{Certification, written};
 use crate::calendar::{Date, english_date, french_date};
 use crate::message::Message;
 use crate::say;
@@ -26,13 +26,13 @@ impl Certification {
             let (fr, en, last, end) =
                 (french_date(day), english_date(day), french_date(until), english_date(until));
             out.push(say!(
-                "Cette édition du référentiel ({name}) n'est plus en vigueur depuis le {last} ; la date retenue est le {fr}.",
+                "Cette édition du référentiel ({name}) n'est plus en vigueur après le {last} ; la date retenue est le {fr}.",
                 "This edition of the référentiel ({name}) was in force until {end}; the date at hand is {en}."
             ));
         }
         out.extend(self.source.later.as_ref().map(|later| Message::new(&later.fr, &later.en)));
-        if let Some(confidence) = &self.source.confidence {
-            out.push(say!("Sources de ces règles : {confidence}", "Sources of these rules: {confidence}"));
+        if let Some(written::Bilingual { fr, en }) = &self.source.confidence {
+            out.push(say!("Source de ces règles, confiance {fr}", "Source of these rules, confidence {en}"));
         }
         out
     }

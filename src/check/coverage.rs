@@ -15,6 +15,8 @@ use crate::structure::ZoneKind;
 
 /// Score from which other words are taken for a paraphrase of a name.
 const PARAPHRASE: f32 = 0.72;
+/// What sums the project up announces work and shows none.
+const SUMMARIES: [&str; 2] = ["abstract", "resume"];
 /// How many places of evidence are shown.
 const SHOWN: usize = 5;
 
@@ -238,9 +240,15 @@ fn matrix(context: &Context<'_>, groups: &[Group]) -> Vec<Evidence> {
 
 /// Places of the body, outside the listing, that show a competency at work: one a section.
 fn shown(context: &Context<'_>, competency: &Competency) -> Vec<Where> {
+    let summaries: Vec<Range<usize>> = context
+        .candidates
+        .sections_about(&SUMMARIES.map(str::to_owned))
+        .map(|s| s.candidate.range.clone())
+        .collect();
     let outside = |block: usize| {
         context.names.listing.as_ref().is_none_or(|range| !range.contains(&block))
             && context.dossier.zone(block) == ZoneKind::Body
+            && !summaries.iter().any(|range| range.contains(&block))
     };
     let mut out: Vec<Where> = Vec::new();
     let mut seen: Vec<Option<usize>> = Vec::new();

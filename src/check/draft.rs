@@ -1,8 +1,9 @@
 //! A finding in the making: what every answer has, and the answer with what it serves.
 
-use crate::certification::Requirement;
+use crate::certification::{Requirement, Stage};
 use crate::finding::{Finding, Severity, Status, Where};
 use crate::message::Message;
+use crate::say;
 
 /// A finding, and the sections that serve the requirement.
 pub(super) struct Answer {
@@ -13,12 +14,14 @@ pub(super) struct Answer {
 impl Answer {
     /// An answer to `requirement`, to be completed.
     pub(super) fn new(requirement: &Requirement, status: Status, confidence: f32, message: Message) -> Self {
+        let message =
+            if requirement.not_yet && status != Status::Met { later(requirement, message) } else { message };
         let help = if status == Status::Met { Message::default() } else { requirement.help.clone() };
         Self {
             finding: Finding {
                 requirement: requirement.id.clone(),
                 document: requirement.document.clone(),
-                title: requirement.title.clone(),
+                title: titled(requirement),
                 status,
                 severity: requirement.severity,
                 confidence,
@@ -89,4 +92,24 @@ impl Answer {
         self.served.extend(sections);
         self
     }
+}
+
+/// The title, with whose rule it is where it is not the référentiel's.
+fn titled(requirement: &Requirement) -> Message {
+    match &requirement.overlay {
+        None => requirement.title.clone(),
+        Some(centre) => {
+            let Message { fr, en } = &requirement.title;
+            say!("{fr} (consigne : {centre})", "{en} (rule of {centre})")
+        }
+    }
+}
+
+/// The message of what is not in force yet.
+fn later(requirement: &Requirement, Message { fr, en }: Message) -> Message {
+    let (from, since) = match requirement.stage {
+        Stage::Reception => ("de la réception", "the reception"),
+        _ => ("du dépôt", "the deposit"),
+    };
+    say!("Exigé à partir {from} seulement. {fr}", "Asked for from {since} on only. {en}")
 }

@@ -3,16 +3,16 @@
 use super::Context;
 use super::draft::Answer;
 use super::passage::{FEW_WORDS, passages};
-use super::presence::{name_en, name_fr, place};
+use super::presence::place;
 use crate::certification::{Language, Requirement};
 use crate::finding::Status;
 use crate::measure::Shares;
-use crate::message::Message;
+use crate::message::{Message, language_name};
 use crate::say;
 
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Language) -> Answer {
     let found = passages(context, &asks.of, Some(&asks.language));
-    let (fr, en) = (name_fr(&asks.language), name_en(&asks.language));
+    let (fr, en) = language_name(&asks.language);
     let expected = say!("un texte en {fr}", "a text in {en}");
     let Some(passage) = found.first().filter(|passage| passage.tally.count.words >= FEW_WORDS) else {
         return Answer::new(
@@ -59,7 +59,7 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Lan
     let is = passage.language.map(|is| is.id());
     let found = match is {
         Some(is) => {
-            let (fr, en) = (name_fr(is), name_en(is));
+            let (fr, en) = language_name(is);
             say!("un texte en {fr}", "a text in {en}")
         }
         None => say!("langue indéterminée", "language not told"),

@@ -155,7 +155,7 @@ fn show(asks: &Length, figures: &[(Measure, Figure)]) -> Message {
 }
 
 fn figure_text(measure: Measure, figure: Figure) -> Message {
-    let Message { fr, en } = unit(measure);
+    let Message { fr, en } = measure.unit();
     let number = |n: u32| (french_number(n.into()), english_number(n.into()));
     if figure.low == figure.high || measure == Measure::Words {
         let (f, e) = number(figure.value);
@@ -168,48 +168,19 @@ fn figure_text(measure: Measure, figure: Figure) -> Message {
     )
 }
 
-fn unit(measure: Measure) -> Message {
-    match measure {
-        Measure::Pages => say!("pages", "pages"),
-        Measure::Words => say!("mots", "words"),
-        Measure::Characters => say!("caractères sans les espaces", "characters without spaces"),
-        Measure::Lines => say!("lignes", "lines"),
-    }
-}
-
 /// « de 40 à 60 pages ; environ 50 000 caractères (40 000 à 60 000) ».
 fn expected(asks: &Length) -> Message {
     let mut fr = Vec::new();
     let mut en = Vec::new();
     for (measure, band) in &asks.bands {
-        let unit = unit(*measure);
-        let text = band_text(band);
+        let unit = measure.unit();
+        let text = band.told();
         let informs = !asks.decides.contains(measure);
         let (note_fr, note_en) = if informs { (", pour information", ", for information") } else { ("", "") };
         fr.push(format!("{} {}{note_fr}", text.fr, unit.fr));
         en.push(format!("{} {}{note_en}", text.en, unit.en));
     }
     Message::new(fr.join(" ou "), en.join(" or "))
-}
-
-fn band_text(band: &Band) -> Message {
-    let f = |n: u32| french_number(n.into());
-    let e = |n: u32| english_number(n.into());
-    let range = match (band.min, band.max) {
-        (Some(min), Some(max)) => {
-            Message::new(format!("{} à {}", f(min), f(max)), format!("{} to {}", e(min), e(max)))
-        }
-        (Some(min), None) => Message::new(format!("au moins {}", f(min)), format!("at least {}", e(min))),
-        (None, Some(max)) => Message::new(format!("au plus {}", f(max)), format!("at most {}", e(max))),
-        (None, None) => Message::default(),
-    };
-    match band.about {
-        Some(about) => Message::new(
-            format!("environ {} (toléré : {})", f(about), range.fr),
-            format!("about {} (tolerated: {})", e(about), range.en),
-        ),
-        None => range,
-    }
 }
 
 /// How far outside the first measure that decides.
@@ -221,7 +192,7 @@ fn distance(asks: &Length, figures: &[(Measure, Figure)]) -> Message {
         else {
             continue;
         };
-        let unit = unit(*measure);
+        let unit = measure.unit();
         if let Some(min) = band.min.filter(|min| figure.value < *min) {
             let (f, e) =
                 (french_number((min - figure.value).into()), english_number((min - figure.value).into()));

@@ -10,7 +10,7 @@ use crate::certification::{Presence, Requirement};
 use crate::document::Kind;
 use crate::finding::{Severity, Status, Where};
 use crate::lexicon::Fit;
-use crate::message::Message;
+use crate::message::{Message, language_name};
 use crate::say;
 use crate::structure::ZoneKind;
 
@@ -163,7 +163,7 @@ fn other_language(
     is: &str,
 ) -> Answer {
     let title = &passage.candidate.title;
-    let (fr, en) = (name_fr(is), name_en(is));
+    let (fr, en) = language_name(is);
     let status = if asks.apart { Status::NotJudged } else { Status::NotMet };
     let count = passage.tally.count;
     Answer::new(
@@ -222,7 +222,7 @@ pub(super) fn alone(requirement: &Requirement, subject: &Subject, language: &str
             say!("Remis à part, {words} mots", "Handed in apart, {words} words"),
         ),
         Some(is) => {
-            let (fr, en) = (name_fr(is.id()), name_en(is.id()));
+            let (fr, en) = language_name(is.id());
             Answer::new(
                 requirement,
                 Status::NotMet,
@@ -251,7 +251,7 @@ fn stray_or_absent(
     language: &str,
 ) -> Answer {
     if let Some(block) = stray(context, language) {
-        let (fr, en) = (name_fr(language), name_en(language));
+        let (fr, en) = language_name(language);
         return unsure(
             requirement,
             say!(
@@ -266,7 +266,7 @@ fn stray_or_absent(
     }
     let matches = context.candidates.matching(&asks.topics, None);
     let near = matches.iter().find(|found| found.score >= NEAR && found.candidate.section.is_some());
-    let (fr, en) = (name_fr(language), name_en(language));
+    let (fr, en) = language_name(language);
     let mut answer = Answer::new(
         requirement,
         Status::NotMet,
@@ -343,24 +343,4 @@ pub(super) fn place(context: &Context<'_>, candidate: &Candidate) -> Where {
         place.excerpt = context.dossier.block(candidate.block).map(|block| excerpt(&block.text()));
     }
     place
-}
-
-pub(super) fn name_fr(language: &str) -> &str {
-    match language {
-        "fr" => "français",
-        "en" => "anglais",
-        "es" => "espagnol",
-        "de" => "allemand",
-        other => other,
-    }
-}
-
-pub(super) fn name_en(language: &str) -> &str {
-    match language {
-        "fr" => "French",
-        "en" => "English",
-        "es" => "Spanish",
-        "de" => "German",
-        other => other,
-    }
 }

@@ -7,6 +7,8 @@ use conforme::calendar::Date;
 use conforme::config::FailOn;
 use conforme::shard::Shard;
 
+use super::ruling::RulingArgs;
+
 /// Vérifie la forme d'un dossier de projet (Markdown, DOCX, ODT, PDF) au regard de son référentiel.
 #[derive(Debug, Parser)]
 #[command(name = "conforme", version, disable_help_subcommand = true, propagate_version = true)]
@@ -37,7 +39,7 @@ pub(super) struct Common {
 pub(super) enum Command {
     /// Vérifie un ou plusieurs dossiers.
     #[command(visible_alias = "verifier")]
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Compte les caractères, les mots et les pages, et dit ce qui a été compté.
     #[command(visible_alias = "compter")]
     Count(ViewArgs),
@@ -125,6 +127,8 @@ pub(super) struct CheckArgs {
     /// Rapport JSON d'une vérification précédente : dit ce qui est nouveau, corrigé, inchangé.
     #[arg(long, value_name = "RAPPORT.json")]
     pub(super) baseline: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) ruling: RulingArgs,
     /// Tout dire, y compris le détail de ce qui est conforme.
     #[arg(short, long)]
     pub(super) verbose: bool,

@@ -38,6 +38,7 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
         task.companions.extend(said.iter().cloned());
         task.role.clone_from(&args.document);
     }
+    args.ruling.apply(&mut tasks)?;
     let baseline = args.baseline.as_deref().map(super::previous::read).transpose()?;
     let formats = formats(&args.files, config.as_deref());
     let outputs = Outputs::prepare(formats)?;

@@ -132,10 +132,14 @@ fn settings(args: &CheckSettings, config: Option<&Config>) -> Vec<Setting> {
             Message::same("–"),
         ),
         pick(
-            "documents.resume",
+            "documents.*",
             "",
             None,
-            of(|config| list_of(config.companions.iter().map(|(_, pattern)| pattern.as_str().to_owned()))),
+            of(|config| {
+                list_of(
+                    config.companions.iter().map(|(role, pattern)| format!("{role} = {}", pattern.as_str())),
+                )
+            }),
             Message::same("–"),
         ),
         pick(

@@ -24,6 +24,7 @@ mod progress;
 mod receive;
 mod report_problem;
 mod rules;
+mod ruling;
 mod session;
 mod settle;
 mod shell;

@@ -1,10 +1,12 @@
 //! What is added to answers once they are there: other weights, the deadlines of a session, waivers. None of it needs
 //! the document, so that answers from the cache are settled as fresh ones are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use conforme::assess::Task;
+use conforme::assess::{Shelf, Task};
 use conforme::batch::Shelves;
 use conforme::calendar::{Calendar, Date, Zone, english_date, french_date};
 use conforme::check::deadlines;
@@ -40,7 +42,10 @@ pub(super) fn settle(
     let mut told = BTreeSet::new();
     for one in judged.iter_mut() {
         weigh(one);
-        if let Some((first_day, calendar)) = session(&one.terms, args, zone) {
+        let session = session(&one.terms, args, zone);
+        let day = session.as_ref().map_or(today, |(first_day, _)| *first_day);
+        tell_edition(one, shelves, day)?;
+        if let Some((first_day, calendar)) = session {
             if first_day < today && args.depot.is_none() && told.insert(first_day) {
                 console.note(&past(first_day));
             }
@@ -48,6 +53,7 @@ pub(super) fn settle(
         }
     }
     let mut notices = weightless(judged);
+    notices.extend(idle(judged, shelves)?);
     if !args.no_waivers {
         notices.extend(waive(judged, whole, args.depot.unwrap_or(today)));
     }
@@ -117,6 +123,29 @@ fn weightless(judged: &[Judged]) -> Vec<Notice> {
     notices
 }
 
+/// Overlays that are for none of the certifications of the run.
+fn idle(judged: &[Judged], shelves: &Shelves) -> Result<Vec<Notice>, Failure> {
+    let mut by_overlays: BTreeMap<&[PathBuf], Vec<&str>> = BTreeMap::new();
+    for one in judged.iter().filter(|one| !one.dossier.certification.id.is_empty()) {
+        by_overlays.entry(&one.task.overlays).or_default().push(&one.dossier.certification.id);
+    }
+    let mut notices = Vec::new();
+    for (overlays, ids) in by_overlays {
+        for (file, wanted) in shelf(shelves, overlays)?.library().idle_overlays(&ids)? {
+            let message = say!(
+                "{file} : consignes pour {wanted}, dont ne relève aucun dossier de cette vérification ; elles n'ont rien changé.",
+                "{file}: rules for {wanted}, which no dossier of this run is about; they changed nothing."
+            );
+            notices.push(Notice { kind: NoticeKind::Rules, message, page: None });
+        }
+    }
+    Ok(notices)
+}
+
+fn shelf(shelves: &Shelves, overlays: &[PathBuf]) -> Result<Arc<Shelf>, Failure> {
+    shelves.with(overlays).map_err(|error| Failure::Path(error.told().message()))
+}
+
 /// Adds what the session's deadlines say to a dossier that was judged.
 fn add_deadlines(
     one: &mut Judged,
@@ -129,12 +158,23 @@ fn add_deadlines(
     if one.dossier.verdict == Verdict::Illisible || id.is_empty() {
         return Ok(());
     }
-    let shelf = shelves.with(&one.task.overlays).map_err(|error| Failure::Path(error.told().message()))?;
-    let certification = shelf.find(id)?;
+    let certification = shelf(shelves, &one.task.overlays)?.find(id)?;
     let of: Vec<&str> = one.dossier.documents.iter().map(|document| document.role.as_str()).collect();
     let due = deadlines(&certification, calendar, session, depot, &of);
     one.dossier.findings.extend(due);
     reconsider(&mut one.dossier);
+    Ok(())
+}
+
+/// Tells what whoever is judged by this edition of the référentiel must know.
+fn tell_edition(one: &mut Judged, shelves: &Shelves, day: Date) -> Result<(), Failure> {
+    let id = &one.dossier.certification.id;
+    if one.dossier.unreadable.is_some() || id.is_empty() {
+        return Ok(());
+    }
+    let notice = |message| Notice { kind: NoticeKind::Rules, message, page: None };
+    let edition = shelf(shelves, &one.task.overlays)?.find(id)?.edition(day);
+    one.dossier.notices.extend(edition.into_iter().map(notice));
     Ok(())
 }
 

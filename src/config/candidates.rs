@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::{Config, Pattern, names};
-use crate::assess::{Companion, Role};
+use crate::assess::Companion;
+use crate::certification::DOSSIER;
 use crate::discover::{Found, discover};
 use crate::message::Message;
 use crate::say;
@@ -32,7 +33,7 @@ pub enum Problem {
     /// A pattern that matches no file.
     NoMatch {
         /// What it is for (`dossier`, or a role).
-        of: &'static str,
+        of: String,
         /// The pattern.
         pattern: String,
     },
@@ -63,7 +64,8 @@ impl Config {
         if let Some(pattern) = &self.dossier {
             let found = pattern.files(self.folder());
             if found.is_empty() {
-                problems.push(Problem::NoMatch { of: "dossier", pattern: pattern.as_str().to_owned() });
+                problems
+                    .push(Problem::NoMatch { of: DOSSIER.to_owned(), pattern: pattern.as_str().to_owned() });
             }
             for file in found {
                 if let Some(name) = self.name_in(pattern, &file) {
@@ -98,14 +100,12 @@ impl Config {
 
     /// What a candidate handed in beside the dossier.
     pub fn companions_of(&self, candidate: &str) -> Vec<Companion> {
-        let own =
-            self.candidates.iter().find(|one| one.name == candidate).map(|one| one.companions.as_slice());
-        let mut roles: BTreeMap<Role, &Pattern> =
-            self.companions.iter().map(|(role, p)| (*role, p)).collect();
-        roles.extend(own.unwrap_or_default().iter().map(|(role, pattern)| (*role, pattern)));
-        let first = |(role, pattern): (Role, &Pattern)| {
+        let own = self.candidates.iter().find(|one| one.name == candidate);
+        let mut roles: BTreeMap<&String, &Pattern> = self.companions.iter().collect();
+        roles.extend(own.iter().flat_map(|one| &one.companions));
+        let first = |(role, pattern): (&String, &Pattern)| {
             let path = by_preference(pattern.files_of(self.folder(), candidate)).into_iter().next()?;
-            Some(Companion { role: Some(role.id().to_owned()), path })
+            Some(Companion { role: Some(role.clone()), path })
         };
         roles.into_iter().filter_map(first).collect()
     }
@@ -151,12 +151,11 @@ impl Config {
     }
 
     fn unmatched_companions(&self) -> Vec<Problem> {
-        let none = |one: &&(Role, Pattern)| one.1.files(self.folder()).is_empty();
-        let told = |(role, pattern): &(Role, Pattern)| Problem::NoMatch {
-            of: role.id(),
+        let told = |(role, pattern): (&String, &Pattern)| Problem::NoMatch {
+            of: role.clone(),
             pattern: pattern.as_str().to_owned(),
         };
-        self.companions.iter().filter(none).map(told).collect()
+        self.companions.iter().filter(|(_, one)| one.files(self.folder()).is_empty()).map(told).collect()
     }
 }
 
@@ -164,7 +163,7 @@ impl Problem {
     /// True where there is nothing to check because of it, or no telling what.
     pub fn is_grave(&self) -> bool {
         match self {
-            Self::NoMatch { of, .. } => *of == "dossier",
+            Self::NoMatch { of, .. } => of == DOSSIER,
             Self::Shared { .. } => true,
             Self::NoDossier { .. } => false,
         }
@@ -196,7 +195,7 @@ impl Problem {
 fn shared(candidates: &[Candidate]) -> Vec<Problem> {
     let mut uses: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
     for candidate in candidates {
-        let dossier = candidate.dossier.files.iter().map(|file| (file, "dossier"));
+        let dossier = candidate.dossier.files.iter().map(|file| (file, DOSSIER));
         let beside =
             candidate.companions.iter().map(|one| (&one.path, one.role.as_deref().unwrap_or_default()));
         for (file, role) in dossier.chain(beside) {

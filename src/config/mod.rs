@@ -19,7 +19,6 @@ pub use pattern::Pattern;
 pub use template::TEMPLATE;
 pub use waivers::{Grant, Standing, apply};
 
-use crate::assess::Role;
 use crate::calendar::{Calendar, Date};
 use crate::certification::RuleError;
 use crate::finding::Severity;
@@ -47,8 +46,8 @@ pub struct Config {
     pub session: Option<Session>,
     /// Where dossiers lie.
     pub dossier: Option<Pattern>,
-    /// Where documents handed in beside them lie.
-    pub companions: Vec<(Role, Pattern)>,
+    /// Where documents handed in beside them lie, by role.
+    pub companions: BTreeMap<String, Pattern>,
     /// What requirements weigh, by id, other than their rule file says.
     pub severities: BTreeMap<String, Severity>,
     /// Bounds of one file.
@@ -94,8 +93,8 @@ pub struct Listed {
     pub certification: Option<String>,
     /// Where the dossier lies.
     pub dossier: Option<Pattern>,
-    /// Where documents handed in beside it lie.
-    pub companions: Vec<(Role, Pattern)>,
+    /// Where documents handed in beside it lie, by role.
+    pub companions: BTreeMap<String, Pattern>,
 }
 
 /// From which weight on what is not met makes the exit code 1.

@@ -30,6 +30,8 @@ pub const TEMPLATE: &str = r#"# conforme.toml : ce qui vaut pour les dossiers de
 # [documents]
 # dossier = "{candidat}/dossier.*"
 # resume = "{candidat}/resume.*"
+# presentation = "{candidat}/presentation.*"
+# dossier-professionnel = "{candidat}/dp.*"
 
 # Ce que pèse une exigence, autrement que dans les règles : error, warning ou info.
 # [severities]

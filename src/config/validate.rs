@@ -1,15 +1,16 @@
 //! From the file as written to a [`Config`].
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use toml::{Spanned, Value};
 
 use super::written::{self, ConfigFile};
 use super::{Config, FailOn, Grant, Group, Listed, Pattern, Session};
-use crate::assess::Role;
 use crate::calendar::{Calendar, Date, Zone};
-use crate::certification::{Origin, RuleError, nearest};
+use crate::certification::{DOSSIER, Library, Origin, RuleError, nearest};
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::read::Limits;
@@ -23,7 +24,8 @@ pub(super) fn validate(path: &Path, text: &str) -> Checked<Config> {
     let file: ConfigFile = toml::from_str(text).map_err(|error| origin.syntax(&error))?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let lines = lines(&origin, &file);
-    let (dossier, companions) = documents(&origin, file.documents.as_ref())?;
+    let own_rules = !file.overlays.is_empty();
+    let (dossier, companions) = documents(&origin, &file.documents, own_rules)?;
     let severities = file
         .severities
         .iter()
@@ -42,14 +44,14 @@ pub(super) fn validate(path: &Path, text: &str) -> Checked<Config> {
         severities,
         limits: limits(file.limits.as_ref()),
         groups: file.group.iter().map(|group| self::group(&origin, group)).collect::<Checked<_>>()?,
-        candidates: candidates(&origin, &file.candidate)?,
+        candidates: candidates(&origin, &file.candidate, own_rules)?,
         waivers: file.waiver.iter().map(|waiver| self::waiver(&origin, waiver)).collect::<Checked<_>>()?,
         lines,
     })
 }
 
 /// The lines of the keys that are set.
-fn lines(origin: &Origin, file: &ConfigFile) -> std::collections::BTreeMap<String, usize> {
+fn lines(origin: &Origin, file: &ConfigFile) -> BTreeMap<String, usize> {
     let mut spans: Vec<(&str, Option<Range<usize>>)> = vec![
         ("certification", file.certification.as_ref().map(Spanned::span)),
         ("overlays", file.overlays.first().map(Spanned::span)),
@@ -63,10 +65,10 @@ fn lines(origin: &Origin, file: &ConfigFile) -> std::collections::BTreeMap<Strin
         spans.push(("session.zone", session.zone.as_ref().map(Spanned::span)));
         spans.push(("session.closed", session.closed.first().map(|closed| closed.date.span())));
     }
-    if let Some(documents) = &file.documents {
-        spans.push(("documents.dossier", documents.dossier.as_ref().map(Spanned::span)));
-        spans.push(("documents.resume", documents.resume.as_ref().map(Spanned::span)));
-    }
+    let of =
+        |wanted: bool| file.documents.iter().filter(move |(role, _)| (role.get_ref() == DOSSIER) == wanted);
+    spans.push(("documents.dossier", of(true).map(|(_, at)| at.span()).next()));
+    spans.push(("documents.*", of(false).map(|(_, at)| at.span()).min_by_key(|span| span.start)));
     let line = |at: usize| origin.text[..at.min(origin.text.len())].matches('\n').count() + 1;
     spans.into_iter().filter_map(|(key, span)| Some((key.to_owned(), line(span?.start)))).collect()
 }
@@ -163,26 +165,40 @@ fn session(origin: &Origin, session: &written::Session) -> Checked<Session> {
     Ok(Session { date: session.date.as_ref().map(|value| date(origin, value)).transpose()?, calendar })
 }
 
-type Documents = (Option<Pattern>, Vec<(Role, Pattern)>);
+type Documents = (Option<Pattern>, BTreeMap<String, Pattern>);
 
-fn documents(origin: &Origin, documents: Option<&written::Documents>) -> Checked<Documents> {
-    let Some(documents) = documents else { return Ok((None, Vec::new())) };
-    let pattern = |value: &Spanned<String>| {
-        Pattern::new(value.get_ref()).map_err(|reason| {
-            origin.fault(
-                value.span(),
-                say!("motif mal formé ({reason})", "not a pattern ({reason})"),
-                say!("ici", "here"),
-                Some(say!(
-                    "par exemple \"{{candidat}}/dossier.*\" : {{candidat}} tient la place du nom",
-                    "such as \"{{candidat}}/dossier.*\": {{candidat}} stands for the name"
-                )),
-            )
-        })
-    };
-    let dossier = documents.dossier.as_ref().map(pattern).transpose()?;
-    let resume = documents.resume.as_ref().map(pattern).transpose()?;
-    Ok((dossier, resume.into_iter().map(|pattern| (Role::Resume, pattern)).collect()))
+/// Roles of the built-in certifications.
+static ROLES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let documents = Library::built_in().known_documents().unwrap_or_default();
+    documents.into_iter().map(|document| document.id).chain([DOSSIER.to_owned()]).collect()
+});
+
+/// The patterns by role, that of the dossier apart. With `own_rules`, a rule file of the centre may know further roles:
+/// one that none knows is then told with the dossier.
+fn documents(origin: &Origin, written: &written::Documents, own_rules: bool) -> Checked<Documents> {
+    let mut all = BTreeMap::new();
+    for (role, pattern) in written {
+        if !own_rules && !ROLES.contains(role.get_ref()) {
+            let known: Vec<&str> = ROLES.iter().map(String::as_str).collect();
+            return Err(unknown(origin, role, &say!("document", "document"), &known));
+        }
+        all.insert(role.get_ref().clone(), self::pattern(origin, pattern)?);
+    }
+    Ok((all.remove(DOSSIER), all))
+}
+
+fn pattern(origin: &Origin, value: &Spanned<String>) -> Checked<Pattern> {
+    Pattern::new(value.get_ref()).map_err(|reason| {
+        origin.fault(
+            value.span(),
+            say!("motif mal formé ({reason})", "not a pattern ({reason})"),
+            say!("ici", "here"),
+            Some(say!(
+                "par exemple \"{{candidat}}/dossier.*\" : {{candidat}} tient la place du nom",
+                "such as \"{{candidat}}/dossier.*\": {{candidat}} stands for the name"
+            )),
+        )
+    })
 }
 
 fn limits(written: Option<&written::Limits>) -> Limits {
@@ -207,7 +223,7 @@ fn group(origin: &Origin, group: &written::Group) -> Checked<Group> {
     })
 }
 
-fn candidates(origin: &Origin, written: &[written::Candidate]) -> Checked<Vec<Listed>> {
+fn candidates(origin: &Origin, written: &[written::Candidate], own_rules: bool) -> Checked<Vec<Listed>> {
     let mut out: Vec<Listed> = Vec::with_capacity(written.len());
     for candidate in written {
         let name = candidate.name.get_ref();
@@ -219,7 +235,7 @@ fn candidates(origin: &Origin, written: &[written::Candidate]) -> Checked<Vec<Li
                 None,
             ));
         }
-        let (dossier, companions) = documents(origin, candidate.documents.as_ref())?;
+        let (dossier, companions) = documents(origin, &candidate.documents, own_rules)?;
         let certification = candidate.certification.as_ref().map(|name| name.get_ref().clone());
         out.push(Listed { name: name.clone(), certification, dossier, companions });
     }

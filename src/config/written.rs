@@ -17,7 +17,8 @@ pub(super) struct ConfigFile {
     pub(super) fail_on: Option<Spanned<String>>,
     pub(super) jobs: Option<Spanned<usize>>,
     pub(super) session: Option<Session>,
-    pub(super) documents: Option<Documents>,
+    #[serde(default)]
+    pub(super) documents: Documents,
     #[serde(default)]
     pub(super) severities: BTreeMap<Spanned<String>, Spanned<String>>,
     pub(super) limits: Option<Limits>,
@@ -50,13 +51,8 @@ pub(super) struct Closed {
     pub(super) reason: String,
 }
 
-/// Where documents lie, by role.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Documents {
-    pub(super) dossier: Option<Spanned<String>>,
-    pub(super) resume: Option<Spanned<String>>,
-}
+/// Where documents lie, by role: `dossier`, and any other that a certification knows.
+pub(super) type Documents = BTreeMap<Spanned<String>, Spanned<String>>;
 
 /// Bounds of one file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -85,7 +81,8 @@ pub(super) struct Group {
 pub(super) struct Candidate {
     pub(super) name: Spanned<String>,
     pub(super) certification: Option<Spanned<String>>,
-    pub(super) documents: Option<Documents>,
+    #[serde(default)]
+    pub(super) documents: Documents,
 }
 
 /// A waiver (dérogation).

@@ -1,6 +1,7 @@
 //! The report for a person: the verdict first and what it rests on, then what to put right, what to look at, what is
 //! in order, and last what was not checked.
 
+use super::competencies;
 use super::layout::{Page, pad, pad_left, tail, widest};
 use super::style::paint;
 use super::summary::{self, Group, Tally};
@@ -51,6 +52,7 @@ fn one(page: &mut Page, dossier: &Dossier, options: &Options) {
     }
     documents(page, dossier, lang);
     findings(page, dossier, options);
+    competencies::matrix(page, dossier, options);
     notices(page, dossier, lang);
 }
 
@@ -113,7 +115,7 @@ fn findings(page: &mut Page, dossier: &Dossier, options: &Options) {
     for (group, findings) in summary::groups(dossier) {
         let style = group_style(page, group);
         page.title(style, group.title(options.lang), '─');
-        if matches!(group, Group::ToLookAt | Group::Waived | Group::InOrder) {
+        if matches!(group, Group::ToLookAt | Group::Waived | Group::Centre | Group::InOrder) {
             rank = 0;
         }
         for (i, finding) in findings.into_iter().enumerate() {
@@ -137,7 +139,7 @@ fn findings(page: &mut Page, dossier: &Dossier, options: &Options) {
 fn group_style(page: &Page, group: Group) -> anstyle::Style {
     match group {
         Group::ToFix => page.styles.bad,
-        Group::ToImprove | Group::ToLookAt => page.styles.warn,
+        Group::ToImprove | Group::ToLookAt | Group::Centre => page.styles.warn,
         Group::ToKnow | Group::Waived => page.styles.strong,
         Group::InOrder => page.styles.good,
     }
@@ -159,7 +161,7 @@ fn in_full(page: &mut Page, rank: usize, finding: &Finding, document: &str, opti
     field(page, words::pick(lang, "Où", "Where"), &words::place(lang, &finding.place));
     passages(page, finding, options);
     field(page, words::pick(lang, "Que faire", "What to do"), finding.help.get(lang));
-    field(page, words::pick(lang, "Référentiel", "Référentiel"), &words::rule_text(lang, finding));
+    field(page, words::rule_label(lang, finding), &words::rule_text(lang, finding));
     if let Some(waiver) = &finding.waiver {
         field(page, words::pick(lang, "Dérogation", "Waiver"), &words::waiver(lang, waiver));
     }

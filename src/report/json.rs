@@ -378,6 +378,12 @@ pub struct Requirement {
     /// The waiver in force for it. A requirement that is waived weighs nothing in the verdict.
     #[serde(default)]
     pub waiver: Option<Waiver>,
+    /// Whose rule it is, where only the training centre asks for it: it weighs nothing in the verdict either.
+    #[serde(default)]
+    pub overlay: Option<String>,
+    /// The stage (`depot`, `reception`) from which on it is in force, where that is later than the one asked for.
+    #[serde(default)]
+    pub in_force_from: Option<String>,
 }
 
 /// A waiver (dérogation).

@@ -4,6 +4,7 @@
 //! the output. The same results give the same bytes.
 
 pub mod comparison;
+mod competencies;
 mod concise;
 pub mod count;
 mod csv;

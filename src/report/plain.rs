@@ -31,7 +31,8 @@ pub(super) fn labelled(finding: &Finding, lang: Lang) -> Vec<(&'static str, Stri
         part("À lire", "To read", words::passage(lang, passage));
     }
     part("Que faire", "What to do", finding.help.get(lang).to_owned());
-    part("Référentiel", "Référentiel", words::rule_text(lang, finding));
+    let label = words::rule_label(lang, finding);
+    part(label, label, words::rule_text(lang, finding));
     part(
         "Dérogation",
         "Waiver",

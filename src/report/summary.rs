@@ -2,6 +2,7 @@
 //! are told, and the figures that the verdict rests on. Nothing here is escaped; that is for the format.
 
 use super::words::{self, pick};
+use crate::certification::DOSSIER;
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Severity, Status, Verdict};
 use crate::measure::{Measured, PageMeasure};
@@ -24,6 +25,8 @@ pub(super) struct Tally {
     pub(super) open: usize,
     /// Let pass by a waiver.
     pub(super) waived: usize,
+    /// Not met or not judged, and asked for by the training centre only.
+    pub(super) centre: usize,
     /// Met.
     pub(super) met: usize,
 }
@@ -39,6 +42,7 @@ impl Tally {
                 Group::ToKnow => &mut tally.infos,
                 Group::ToLookAt => &mut tally.open,
                 Group::Waived => &mut tally.waived,
+                Group::Centre => &mut tally.centre,
                 Group::InOrder => &mut tally.met,
             } += 1;
         }
@@ -59,6 +63,8 @@ pub(super) enum Group {
     ToLookAt,
     /// Let pass by a waiver.
     Waived,
+    /// What only the training centre asks for and is not met, or not judged.
+    Centre,
     /// Met.
     InOrder,
 }
@@ -69,6 +75,7 @@ impl Group {
         match (finding.status, finding.severity) {
             (Status::Met, _) => Self::InOrder,
             _ if finding.is_waived() => Self::Waived,
+            _ if finding.overlay.is_some() => Self::Centre,
             (Status::NotJudged, _) => Self::ToLookAt,
             (Status::NotMet, Severity::Error) => Self::ToFix,
             (Status::NotMet, Severity::Warning) => Self::ToImprove,
@@ -88,6 +95,11 @@ impl Group {
             Self::ToKnow => pick(lang, "Bon à savoir", "Good to know"),
             Self::ToLookAt => pick(lang, "À regarder vous-même", "To look at yourself"),
             Self::Waived => pick(lang, "Dérogations accordées", "Waivers granted"),
+            Self::Centre => pick(
+                lang,
+                "Consignes de votre organisme, qui ne viennent pas du référentiel",
+                "Your training centre's own rules, which are not the référentiel's",
+            ),
             Self::InOrder => pick(lang, "Conforme", "In order"),
         }
     }
@@ -95,8 +107,15 @@ impl Group {
 
 /// The findings of a dossier by group, empty groups left out, the order of the certification kept.
 pub(super) fn groups(dossier: &Dossier) -> Vec<(Group, Vec<&Finding>)> {
-    let order =
-        [Group::ToFix, Group::ToImprove, Group::ToKnow, Group::ToLookAt, Group::Waived, Group::InOrder];
+    let order = [
+        Group::ToFix,
+        Group::ToImprove,
+        Group::ToKnow,
+        Group::ToLookAt,
+        Group::Waived,
+        Group::Centre,
+        Group::InOrder,
+    ];
     let of =
         |group| dossier.findings.iter().filter(|finding| Group::of(finding) == group).collect::<Vec<_>>();
     order.map(|group| (group, of(group))).into_iter().filter(|(_, findings)| !findings.is_empty()).collect()
@@ -111,27 +130,44 @@ pub(super) fn verdict_sentence(lang: Lang, dossier: &Dossier) -> String {
         (Verdict::NonConforme, Lang::Fr) => {
             let look =
                 if tally.open > 0 { format!(", {look} à regarder vous-même") } else { String::new() };
-            format!("Ce dossier n'est pas conforme : {must} à corriger{look}.")
+            format!("{} n'est pas conforme : {must} à corriger{look}.", subject(lang, dossier))
         }
         (Verdict::NonConforme, Lang::En) => {
             let look = if tally.open > 0 { format!(", {look} to look at yourself") } else { String::new() };
-            format!("This dossier is not in order: {must} to put right{look}.")
+            format!("{} is not in order: {must} to put right{look}.", subject(lang, dossier))
         }
+        (Verdict::AVerifier, _) if tally.open == 0 => pick(
+            lang,
+            "Rien n'a été jugé : ces règles ne demandent rien qui se vérifie ici.",
+            "Nothing was judged: these rules ask for nothing that can be checked here.",
+        )
+        .to_owned(),
         (Verdict::AVerifier, Lang::Fr) => format!(
             "Aucune faute trouvée, mais {look} à regarder vous-même : le logiciel ne peut pas trancher."
         ),
         (Verdict::AVerifier, Lang::En) => {
             format!("Nothing wrong was found, but {look} to look at yourself: the program cannot decide.")
         }
-        (Verdict::Conforme, _) => in_order(lang, &tally),
+        (Verdict::Conforme, _) => in_order(lang, dossier, &tally),
         (Verdict::Illisible, _) => {
             pick(lang, "Ce fichier n'a pas pu être lu.", "This file could not be read.").to_owned()
         }
     }
 }
 
-fn in_order(lang: Lang, tally: &Tally) -> String {
-    let mut text = pick(lang, "Ce dossier est conforme", "This dossier is in order").to_owned();
+/// What the verdict is on: the dossier, or the only document of its session that was handed in.
+fn subject(lang: Lang, dossier: &Dossier) -> String {
+    match dossier.documents.as_slice() {
+        [one] if one.role != DOSSIER && !one.title.is_empty() => {
+            let mut letters = one.title.get(lang).chars();
+            letters.next().map(char::to_uppercase).into_iter().flatten().chain(letters).collect()
+        }
+        _ => pick(lang, "Ce dossier", "This dossier").to_owned(),
+    }
+}
+
+fn in_order(lang: Lang, dossier: &Dossier, tally: &Tally) -> String {
+    let mut text = format!("{} {}", subject(lang, dossier), pick(lang, "est conforme", "is in order"));
     if tally.waived > 0 {
         let waivers =
             words::counted(lang, tally.waived, ["dérogation", "dérogations"], ["waiver", "waivers"]);

@@ -253,6 +253,14 @@ pub(super) fn rule_text(lang: Lang, finding: &Finding) -> String {
     format!("{} ({})", quoted(lang, &finding.quote), finding.reference)
 }
 
+/// Whose sentence a rule's is.
+pub(super) fn rule_label(lang: Lang, finding: &Finding) -> &'static str {
+    match finding.overlay {
+        Some(_) => pick(lang, "Consigne", "Centre's rule"),
+        None => "Référentiel",
+    }
+}
+
 /// Who granted a waiver, when, why and until when.
 pub(super) fn waiver(lang: Lang, waiver: &Waiver) -> String {
     let mut text = waiver.reason.clone();

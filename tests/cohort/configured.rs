@@ -55,6 +55,7 @@ fn a_slip_is_told_with_its_place_and_what_was_meant() {
     assert!(told("formats = [\"jsno\"]\n").contains("`json`"));
     assert!(told("[severities]\nabstract = \"warn\"\n").contains("`warning`"));
     assert!(told("[documents]\ndossier = \"{eleve}/x\"\n").contains("{candidat}"));
+    assert!(told("[documents]\npresentaton = \"{candidat}/x\"\n").contains("`presentation`"));
     assert!(
         told("[[waiver]]\nrule = \"x\"\ncandidate = \"y\"\nreason = \" \"\ngranted-by = \"z\"\n")
             .contains("vide")
@@ -97,6 +98,23 @@ fn candidates_are_found_with_their_documents_and_each_by_its_certification() {
     assert!(ids.iter().any(|one| one["id"] == "echeance-resume"));
     // The folder says the same as no path at all.
     assert_eq!(json(&place.run(&["check", "."]).out)["summary"], report["summary"]);
+}
+
+#[test]
+fn any_document_of_the_session_has_its_pattern() {
+    let place = cohort();
+    place
+        .write("conforme.toml", &format!("{CONFIG}presentation = \"{{candidat}}/diapos.*\"\n"))
+        .write("dupont/diapos.md", "# L'entreprise\n\nUn atelier.\n\n# Conclusion\n\nLe projet est fini.\n");
+    let report = json(&place.run(&["check"]).out);
+    let documents: Vec<(&str, &str)> = report["dossiers"][0]["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["role"].as_str().unwrap(), one["recognised_by"].as_str().unwrap()))
+        .collect();
+    assert!(documents.contains(&("presentation", "said")), "{documents:?}");
+    assert!(place.run(&["config"]).out.contains("presentation = {candidat}/diapos.*"));
 }
 
 #[test]

@@ -68,10 +68,21 @@ pub(super) fn validate(
         requirements,
         deadlines,
         examples,
+        own_aliases: own_aliases(&own.file),
         overlays: Vec::new(),
         lexicon,
         digest,
     })
+}
+
+/// Topics with the words that a file adds to them.
+fn own_aliases(file: &written::RuleFile) -> Vec<(String, String)> {
+    let topics = file.topic.iter().map(|topic| (topic.id.get_ref(), &topic.aliases));
+    let more = file.aliases.iter().map(|(topic, aliases)| (topic.get_ref(), aliases));
+    topics
+        .chain(more)
+        .flat_map(|(topic, aliases)| aliases.iter().map(|alias| (topic.clone(), alias.get_ref().clone())))
+        .collect()
 }
 
 /// What an overlay adds to a certification.
@@ -80,6 +91,7 @@ pub(super) struct Added {
     pub(super) requirements: Vec<Requirement>,
     pub(super) deadlines: Vec<Deadline>,
     pub(super) examples: Vec<Example>,
+    pub(super) own_aliases: Vec<(String, String)>,
     pub(super) lexicon: Arc<Lexicon>,
 }
 
@@ -117,6 +129,7 @@ pub(super) fn overlay(resolved: Resolved, certification: &Certification) -> Chec
         requirements,
         deadlines,
         examples,
+        own_aliases: own_aliases(&own.file),
         lexicon,
     })
 }
@@ -311,7 +324,14 @@ fn example(
         expect.push((id.get_ref().clone(), found));
     }
     let text = expand(&written.text);
-    Ok(Example { name: written.name.clone(), document, text, password: written.password, expect })
+    Ok(Example {
+        name: written.name.clone(),
+        document,
+        text,
+        pages: written.pages,
+        password: written.password,
+        expect,
+    })
 }
 
 fn activity(resolved: &Resolved, merged: &Merged<written::Activity>) -> Checked<Activity> {

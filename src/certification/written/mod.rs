@@ -110,7 +110,7 @@ pub struct Source {
     /// What is known of a later edition.
     pub later: Option<Bilingual>,
     /// How far the sources carry, where the text itself was not seen.
-    pub confidence: Option<String>,
+    pub confidence: Option<Bilingual>,
 }
 
 /// Words by which a document shows what it is meant for.
@@ -203,6 +203,8 @@ pub struct Example {
     /// The text, in Markdown. `{{230 mots}}` and `{{230 words}}` stand for that much French or English.
     #[serde(default)]
     pub text: String,
+    /// How many pages the text is taken to fill, evenly: a length in pages cannot be tried otherwise.
+    pub pages: Option<u32>,
     /// The file opens with a password only (the text is not read).
     #[serde(default)]
     pub password: bool,

@@ -64,7 +64,7 @@ fn row(one: &Evidence, lang: Lang) -> Markup {
             td {
                 @if one.shown_at.is_empty() { "–" } @else {
                     ul {
-                        @for place in one.shown_at.iter().take(SHOWN) { li.where { (Text(&brief(lang, place))) } }
+                        @for place in one.shown_at.iter().take(SHOWN) { li.where { (Text(&shown(lang, place))) } }
                         @if let Some(rest) = one.shown_at.get(SHOWN..).filter(|rest| !rest.is_empty()) {
                             li.where { (Text(&further(lang, rest))) }
                         }
@@ -101,6 +101,11 @@ fn brief(lang: Lang, place: &Where) -> String {
     words::place(lang, &Where { path: Vec::new(), ..place.clone() })
 }
 
+/// A place with the words that stand there.
+fn shown(lang: Lang, place: &Where) -> String {
+    words::passage(lang, &Where { path: Vec::new(), ..place.clone() })
+}
+
 fn named(named: Named, lang: Lang) -> &'static str {
     match named {
         Named::Exactly => pick(lang, "mot pour mot", "word for word"),
@@ -113,8 +118,8 @@ fn named(named: Named, lang: Lang) -> &'static str {
 fn state(one: &Evidence, lang: Lang) -> (&'static str, &'static str) {
     match (one.listed != Named::Nowhere, !one.shown_at.is_empty()) {
         (true, true) => ("good", pick(lang, "✓ citée et montrée", "✓ listed and shown")),
-        (true, false) => ("open", pick(lang, "? citée, pas montrée", "? listed, not shown")),
+        (true, false) => ("open", pick(lang, "? mentionnée sans preuve", "? listed without evidence")),
         (false, true) => ("open", pick(lang, "? montrée, pas citée", "? shown, not listed")),
-        (false, false) => ("none", pick(lang, "– non trouvée", "– not found")),
+        (false, false) => ("none", pick(lang, "– introuvable", "– not found")),
     }
 }

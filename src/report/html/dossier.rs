@@ -184,6 +184,7 @@ fn group_part(group: Group, findings: &[&Finding], at: At<'_>, lang: Lang) -> Pa
         Group::ToKnow => "a-savoir",
         Group::ToLookAt => "a-regarder",
         Group::Waived => "derogations",
+        Group::Centre => "organisme",
         Group::InOrder => "conforme",
     };
     let body = if group == Group::InOrder {
@@ -206,7 +207,7 @@ fn title(finding: &Finding, lang: Lang) -> &str {
 
 fn in_full(finding: &Finding, at: At<'_>, lang: Lang) -> Markup {
     let parts = plain::labelled(finding, lang);
-    let own = |label: &str| label == "Référentiel";
+    let own = |label: &str| label == words::rule_label(lang, finding);
     html! {
         div.head {
             @match at.level {

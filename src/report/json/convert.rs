@@ -204,6 +204,8 @@ fn requirement(finding: &Finding, lang: Lang) -> Requirement {
         passages: finding.passages.iter().map(Passage::new).collect(),
         evidence: finding.competencies.iter().map(evidence).collect(),
         waiver: finding.waiver.as_ref().map(waiver),
+        overlay: finding.overlay.clone(),
+        in_force_from: finding.in_force_from.clone(),
     }
 }
 

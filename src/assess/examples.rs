@@ -1,0 +1,92 @@
+//! The examples that rule files carry: whether they get their answers, and which words no example tries.
+
+use std::path::Path;
+
+use super::{judge_as, unread};
+use crate::certification::{Certification, Example};
+use crate::document::Document;
+use crate::dossier::Dossier;
+use crate::lexicon::Phrase;
+use crate::message::Message;
+use crate::read::{Limits, Unreadable, read};
+use crate::say;
+use crate::source::Source;
+
+/// Runs the examples of a certification: what is answered otherwise than expected.
+pub fn misfits(certification: &Certification) -> Vec<Message> {
+    let mut out = Vec::new();
+    for example in &certification.examples {
+        let dossier = answers(example, certification);
+        for (id, expected) in &example.expect {
+            let found = dossier.findings.iter().find(|finding| finding.requirement == *id);
+            let found = found.map_or("-", |finding| finding.status.id());
+            if found != expected.id() {
+                let (name, expected) = (&example.name, expected.id());
+                out.push(say!(
+                    "« {name} », {id} : {found}, attendu {expected}",
+                    "“{name}”, {id}: {found}, expected {expected}"
+                ));
+            }
+        }
+    }
+    out
+}
+
+/// What an example is answered.
+fn answers(example: &Example, certification: &Certification) -> Dossier {
+    let path = Path::new("exemple.md");
+    if example.password {
+        return unread(path, None, Unreadable::Password, certification);
+    }
+    let source = Source { path: path.into(), bytes: example.text.as_bytes().to_vec() };
+    match read(&source, &Limits::default()) {
+        Ok(mut reading) => {
+            if let Some(pages) = example.pages {
+                spread(&mut reading.document, pages);
+            }
+            judge_as(&example.document, &source, reading, certification, &[])
+        }
+        Err(reason) => unread(path, None, reason, certification),
+    }
+}
+
+/// Gives a document that many pages, its blocks evenly over them.
+fn spread(document: &mut Document, pages: u32) {
+    document.pages.exact = Some(pages);
+    let last = u32::try_from(document.blocks.len().max(2) - 1).unwrap_or(u32::MAX);
+    for (index, block) in (0..).zip(&mut document.blocks) {
+        block.place.page =
+            Some(1 + u32::min(index * pages.saturating_sub(1) / last, pages.saturating_sub(1)));
+    }
+}
+
+/// The file's own words for titles (`aliases`, `topic`) that can match nothing, or that none of its examples holds.
+pub fn silent_aliases(certification: &Certification) -> Vec<Message> {
+    let lines: Vec<&str> = certification
+        .examples
+        .iter()
+        .flat_map(|example| example.text.lines())
+        .map(|line| line.trim_start_matches(['#', '-', '*', ' ']))
+        .collect();
+    let mut out = Vec::new();
+    for (topic, alias) in &certification.own_aliases {
+        if !certification.lexicon.fit(topic, alias).is_some_and(|fit| fit.is_sure()) {
+            out.push(say!(
+                "alias « {alias} » ({topic}) : ne reconnaît jamais rien, même un titre identique",
+                "alias “{alias}” ({topic}): never matches anything, not even the same title"
+            ));
+            continue;
+        }
+        let phrase = Phrase::new(alias);
+        let tried = lines.iter().any(|line| {
+            phrase.find_in(&crate::lexicon::Normalised::of(line)).is_some_and(|found| found.is_literal())
+        });
+        if !tried {
+            out.push(say!(
+                "alias « {alias} » ({topic}) : aucun exemple du fichier ne l'essaie",
+                "alias “{alias}” ({topic}): no example of the file tries it"
+            ));
+        }
+    }
+    out
+}

@@ -1,0 +1,229 @@
+//! How to do what a requirement asks, in the programs that candidates use.
+
+use conforme::certification::{Asks, Shape};
+use conforme::message::Message;
+use conforme::say;
+
+/// A word on each program.
+struct How {
+    word: Message,
+    libre_office: Message,
+    google_docs: Message,
+    markdown: Message,
+}
+
+/// The lines that say how.
+pub(super) fn how(asks: &Asks) -> Vec<Message> {
+    let how = match asks {
+        Asks::Presence(_) => heading(),
+        Asks::Length(_) => count(),
+        Asks::Language(_) => language(),
+        Asks::Form(form) if form.is == Shape::Image => picture(),
+        Asks::Form(form) if form.is == Shape::List => list(),
+        Asks::Listing(_) | Asks::Form(_) | Asks::Coverage(_) | Asks::Codes(_) => table(),
+        Asks::Mention(_) => search(),
+        Asks::Protection(asks) => protection(asks.password),
+        Asks::Order(_) => order(),
+        Asks::Agreement(_) => replace(),
+        Asks::Repeat(_) | Asks::Fields(_) | Asks::Filled(_) | Asks::FixedText(_) => form(),
+        Asks::PageNumbers => numbers(),
+    };
+    let line = |name: &str, how: Message| {
+        Message::new(format!("  {name} : {}", how.fr), format!("  {name}: {}", how.en))
+    };
+    vec![
+        say!("\nComment", "\nHow"),
+        line("Word", how.word),
+        line("LibreOffice", how.libre_office),
+        line("Google Docs", how.google_docs),
+        line("Markdown", how.markdown),
+    ]
+}
+
+fn heading() -> How {
+    How {
+        word: say!("Accueil > Styles > Titre 1 ou Titre 2", "Home > Styles > Heading 1 or Heading 2"),
+        libre_office: say!("Styles > Titre 1 ou Titre 2", "Styles > Heading 1 or Heading 2"),
+        google_docs: say!(
+            "Format > Styles de paragraphe > Titre 1 ou 2",
+            "Format > Paragraph styles > Heading 1 or 2"
+        ),
+        markdown: say!("une ligne « ## Mon titre »", "a line “## My heading”"),
+    }
+}
+
+fn count() -> How {
+    How {
+        word: say!(
+            "Révision > Statistiques (sélectionnez d'abord la partie)",
+            "Review > Word Count (select the part first)"
+        ),
+        libre_office: say!("Outils > Nombre de mots", "Tools > Word Count"),
+        google_docs: say!("Outils > Nombre de mots", "Tools > Word count"),
+        markdown: say!("conforme count dossier.md", "conforme count dossier.md"),
+    }
+}
+
+fn language() -> How {
+    How {
+        word: say!(
+            "Révision > Langue : vérifie l'orthographe dans la langue choisie",
+            "Review > Language: checks the spelling in that language"
+        ),
+        libre_office: say!("Outils > Langue > Pour la sélection", "Tools > Language > For Selection"),
+        google_docs: say!("Fichier > Langue", "File > Language"),
+        markdown: say!("rien à régler : le texte lui-même décide", "nothing to set: the text itself decides"),
+    }
+}
+
+fn table() -> How {
+    How {
+        word: say!("Insertion > Tableau", "Insert > Table"),
+        libre_office: say!("Tableau > Insérer un tableau", "Table > Insert Table"),
+        google_docs: say!("Insertion > Tableau", "Insert > Table"),
+        markdown: say!(
+            "| Activité-type | Compétence |, puis |---|---|",
+            "| Activity | Competency |, then |---|---|"
+        ),
+    }
+}
+
+fn list() -> How {
+    How {
+        word: say!("Accueil > Puces ou Numérotation", "Home > Bullets or Numbering"),
+        libre_office: say!("Format > Listes", "Format > Lists"),
+        google_docs: say!("Format > Puces et numérotation", "Format > Bullets & numbering"),
+        markdown: say!("des lignes « - … »", "lines “- …”"),
+    }
+}
+
+fn picture() -> How {
+    How {
+        word: say!("Insertion > Images", "Insert > Pictures"),
+        libre_office: say!("Insertion > Image", "Insert > Image"),
+        google_docs: say!("Insertion > Image", "Insert > Image"),
+        markdown: say!("![légende](schema.png)", "![caption](diagram.png)"),
+    }
+}
+
+fn search() -> How {
+    How {
+        word: say!("Ctrl+F pour retrouver où vous en parlez", "Ctrl+F to find where you deal with it"),
+        libre_office: say!(
+            "Ctrl+F pour retrouver où vous en parlez",
+            "Ctrl+F to find where you deal with it"
+        ),
+        google_docs: say!("Ctrl+F pour retrouver où vous en parlez", "Ctrl+F to find where you deal with it"),
+        markdown: say!(
+            "conforme outline dossier.md montre à quoi sert chaque titre",
+            "conforme outline dossier.md shows what each heading serves"
+        ),
+    }
+}
+
+fn protection(password: bool) -> How {
+    if !password {
+        return How {
+            word: say!(
+                "Fichier > Informations > Protéger le document > Chiffrer avec mot de passe : effacez-le",
+                "File > Info > Protect Document > Encrypt with Password: delete it"
+            ),
+            libre_office: say!(
+                "Fichier > Enregistrer sous, sans « Enregistrer avec mot de passe »",
+                "File > Save As, without “Save with password”"
+            ),
+            google_docs: say!("rien à régler : pas de mot de passe", "nothing to set: no password"),
+            markdown: say!("rien à régler : pas de mot de passe", "nothing to set: no password"),
+        };
+    }
+    How {
+        word: say!(
+            "Fichier > Enregistrer sous > PDF > Options > Chiffrer le document avec un mot de passe",
+            "File > Save As > PDF > Options > Encrypt the document with a password"
+        ),
+        libre_office: say!(
+            "Fichier > Exporter vers > Exporter au format PDF > Sécurité",
+            "File > Export As > Export as PDF > Security"
+        ),
+        google_docs: say!(
+            "ne le fait pas : chiffrez le PDF après l'avoir téléchargé",
+            "does not do it: encrypt the PDF once downloaded"
+        ),
+        markdown: say!(
+            "chiffrez le PDF que vous en tirez (qpdf --encrypt)",
+            "encrypt the PDF made from it (qpdf --encrypt)"
+        ),
+    }
+}
+
+/// Parts, or slides, in another order.
+fn order() -> How {
+    How {
+        word: say!(
+            "Affichage > Volet de navigation : glissez les titres à leur place",
+            "View > Navigation Pane: drag the headings into place"
+        ),
+        libre_office: say!(
+            "Affichage > Navigateur : montez ou descendez les titres ; Impress : glissez les diapositives",
+            "View > Navigator: move the headings up or down; Impress: drag the slides"
+        ),
+        google_docs: say!(
+            "déplacez le texte (ou, dans Slides, glissez les diapositives)",
+            "move the text (or, in Slides, drag the slides)"
+        ),
+        markdown: say!("déplacez les parties", "move the parts"),
+    }
+}
+
+/// One wording everywhere.
+fn replace() -> How {
+    How {
+        word: say!("Ctrl+H pour employer partout le même nom", "Ctrl+H to use the same name everywhere"),
+        libre_office: say!(
+            "Ctrl+H pour employer partout le même nom",
+            "Ctrl+H to use the same name everywhere"
+        ),
+        google_docs: say!(
+            "Ctrl+H pour employer partout le même nom",
+            "Ctrl+H to use the same name everywhere"
+        ),
+        markdown: say!(
+            "rechercher et remplacer, dans les deux documents",
+            "find and replace, in both documents"
+        ),
+    }
+}
+
+/// A form that is filled in as it is.
+fn form() -> How {
+    let keep = || {
+        say!(
+            "partez du formulaire d'origine et remplissez-le sans changer ses textes ni sa structure",
+            "start from the original form and fill it in without changing its texts or structure"
+        )
+    };
+    How {
+        word: keep(),
+        libre_office: keep(),
+        google_docs: say!(
+            "ouvrez le formulaire DOCX lui-même, puis Fichier > Télécharger > DOCX ou PDF",
+            "open the DOCX form itself, then File > Download > DOCX or PDF"
+        ),
+        markdown: say!(
+            "le formulaire n'existe pas en Markdown : remplissez le DOCX ou l'ODT",
+            "there is no such form in Markdown: fill in the DOCX or ODT"
+        ),
+    }
+}
+
+fn numbers() -> How {
+    How {
+        word: say!("Insertion > Numéro de page", "Insert > Page Number"),
+        libre_office: say!("Insertion > Champ > Numéro de page", "Insert > Field > Page Number"),
+        google_docs: say!("Insertion > Numéros de page", "Insert > Page numbers"),
+        markdown: say!(
+            "les pages viennent du PDF que vous en tirez : numérotez-les là",
+            "the pages are those of the PDF made from it: number them there"
+        ),
+    }
+}
