@@ -34,6 +34,8 @@ pub const BUILT_IN: &[(&str, &str)] = rules![
     "cda-2023/titre-entreprise",
     "cda-2023/titre-formation",
     "dossier-professionnel",
+    "dwwm-2018/titre",
+    "dwwm-2023/titre",
     "expert-ingenierie-afip/bloc1",
     "expert-ingenierie-afip/bloc2",
     "expert-ingenierie-afip/bloc3",
