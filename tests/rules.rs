@@ -380,3 +380,28 @@ fn an_overlay_for_another_certification_is_idle() {
     let idle = library.idle_overlays(&["ais-2018/titre"]).unwrap();
     assert_eq!(idle, [("centre.toml".to_owned(), "essai".to_owned())]);
 }
+
+#[test]
+fn the_page_names_every_topic_and_kind() {
+    let page =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/README.md")).unwrap();
+    for topic in Library::built_in().lexicon().topics() {
+        assert!(page.contains(&format!("`{}`", topic.id)), "{} is not in rules/README.md", topic.id);
+    }
+    let schema: serde_json::Value = serde_json::from_str(&conforme::certification::schema()).unwrap();
+    for kind in schema["$defs"]["Requirement"]["properties"].as_object().unwrap().keys() {
+        assert!(page.contains(kind), "{kind} is not in rules/README.md");
+    }
+}
+
+#[test]
+fn slips_of_a_trainer_are_told_in_the_words_of_the_page() {
+    let one_language =
+        GOOD.replace("title = { fr = \"Contexte\", en = \"Context\" }", "title = \"Contexte\"");
+    assert!(fault(&one_language).contains("{ fr = \"…\", en = \"…\" }"), "{}", fault(&one_language));
+    let due = format!(
+        "{GOOD}[[deadline]]\nid = \"echeance\"\nof = \"dosier\"\ntitle = {{ fr = \"x\", en = \"x\" }}\ndays = 1\n\
+         unit = \"ouvres\"\nwho = \"candidat\"\nquote = \"x\"\nreference = \"x\"\n"
+    );
+    assert!(fault(&due).contains("`dossier`"), "{}", fault(&due));
+}

@@ -49,9 +49,14 @@ impl Shelf {
         for path in overlays {
             let text =
                 std::fs::read_to_string(path).map_err(|error| OverlayError { path: path.clone(), error })?;
-            library.insert(overlay_id(path), text);
+            library.insert(Self::id_of(path), text);
         }
         Ok(Self::of(library))
+    }
+
+    /// The id of a rule file that a user adds: its path without `.toml`.
+    pub fn id_of(path: &Path) -> String {
+        path.with_extension("").to_string_lossy().replace('\\', "/")
     }
 
     /// The rule files of `library`.
@@ -102,9 +107,4 @@ impl Shelf {
     pub fn recognise(&self, text: &str) -> Result<Option<Recognition>, Box<RuleError>> {
         self.library.recognise(text)
     }
-}
-
-/// The id of a rule file that a user adds: its path without `.toml`.
-fn overlay_id(path: &Path) -> String {
-    path.with_extension("").to_string_lossy().replace('\\', "/")
 }

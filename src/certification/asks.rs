@@ -205,6 +205,16 @@ impl Measure {
         }
     }
 
+    /// What one of it is, for people.
+    pub fn one(self) -> Message {
+        match self {
+            Self::Pages => say!("page", "page"),
+            Self::Words => say!("mot", "word"),
+            Self::Characters => say!("caractère sans les espaces", "character without spaces"),
+            Self::Lines => say!("ligne", "line"),
+        }
+    }
+
     /// What it counts, for people.
     pub fn unit(self) -> Message {
         match self {

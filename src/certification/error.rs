@@ -106,6 +106,10 @@ fn syntax_message(english: &str) -> Message {
     if let Some((found, wanted)) =
         english.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
     {
+        let wanted = match wanted {
+            "struct Bilingual" => r#"{ fr = "…", en = "…" }"#,
+            other => other,
+        };
         return say!(
             "valeur du mauvais type : {found} au lieu de {wanted}",
             "value of the wrong type: {found} instead of {wanted}"

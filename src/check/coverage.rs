@@ -17,6 +17,8 @@ use crate::structure::ZoneKind;
 const PARAPHRASE: f32 = 0.72;
 /// What sums the project up announces work and shows none.
 const SUMMARIES: [&str; 2] = ["abstract", "resume"];
+/// Topic of the shared lexicon that announces a listing.
+const COMPETENCIES: &str = "competences";
 /// How many places of evidence are shown.
 const SHOWN: usize = 5;
 
@@ -111,11 +113,13 @@ impl Find {
 }
 
 /// The section that lists the competencies.
+/// The section that a listing is asked for in; where none is asked for, the one that announces competencies.
 fn listing(certification: &Certification, candidates: &Candidates) -> Option<Range<usize>> {
-    let topic = certification.requirements.iter().find_map(|requirement| match &requirement.asks {
+    let asked = certification.requirements.iter().find_map(|requirement| match &requirement.asks {
         Asks::Listing(listing) => Some(listing.topic.clone()),
         _ => None,
-    })?;
+    });
+    let topic = asked.unwrap_or_else(|| COMPETENCIES.to_owned());
     candidates.sections_about(&[topic]).next().map(|found| found.candidate.range.clone())
 }
 

@@ -155,7 +155,7 @@ fn show(asks: &Length, figures: &[(Measure, Figure)]) -> Message {
 }
 
 fn figure_text(measure: Measure, figure: Figure) -> Message {
-    let Message { fr, en } = measure.unit();
+    let Message { fr, en } = if figure.value == 1 { measure.one() } else { measure.unit() };
     let number = |n: u32| (french_number(n.into()), english_number(n.into()));
     if figure.low == figure.high || measure == Measure::Words {
         let (f, e) = number(figure.value);

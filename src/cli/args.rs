@@ -340,6 +340,9 @@ pub(super) struct ExplainArgs {
     /// La certification, si l'exigence existe dans plusieurs.
     #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
     pub(super) certification: Option<String>,
+    /// Consignes de l'organisme de formation, pour expliquer l'une des siennes ; peut être répété.
+    #[arg(long, value_name = "FICHIER")]
+    pub(super) overlay: Vec<PathBuf>,
 }
 
 #[derive(Clone, Debug, Args)]

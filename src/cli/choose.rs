@@ -1,11 +1,11 @@
 //! Which certification a dossier is held against: the flag or the environment, its `conforme.toml`, its own words.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use conforme::assess::{Rules, Shelf};
 use conforme::batch::Shelves;
-use conforme::certification::Library;
+use conforme::certification::{Certification, Library};
 use conforme::config::Config;
 use conforme::message::Message;
 use conforme::say;
@@ -35,6 +35,23 @@ pub(super) fn rules(
             Rules::Named { name, why: Some(why) }
         }
         None => Rules::OwnWords { or_none },
+    }
+}
+
+/// The rule file that a certification is named by, where it is (`--certification mon-titre.toml`), from `folder`.
+pub(super) fn own_file(name: &str, folder: &Path) -> Option<PathBuf> {
+    Path::new(name).extension().is_some_and(|extension| extension == "toml").then(|| folder.join(name))
+}
+
+/// The certification of that id, short name or rule file.
+pub(super) fn certification(name: &str, shelf: &Shelf) -> Result<Arc<Certification>, Failure> {
+    match own_file(name, Path::new("")) {
+        Some(path) => {
+            let shelf = Shelf::with(std::slice::from_ref(&path));
+            let shelf = shelf.map_err(|error| Failure::Path(error.told().message()))?;
+            Ok(shelf.find(&Shelf::id_of(&path))?)
+        }
+        None => Ok(shelf.find(name)?),
     }
 }
 

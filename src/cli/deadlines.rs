@@ -2,8 +2,9 @@
 
 use std::str::FromStr;
 
+use conforme::assess::Shelf;
 use conforme::calendar::{self, Calendar, Date, Zone, english_date, french_date};
-use conforme::certification::{Deadline, Library};
+use conforme::certification::Deadline;
 use conforme::message::Message;
 use conforme::say;
 
@@ -12,7 +13,7 @@ use super::console::Console;
 use super::failure::Failure;
 
 pub(super) fn deadlines(args: &DeadlinesArgs, console: &Console) -> Result<u8, Failure> {
-    let certification = Library::built_in().find(&args.certification)?;
+    let certification = super::choose::certification(&args.certification, &Shelf::built_in())?;
     let zone = zone(&args.zone)?;
     let mut calendar = Calendar::of(zone);
     calendar.closed = args.ferme.iter().map(|date| (*date, String::new())).collect();

@@ -1,6 +1,9 @@
 //! `conforme explain`: what a requirement asks, what is looked for, and how to put it right.
 
-use conforme::certification::{Certification, Library, Requirement, Stage};
+use std::sync::Arc;
+
+use conforme::assess::Shelf;
+use conforme::certification::{Certification, Requirement, Stage};
 use conforme::finding::Severity;
 use conforme::message::Message;
 use conforme::say;
@@ -10,17 +13,18 @@ mod programs;
 mod sought;
 
 use super::args::ExplainArgs;
+use super::choose::certification;
 use super::console::Console;
 use super::failure::Failure;
 
 pub(super) fn explain(args: &ExplainArgs, console: &Console) -> Result<u8, Failure> {
-    let library = Library::built_in();
-    let all = match &args.certification {
-        Some(name) => vec![library.find(name)?],
-        None => library.load_all()?,
+    let shelf = Shelf::with(&args.overlay).map_err(|error| Failure::Path(error.told().message()))?;
+    let all: Vec<Arc<Certification>> = match &args.certification {
+        Some(name) => vec![certification(name, &shelf)?],
+        None => shelf.library().load_all()?.into_iter().map(Arc::new).collect(),
     };
     let holding: Vec<&Certification> =
-        all.iter().filter(|c| c.requirement(&args.requirement).is_some()).collect();
+        all.iter().map(AsRef::as_ref).filter(|c| c.requirement(&args.requirement).is_some()).collect();
     let Some((certification, requirement)) =
         holding.first().and_then(|c| Some((*c, c.requirement(&args.requirement)?)))
     else {
@@ -66,6 +70,18 @@ fn about(certification: &Certification, requirement: &Requirement) -> Vec<Messag
 }
 
 fn weight(requirement: &Requirement) -> Message {
+    if let Some(centre) = &requirement.overlay {
+        return match requirement.severity {
+            Severity::Error => say!(
+                "Consigne de l'organisme ({centre}) : elle ne change pas le verdict, qui reste celui du référentiel ; check se termine avec le code 1 si elle n'est pas respectée.",
+                "Rule of the training centre ({centre}): it does not change the verdict, which stays that of the référentiel; check ends with code 1 where it is not met."
+            ),
+            Severity::Warning | Severity::Info => say!(
+                "Consigne de l'organisme ({centre}), pour information.",
+                "Rule of the training centre ({centre}), for information."
+            ),
+        };
+    }
     let Message { fr, en } = match requirement.severity {
         Severity::Error => say!(
             "Obligatoire : si elle n'est pas respectée, le dossier est non conforme.",
@@ -88,7 +104,7 @@ fn weight(requirement: &Requirement) -> Message {
     }
 }
 
-fn unknown(name: &str, all: &[Certification]) -> Failure {
+fn unknown(name: &str, all: &[Arc<Certification>]) -> Failure {
     let mut known: Vec<&str> =
         all.iter().flat_map(|c| c.requirements.iter().map(|r| r.id.as_str())).collect();
     known.sort_unstable();

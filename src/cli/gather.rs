@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use conforme::assess::{Companion, Input, Rules, Task, sessions};
+use conforme::assess::{Companion, Input, Rules, Shelf, Task, sessions};
 use conforme::batch::Shelves;
 use conforme::config::{Candidate, Config};
 use conforme::discover::{Found, discover, together};
@@ -13,7 +13,7 @@ use conforme::read::Limits;
 use conforme::say;
 
 use super::args::ViewArgs;
-use super::choose::rules;
+use super::choose::{own_file, rules};
 use super::configs::Configs;
 use super::console::Console;
 use super::failure::Failure;
@@ -217,9 +217,16 @@ impl Gathering<'_> {
 
     fn task(&self, path: PathBuf, terms: &Terms) -> Result<Task, Failure> {
         let config = terms.config.as_deref();
-        let rules =
-            rules(self.args.certification.as_deref(), config, terms.candidate.as_deref(), self.or_none);
-        let overlays = config.map(|config| config.overlays.clone()).unwrap_or_default();
+        let asked = self.args.certification.as_deref();
+        let mut rules = rules(asked, config, terms.candidate.as_deref(), self.or_none);
+        let mut overlays = config.map(|config| config.overlays.clone()).unwrap_or_default();
+        if let Rules::Named { name, .. } = &mut rules {
+            let folder = config.filter(|_| asked.is_none()).map(Config::folder).unwrap_or(Path::new(""));
+            if let Some(file) = own_file(name, folder) {
+                *name = Shelf::id_of(&file);
+                overlays.push(file);
+            }
+        }
         // A name that is none, or a fault in a rule file, concerns all dossiers: it is told before any work is done.
         let shelf =
             self.gathered.shelves.with(&overlays).map_err(|error| Failure::Path(error.told().message()))?;

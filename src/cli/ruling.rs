@@ -1,12 +1,15 @@
 //! Which rules are in force beside the certification's own: a training centre's, and from which stage on.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use conforme::assess::{Shelf, Task};
-use conforme::certification::Stage;
+use conforme::certification::{Stage, is_overlay};
+use conforme::message::Message;
+use conforme::say;
 
 use super::failure::Failure;
 
@@ -29,14 +32,31 @@ fn stages() -> impl TypedValueParser<Value = Stage> {
 impl RulingArgs {
     /// Puts what it says into the tasks. A fault of an overlay is told before anything is checked.
     pub(super) fn apply(&self, tasks: &mut [Task]) -> Result<(), Failure> {
-        if !self.overlay.is_empty() {
-            let shelf = Shelf::with(&self.overlay).map_err(|error| Failure::Path(error.told().message()))?;
-            shelf.library().load_all()?;
+        for file in &self.overlay {
+            let is_rules = std::fs::read_to_string(file).is_ok_and(|text| !is_overlay(&text));
+            if is_rules {
+                return Err(Failure::Path(not_an_overlay(file)));
+            }
         }
-        for task in tasks {
+        for task in tasks.iter_mut() {
             task.stage = self.stage;
             task.overlays.extend(self.overlay.iter().cloned());
         }
+        if !self.overlay.is_empty() {
+            let sets: BTreeSet<&[PathBuf]> = tasks.iter().map(|task| task.overlays.as_slice()).collect();
+            for overlays in sets {
+                let shelf = Shelf::with(overlays).map_err(|error| Failure::Path(error.told().message()))?;
+                shelf.library().load_all()?;
+            }
+        }
         Ok(())
     }
+}
+
+fn not_an_overlay(file: &Path) -> Message {
+    let file = file.display();
+    say!(
+        "{file} : ce ne sont pas les consignes d'un organisme (« overlay = true » manque). Pour juger d'après ce fichier seul : --certification {file}",
+        "{file}: not a centre's rules (“overlay = true” is missing). To judge by this file alone: --certification {file}"
+    )
 }

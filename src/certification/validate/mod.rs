@@ -53,8 +53,11 @@ pub(super) fn validate(
             None,
         ));
     }
-    let deadlines =
-        resolved.deadlines.iter().map(|merged| deadline(&resolved, merged, None)).collect::<Checked<_>>()?;
+    let deadlines = resolved
+        .deadlines
+        .iter()
+        .map(|merged| deadline(&resolved, merged, &documents, None))
+        .collect::<Checked<_>>()?;
     let examples = examples(&resolved, &requirements, &documents)?;
     Ok(Certification {
         id: id.to_owned(),
@@ -121,7 +124,7 @@ pub(super) fn overlay(resolved: Resolved, certification: &Certification) -> Chec
     let deadlines = resolved
         .deadlines
         .iter()
-        .map(|merged| deadline(&resolved, merged, Some(&title)))
+        .map(|merged| deadline(&resolved, merged, &certification.documents, Some(&title)))
         .collect::<Checked<_>>()?;
     let examples = examples(&resolved, &requirements, &certification.documents)?;
     Ok(Added {
@@ -250,9 +253,11 @@ fn is_date(text: &str) -> bool {
     text.len() == 10 && text.parse::<Date>().is_ok()
 }
 
+/// What a candidate hands in is one of the certification's `documents`; an organiser's duty may be about another paper.
 fn deadline(
     resolved: &Resolved,
     merged: &Merged<written::Deadline>,
+    documents: &[SessionDocument],
     overlay: Option<&str>,
 ) -> Checked<Deadline> {
     const UNITS: [Unit; 4] = [Unit::Ouvres, Unit::Ouvrables, Unit::Calendaires, Unit::Francs];
@@ -267,9 +272,14 @@ fn deadline(
     if !["candidat", "organisateur"].contains(&who) {
         return Err(one_of(origin, item.who.span(), who, &["candidat", "organisateur"]));
     }
+    let of = item.of.get_ref();
+    if who == "candidat" && !documents.iter().any(|document| document.id == *of) {
+        let known: Vec<&str> = documents.iter().map(|document| document.id.as_str()).collect();
+        return Err(one_of(origin, item.of.span(), of, &known));
+    }
     Ok(Deadline {
         id: item.id.get_ref().clone(),
-        of: item.of.clone(),
+        of: of.clone(),
         title: message(&item.title),
         days: item.days,
         unit,

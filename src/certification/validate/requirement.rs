@@ -55,7 +55,11 @@ impl<'a> Checker<'a> {
         if item.kinds().len() != 1 {
             return Err(origin.fault(
                 item.id.span(),
-                say!("`{0}` : une seule table de contenu", "`{0}`: exactly one kind", item.id.get_ref()),
+                say!(
+                    "`{0}` : il faut une table [requirement.…], et une seule",
+                    "`{0}`: exactly one table [requirement.…] is needed",
+                    item.id.get_ref()
+                ),
                 say!("cette exigence", "this requirement"),
                 Some(Message::same(KINDS.map(|(name, _)| name).join(", "))),
             ));

@@ -176,8 +176,9 @@ pub struct Deadline {
     /// Its id.
     #[schemars(with = "String")]
     pub id: Spanned<String>,
-    /// What is due: `dossier`, `resume`, or another name that no check looks at.
-    pub of: String,
+    /// What is due: the id of a document, or, for the organiser, another name that no check looks at.
+    #[schemars(with = "String")]
+    pub of: Spanned<String>,
     /// Its short name for people.
     pub title: Bilingual,
     /// How many days before the session.

@@ -147,13 +147,11 @@ fn length(certification: &Certification, asks: &Length) -> Vec<Message> {
     let of = |(measure, band): &(Measure, Band)| {
         let (range, unit) = (band.told(), measure.unit());
         let (fr, en) = match asks.decides.contains(measure) {
-            true => ("décide", "decides"),
-            false => ("pour information", "for information"),
+            true if asks.bands.len() == 1 => ("", ""),
+            true => (" (décide)", " (decides)"),
+            false => (" (pour information)", " (for information)"),
         };
-        Message::new(
-            format!("  {} {} ({fr})", range.fr, unit.fr),
-            format!("  {} {} ({en})", range.en, unit.en),
-        )
+        Message::new(format!("  {} {}{fr}", range.fr, unit.fr), format!("  {} {}{en}", range.en, unit.en))
     };
     let any = (asks.decides.len() > 1).then(|| {
         say!(
