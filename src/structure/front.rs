@@ -3,30 +3,116 @@
 use std::collections::HashSet;
 
 use super::contents::{Contents, key};
-use super::numbering;
+use super::declared::Titles;
 use super::presume;
-use super::text::{numbered, weight};
+use super::text::{fold, numbered, weight};
+use super::{annexes, numbering};
 use crate::document::{Block, Document};
 
-/// One behind the last block of the cover, 0 where the document begins with its text.
-pub(super) fn of(document: &Document, contents: &Contents) -> usize {
+/// One behind the last block of the cover, 0 where the document begins with its text. `drawn` has the titles of headings
+/// that their blocks do not hold.
+pub(super) fn of(document: &Document, contents: &Contents, drawn: &Titles) -> usize {
     let blocks = &document.blocks;
     let first_contents = contents.tables.first().map_or(usize::MAX, |table| table.blocks.start);
-    let declared = blocks.iter().position(|block| block.heading().is_some()).unwrap_or(usize::MAX);
+    let titles = CoverTitles { blocks, contents, drawn };
+    let heads_text = |(at, block): (usize, &Block)| block.heading().is_some() && !titles.hold(at);
+    let declared = blocks.iter().enumerate().position(heads_text).unwrap_or(usize::MAX);
     let opens_text = blocks.iter().position(opens_text).unwrap_or(usize::MAX);
     let limit = first_contents.min(declared).min(opens_text);
     let page = |n: u32| blocks.iter().position(|block| block.place.page.is_some_and(|page| page > n));
     let before = |end: usize| blocks.get(..end).unwrap_or_default();
-    let Some(second) = page(1) else { return 0 };
+    let second = match page(1) {
+        Some(second) => second,
+        // Where no page is known, what comes first of the contents and the text ends the cover.
+        None if limit < blocks.len() && blocks.iter().all(|block| block.place.page.is_none()) => limit,
+        None => return 0,
+    };
     let first = second.min(limit);
     if is_prose(before(first)) {
-        return 0;
+        let any = blocks.iter().position(|block| block.heading().is_some()).unwrap_or(first).min(first);
+        return if is_prose(before(any)) { 0 } else { any };
     }
     // A title page that says the same as the cover.
     match page(2).filter(|_| limit > second).map(|third| third.min(limit)) {
         Some(third) if !is_prose(before(third)) && repeats(before(first), blocks.get(first..third)) => third,
         _ => first,
     }
+}
+
+/// Tells the declared headings that are lines of the cover: title styles that a producer exports as headings.
+struct CoverTitles<'a> {
+    blocks: &'a [Block],
+    contents: &'a Contents,
+    drawn: &'a Titles,
+}
+
+impl CoverTitles<'_> {
+    /// True where the declared heading at `at` is a line of the cover: it names the document itself, or it is no title
+    /// of the text and either the contents behind it leave it out, or there are none and its page has nothing but it and
+    /// short lines before the next part.
+    fn hold(&self, at: usize) -> bool {
+        let Some(block) = self.blocks.get(at) else { return false };
+        let title = self.drawn.get(&at).cloned().unwrap_or_else(|| numbered(block, 300));
+        let first = || self.blocks.iter().take(at).all(|block| !block.in_flow() || block.is_blank());
+        if first() && names_document(&title) {
+            return true;
+        }
+        let of_text = presume::is_usual(&title)
+            || numbering::parse(&title).is_some()
+            || annexes::says(&title) != annexes::Says::Other;
+        if of_text || block.place.page.is_some_and(|page| page > 1) {
+            return false;
+        }
+        let listing = self.contents.tables.iter().find(|table| table.of_headings && table.blocks.start > at);
+        match listing {
+            Some(_) => {
+                let title = key(&title);
+                self.contents.entries.len() >= 3
+                    && self.contents.entries.iter().all(|entry| key(&entry.title) != title)
+            }
+            None => self.alone_on_first_page(at),
+        }
+    }
+
+    /// True where the next declared heading that is not on the first page stands no deeper than the one at `at`, which
+    /// has other lines under it, and no prose.
+    fn alone_on_first_page(&self, at: usize) -> bool {
+        let level = |block: &Block| block.heading().map(|heading| heading.level);
+        let Some((next, below)) =
+            self.blocks.iter().enumerate().skip(at + 1).find(|(_, block)| {
+                block.heading().is_some() && block.place.page.is_some_and(|page| page > 1)
+            })
+        else {
+            return false;
+        };
+        let between = self.blocks.get(at + 1..next).unwrap_or_default();
+        let lines = between.iter().filter(|block| block.in_flow() && !block.is_blank());
+        lines.clone().count() >= 2
+            && lines.clone().all(|block| block.place.page == Some(1))
+            && !is_prose(between)
+            && self.blocks.get(at).and_then(level) >= level(below)
+    }
+}
+
+/// True for « Dossier de projet », « Titre professionnel … », « Page de garde ».
+fn names_document(title: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "dossier de projet",
+        "dossier projet",
+        "dossier professionnel",
+        "titre professionnel",
+        "rapport de projet",
+        "rapport de stage",
+        "rapport d alternance",
+        "page de garde",
+        "page de couverture",
+        "page de titre",
+        "couverture",
+    ];
+    let title = fold(title);
+    NAMES
+        .iter()
+        .any(|name| title.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
 }
 
 /// True for a line that begins the text: « 1. Contexte », « Remerciements ».

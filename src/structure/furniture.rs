@@ -87,7 +87,8 @@ impl Side {
         bands.retain(|band| self.pages(band) >= REPEATED);
         bands.sort_by(|a, b| self.height(a).total_cmp(&self.height(b)));
         for band in bands {
-            if let Some(kind) = self.judge(&band).filter(|_| self.is_outermost(&band)) {
+            let stands_apart = self.is_outermost(&band) && !self.is_of_a_form(&band);
+            if let Some(kind) = self.judge(&band).filter(|_| stands_apart) {
                 for i in band {
                     self.set(i, kind.clone());
                 }
@@ -195,6 +196,22 @@ impl Side {
                 .any(|(other, found)| found.is_none() && line.y - other.y > DRIFT)
         };
         band.iter().filter(covered).count() * 5 <= band.len()
+    }
+
+    /// True for a line under the running head of some pages that do not follow one another: the label of a form that is
+    /// filled in again and again, « 3. Avec qui avez-vous travaillé ? ».
+    fn is_of_a_form(&self, band: &[usize]) -> bool {
+        let pages: Vec<u32> = self.members(band).map(|line| line.page).collect();
+        let next = pages.windows(2).filter(|pair| pair[1] - pair[0] <= 1).count();
+        let under = |&&i: &&usize| {
+            let line = |i: usize| self.lines.get(i).zip(self.found.get(i));
+            let (outer, own) = (i.checked_sub(1).and_then(line), line(i));
+            outer.zip(own).is_some_and(|((outer, found), (own, _))| found.is_some() && outer.page == own.page)
+        };
+        let scattered = next * 2 < pages.len() && pages.len() * 3 < self.last_page as usize * 2;
+        let asks =
+            |line: &Line| line.masked.starts_with('#') || line.masked.trim_end().ends_with(['?', ':', ')']);
+        scattered && self.members(band).all(asks) && band.iter().filter(under).count() * 2 > band.len()
     }
 
     fn set(&mut self, index: usize, kind: Kind) {

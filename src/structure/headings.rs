@@ -35,7 +35,7 @@ const LONGEST_DECLARED: usize = 400;
 const LONGEST_LISTED: usize = 260;
 
 /// Finds the headings of `document` and marks them as [`Kind::Heading`]; all others are paragraphs afterwards. The first
-/// `front` blocks are the cover, on which only declared headings are kept.
+/// `front` blocks are the cover, which has none.
 pub(super) fn mark(
     document: &mut Document,
     contents: &Contents,
@@ -43,7 +43,7 @@ pub(super) fn mark(
     drawn: &Titles,
     front: usize,
 ) -> Vec<Mark> {
-    sift_declared(document, drawn);
+    sift_declared(document, drawn, front);
     let around = around::of(document);
     let scores: Vec<Option<f32>> = document
         .blocks
@@ -61,7 +61,7 @@ pub(super) fn mark(
         let score = scores.get(at).copied().flatten();
         let mark = match block.heading() {
             Some(heading) => declared_mark(at, heading, drawn.get(&at).cloned()),
-            None if drawn.contains_key(&at) => Mark {
+            None if drawn.contains_key(&at) && at >= front => Mark {
                 known_by: KnownBy::Contents,
                 title: drawn.get(&at).cloned(),
                 ..Mark::presumed(at, 0.85)
@@ -122,11 +122,12 @@ fn announced(
     announced
 }
 
-/// Makes paragraphs of declared headings that are empty or full text.
-fn sift_declared(document: &mut Document, drawn: &Titles) {
+/// Makes paragraphs of declared headings that are empty, full text or lines of the cover.
+fn sift_declared(document: &mut Document, drawn: &Titles, front: usize) {
     for (at, block) in document.blocks.iter_mut().enumerate() {
         let empty = || block.is_blank() && !drawn.contains_key(&at);
-        if block.heading().is_some() && (empty() || weight(block) > LONGEST_DECLARED) {
+        let no_title = || at < front || empty() || weight(block) > LONGEST_DECLARED;
+        if block.heading().is_some() && no_title() {
             block.kind = Kind::Paragraph;
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::headings::Mark;
+use super::nest;
 use super::numbering::{self, Family};
 use super::presume::{self, is_capitals};
 use super::text::numbered;
@@ -17,8 +18,13 @@ const STEP: f32 = 0.3;
 
 /// The level of every mark, 1 for the top, never more than one below the heading it stands under.
 pub(super) fn of(document: &Document, marks: &[Mark]) -> Vec<u8> {
-    let looks: Vec<Look> = marks.iter().map(|mark| Look::of(document.blocks.get(mark.block))).collect();
-    let declared: Vec<u32> = marks.iter().map(|mark| declared_level(document, mark)).collect();
+    let look = |mark: &Mark| Look {
+        listed: mark.known_by == KnownBy::Contents,
+        ..Look::of(document.blocks.get(mark.block))
+    };
+    let looks: Vec<Look> = marks.iter().map(look).collect();
+    let mut declared: Vec<u32> = marks.iter().map(|mark| declared_level(document, mark)).collect();
+    nest::settle(document, marks, &mut declared);
     let prominence = prominences(&looks, &declared);
     gapless(&raw(&prominence, &declared))
 }
@@ -33,6 +39,8 @@ struct Look {
     depth: u8,
     /// It starts a page, or is a title that chapters have.
     opens: bool,
+    /// The contents name it.
+    listed: bool,
 }
 
 impl Look {
@@ -46,6 +54,7 @@ impl Look {
             prominence: block.cues.size.unwrap_or(0.0) + weight + capitals,
             depth: number.as_ref().map_or(0, |number| number.depth),
             opens: block.cues.starts_page || presume::is_usual(&text),
+            listed: false,
             family: number.map(|number| number.family),
         }
     }
@@ -67,20 +76,24 @@ fn declared_level(document: &Document, mark: &Mark) -> u32 {
 }
 
 /// The prominence of every heading with its number reckoned in: all « 1.2 » of much the same look alike and below all
-/// « 1 », and of several ways to number in one look the one that comes first on top.
+/// « 1 », of several ways to number in one look the one that comes first on top, and what the contents leave out below
+/// the numbered titles of its look that they name.
 fn prominences(looks: &[Look], declared: &[u32]) -> Vec<f32> {
     let presumed = || looks.iter().zip(declared).filter(|(_, level)| **level == 0).map(|(look, _)| look);
     let outlined = presumed().filter(|look| look.is_decimal() && look.depth > 1).count() >= 3;
     let depths = if outlined { Depth::all(presumed()) } else { Vec::new() };
     let orders = orders(presumed(), outlined);
     let chapter = chapter(looks, &depths);
+    let named = named(looks);
     let of = |(at, look): (usize, &Look)| {
         if let Some(depth) = depths.iter().find(|depth| depth.holds(look)) {
             return depth.prominence;
         }
         let order =
             orders.iter().find(|(at, family, _)| same(*at, look.prominence) && *family == look.family);
-        let below = STEP * order.map_or(0.0, |(_, _, order)| f32::from(*order));
+        let left_out = look.family.is_none() && !look.listed && !look.opens;
+        let under_named = left_out && named.iter().any(|at| same(*at, look.prominence));
+        let below = STEP * order.map_or(f32::from(u8::from(under_named)), |(_, _, order)| f32::from(*order));
         // In the look of « 1.1.1 », another number or none stands below it; in the look of « 1 », none beside it.
         let mut alike = depths.iter().filter(|depth| same(depth.middle, look.prominence));
         let (first, last) = (alike.next(), alike.next_back());
@@ -101,6 +114,17 @@ fn prominences(looks: &[Look], declared: &[u32]) -> Vec<f32> {
         }
     };
     looks.iter().enumerate().map(of).collect()
+}
+
+/// The prominences of the numbered titles that the contents name.
+fn named(looks: &[Look]) -> Vec<f32> {
+    let mut all: Vec<f32> = Vec::new();
+    for look in looks.iter().filter(|look| look.listed && look.family.is_some()) {
+        if all.len() < 64 && !all.iter().any(|at| same(*at, look.prominence)) {
+            all.push(look.prominence);
+        }
+    }
+    all
 }
 
 /// The first numbered chapter and the prominence of chapters, where there are three or more of one look.

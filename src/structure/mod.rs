@@ -14,6 +14,7 @@ mod furniture;
 mod headings;
 mod join;
 mod levels;
+mod nest;
 mod numbering;
 mod presume;
 mod sections;
@@ -165,7 +166,7 @@ impl Structure {
         let contents = contents::mark(&mut document);
         join::cut_titles(&mut document, &ground);
         drawn::complete(&mut document, &contents, &ground, &mut drawn);
-        let front = front::of(&document, &contents);
+        let front = front::of(&document, &contents, &drawn);
         let mut marks = headings::mark(&mut document, &contents, &ground, &drawn, front);
         let mut levels = levels::of(&document, &marks);
         title::set_apart(&mut document, &mut marks, &mut levels);
