@@ -21,6 +21,10 @@ use crate::read::Format;
 
 /// The share of characters by which the same dossier may differ from one format to another.
 pub const TOLERANCE: f64 = 0.005;
+/// Characters that weigh nothing in a short text: the labels of a drawing, which are text in a PDF and none in its source.
+const FEW: f64 = 100.0;
+/// How many times the tolerance they may be at most.
+const MOST_TIMES: f64 = 4.0;
 
 /// One of the two dossiers, read.
 #[derive(Clone, Debug)]
@@ -74,7 +78,7 @@ pub struct Comparison {
     pub b: Side,
     /// Id of the certification whose competencies were compared; none where it is not known.
     pub certification: Option<String>,
-    /// The share of characters that may differ.
+    /// The share of characters that may differ: the one asked for, or in a short text a hundred characters.
     pub tolerance: f64,
     /// In what they differ; empty for the same dossier.
     pub differs_in: Vec<Aspect>,
@@ -114,7 +118,8 @@ impl Comparison {
     }
 }
 
-/// Holds `a` and `b` side by side; competencies by `certification`, where it is known.
+/// Holds `a` and `b` side by side; competencies by `certification`, where it is known. `tolerance` is the share of
+/// characters, 0 to 1, that may differ; in a short text it is raised to what a hundred characters are, at most fourfold.
 pub fn compare(a: &Party, b: &Party, certification: Option<&Certification>, tolerance: f64) -> Comparison {
     let (text_a, text_b) = (Text::of(&a.subject.structure), Text::of(&b.subject.structure));
     let alignment = Alignment::of(&text_a, &text_b);
@@ -126,9 +131,12 @@ pub fn compare(a: &Party, b: &Party, certification: Option<&Certification>, tole
         headings: outline::compared(&party.subject.structure).count(),
         text,
     };
+    let (shares_a, shares_b) = (alignment.shares_of_a(&text_a), alignment.shares_of_b(&text_b));
+    let shorter = shares_a.total().min(shares_b.total()).max(1);
+    let tolerance = tolerance.max((FEW / shorter as f64).min(tolerance * MOST_TIMES));
     let mut comparison = Comparison {
-        a: side(a, alignment.shares_of_a(&text_a)),
-        b: side(b, alignment.shares_of_b(&text_b)),
+        a: side(a, shares_a),
+        b: side(b, shares_b),
         certification: certification.map(|certification| certification.id.clone()),
         tolerance,
         differs_in: Vec::new(),
@@ -140,9 +148,9 @@ pub fn compare(a: &Party, b: &Party, certification: Option<&Certification>, tole
         passages: passages::differences((&a.subject, &text_a), (&b.subject, &text_b), &alignment),
     };
     let missing = comparison.a.text.missing().max(comparison.b.text.missing());
-    // Where hardly a word is missing, what is left of a gap are bullets, numbers and leader dots that one file keeps in
-    // its text: no difference of the dossier.
-    let real = |gap: f64| gap > tolerance && missing > gap / 2.0;
+    // Where no more words are missing than may be, what is left of a gap are bullets, numbers and leader dots that one
+    // file keeps in its text: no difference of the dossier.
+    let real = |gap: f64| gap > tolerance && missing > tolerance.max(gap / 2.0);
     let told = [
         (Aspect::Text, missing > tolerance),
         (Aspect::Counts, comparison.counts.iter().any(|pair| pair.weighs() && real(pair.gap()))),

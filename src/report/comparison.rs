@@ -17,6 +17,8 @@ pub mod json;
 const LABELS: usize = 13;
 /// Differences of one kind that are shown before the others are only counted, unless all are asked for.
 const SHOWN: usize = 12;
+/// From this share of common text on, two dossiers are two versions of one, or hardly that.
+const NEARLY: f64 = 0.95;
 /// Under this share of common text there is no use in listing passages.
 const ALIKE: f64 = 0.5;
 
@@ -65,9 +67,20 @@ fn verdict(comparison: &Comparison) -> Message {
         names.join(", ")
     };
     let (fr, en, common) = (aspects(Lang::Fr), aspects(Lang::En), percent(comparison.common()));
+    let (what_fr, what_en) = if comparison.common() >= NEARLY {
+        ("Ce n'est pas tout à fait le même dossier", "This is not quite the same dossier")
+    } else {
+        ("Ce n'est pas le même dossier", "This is not the same dossier")
+    };
     Message::new(
-        format!("Ce n'est pas le même dossier. Ce qui diffère : {fr}. Texte commun : {}.", common.fr),
-        format!("This is not the same dossier. What differs: {en}. Text in common: {}.", common.en),
+        format!(
+            "{what_fr}. Ce qui diffère : {fr}. Texte commun : {} (le même à {} près est demandé).",
+            common.fr, tolerance.fr
+        ),
+        format!(
+            "{what_en}. What differs: {en}. Text in common: {} (the same within {} is asked for).",
+            common.en, tolerance.en
+        ),
     )
 }
 
