@@ -148,10 +148,42 @@ fn nothing_is_found_twice_and_one_error_stops_nothing() {
     let (found, errors) =
         discover(&[path("absent"), path("dossier.md"), root.path().to_owned(), path("autre")]);
     let paths = below(root.path(), found.iter().map(|f| &f.path));
-    assert_eq!(paths, ["dossier.md", "dossier.pdf", "autre/README.md"]);
+    assert_eq!(paths, ["dossier.md", "autre/README.md"]);
     assert_eq!(errors.len(), 1);
     assert_eq!(twin_pdf(&path("dossier.md")), Some(path("dossier.pdf")));
     assert_eq!(twin_pdf(&path("dossier.pdf")), None);
+}
+
+#[test]
+fn a_pdf_beside_the_document_it_was_made_from_is_the_same_dossier() {
+    let root = folder(&[
+        ("dossier.docx", ""),
+        ("dossier.pdf", ""),
+        ("dossier-v2.pdf", ""),
+        ("support.PPTX", ""),
+        ("support.PDF", ""),
+        ("ailleurs/dossier.pdf", ""),
+        ("ailleurs/dossier.doc", ""),
+    ]);
+    let path = |name: &str| root.path().join(name);
+    let all = found(root.path());
+    let paths = below(root.path(), all.iter().map(|found| &found.path));
+    assert_eq!(
+        paths,
+        ["ailleurs/dossier.doc", "ailleurs/dossier.pdf", "dossier-v2.pdf", "dossier.docx", "support.PPTX"]
+    );
+    let twins: Vec<_> = all.iter().map(|found| found.twin.clone()).collect();
+    assert_eq!(twins, [None, None, None, Some(path("dossier.pdf")), Some(path("support.PDF"))]);
+
+    let names = |paths: &[&str]| {
+        let paths: Vec<PathBuf> = paths.iter().map(|name| path(name)).collect();
+        let (found, errors) = discover(&paths);
+        assert!(errors.is_empty(), "{errors:?}");
+        below(root.path(), found.iter().map(|found| &found.path))
+    };
+    assert_eq!(names(&["dossier.*"]), ["dossier.docx"]);
+    assert_eq!(names(&["dossier.pd*"]), ["dossier.pdf"], "a pattern that means PDFs only");
+    assert_eq!(names(&["dossier.docx", "dossier.pdf"]), ["dossier.docx", "dossier.pdf"], "both were named");
 }
 
 #[test]

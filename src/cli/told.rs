@@ -40,6 +40,16 @@ pub(super) fn notices(found: &Found) -> Vec<Notice> {
             say!("Documents du même endroit, non lus : {names}.", "Documents beside it, not read: {names}."),
         );
     }
+    if let Some(twin) = &found.twin {
+        let name = twin.file_name().unwrap_or_default().to_string_lossy();
+        tell(
+            NoticeKind::Recognised,
+            say!(
+                "{name}, du même nom, est pris pour le même dossier : il n'est pas vérifié à part (nommez-le pour qu'il le soit).",
+                "{name}, of the same name, is taken for the same dossier: it is not checked apart (name it to have it checked)."
+            ),
+        );
+    }
     notices
 }
 

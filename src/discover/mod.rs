@@ -1,13 +1,14 @@
 //! Finds dossiers: in paths, folders and patterns as somebody gives them. Uses nothing of ours.
 //!
 //! A folder is one dossier where it is written as a book (`SUMMARY.md`, `mkdocs.yml`, Markdown files numbered as
-//! chapters); else every document in it, at any depth, is a dossier of its own. The order is the natural one of the
+//! chapters); else every document in it, at any depth, is a dossier of its own, but for a PDF beside the document of the
+//! same stem that it was made from. The order is the natural one of the
 //! names (`chapitre-2` before `chapitre-10`), and the same on every machine.
 
 mod book;
 mod names;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use book::Book;
@@ -26,6 +27,8 @@ pub struct Found {
     pub missing: Vec<String>,
     /// Documents of the folder that were left out of the dossier.
     pub left_out: Vec<PathBuf>,
+    /// The PDF of the same stem that lies beside it and was found with it: no dossier of its own.
+    pub twin: Option<PathBuf>,
 }
 
 /// How a dossier was recognised.
@@ -85,7 +88,7 @@ pub fn discover(paths: &[PathBuf]) -> (Vec<Found>, Vec<DiscoverError>) {
 /// The dossier that `files` are, in the order given.
 pub fn together(files: Vec<PathBuf>) -> Option<Found> {
     let path = files.first()?.clone();
-    Some(Found { path, files, by: FoundBy::File, missing: Vec::new(), left_out: Vec::new() })
+    Some(Found { path, files, by: FoundBy::File, missing: Vec::new(), left_out: Vec::new(), twin: None })
 }
 
 /// The PDF of the same stem beside `file`, where there is one and `file` is none itself.
@@ -103,6 +106,28 @@ pub fn natural_order(a: &str, b: &str) -> std::cmp::Ordering {
 
 /// How deep folders are followed.
 const MAX_DEPTH: usize = 32;
+
+/// Documents that were found together, by their paths without extension.
+#[derive(Default)]
+struct Beside {
+    pdfs: HashMap<PathBuf, PathBuf>,
+    sources: HashSet<PathBuf>,
+}
+
+impl Beside {
+    fn of<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> Self {
+        let mut beside = Self::default();
+        for path in paths {
+            let stem = path.with_extension("");
+            if names::extension(path) == "pdf" {
+                beside.pdfs.insert(stem, path.clone());
+            } else if names::is_source(path) {
+                beside.sources.insert(stem);
+            }
+        }
+        beside
+    }
+}
 
 #[derive(Default)]
 struct Search {
@@ -176,6 +201,7 @@ impl Search {
         if matched.is_empty() {
             self.errors.push(DiscoverError::NoMatch(pattern.to_string()));
         }
+        let beside = Beside::of(matched.iter().filter(|path| is_document(path)));
         for path in matched {
             // A pattern such as `cohorte/*` meets whatever lies there; only what was named outright is read blindly.
             if path.is_dir() {
@@ -183,7 +209,7 @@ impl Search {
             } else if is_document(&path)
                 || path.extension().is_some() && pattern.ends_with(&names::suffix(&path))
             {
-                self.add_file(&path);
+                self.add_one_of(&path, &beside);
             }
         }
     }
@@ -201,25 +227,37 @@ impl Search {
             self.add_book(path, book);
             return;
         }
-        for Entry { path, is_dir } in entries {
-            if is_dir && depth < MAX_DEPTH {
-                self.folder(&path, depth + 1);
-            } else if !is_dir && is_document(&path) && !is_project_file(&path) {
-                self.add_file(&path);
+        let is_dossier =
+            |entry: &Entry| !entry.is_dir && is_document(&entry.path) && !is_project_file(&entry.path);
+        let beside = Beside::of(entries.iter().filter(|entry| is_dossier(entry)).map(|entry| &entry.path));
+        for entry in entries {
+            if entry.is_dir && depth < MAX_DEPTH {
+                self.folder(&entry.path, depth + 1);
+            } else if is_dossier(&entry) {
+                self.add_one_of(&entry.path, &beside);
             }
         }
     }
 
     fn add_file(&mut self, path: &Path) {
-        if self.is_new(path) {
-            self.found.extend(together(vec![path.to_owned()]));
+        self.add_one_of(path, &Beside::default());
+    }
+
+    /// Adds a file of several that were found together: a PDF that is the twin of another of them goes with that one.
+    fn add_one_of(&mut self, path: &Path, beside: &Beside) {
+        let is_pdf = names::extension(path) == "pdf";
+        let is_twin = is_pdf && beside.sources.contains(&path.with_extension(""));
+        if !is_twin && self.is_new(path) {
+            let is_source = names::is_source(path);
+            let twin = beside.pdfs.get(&path.with_extension("")).filter(|_| is_source).cloned();
+            self.found.extend(together(vec![path.to_owned()]).map(|found| Found { twin, ..found }));
         }
     }
 
     fn add_book(&mut self, folder: &Path, book: Book) {
         if self.is_new(folder) {
             let Book { files, by, missing, left_out } = book;
-            self.found.push(Found { path: folder.to_owned(), files, by, missing, left_out });
+            self.found.push(Found { path: folder.to_owned(), files, by, missing, left_out, twin: None });
         }
     }
 

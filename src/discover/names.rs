@@ -43,8 +43,12 @@ pub(super) fn suffix(path: &Path) -> String {
 
 /// A kind of file that is read, or that its owner takes for a document and must be told about.
 pub(super) fn is_document(path: &Path) -> bool {
-    const OTHERS: [&str; 9] = ["pdf", "docx", "docm", "odt", "pptx", "odp", "doc", "rtf", "pages"];
-    is_markdown(path) || OTHERS.contains(&extension(path).as_str())
+    is_source(path) || ["pdf", "doc", "rtf", "pages"].contains(&extension(path).as_str())
+}
+
+/// A kind of file that is read and that a PDF may have been made from.
+pub(super) fn is_source(path: &Path) -> bool {
+    is_markdown(path) || ["docx", "docm", "odt", "pptx", "odp"].contains(&extension(path).as_str())
 }
 
 pub(super) fn is_markdown(path: &Path) -> bool {
