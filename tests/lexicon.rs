@@ -77,6 +77,24 @@ fn weak_phrases_only_come_near() {
 }
 
 #[test]
+fn vague_phrases_come_near_alone_and_say_nothing_in_company() {
+    for (topic, phrase) in phrases("vague") {
+        let phrase = phrase.trim_start_matches(['=', ' ']);
+        let fit = Lexicon::built_in().fit(&topic, phrase).unwrap_or_else(|| panic!("{topic}: {phrase}"));
+        assert!(!fit.is_sure() && fit.score > 0.5, "{topic}: {phrase} {}", fit.score);
+        assert!(!sure(&topic, &format!("{phrase} élastique trimestrielle")), "{topic}: {phrase}");
+    }
+    assert_eq!(Lexicon::built_in().fit("choix-solutions", "Architecture de la grappe"), None);
+}
+
+#[test]
+fn what_stands_in_quotation_marks_is_a_name() {
+    assert!(!sure("moyens", "Page « Moyens fournis »"));
+    assert!(sure("moyens", "« Moyens fournis »"));
+    assert!(sure("moyens", "Projet : « Moyens fournis »"));
+}
+
+#[test]
 fn a_title_is_about_what_it_says_first() {
     assert!(sure("contexte", "Contexte de la migration de la messagerie vers un hébergement souverain"));
     assert!(!sure("contexte", "Diagramme de contexte"));

@@ -87,11 +87,12 @@ fn include(
     Ok(())
 }
 
-fn phrases(topic: &file::Topic) -> [(Part, &[Spanned<String>]); 5] {
+fn phrases(topic: &file::Topic) -> [(Part, &[Spanned<String>]); 6] {
     [
         (Part::Alias, &topic.aliases),
         (Part::Alone, &topic.alone),
         (Part::Weak, &topic.weak),
+        (Part::Vague, &topic.vague),
         (Part::Not, &topic.not),
         (Part::NotUnder, &topic.not_under),
     ]

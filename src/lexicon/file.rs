@@ -46,6 +46,8 @@ pub(super) struct Topic {
     #[serde(default)]
     pub(super) weak: Vec<Spanned<String>>,
     #[serde(default)]
+    pub(super) vague: Vec<Spanned<String>>,
+    #[serde(default)]
     pub(super) not: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) not_under: Vec<Spanned<String>>,

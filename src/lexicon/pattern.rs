@@ -21,6 +21,8 @@ pub(super) enum Part {
     Alone,
     /// A title with it is near the topic at most.
     Weak,
+    /// A title that says nothing else is near the topic at most.
+    Vague,
     /// Whatever it covers in a title is not about the topic.
     Not,
     /// A title under a title with it is near the topic at most.
@@ -30,7 +32,7 @@ pub(super) enum Part {
 impl Part {
     /// True where a phrase of this part speaks for its topic.
     pub(super) fn speaks_for(self) -> bool {
-        matches!(self, Self::Alias | Self::Alone | Self::Weak)
+        matches!(self, Self::Alias | Self::Alone | Self::Weak | Self::Vague)
     }
 
     /// True where a phrase of this part may be all that a title needs.

@@ -75,12 +75,12 @@ impl Line {
     fn of(lexicon: &Lexicon, title: &str) -> Self {
         let words = title::normalise(title);
         let core = title::core(title, &words);
-        let line = core.clone().map(|index| title_word(lexicon, &words, index)).collect();
+        let line = core.clone().map(|index| title_word(lexicon, title, &words, index)).collect();
         Self { words, core, line }
     }
 }
 
-fn title_word(lexicon: &Lexicon, words: &Normalised, index: usize) -> TitleWord {
+fn title_word(lexicon: &Lexicon, title: &str, words: &Normalised, index: usize) -> TitleWord {
     let word = words.word(index);
     let vocabulary = &lexicon.vocabulary;
     let function = function(word);
@@ -102,9 +102,18 @@ fn title_word(lexicon: &Lexicon, words: &Normalised, index: usize) -> TitleWord 
         function,
         weight,
         lead_in: light == Some(true),
-        opens: words.joint(index) == Joint::Break,
+        opens: words.joint(index) == Joint::Break && !is_quoted(title, words, index),
         typo: known.is_none() && stem.is_some(),
     }
+}
+
+/// True where nothing but a quotation mark stands before word `index`: « Page “Ressources” » names a page.
+fn is_quoted(title: &str, words: &Normalised, index: usize) -> bool {
+    let between = index.checked_sub(1).and_then(|before| {
+        let (before, after) = (words.source(before..index)?, words.source(index..index + 1)?);
+        title.get(before.end..after.start)
+    });
+    between.is_some_and(|between| matches!(between.trim(), "“" | "«" | "\"" | "‘" | "„"))
 }
 
 fn hits<'a>(lexicon: &'a Lexicon, line: &[TitleWord]) -> Vec<(&'a Pattern, Hit)> {
@@ -128,7 +137,7 @@ fn vetoed(hits: &[(&Pattern, Hit)], pattern: &Pattern, hit: &Hit, line: &[TitleW
         let overrules = match other.part {
             Part::Not => hit.at.iter().any(|at| veto.at.contains(at)),
             Part::Weak => veto.at.len() > hit.at.len() && hit.at.iter().all(|at| veto.at.contains(at)),
-            Part::Alias | Part::Alone | Part::NotUnder => false,
+            Part::Alias | Part::Alone | Part::Vague | Part::NotUnder => false,
         };
         overrules && veto.is_close(line)
     })
@@ -137,7 +146,8 @@ fn vetoed(hits: &[(&Pattern, Hit)], pattern: &Pattern, hit: &Hit, line: &[TitleW
 fn score(pattern: &Pattern, hit: &Hit, hits: &[(&Pattern, Hit)], line: &[TitleWord]) -> f32 {
     let total: f32 = line.iter().map(|word| word.weight).sum();
     let covered: f32 = hit.at.iter().filter_map(|at| line.get(*at)).map(|word| word.weight).sum();
-    if pattern.part == Part::Alone && total - covered > ALONE && !is_all_of_its_part(hit, hits, line) {
+    let alone = matches!(pattern.part, Part::Alone | Part::Vague);
+    if alone && total - covered > ALONE && !is_all_of_its_part(hit, hits, line) {
         return 0.0;
     }
     let coverage = if total > 0.0 { covered / total } else { 1.0 };
@@ -148,7 +158,7 @@ fn score(pattern: &Pattern, hit: &Hit, hits: &[(&Pattern, Hit)], line: &[TitleWo
     };
     let score = (score - 0.04 * hit.skipped as f32).max(0.0);
     let typo = !pattern.literal && hit.at.iter().filter_map(|at| line.get(*at)).any(|word| word.typo);
-    if pattern.part == Part::Weak || typo { score * NEAR } else { score }
+    if matches!(pattern.part, Part::Weak | Part::Vague) || typo { score * NEAR } else { score }
 }
 
 /// True where the hit is one of the things that a title puts side by side, and the others are such things as well:
