@@ -1,9 +1,9 @@
 //! Running heads and feet and page numbers of formats whose blocks have a position: text that comes back at the same
 //! height of at least three pages, and page numbers that stand alone at the edge.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use super::numbering;
+use super::masked::{is_page_number, mask};
 use super::text::{shown, weight};
 use crate::document::{Block, Document, Kind};
 
@@ -67,8 +67,10 @@ struct Line {
 
 impl Side {
     fn of(blocks: &[Block], edge: Edge, body: f32) -> Self {
-        let mut lines: Vec<Line> =
-            blocks.iter().enumerate().filter_map(|(i, b)| Line::of(i, b, edge)).collect();
+        let of_text = tables_of_text(blocks);
+        let outside = |block: &Block| block.context.cell.is_none_or(|cell| !of_text.contains(&cell.table));
+        let candidates = blocks.iter().enumerate().filter(|(_, block)| outside(block));
+        let mut lines: Vec<Line> = candidates.filter_map(|(i, block)| Line::of(i, block, edge)).collect();
         lines.sort_by(|a, b| a.page.cmp(&b.page).then(a.y.total_cmp(&b.y)));
         let found = vec![None; lines.len()];
         let last_page = blocks.iter().filter_map(|block| block.place.page).max().unwrap_or(0);
@@ -87,8 +89,7 @@ impl Side {
         bands.retain(|band| self.pages(band) >= REPEATED);
         bands.sort_by(|a, b| self.height(a).total_cmp(&self.height(b)));
         for band in bands {
-            let stands_apart = self.is_outermost(&band) && !self.is_of_a_form(&band);
-            if let Some(kind) = self.judge(&band).filter(|_| stands_apart) {
+            if let Some(kind) = self.judge(&band).filter(|_| self.is_outermost(&band)) {
                 for i in band {
                     self.set(i, kind.clone());
                 }
@@ -198,22 +199,6 @@ impl Side {
         band.iter().filter(covered).count() * 5 <= band.len()
     }
 
-    /// True for a line under the running head of some pages that do not follow one another: the label of a form that is
-    /// filled in again and again, « 3. Avec qui avez-vous travaillé ? ».
-    fn is_of_a_form(&self, band: &[usize]) -> bool {
-        let pages: Vec<u32> = self.members(band).map(|line| line.page).collect();
-        let next = pages.windows(2).filter(|pair| pair[1] - pair[0] <= 1).count();
-        let under = |&&i: &&usize| {
-            let line = |i: usize| self.lines.get(i).zip(self.found.get(i));
-            let (outer, own) = (i.checked_sub(1).and_then(line), line(i));
-            outer.zip(own).is_some_and(|((outer, found), (own, _))| found.is_some() && outer.page == own.page)
-        };
-        let scattered = next * 2 < pages.len() && pages.len() * 3 < self.last_page as usize * 2;
-        let asks =
-            |line: &Line| line.masked.starts_with('#') || line.masked.trim_end().ends_with(['?', ':', ')']);
-        scattered && self.members(band).all(asks) && band.iter().filter(under).count() * 2 > band.len()
-    }
-
     fn set(&mut self, index: usize, kind: Kind) {
         if let Some(slot) = self.found.get_mut(index) {
             *slot = Some(kind);
@@ -265,6 +250,23 @@ impl Line {
     }
 }
 
+/// The tables that have two rows or more away from the edges: the label of a form that stands on top of several pages is
+/// text, « 3. Avec qui avez-vous travaillé ? ».
+fn tables_of_text(blocks: &[Block]) -> HashSet<u32> {
+    let inner = |block: &&Block| {
+        let position = block.cues.position;
+        position.is_some_and(|position| position.top > BAND * 1.5 && position.bottom < 1.0 - BAND * 1.5)
+    };
+    let mut rows: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut of_text = HashSet::new();
+    for cell in blocks.iter().filter(inner).filter_map(|block| block.context.cell) {
+        if *rows.entry(cell.table).or_insert(cell.row) != cell.row {
+            of_text.insert(cell.table);
+        }
+    }
+    of_text
+}
+
 /// True where a number of the lines follows the number of their page on most of them.
 fn follows_pages<'a>(lines: impl Iterator<Item = &'a Line>) -> bool {
     let mut offsets: BTreeMap<(usize, i64), usize> = BTreeMap::new();
@@ -277,63 +279,4 @@ fn follows_pages<'a>(lines: impl Iterator<Item = &'a Line>) -> bool {
     }
     let most = offsets.values().copied().max().unwrap_or(0);
     most >= REPEATED && most * 10 >= count * 6
-}
-
-/// True for « 12 », « 12/48 », « Page 12 sur 48 », « - 12 - », « p. 12 » with the numbers masked.
-fn is_page_number(masked: &str) -> bool {
-    let mut numbers = 0;
-    let words = masked.split(|c: char| {
-        c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/' | '|' | '.' | '[' | ']' | '(' | ')')
-    });
-    for word in words.filter(|word| !word.is_empty()) {
-        match word {
-            "#" => numbers += 1,
-            _ if ["page", "p", "pg", "sur", "of", "de", "n°"].contains(&word.to_lowercase().as_str()) => {}
-            _ => return false,
-        }
-    }
-    (1..=2).contains(&numbers)
-}
-
-/// `text` with every number, and a roman numeral that stands alone at an end, as `#`; and those numbers.
-fn mask(text: &str) -> (String, Vec<u32>) {
-    let (mut masked, mut numbers) = (String::with_capacity(text.len()), Vec::new());
-    let last = text.split(' ').count().saturating_sub(1);
-    for (i, word) in text.split(' ').enumerate() {
-        if i > 0 {
-            masked.push(' ');
-        }
-        match roman_of_any_case(word).filter(|_| i == 0 || i == last) {
-            Some(value) => {
-                masked.push('#');
-                numbers.push(value);
-            }
-            None => mask_digits(word, &mut masked, &mut numbers),
-        }
-    }
-    (masked, numbers)
-}
-
-fn roman_of_any_case(word: &str) -> Option<u32> {
-    let capitals = word.to_ascii_uppercase();
-    (word == capitals || word == word.to_ascii_lowercase()).then(|| numbering::roman(&capitals)).flatten()
-}
-
-fn mask_digits(word: &str, masked: &mut String, numbers: &mut Vec<u32>) {
-    let mut number: Option<u32> = None;
-    for c in word.chars() {
-        if let Some(digit) = c.to_digit(10) {
-            number = Some(number.unwrap_or(0).saturating_mul(10).saturating_add(digit));
-            continue;
-        }
-        if let Some(value) = number.take() {
-            masked.push('#');
-            numbers.push(value);
-        }
-        masked.push(c);
-    }
-    if let Some(value) = number {
-        masked.push('#');
-        numbers.push(value);
-    }
 }

@@ -14,6 +14,7 @@ mod furniture;
 mod headings;
 mod join;
 mod levels;
+mod masked;
 mod nest;
 mod numbering;
 mod presume;
