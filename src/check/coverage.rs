@@ -1,5 +1,6 @@
 //! Competencies: where each is named, where the body shows it at work, and whether the groups that must be covered are.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Context;
@@ -19,6 +20,8 @@ const PARAPHRASE: f32 = 0.72;
 const SUMMARIES: [&str; 2] = ["abstract", "resume"];
 /// Topic of the shared lexicon that announces a listing.
 const COMPETENCIES: &str = "competences";
+/// How many codes make a listing by codes.
+pub(super) const FEW_CODES: usize = 3;
 /// How many places of evidence are shown.
 const SHOWN: usize = 5;
 
@@ -123,6 +126,20 @@ fn listing(certification: &Certification, candidates: &Candidates) -> Option<Ran
     candidates.sections_about(&[topic]).next().map(|found| found.candidate.range.clone())
 }
 
+/// How many codes that look like those of competencies (« CP3 », « C11 ») stand in the listing.
+pub(super) fn codes(context: &Context<'_>) -> usize {
+    let Some(listing) = &context.names.listing else { return 0 };
+    let words = listing.clone().filter_map(|block| context.dossier.words.get(block));
+    let is_code = |word: &&str| {
+        let digits = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        ["c", "cp", "ct", "comp"].iter().any(|code| word.strip_suffix(digits) == Some(code))
+            && (1..=2).contains(&digits.len())
+            && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    let codes: HashSet<&str> = words.flat_map(|words| words.words().filter(is_code)).collect();
+    codes.len()
+}
+
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, groups: &[Group]) -> Answer {
     let matrix = matrix(context, groups);
     let state = |id: &String| matrix.iter().find(|e| e.id == *id).map_or(Named::Nowhere, |e| e.listed);
@@ -193,6 +210,19 @@ fn judge(
             say!(
                 "Aucune liste de compétences n'a été trouvée : la couverture ne peut pas être vérifiée.",
                 "No list of competencies was found: coverage cannot be checked."
+            ),
+        );
+    }
+    let named = context.names.named.iter().filter(|(named, _)| *named != Named::Nowhere).count();
+    let codes = codes(context);
+    if codes >= FEW_CODES && codes > named {
+        return Answer::new(
+            requirement,
+            Status::NotJudged,
+            0.4,
+            say!(
+                "La liste emploie {codes} codes (« CP1 », « C2 »…) sans le nom de toutes les compétences, et un code ne dit pas laquelle il désigne : vérifiez-la vous-même. Sans nom : {fr}",
+                "The list uses {codes} codes (“CP1”, “C2”…) without the names of all competencies, and a code does not tell which one it means: check it yourself. Without a name: {en}"
             ),
         );
     }

@@ -1,6 +1,7 @@
 //! The listing of the competencies: a heading about it, or the names themselves close together.
 
 use super::Context;
+use super::coverage::{self, FEW_CODES};
 use super::draft::Answer;
 use super::presence;
 use crate::certification::{Listing, Presence, Requirement};
@@ -17,6 +18,17 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Lis
     let answer = presence::check(context, requirement, &part);
     if answer.finding.status == Status::Met {
         return answer;
+    }
+    if let (Some(listing), codes @ FEW_CODES..) = (&context.names.listing, coverage::codes(context)) {
+        let place = context.dossier.place_without_excerpt(listing.start);
+        let title = place.heading.clone().unwrap_or_default();
+        return Answer::new(
+            requirement,
+            Status::Met,
+            0.6,
+            say!("« {title} », par {codes} codes", "“{title}”, by {codes} codes"),
+        )
+        .at(place);
     }
     match close_together(context) {
         Some((block, names)) => Answer::new(

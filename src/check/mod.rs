@@ -28,6 +28,7 @@ mod presence;
 mod protection;
 mod recurring;
 mod repeat;
+mod stray;
 mod subject;
 mod unlike;
 

@@ -5,6 +5,7 @@ use super::absent::{self, unsure};
 use super::candidates::{Candidate, Match};
 use super::draft::Answer;
 use super::passage::{FEW_WORDS, Passage, passages};
+use super::stray;
 use super::subject::{Subject, excerpt};
 use crate::certification::{Presence, Requirement};
 use crate::document::Kind;
@@ -12,14 +13,9 @@ use crate::finding::{Severity, Status, Where};
 use crate::lexicon::Fit;
 use crate::message::{Message, language_name};
 use crate::say;
-use crate::structure::ZoneKind;
 
 /// Score from which a heading is worth showing as the nearest one.
 pub(super) const NEAR: f32 = 0.45;
-/// English words in a row that may be an abstract without its heading.
-const STRAY_WORDS: usize = 60;
-/// Topics under which extracts in another language belong.
-const EXTRACTS: [&str; 3] = ["veille", "bibliography", "glossary"];
 
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Presence) -> Answer {
     match &asks.language {
@@ -113,7 +109,7 @@ fn in_language(context: &Context<'_>, requirement: &Requirement, asks: &Presence
         )
         .weighs(Severity::Info);
     }
-    stray_or_absent(context, requirement, asks, language)
+    stray::check(context, requirement, asks, language)
 }
 
 fn met_passage(
@@ -140,6 +136,17 @@ fn empty_passage(
     passage: &Passage<'_>,
 ) -> Answer {
     let title = &passage.candidate.title;
+    let blocks = context.dossier.structure.blocks(passage.candidate.range.clone());
+    if blocks.iter().any(|block| block.kind == Kind::Image) {
+        return unsure(
+            requirement,
+            say!(
+                "Sous « {title} », il n'y a qu'une image : son texte ne se lit pas. Regardez-la, et remplacez-la par du texte.",
+                "Under “{title}” there is only a picture: its text cannot be read. Look at it, and put text in its place."
+            ),
+            vec![place(context, passage.candidate)],
+        );
+    }
     let status = if asks.apart { Status::NotJudged } else { Status::NotMet };
     Answer::new(
         requirement,
@@ -241,88 +248,6 @@ pub(super) fn alone(requirement: &Requirement, subject: &Subject, language: &str
         ),
     };
     answer.counts(count.characters, count.words).language(is.map(|is| is.id()))
-}
-
-/// No heading names it: text in that language elsewhere, or nothing at all.
-fn stray_or_absent(
-    context: &Context<'_>,
-    requirement: &Requirement,
-    asks: &Presence,
-    language: &str,
-) -> Answer {
-    if let Some(block) = stray(context, language) {
-        let (fr, en) = language_name(language);
-        return unsure(
-            requirement,
-            say!(
-                "Aucun titre ne l'annonce, mais un passage en {fr} pourrait en tenir lieu : vérifiez, et donnez-lui un titre.",
-                "No heading announces it, but a passage in {en} may be it: check, and give it a heading."
-            ),
-            vec![context.dossier.place(block)],
-        );
-    }
-    if let Some(answer) = absent::in_annexes(context, requirement, &asks.topics) {
-        return answer;
-    }
-    let matches = context.candidates.matching(&asks.topics, None);
-    let near = matches.iter().find(|found| found.score >= NEAR && found.candidate.section.is_some());
-    let (fr, en) = language_name(language);
-    let mut answer = Answer::new(
-        requirement,
-        Status::NotMet,
-        0.9,
-        say!(
-            "Aucun titre ne l'annonce, et aucun passage du dossier n'est en {fr}.",
-            "No heading announces it, and no passage of the dossier is in {en}."
-        ),
-    )
-    .found(say!("aucun passage en {fr}", "no passage in {en}"));
-    if let Some(found) = near {
-        answer = answer.passages(vec![place(context, found.candidate)]);
-    }
-    answer
-}
-
-/// A passage in `language` in the first half of the body that is no extract, quotation or code: its first block.
-fn stray(context: &Context<'_>, language: &str) -> Option<usize> {
-    let subject = context.dossier;
-    let blocks = &subject.structure.document.blocks;
-    let half = blocks.len() / 2;
-    let (mut start, mut words) = (0, 0);
-    for (index, block) in blocks.iter().enumerate().take(half) {
-        let is_prose = block.kind == Kind::Paragraph && subject.zone(index) != ZoneKind::Contents;
-        if block.is_blank() {
-            continue;
-        }
-        let same = is_prose
-            && crate::measure::Language::of_range(&subject.structure, index..index + 1)
-                .is_some_and(|is| is.id() == language);
-        if !same || is_extract(context, index) {
-            words = 0;
-            continue;
-        }
-        if words == 0 {
-            start = index;
-        }
-        words += subject.count(index..index + 1).words;
-        if words >= STRAY_WORDS {
-            return Some(start);
-        }
-    }
-    None
-}
-
-/// True under a heading about research, watch or translation, where extracts in English belong.
-fn is_extract(context: &Context<'_>, block: usize) -> bool {
-    let mut next = context.dossier.structure.section_of(block);
-    while let Some(index) = next {
-        let candidate = context.candidates.all.iter().find(|candidate| candidate.section == Some(index));
-        if candidate.is_some_and(|candidate| EXTRACTS.iter().any(|topic| candidate.is_about(topic))) {
-            return true;
-        }
-        next = context.dossier.structure.sections.get(index).and_then(|section| section.parent);
-    }
-    false
 }
 
 /// Text, a table, a picture or code under the heading.

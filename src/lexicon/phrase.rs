@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::grammar::{Function, function};
-use super::stem::stem;
+use super::stem::stem_of_action;
 use super::words::{Joint, Normalised};
 use crate::hash::{HashMap, HashSet};
 
@@ -49,7 +49,7 @@ impl Phrase {
     pub fn new(text: &str) -> Self {
         let normalised = Normalised::of(text);
         let words: Vec<String> = normalised.words().map(str::to_owned).collect();
-        let stems = words.iter().filter(|word| is_content(word)).map(|word| stem(word)).collect();
+        let stems = words.iter().filter(|word| is_content(word)).map(|word| stem_of_action(word)).collect();
         Self { words, stems }
     }
 
@@ -217,7 +217,7 @@ impl Scanner<'_> {
         }
         // Stemming is what costs here, and most words begin like none of the phrases' words.
         let places = match start(word).is_none_or(|start| self.phrases.starts.contains(&start)) {
-            true => self.phrases.by_stem.get(&stem(word)).map(Vec::as_slice).unwrap_or_default(),
+            true => self.phrases.by_stem.get(&stem_of_action(word)).map(Vec::as_slice).unwrap_or_default(),
             false => &[],
         };
         self.known.insert(word.to_owned(), places);

@@ -86,6 +86,24 @@ fn stemmed(word: &str) -> String {
     }
 }
 
+/// Nouns of action that the stemmer keeps apart from their verbs. Both begin alike.
+const ACTIONS: [(&str, &str); 8] = [
+    ("conception", "concevoir"),
+    ("construction", "construire"),
+    ("correction", "corriger"),
+    ("creation", "creer"),
+    ("definition", "definir"),
+    ("gestion", "gerer"),
+    ("protection", "proteger"),
+    ("redaction", "rediger"),
+];
+
+/// The stem of a folded word in running text: `création de scripts` says the same as `créer des scripts`.
+pub(super) fn stem_of_action(word: &str) -> String {
+    let noun = singular(word);
+    stem(ACTIONS.iter().find(|(known, _)| *known == noun).map_or(word, |(_, verb)| verb))
+}
+
 /// `réalisées`, `réalisée` and `réalisé` are one word; so are `attendus` and `attendu`.
 fn singular(word: &str) -> &str {
     let word = match word.strip_suffix('s') {
@@ -118,6 +136,16 @@ mod tests {
             let stems: Vec<_> = forms.iter().map(|form| stem(form)).collect();
             assert!(stems.windows(2).all(|pair| pair[0] == pair[1]), "{forms:?} give {stems:?}");
         }
+    }
+
+    #[test]
+    fn a_noun_of_action_has_the_stem_of_its_verb_and_its_first_letters() {
+        for (noun, verb) in ACTIONS {
+            assert_eq!(stem_of_action(noun), stem_of_action(verb), "{noun}");
+            assert_ne!(stem(noun), stem(verb), "{noun} need not be listed");
+            assert_eq!(noun[..2], stem(verb)[..2], "{noun}");
+        }
+        assert_eq!(stem_of_action("creations"), stem_of_action("creer"));
     }
 
     #[test]

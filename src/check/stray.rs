@@ -1,0 +1,124 @@
+//! A passage in another language that no heading announces: it may be what is asked for, or an extract.
+
+use super::Context;
+use super::absent::{in_annexes, unsure};
+use super::draft::Answer;
+use super::presence::{NEAR, place};
+use crate::certification::{Presence, Requirement};
+use crate::document::Kind;
+use crate::finding::Status;
+use crate::message::language_name;
+use crate::say;
+use crate::structure::ZoneKind;
+
+/// English words in a row that may be an abstract without its heading.
+const STRAY_WORDS: usize = 60;
+/// Topics under which extracts in another language belong.
+const EXTRACTS: [&str; 3] = ["veille", "bibliography", "glossary"];
+
+/// No heading names it: text in that language elsewhere, or nothing at all.
+pub(super) fn check(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    asks: &Presence,
+    language: &str,
+) -> Answer {
+    if let Some(block) = stray(context, language) {
+        let (fr, en) = language_name(language);
+        return unsure(
+            requirement,
+            say!(
+                "Aucun titre ne l'annonce, mais un passage en {fr} pourrait en tenir lieu : vérifiez, et donnez-lui un titre.",
+                "No heading announces it, but a passage in {en} may be it: check, and give it a heading."
+            ),
+            vec![context.dossier.place(block)],
+        );
+    }
+    if let Some(answer) = in_annexes(context, requirement, &asks.topics) {
+        return answer;
+    }
+    let matches = context.candidates.matching(&asks.topics, None);
+    let near = matches.iter().find(|found| found.score >= NEAR && found.candidate.section.is_some());
+    let (fr, en) = language_name(language);
+    let all = context.dossier.structure.document.blocks.len();
+    if let Some(block) = in_a_row(context, language, all, |_| false) {
+        return Answer::new(
+            requirement,
+            Status::NotMet,
+            0.8,
+            say!(
+                "Aucun titre ne l'annonce ; le passage en {fr} qui est plus loin (un extrait, une citation) n'en tient pas lieu.",
+                "No heading announces it; the passage in {en} further on (an extract, a quotation) does not stand for it."
+            ),
+        )
+        .found(say!("un passage en {fr}, sans ce titre", "a passage in {en}, without that heading"))
+        .passages(vec![context.dossier.place(block)]);
+    }
+    let mut answer = Answer::new(
+        requirement,
+        Status::NotMet,
+        0.9,
+        say!(
+            "Aucun titre ne l'annonce, et aucun passage du dossier n'est en {fr}.",
+            "No heading announces it, and no passage of the dossier is in {en}."
+        ),
+    )
+    .found(say!("aucun passage en {fr}", "no passage in {en}"));
+    if let Some(found) = near {
+        answer = answer.passages(vec![place(context, found.candidate)]);
+    }
+    answer
+}
+
+/// A passage in `language` in the first half of the body that is no extract, quotation or code: its first block.
+fn stray(context: &Context<'_>, language: &str) -> Option<usize> {
+    let half = context.dossier.structure.document.blocks.len() / 2;
+    in_a_row(context, language, half, |block| is_extract(context, block))
+}
+
+/// The first block of a passage of some length in `language` among the first `most` blocks, but for those that are
+/// `passed` over.
+fn in_a_row(
+    context: &Context<'_>,
+    language: &str,
+    most: usize,
+    passed: impl Fn(usize) -> bool,
+) -> Option<usize> {
+    let subject = context.dossier;
+    let blocks = &subject.structure.document.blocks;
+    let (mut start, mut words) = (0, 0);
+    for (index, block) in blocks.iter().enumerate().take(most) {
+        let is_prose = block.kind == Kind::Paragraph && subject.zone(index) != ZoneKind::Contents;
+        if block.is_blank() {
+            continue;
+        }
+        let same = is_prose
+            && crate::measure::Language::of_range(&subject.structure, index..index + 1)
+                .is_some_and(|is| is.id() == language);
+        if !same || passed(index) {
+            words = 0;
+            continue;
+        }
+        if words == 0 {
+            start = index;
+        }
+        words += subject.count(index..index + 1).words;
+        if words >= STRAY_WORDS {
+            return Some(start);
+        }
+    }
+    None
+}
+
+/// True under a heading about research, watch or translation, where extracts in English belong.
+fn is_extract(context: &Context<'_>, block: usize) -> bool {
+    let mut next = context.dossier.structure.section_of(block);
+    while let Some(index) = next {
+        let candidate = context.candidates.all.iter().find(|candidate| candidate.section == Some(index));
+        if candidate.is_some_and(|candidate| EXTRACTS.iter().any(|topic| candidate.is_about(topic))) {
+            return true;
+        }
+        next = context.dossier.structure.sections.get(index).and_then(|section| section.parent);
+    }
+    false
+}
