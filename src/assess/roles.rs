@@ -126,13 +126,21 @@ pub fn claimed(documents: &[SessionDocument], path: &Path) -> Option<String> {
     by_name(documents, path).map(|(document, _)| document.id.clone()).filter(|role| *role != main.id)
 }
 
+/// True for a file whose name says that it holds annexes and nothing else: `annexes.pdf`, `dossier-annexes.pdf`, not
+/// `dossier avec annexes.pdf`.
+pub(super) fn holds_annexes(path: &Path) -> bool {
+    let stem = folded(&spaced(&path.file_stem().unwrap_or_default().to_string_lossy()));
+    let has = |words: &[&str]| stem.split(' ').any(|word| words.contains(&word));
+    has(&["annexe", "annexes"]) && !has(&["avec", "et", "sans", "with", "and", "without"])
+}
+
 /// What is left of a file's name without the words of any document: whose it is.
 pub(super) fn owner(documents: &[SessionDocument], path: &Path) -> String {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let mut rest = format!(" {} ", folded(&spaced(&stem)));
     let mut names: Vec<String> = documents.iter().flat_map(|d| &d.names).map(|name| folded(name)).collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    for name in names {
+    for name in names.iter().map(String::as_str).chain(["annexes", "annexe"]) {
         rest = rest.replace(&format!(" {name} "), " ");
     }
     let mut words: Vec<&str> = rest.split(' ').filter(|word| !word.is_empty()).collect();

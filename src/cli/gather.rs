@@ -262,6 +262,9 @@ impl Gathering<'_> {
                     main.companions.push(Companion { role: None, path: task.path });
                 }
             }
+            for (task, _) in session.annexes.into_iter().filter_map(|index| all.get_mut(index)?.take()) {
+                main.notices.push(told::annexes(&task.path));
+            }
             self.push(main, terms);
         }
         Ok(())

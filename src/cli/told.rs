@@ -1,5 +1,7 @@
 //! What discovery finds and does not find, in words.
 
+use std::path::Path;
+
 use conforme::discover::{DiscoverError, Found, FoundBy};
 use conforme::document::{Notice, NoticeKind};
 use conforme::message::Message;
@@ -51,6 +53,16 @@ pub(super) fn notices(found: &Found) -> Vec<Notice> {
         );
     }
     notices
+}
+
+/// What is to be told of annexes in a file of their own.
+pub(super) fn annexes(path: &Path) -> Notice {
+    let name = path.display();
+    let message = say!(
+        "{name} : des annexes à part, d'après son nom. Elles font partie du dossier, et rien n'y est demandé : elles ne sont pas lues.",
+        "{name}: annexes apart, by its name. They are part of the dossier, and nothing is asked for in them: they are not read."
+    );
+    Notice { kind: NoticeKind::Recognised, message, page: None }
 }
 
 /// Why a path gave no dossier, and what to do.

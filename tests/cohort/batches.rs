@@ -191,3 +191,27 @@ fn an_interruption_leaves_what_was_finished() {
     assert!(paths(&report).len() < 40);
     assert_eq!(report["notices"][0]["kind"], "run");
 }
+
+#[test]
+fn a_dossier_its_pdf_and_its_annexes_apart_are_one() {
+    let place = Place::new();
+    place
+        .copy("dossiers/ccp2/dossier.docx", "dupont/dossier.docx")
+        .copy("dossiers/ccp2/dossier-libreoffice.pdf", "dupont/dossier.pdf")
+        .copy("dossiers/ccp2/presentation.pdf", "dupont/dossier-annexes.pdf");
+    let ran = place.run(&["check", "-c", "ccp2", "-f", "json", "dupont"]);
+    let report = json(&ran.out);
+    assert_eq!((ran.code, paths(&report)), (0, vec!["dupont/dossier.docx".to_owned()]));
+    let dossier = &report["dossiers"][0];
+    assert_eq!(dossier["pages"]["total"]["method"], "twin-pdf");
+    assert_eq!(dossier["documents"].as_array().unwrap().len(), 1, "nothing is asked for in annexes");
+    let notices = dossier["notices"].to_string();
+    for told in
+        ["dossier.pdf, du même nom", "dossier-annexes.pdf : des annexes à part", "Pages lues dans le PDF"]
+    {
+        assert!(notices.contains(told), "{told}: {notices}");
+    }
+    let named =
+        place.run(&["check", "-c", "ccp2", "-f", "json", "dupont/dossier.docx", "dupont/dossier.pdf"]);
+    assert_eq!(paths(&json(&named.out)).len(), 2, "both were named");
+}
