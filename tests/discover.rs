@@ -88,7 +88,7 @@ fn a_mkdocs_site_is_one_dossier() {
     let book = &found(root.path())[0];
     assert_eq!((book.by, &book.path), (FoundBy::MkDocs, &root.path().to_owned()));
     assert_eq!(below(root.path(), &book.files), ["docs/index.md", "docs/cdc/moyens.md"]);
-    assert_eq!(below(root.path(), &book.left_out), ["dossier.pdf"]);
+    assert_eq!(below(root.path(), &book.left_out), ["dossier.pdf", "docs/hors.md"]);
 
     std::fs::write(root.path().join("mkdocs.yml"), "site_name: sans liste\n").unwrap();
     let book = &found(root.path())[0];

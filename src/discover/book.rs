@@ -16,6 +16,8 @@ pub(super) struct Book {
     pub(super) left_out: Vec<PathBuf>,
 }
 
+/// How many pages that the list leaves out are told.
+const MOST_LEFT_OUT: usize = 12;
 /// The largest list of chapters that is read, in bytes.
 const MAX_LIST: u64 = 1 << 20;
 
@@ -35,10 +37,12 @@ impl Book {
             None => Self::numbered(entries)?,
         };
         let others = entries.iter().filter(|entry| !entry.is_dir && is_document(&entry.path));
-        let left_out = others
+        let mut left_out: Vec<PathBuf> = others
             .map(|entry| entry.path.clone())
             .filter(|path| !book.files.contains(path) && !is_project_file(path))
             .collect();
+        let inner = book.left_out.iter().filter(|path| !left_out.contains(path));
+        left_out.extend(inner.cloned().collect::<Vec<_>>());
         Some(Self { left_out, ..book })
     }
 
@@ -72,6 +76,11 @@ impl Book {
                 None => {}
             }
         }
+        let mut all = Vec::new();
+        pages(folder, 0, &mut all);
+        all.retain(|path| !book.files.contains(path) && !is_project_file(path));
+        all.truncate(MOST_LEFT_OUT);
+        book.left_out = all;
         (!book.files.is_empty()).then_some(book)
     }
 
