@@ -14,6 +14,7 @@ use crate::assess::{Task, TaskError};
 use crate::batch::{Executor, Outcome};
 use crate::certification::BUILT_IN;
 use crate::dossier::Dossier;
+use crate::pages::PagesFrom;
 use crate::source::digest;
 
 /// Entries that nobody has asked for since are deleted.
@@ -65,7 +66,9 @@ impl Cache {
         for file in task.files.iter().filter(|file| file.content.is_none()) {
             all.push_str(&digest_of(&file.path, task.limits.file_bytes)?);
         }
-        for path in task.companions.iter().map(|one| &one.path).chain(&task.overlays) {
+        let companions = task.companions.iter().map(|one| &one.path);
+        let twins = task.pages.iter().filter_map(PagesFrom::twin);
+        for path in companions.chain(&task.overlays).chain(twins) {
             all.push_str(&digest_of(path, task.limits.file_bytes)?);
         }
         Some(digest(all.as_bytes()).trim_start_matches("sha256:").to_owned())

@@ -36,6 +36,16 @@ pub enum PagesFrom {
     LibreOffice(Renderer),
 }
 
+impl PagesFrom {
+    /// The PDF of the same name, where it is one.
+    pub fn twin(&self) -> Option<&PathBuf> {
+        match self {
+            Self::Twin(path) => Some(path),
+            Self::LibreOffice(_) => None,
+        }
+    }
+}
+
 /// Gives `structure`, read from `sources`, the pages of the first of `from` that can be used, and tells of each what
 /// became of it. A document that has pages of its own keeps them.
 pub fn lay_out(

@@ -118,6 +118,53 @@ fn the_cache_changes_nothing_and_can_be_spoilt() {
 }
 
 #[test]
+fn a_change_in_any_file_that_decides_is_seen_through_the_cache() {
+    let place = Place::new();
+    place.copy("dossiers/ccp2/dossier.docx", "d.docx").copy("dossiers/ccp2/dossier-typst.pdf", "d.pdf");
+    place.copy("dossiers/ccp2/dossier.md", "resume.md");
+    place.write("conforme.toml", "overlays = [\"centre.toml\"]\n");
+    let overlay = |id: &str| {
+        format!(
+            "schema = 1\noverlay = true\ntitle = \"Centre X\"\nsource.name = \"Consignes\"\napplies-to = [\"ais-2018\"]\n\
+             [[requirement]]\nid = \"centre-{id}\"\ntitle = {{ fr = \"Glossaire\", en = \"Glossary\" }}\n\
+             severity = \"warning\"\nquote = \"Un glossaire.\"\nreference = \"consignes, 3\"\n\
+             help = {{ fr = \"Ajoutez-le.\", en = \"Add it.\" }}\npresence.topics = [\"abstract\"]\n"
+        )
+    };
+    place.write("centre.toml", &overlay("x"));
+    let run = || {
+        let args = [
+            "check",
+            "-c",
+            "ccp2",
+            "-f",
+            "json",
+            "--cache-dir",
+            "answers",
+            "--resume",
+            "resume.md",
+            "d.docx",
+        ];
+        let ran = place.run(&args);
+        assert!(ran.code < 2, "{}", ran.err);
+        ran.out
+    };
+    let mut before = run();
+    assert_eq!(run(), before);
+    let mut differs = |what: &str| {
+        let after = run();
+        assert_ne!(after, before, "{what}");
+        before = after;
+    };
+    place.copy("dossiers/ccp3/dossier-typst.pdf", "d.pdf");
+    differs("the PDF of the same name");
+    place.write("centre.toml", &overlay("y"));
+    differs("the rules of the centre");
+    place.write("resume.md", "# Abstract\n\nThe project was about a firewall.\n");
+    differs("the résumé");
+}
+
+#[test]
 fn several_outputs_are_written_whole_or_not_at_all() {
     let place = cohort();
     place.write("old.json", "earlier");
