@@ -54,6 +54,8 @@ pub mod assess;
 
 pub mod batch;
 
+pub mod worker;
+
 pub mod bundle;
 pub mod cache;
 

@@ -2,10 +2,25 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use crate::message::Message;
 use crate::say;
+
+/// The bytes of a file that somebody opened before, or why they could not, as told.
+pub type Content = Result<Vec<u8>, Message>;
+
+/// A file to read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Input {
+    /// Where it is; for standard input, the name given for it.
+    #[serde(serialize_with = "as_shown")]
+    pub path: PathBuf,
+    /// Its content, where it is not to be read from `path`. It is not written down: whoever sends it sends it beside.
+    #[serde(skip)]
+    pub content: Option<Content>,
+}
 
 /// One file, read whole. The name decides nothing about how it is read (see [`crate::read`]).
 #[derive(Clone, Debug)]
@@ -35,6 +50,9 @@ pub enum SourceError {
         /// The bound in bytes.
         bound: u64,
     },
+    /// Whoever opened it before could not; what they told.
+    #[error("{}", .0.en)]
+    Refused(Message),
     /// The system would not give it.
     #[error("{path}: {error}")]
     Io {
@@ -71,10 +89,39 @@ impl Source {
     }
 }
 
+impl Input {
+    /// The file at `path`.
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into(), content: None }
+    }
+
+    /// The file, if it is at most `bound` bytes.
+    ///
+    /// # Errors
+    /// As [`Source::open`], and where it could not be opened before.
+    pub fn open(&self, bound: u64) -> Result<Source, SourceError> {
+        let path = self.path.clone();
+        match &self.content {
+            None => Source::open(&path, bound),
+            Some(Err(message)) => Err(SourceError::Refused(message.clone())),
+            Some(Ok(bytes)) if bytes.len() as u64 > bound => {
+                Err(SourceError::TooLarge { path, size: bytes.len() as u64, bound })
+            }
+            Some(Ok(bytes)) => Ok(Source { path, bytes: bytes.clone() }),
+        }
+    }
+}
+
+/// Writes a path as reports show it, so that it can be written whatever bytes it holds.
+pub(crate) fn as_shown<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&path.to_string_lossy())
+}
+
 impl SourceError {
     /// What happened, for whoever gave the path.
     pub fn message(&self) -> Message {
         match self {
+            Self::Refused(message) => message.clone(),
             Self::Missing(path) => {
                 let path = path.display();
                 say!("{path} : ce fichier n'existe pas.", "{path}: no such file.")

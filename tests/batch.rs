@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use conforme::assess::{Companion, Input, Rules, Shelf, Task, TaskError, run};
-use conforme::batch::{self, Executor, InProcess, Outcome, Shelves, Watch};
+use conforme::batch::{self, Executor, Outcome, Shelves, Watch};
 use conforme::dossier::{Dossier, Report};
 use conforme::finding::Verdict;
+use conforme::worker::Local;
 
 fn named(name: &str) -> Rules {
     Rules::Named { name: name.to_owned(), why: None }
@@ -18,7 +19,7 @@ fn tasks() -> Vec<Task> {
     let own_words = Rules::OwnWords { or_none: false };
     let mut with_resume = Task::of("fixtures/dossiers/ccp1/dossier.md", named("ccp1"));
     let resume = PathBuf::from("fixtures/dossiers/titre/dossier.md");
-    with_resume.companions.push(Companion { role: Some("resume".into()), path: resume });
+    with_resume.companions.push(Companion { role: Some("resume".into()), file: Input::at(resume) });
     vec![
         Task::of("fixtures/broken/truncated.pdf", named("ais-2018/titre")),
         Task::of("fixtures/dossiers/titre/dossier.md", own_words),
@@ -41,7 +42,7 @@ fn answers_come_in_the_order_of_the_tasks_and_none_stops_the_others() {
         Err(error) => error.to_string(),
     };
     for jobs in [0, 1, 3, 50] {
-        let outcomes = batch::run(&tasks, &InProcess { shelves: &shelves }, jobs, &());
+        let outcomes = batch::run(&tasks, &Local { shelves: &shelves }, jobs, &());
         let told: Vec<String> = outcomes.into_iter().map(told).collect();
         insta::assert_snapshot!("answers_in_order", told.join("\n"));
     }
@@ -64,7 +65,7 @@ fn tasks_and_answers_read_the_same_once_written() {
 fn what_is_given_is_read_instead_of_the_path() {
     let content = std::fs::read("fixtures/dossiers/titre/dossier.docx").unwrap();
     let mut task = Task::of("stdin.docx", named("ais"));
-    task.files = vec![Input { path: "stdin.docx".into(), content: Some(content) }];
+    task.files = vec![Input { path: "stdin.docx".into(), content: Some(Ok(content)) }];
     let given = run(&task, &Shelf::built_in()).unwrap();
     let read =
         run(&Task::of("fixtures/dossiers/titre/dossier.docx", named("ais")), &Shelf::built_in()).unwrap();

@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use conforme::assess::{Rules, Shelf, Task, run};
+use conforme::assess::{Input, Rules, Shelf, Task, run};
 use conforme::dossier::Dossier;
 use conforme::measure::PageMethod;
 use conforme::pages::PagesFrom;
@@ -39,7 +39,7 @@ fn a_pdf_of_the_same_text_gives_its_pages() {
     let pdf = dossier("ccp2/dossier-typst.pdf", Vec::new());
     let exact = pdf.measured.clone().unwrap();
     for file in ["ccp2/dossier.docx", "ccp2/dossier.odt", "ccp2/dossier.md"] {
-        let twin = dossier(file, vec![PagesFrom::Twin(fixture("ccp2/dossier-typst.pdf"))]);
+        let twin = dossier(file, vec![PagesFrom::Twin(Input::at(fixture("ccp2/dossier-typst.pdf")))]);
         let measured = twin.measured.clone().unwrap();
         let total = measured.pages.unwrap();
         assert_eq!((total.value, total.method), (26, PageMethod::TwinPdf), "{file}");
@@ -55,11 +55,12 @@ fn a_pdf_of_the_same_text_gives_its_pages() {
 
 #[test]
 fn a_pdf_of_another_text_is_told_and_not_used() {
-    let other = dossier("ccp2/dossier.docx", vec![PagesFrom::Twin(fixture("ccp3/dossier-typst.pdf"))]);
+    let other =
+        dossier("ccp2/dossier.docx", vec![PagesFrom::Twin(Input::at(fixture("ccp3/dossier-typst.pdf")))]);
     assert_eq!(other.measured.as_ref().unwrap().pages.as_ref().unwrap().method, PageMethod::Recorded);
     assert!(notices(&other).contains("n'a pas le même texte"), "{}", notices(&other));
     let scan = fixture("../broken/scan.pdf");
-    let unread = dossier("ccp2/dossier.docx", vec![PagesFrom::Twin(scan)]);
+    let unread = dossier("ccp2/dossier.docx", vec![PagesFrom::Twin(Input::at(scan))]);
     assert!(notices(&unread).contains("n'a pas pu être lu"), "{}", notices(&unread));
 }
 
@@ -76,7 +77,7 @@ mod libreoffice {
         let head = "#!/bin/sh\nprofile=\"$1\"\nwhile [ $# -gt 1 ]; do [ \"$1\" = --outdir ] && out=\"$2\"; shift; done\n";
         std::fs::write(&program, format!("{head}in=\"$1\"\n{what}\n")).unwrap();
         std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
-        (folder, PagesFrom::LibreOffice(Renderer { program, seconds }))
+        (folder, PagesFrom::LibreOffice { renderer: Renderer { program, seconds }, pdf: None })
     }
 
     #[test]

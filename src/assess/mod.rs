@@ -3,6 +3,7 @@
 //! A [`Task`] says all that one dossier needs, as plain data; [`run`] is the one way from it to a [`Dossier`].
 
 mod examples;
+mod fetch;
 mod roles;
 mod run;
 mod session;
@@ -11,11 +12,14 @@ mod task;
 mod together;
 
 pub use examples::{misfits, silent_aliases};
+pub use fetch::{handed, lacks_pages, unjudged};
 pub use roles::{Recognised, RecognisedBy, by_name, claimed, opening, recognise};
 pub use run::run;
 pub use session::{Session, sessions};
 pub use shelf::{OverlayError, Shelf};
-pub use task::{Companion, Input, Rules, Task, TaskError};
+pub use task::{Companion, Rules, Task, TaskError};
+
+pub use crate::source::Input;
 
 use std::path::Path;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::roles::{Recognised, RecognisedBy, opening, recognise};
 use super::together::{self, Document};
-use super::{Companion, Input, Rules, Shelf, Task, TaskError, judged, shown_path, structured, unreadable};
+use super::{Companion, Rules, Shelf, Task, TaskError, judged, shown_path, structured, unreadable};
 use crate::certification::{Certification, SelectError};
 use crate::check::{Checked, Subject};
 use crate::document::{Notice, NoticeKind};
@@ -27,14 +27,13 @@ pub fn run(task: &Task, shelf: &Shelf) -> Result<Dossier, TaskError> {
         Rules::Named { name, .. } => Some(shelf.find_at(name, task.stage)?),
         Rules::OwnWords { .. } => None,
     };
-    let sources = match task.files.iter().map(|file| open(file, &task.limits)).collect::<Result<Vec<_>, _>>()
-    {
+    let opened = task.files.iter().map(|file| file.open(task.limits.file_bytes));
+    let sources = match opened.collect::<Result<Vec<_>, _>>() {
         Ok(sources) => sources,
-        Err(Opening::TooLarge(bound)) => {
-            let reason = Unreadable::Bound { name: "file_bytes".into(), value: bound };
-            return Ok(unread(task, None, reason, named.as_deref()));
+        Err(SourceError::TooLarge { .. }) => {
+            return Ok(unread(task, None, task.limits.over("file_bytes"), named.as_deref()));
         }
-        Err(Opening::Failed(error)) => return Err(error),
+        Err(error) => return Err(TaskError::Path(error.message())),
     };
     let digest = digest_of(&sources);
     let reading = match read_many(&sources, &task.limits) {
@@ -237,7 +236,7 @@ fn other_words(certification: &Certification, opening: &str, shelf: &Shelf) -> O
     })
 }
 
-fn unread(
+pub(super) fn unread(
     task: &Task,
     digest: Option<String>,
     reason: Unreadable,
@@ -251,7 +250,7 @@ fn unread(
 }
 
 /// The digest of a dossier: that of its file, or that of the digests of its files.
-fn digest_of(sources: &[Source]) -> String {
+pub(super) fn digest_of(sources: &[Source]) -> String {
     match sources {
         [source] => source.digest(),
         sources => {
@@ -261,40 +260,20 @@ fn digest_of(sources: &[Source]) -> String {
     }
 }
 
-/// Why a file gave no bytes.
-enum Opening {
-    TooLarge(u64),
-    Failed(TaskError),
-}
-
-fn open(file: &Input, limits: &Limits) -> Result<Source, Opening> {
-    if let Some(content) = &file.content {
-        if content.len() as u64 > limits.file_bytes {
-            return Err(Opening::TooLarge(limits.file_bytes));
-        }
-        return Ok(Source { path: file.path.clone(), bytes: content.clone() });
-    }
-    Source::open(&file.path, limits.file_bytes).map_err(|error| match error {
-        SourceError::TooLarge { bound, .. } => Opening::TooLarge(bound),
-        error => Opening::Failed(TaskError::Path(error.message())),
-    })
-}
-
 /// A document handed in beside the dossier.
 fn companion(
     companion: &Companion,
     certification: &Certification,
     limits: &Limits,
 ) -> Result<Document, TaskError> {
-    let source =
-        Source::open(&companion.path, limits.file_bytes).map_err(|error| TaskError::Path(error.message()))?;
+    let path = &companion.file.path;
+    let source = companion.file.open(limits.file_bytes).map_err(|error| TaskError::Path(error.message()))?;
     let reading = read(&source, limits).map_err(|reason| {
-        let (path, Message { fr, en }) = (companion.path.display(), reason.message());
+        let (path, Message { fr, en }) = (path.display(), reason.message());
         TaskError::Path(say!("{path} : {fr}", "{path}: {en}"))
     })?;
     let structure = structured(reading.document);
-    let (path, role) = (&companion.path, companion.role.as_deref());
-    document(certification, path, role, source.digest(), reading.format, structure)
+    document(certification, path, companion.role.as_deref(), source.digest(), reading.format, structure)
 }
 
 impl From<SelectError> for TaskError {

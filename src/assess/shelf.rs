@@ -12,6 +12,8 @@ use crate::say;
 #[derive(Debug)]
 pub struct Shelf {
     library: Library,
+    /// Name and text of the rule files that were added to the built-in ones.
+    added: Vec<(String, String)>,
     loaded: Mutex<BTreeMap<String, Arc<Certification>>>,
 }
 
@@ -45,13 +47,25 @@ impl Shelf {
     /// # Errors
     /// Where a file cannot be read. What it says is checked when it is asked for.
     pub fn with(overlays: &[PathBuf]) -> Result<Self, OverlayError> {
+        let read = |path: &PathBuf| match std::fs::read_to_string(path) {
+            Ok(text) => Ok((Self::id_of(path), text)),
+            Err(error) => Err(OverlayError { path: path.clone(), error }),
+        };
+        Ok(Self::built_in_with(overlays.iter().map(read).collect::<Result<_, _>>()?))
+    }
+
+    /// The built-in rule files, and others by name and text.
+    pub fn built_in_with(added: Vec<(String, String)>) -> Self {
         let mut library = Library::built_in();
-        for path in overlays {
-            let text =
-                std::fs::read_to_string(path).map_err(|error| OverlayError { path: path.clone(), error })?;
-            library.insert(Self::id_of(path), text);
+        for (name, text) in &added {
+            library.insert(name.clone(), text.clone());
         }
-        Ok(Self::of(library))
+        Self { added, ..Self::of(library) }
+    }
+
+    /// Name and text of the rule files that were added to the built-in ones.
+    pub(crate) fn added(&self) -> &[(String, String)] {
+        &self.added
     }
 
     /// The id of a rule file that a user adds: its path without `.toml`.
@@ -61,7 +75,7 @@ impl Shelf {
 
     /// The rule files of `library`.
     pub fn of(library: Library) -> Self {
-        Self { library, loaded: Mutex::default() }
+        Self { library, added: Vec::new(), loaded: Mutex::default() }
     }
 
     /// The rule files.

@@ -10,12 +10,14 @@ use crate::message::Message;
 use crate::pages::PagesFrom;
 use crate::read::Limits;
 use crate::say;
+use crate::source::{Content, Input, as_shown};
 
 /// One dossier to check. It can be written down, sent to another process, or hashed; nothing else decides the answers
 /// but the bytes of the files it names and the version of the program.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Task {
     /// What to call the dossier in reports: its file, or the folder that it is.
+    #[serde(serialize_with = "as_shown")]
     pub path: PathBuf,
     /// Its files in reading order: one, or the chapters of a book.
     pub files: Vec<Input>,
@@ -39,23 +41,13 @@ pub struct Task {
     pub notices: Vec<Notice>,
 }
 
-/// A file of a dossier.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Input {
-    /// Where it is; for standard input, the name given for it.
-    pub path: PathBuf,
-    /// Its content, where it is not to be read from `path` (standard input).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub content: Option<Vec<u8>>,
-}
-
 /// A document handed in beside the dossier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Companion {
     /// Its role, where somebody said it; else its content, its format or its name tells.
     pub role: Option<String>,
-    /// Where it is.
-    pub path: PathBuf,
+    /// The file.
+    pub file: Input,
 }
 
 /// How the rules that a dossier is held against are told.
@@ -89,9 +81,6 @@ pub enum TaskError {
     /// There is no certification of that name, or its rule file has a fault.
     #[error("{}", .0.en)]
     Rules(Message),
-    /// The program broke down on it: a fault of the program, whatever the file holds.
-    #[error("the program broke down on this dossier")]
-    Crashed,
 }
 
 impl TaskError {
@@ -103,10 +92,6 @@ impl TaskError {
                 "impossible de savoir quelle certification est visée ; dites-le avec --certification.",
                 "cannot tell which certification is meant; say so with --certification."
             ),
-            Self::Crashed => say!(
-                "conforme s'est arrêté sur ce dossier : c'est un défaut du logiciel, à signaler.",
-                "conforme broke down on this dossier: a fault of the program, to be reported."
-            ),
         }
     }
 }
@@ -116,7 +101,7 @@ impl Task {
     pub fn of(path: impl Into<PathBuf>, rules: Rules) -> Self {
         let path = path.into();
         Self {
-            files: vec![Input { path: path.clone(), content: None }],
+            files: vec![Input::at(&path)],
             path,
             role: None,
             companions: Vec::new(),
@@ -126,6 +111,27 @@ impl Task {
             stage: Stage::Depot,
             limits: Limits::default(),
             notices: Vec::new(),
+        }
+    }
+}
+
+impl Task {
+    /// The content of every file: of its own, of those beside it, of the PDFs that its pages come from.
+    fn contents(&mut self) -> impl Iterator<Item = &mut Option<Content>> {
+        let files = self.files.iter_mut().map(|file| &mut file.content);
+        let beside = self.companions.iter_mut().map(|one| &mut one.file.content);
+        files.chain(beside).chain(self.pages.iter_mut().map(PagesFrom::content_mut))
+    }
+
+    /// Takes the content of every file out of it.
+    pub(crate) fn take_contents(&mut self) -> Vec<Option<Content>> {
+        self.contents().map(Option::take).collect()
+    }
+
+    /// Puts back what [`Self::take_contents`] took.
+    pub(crate) fn give_contents(&mut self, contents: Vec<Option<Content>>) {
+        for (place, content) in self.contents().zip(contents) {
+            *place = content;
         }
     }
 }

@@ -1,17 +1,16 @@
 //! Many dossiers: tasks in, answers out in the same order, whatever happens to each.
 //!
-//! Who does a task is an [`Executor`]'s affair: [`InProcess`] does it here. No document is kept once it is judged, so
+//! Who does a task is an [`Executor`]'s affair (see [`crate::worker`]). No document is kept once it is judged, so
 //! that memory holds the documents of as many tasks as run at once, and the answers.
 
 mod shelves;
 
 pub use shelves::Shelves;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::assess::{Task, TaskError, run as assess};
+use crate::assess::{Task, TaskError};
 use crate::dossier::Dossier;
 
 /// What comes of a task.
@@ -38,17 +37,9 @@ pub trait Watch: Sync {
 /// Nobody is told.
 impl Watch for () {}
 
-/// Does tasks in this process.
-#[derive(Debug)]
-pub struct InProcess<'a> {
-    /// The rules.
-    pub shelves: &'a Shelves,
-}
-
-impl Executor for InProcess<'_> {
+impl<E: Executor + ?Sized> Executor for Box<E> {
     fn execute(&self, task: &Task) -> Outcome {
-        let shelf = self.shelves.with(&task.overlays).map_err(|error| error.told())?;
-        catch_unwind(AssertUnwindSafe(|| assess(task, &shelf))).unwrap_or(Err(TaskError::Crashed))
+        (**self).execute(task)
     }
 }
 

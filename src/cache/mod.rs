@@ -2,7 +2,7 @@
 //!
 //! The key of an answer is a digest of all that decides it: the bytes of the files, the task, the rules, the version.
 //! An entry that cannot be read is as good as none, and the folder can be deleted at any time. What could not be read
-//! is never kept: the reason may lie outside the file.
+//! is never kept, nor pages that LibreOffice could not give: the reason may lie outside the file.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
-use crate::assess::{Task, TaskError};
+use crate::assess::{Task, TaskError, lacks_pages};
 use crate::batch::{Executor, Outcome};
 use crate::certification::BUILT_IN;
 use crate::dossier::Dossier;
@@ -63,13 +63,13 @@ impl Cache {
     /// The key of a task; none where a file of it cannot be read.
     fn key(&self, task: &Task) -> Option<String> {
         let mut all = format!("{}\n{}\n", self.base, serde_json::to_string(task).ok()?);
-        for file in task.files.iter().filter(|file| file.content.is_none()) {
-            all.push_str(&digest_of(&file.path, task.limits.file_bytes)?);
-        }
-        let companions = task.companions.iter().map(|one| &one.path);
+        let companions = task.companions.iter().map(|one| &one.file);
         let twins = task.pages.iter().filter_map(PagesFrom::twin);
-        for path in companions.chain(&task.overlays).chain(twins) {
-            all.push_str(&digest_of(path, task.limits.file_bytes)?);
+        for file in task.files.iter().chain(companions).chain(twins) {
+            all.push_str(&file.open(task.limits.file_bytes).ok()?.digest());
+        }
+        for path in &task.overlays {
+            all.push_str(&digest(&std::fs::read(path).ok()?));
         }
         Some(digest(all.as_bytes()).trim_start_matches("sha256:").to_owned())
     }
@@ -120,8 +120,8 @@ impl Cache {
     }
 }
 
-fn digest_of(path: &Path, bound: u64) -> Option<String> {
-    Some(crate::source::Source::open(path, bound).ok()?.digest())
+fn renders(task: &Task) -> bool {
+    task.pages.iter().any(|one| matches!(one, PagesFrom::LibreOffice { .. }))
 }
 
 /// An executor that asks the cache first.
@@ -142,6 +142,7 @@ impl<E: Executor> Executor for Cached<'_, E> {
         let outcome: Result<Dossier, TaskError> = self.inner.execute(task);
         if let Ok(dossier) = &outcome
             && dossier.unreadable.is_none()
+            && !(renders(task) && lacks_pages(dossier))
         {
             let _ = self.cache.put(&key, dossier);
         }

@@ -81,6 +81,12 @@ pub(super) enum Command {
     Completions(super::shell::CompletionsArgs),
     /// Écrit la page de manuel (format man).
     Man(super::shell::ManArgs),
+    /// Dit ce qui protège cette machine des fichiers lus, les limites, et ce que conforme trouve sur le système.
+    #[command(visible_alias = "diagnostic")]
+    Doctor,
+    /// Lit pour un autre processus de conforme.
+    #[command(name = conforme::worker::SUBCOMMAND, hide = true)]
+    Worker,
     /// Écrit, sans rien envoyer, de quoi contester une réponse : la forme du dossier sans son contenu.
     #[command(visible_alias = "contester")]
     ReportProblem(ReportProblemArgs),
@@ -187,6 +193,8 @@ pub(super) struct ViewArgs {
     /// Où garder les réponses [défaut : le dossier de cache de l'utilisateur]. Peut être supprimé à tout moment.
     #[arg(long, value_name = "DOSSIER", env = "CONFORME_CACHE_DIR", hide_env = true)]
     pub(super) cache_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) isolation: super::isolation::IsolationArgs,
 }
 
 /// Quel conforme.toml est en vigueur.
@@ -238,6 +246,8 @@ pub(super) struct CheckSettings {
     /// Où garder les réponses.
     #[arg(long, value_name = "DOSSIER", env = "CONFORME_CACHE_DIR", hide_env = true)]
     pub(super) cache_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) isolation: super::isolation::IsolationArgs,
 }
 
 #[derive(Clone, Debug, Args)]

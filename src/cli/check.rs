@@ -1,9 +1,9 @@
 //! `check`: judge every dossier, print the report.
 
-use conforme::assess::{Companion, Task, TaskError};
-use conforme::batch::{self, Executor, InProcess, Outcome, Shelves};
+use conforme::assess::{Companion, Input, Task, TaskError};
+use conforme::batch::{self, Executor, Outcome, Shelves};
 use conforme::cache::{Cache, Cached};
-use conforme::config::FailOn;
+use conforme::config::{Config, FailOn};
 use conforme::document::{Notice, NoticeKind};
 use conforme::dossier::{Changes, Dossier, Report};
 use conforme::message::Message;
@@ -42,8 +42,8 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
     let baseline = args.baseline.as_deref().map(super::previous::read).transpose()?;
     let formats = formats(&args.files, config.as_deref());
     let outputs = Outputs::prepare(formats)?;
-    let jobs = jobs(&args.files, config.as_deref());
-    let Done { mut judged, undone, stopped } = judge_all(tasks, terms, &shelves, &args.files, jobs, console)?;
+    let Done { mut judged, undone, stopped } =
+        judge_all(tasks, terms, &shelves, &args.files, config.as_deref(), console)?;
     failed |= undone;
     let whole = if args.shard.is_some() || stopped { &[] } else { whole.as_slice() };
     let mut notices = settle(&mut judged, whole, &shelves, args, console)?;
@@ -73,7 +73,7 @@ fn companions(args: &CheckArgs) -> Vec<Companion> {
     ];
     let named = named.into_iter().filter_map(|(role, path)| Some((role.to_owned(), path.clone()?)));
     let all = named.chain(args.with.iter().cloned());
-    all.map(|(role, path)| Companion { role: Some(role), path }).collect()
+    all.map(|(role, path)| Companion { role: Some(role), file: Input::at(path) }).collect()
 }
 
 /// Documents of one session cannot be handed in beside several dossiers.
@@ -86,7 +86,7 @@ fn several(tasks: &[Task]) -> Message {
 }
 
 /// The formats in force.
-pub(super) fn formats<'a>(args: &'a ViewArgs, config: Option<&'a conforme::config::Config>) -> &'a [String] {
+pub(super) fn formats<'a>(args: &'a ViewArgs, config: Option<&'a Config>) -> &'a [String] {
     if args.format.is_empty() {
         config.map(|config| config.formats.as_slice()).unwrap_or_default()
     } else {
@@ -95,7 +95,7 @@ pub(super) fn formats<'a>(args: &'a ViewArgs, config: Option<&'a conforme::confi
 }
 
 /// How many dossiers are checked at once.
-pub(super) fn jobs(args: &ViewArgs, config: Option<&conforme::config::Config>) -> usize {
+fn jobs(args: &ViewArgs, config: Option<&Config>) -> usize {
     let said = args.jobs.map(usize::from).or(config.and_then(|config| config.jobs));
     said.unwrap_or_else(batch::default_jobs)
 }
@@ -115,10 +115,10 @@ pub(super) fn judge_all(
     terms: Vec<Terms>,
     shelves: &Shelves,
     args: &ViewArgs,
-    jobs: usize,
+    config: Option<&Config>,
     console: &Console,
 ) -> Result<Done, Failure> {
-    let outcomes = execute(&tasks, shelves, args, jobs, console);
+    let outcomes = execute(&tasks, shelves, args, config, console)?;
     let mut judged = Vec::with_capacity(outcomes.len());
     let mut undone = Vec::new();
     let mut stopped = false;
@@ -145,11 +145,13 @@ fn execute(
     tasks: &[Task],
     shelves: &Shelves,
     args: &ViewArgs,
-    jobs: usize,
+    config: Option<&Config>,
     console: &Console,
-) -> Vec<Option<Outcome>> {
+) -> Result<Vec<Option<Outcome>>, Failure> {
+    let jobs = jobs(args, config);
+    let isolation = args.isolation.isolation.or(config.and_then(|config| config.isolation));
+    let inner = super::isolation::executor(isolation.unwrap_or_default(), tasks, jobs, shelves, console)?;
     let progress = Progress::new(tasks.len(), Interrupt::listen(console.lang), console.lang);
-    let inner = InProcess { shelves };
     let cache = if args.no_cache { None } else { cache(args) };
     let outcomes = match &cache {
         Some(cache) => {
@@ -161,7 +163,7 @@ fn execute(
         None => batch::run(tasks, &inner, jobs, &progress),
     };
     progress.finish();
-    outcomes
+    Ok(outcomes)
 }
 
 /// The cache in its folder; none where the system has no place for one.

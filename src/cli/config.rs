@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use conforme::batch;
-use conforme::config::{Config, FailOn};
+use conforme::config::{Config, FailOn, Isolation};
 use conforme::message::Message;
+use conforme::read::{BOUNDS, Limits};
 use conforme::say;
 
 use super::args::{CheckSettings, ConfigArgs};
@@ -118,6 +119,20 @@ fn settings(args: &CheckSettings, config: Option<&Config>) -> Vec<Setting> {
             Message::same(batch::default_jobs().to_string()),
         ),
         pick(
+            "isolation",
+            "CONFORME_ISOLATION",
+            args.isolation.isolation.map(|one| one.id().to_owned()),
+            of(|config| config.isolation.map(|one| one.id().to_owned())),
+            Message::same(Isolation::default().id()),
+        ),
+        pick(
+            "limits",
+            "CONFORME_LIMIT",
+            list(&args.isolation.limit),
+            of(|config| list_of(changed(&config.limits))),
+            Message::same("–"),
+        ),
+        pick(
             "overlays",
             "",
             None,
@@ -159,6 +174,13 @@ fn settings(args: &CheckSettings, config: Option<&Config>) -> Vec<Setting> {
             Message::same(super::check::cache_folder().as_deref().map_or_else(|| "–".to_owned(), shown)),
         ),
     ]
+}
+
+/// The limits that are not the default ones.
+fn changed(limits: &Limits) -> impl Iterator<Item = String> {
+    let default = Limits::default();
+    let changed = BOUNDS.iter().filter(move |bound| bound.value(limits) != bound.value(&default));
+    changed.map(move |bound| format!("{}={}", bound.name, bound.value(limits)))
 }
 
 fn list_of(values: impl Iterator<Item = String>) -> Option<String> {

@@ -13,6 +13,10 @@ pub(super) enum Failure {
     Rule(Box<RuleError>),
     /// No such format.
     Format(String),
+    /// A setting has no such value; the message tells what it may be.
+    Setting(Message),
+    /// No worker process can be had; the message says why.
+    Isolation(Message),
     /// A path could not be read at all.
     Path(Message),
     /// Standard output failed.
@@ -25,7 +29,11 @@ impl Failure {
     pub(super) fn render(&self, lang: Lang, colour: bool) -> String {
         let message = match self {
             Self::Rule(error) => return rule_error(&error.told(lang), colour),
-            Self::Certification(message) | Self::Path(message) => message.clone(),
+            Self::Certification(message) | Self::Setting(message) | Self::Path(message) => message.clone(),
+            Self::Isolation(Message { fr, en }) => say!(
+                "impossible d'isoler la lecture ({fr}). Sans isolation : --isolation none.",
+                "cannot isolate reading ({en}). Without isolation: --isolation none."
+            ),
             Self::Format(name) => {
                 let known: Vec<&str> =
                     conforme::report::Format::ALL.iter().map(|format| format.id()).collect();

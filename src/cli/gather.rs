@@ -193,7 +193,7 @@ impl Gathering<'_> {
         let config = self.configs.of_dossier(&name)?;
         let candidate = config.as_ref().and_then(|config| config.candidate_of(&name));
         let terms = Terms { config, candidate };
-        let files = vec![Input { path: name.clone(), content: Some(content) }];
+        let files = vec![Input { path: name.clone(), content: Some(Ok(content)) }];
         let task = Task { files, ..self.task(name, &terms)? };
         self.push(task, terms);
         Ok(())
@@ -209,7 +209,7 @@ impl Gathering<'_> {
         if !self.seen.insert(found.path.canonicalize().unwrap_or_else(|_| found.path.clone())) {
             return Ok(());
         }
-        let files = found.files.into_iter().map(|path| Input { path, content: None }).collect();
+        let files = found.files.into_iter().map(Input::at).collect();
         let task = Task { files, companions, notices, ..self.task(found.path, &terms)? };
         self.push(task, terms);
         Ok(())
@@ -234,6 +234,7 @@ impl Gathering<'_> {
             shelf.find(name)?;
         }
         let limits = config.map_or_else(Limits::default, |config| config.limits.clone());
+        let limits = self.args.isolation.limits(limits)?;
         Ok(Task { overlays, limits, ..Task::of(path, rules) })
     }
 
@@ -258,8 +259,8 @@ impl Gathering<'_> {
         for session in sessions(&documents, &paths) {
             let Some((mut main, terms)) = all.get_mut(session.main).and_then(Option::take) else { continue };
             for (task, _) in session.beside.into_iter().filter_map(|index| all.get_mut(index)?.take()) {
-                if main.companions.iter().all(|one| one.path != task.path) {
-                    main.companions.push(Companion { role: None, path: task.path });
+                if main.companions.iter().all(|one| one.file.path != task.path) {
+                    main.companions.push(Companion { role: None, file: Input::at(task.path) });
                 }
             }
             for (task, _) in session.annexes.into_iter().filter_map(|index| all.get_mut(index)?.take()) {

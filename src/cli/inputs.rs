@@ -43,14 +43,14 @@ pub(super) fn given(args: &ViewArgs) -> Result<Vec<Given>, Failure> {
     for path in &args.paths {
         if path == dash {
             let name = args.stdin_filename.clone().unwrap_or_else(|| dash.to_owned());
-            out.push(Given::Stdin { name, content: stdin()? });
+            out.push(Given::Stdin { name, content: stdin(args)? });
         } else {
             out.push(Given::Path(path.clone()));
         }
     }
     for list in &args.files_from {
         let bytes = if list == dash {
-            stdin()?
+            stdin(args)?
         } else {
             std::fs::read(list).map_err(|error| refused(list, &error))?
         };
@@ -67,9 +67,9 @@ pub(super) fn given(args: &ViewArgs) -> Result<Vec<Given>, Failure> {
 }
 
 /// Standard input, up to one byte more than a file may have, so that what is too much is known as such.
-fn stdin() -> Result<Vec<u8>, Failure> {
+fn stdin(args: &ViewArgs) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    let bound = Limits::default().file_bytes + 1;
+    let bound = args.isolation.limits(Limits::default())?.file_bytes.saturating_add(1);
     match std::io::stdin().lock().take(bound).read_to_end(&mut bytes) {
         Ok(_) => Ok(bytes),
         Err(error) => Err(refused(Path::new("-"), &error)),

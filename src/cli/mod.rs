@@ -8,12 +8,14 @@ mod config;
 mod configs;
 mod console;
 mod deadlines;
+mod doctor;
 mod explain;
 mod failure;
 mod gather;
 mod init;
 mod inputs;
 mod interrupt;
+mod isolation;
 mod list;
 mod merge;
 mod outcome;
@@ -32,6 +34,7 @@ mod summaries;
 mod told;
 mod verify;
 mod view;
+mod worker;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -90,6 +93,8 @@ fn execute(cli: &Cli, console: &Console) -> Result<u8, Failure> {
         Command::Summaries(args) => summaries::summaries(args, console),
         Command::Completions(args) => shell::completions(args, console),
         Command::Man(args) => shell::man(args, console),
+        Command::Doctor => doctor::doctor(console),
+        Command::Worker => worker::worker(),
         Command::ReportProblem(args) => report_problem::report_problem(args, console),
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use conforme::assess::Task;
+use conforme::assess::{Input, Task};
 use conforme::discover::twin_pdf;
 use conforme::pages::{PagesFrom, Renderer, find_libreoffice};
 use conforme::say;
@@ -51,9 +51,9 @@ pub(super) fn add(tasks: &mut [Task], args: &PagesArgs) -> Result<(), Failure> {
     for task in tasks {
         let [file] = task.files.as_slice() else { continue };
         if file.content.is_none() {
-            task.pages.extend(twin_pdf(&file.path).map(PagesFrom::Twin));
+            task.pages.extend(twin_pdf(&file.path).map(|path| PagesFrom::Twin(Input::at(path))));
         }
-        task.pages.extend(renderer.clone().map(PagesFrom::LibreOffice));
+        task.pages.extend(renderer.clone().map(|renderer| PagesFrom::LibreOffice { renderer, pdf: None }));
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use conforme::batch::{self, InProcess, Shelves};
+use conforme::batch::Shelves;
 use conforme::calendar::Date;
 use conforme::message::Message;
 use conforme::receipt::Receipt;
@@ -15,6 +15,7 @@ use conforme::written::write_whole;
 use super::choose::{Chooser, built_in};
 use super::console::Console;
 use super::failure::Failure;
+use super::isolation::IsolationArgs;
 use super::session::{Candidates, Received, SessionArgs};
 
 #[derive(Clone, Debug, Args)]
@@ -48,7 +49,7 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
         received.push(args.session.received(handed_in, &names, rules, date)?);
     }
     std::fs::create_dir_all(&args.output).map_err(|error| unwritable(&args.output, &error))?;
-    let receipts = receipts(&received, &shelves)?;
+    let receipts = receipts(&received, &shelves, &args.session.isolation, console)?;
     let mut to_check = 0;
     for receipt in &receipts {
         to_check += usize::from(receipt.is_to_be_checked());
@@ -86,11 +87,16 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
 }
 
 /// Checks everything and makes the receipts, in the order of the candidates.
-pub(super) fn receipts(received: &[Received], shelves: &Shelves) -> Result<Vec<Receipt>, Failure> {
+pub(super) fn receipts(
+    received: &[Received],
+    shelves: &Shelves,
+    args: &IsolationArgs,
+    console: &Console,
+) -> Result<Vec<Receipt>, Failure> {
     let shelf = built_in(shelves)?;
     let tasks: Vec<_> = received.iter().map(Received::task).collect();
     let known: Vec<_> = tasks.iter().flatten().cloned().collect();
-    let mut outcomes = batch::run(&known, &InProcess { shelves }, batch::default_jobs(), &()).into_iter();
+    let mut outcomes = super::isolation::run(known, args, shelves, console)?.into_iter();
     received
         .iter()
         .zip(&tasks)

@@ -18,6 +18,7 @@ use conforme::source::digest;
 
 use super::console::Console;
 use super::failure::Failure;
+use super::isolation::IsolationArgs;
 use super::told;
 
 /// Where the session's files are, and what to hold them against.
@@ -47,6 +48,8 @@ pub(super) struct SessionArgs {
         requires = "pseudonyms"
     )]
     pub(super) salt: Option<String>,
+    #[command(flatten)]
+    pub(super) isolation: IsolationArgs,
 }
 
 /// The candidates, with the names under which they are told.
@@ -170,11 +173,11 @@ impl Received {
         let of = |role: Role| {
             self.files.iter().filter(move |file| file.role == role).map(|file| file.path.clone())
         };
-        let files: Vec<Input> = of(Role::Dossier).map(|path| Input { path, content: None }).collect();
+        let files: Vec<Input> = of(Role::Dossier).map(Input::at).collect();
         let first = files.first()?.path.clone();
         let resumes: Vec<PathBuf> = of(Role::Resume).collect();
         let companions = match resumes.as_slice() {
-            [resume] => vec![Companion { role: Some("resume".to_owned()), path: resume.clone() }],
+            [resume] => vec![Companion { role: Some("resume".to_owned()), file: Input::at(resume) }],
             _ => Vec::new(),
         };
         Some(Task { files, companions, ..Task::of(first, self.rules.clone()) })

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use conforme::assess::{Shelf, prepare};
-use conforme::batch::{self, InProcess, Outcome, Shelves};
+use conforme::batch::{Outcome, Shelves};
 use conforme::calendar::{Calendar, english_date, french_date};
 use conforme::certification::Certification;
 use conforme::check::{Subject, due_apart};
+use conforme::dossier::Dossier;
 use conforme::handed_in::HandedIn;
 use conforme::message::Message;
 use conforme::read::Limits;
@@ -59,15 +60,20 @@ pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, F
     }
     let tasks: Vec<_> = received.iter().map(Received::task).collect();
     let known: Vec<_> = tasks.iter().flatten().cloned().collect();
-    let mut outcomes =
-        batch::run(&known, &InProcess { shelves: &shelves }, batch::default_jobs(), &()).into_iter();
+    let mut outcomes = super::isolation::run(known, &args.session.isolation, &shelves, console)?.into_iter();
     let mut list =
         Summaries { session: args.session.session.map(|day| day.to_string()), ..Summaries::default() };
     let mut certifications: Vec<std::sync::Arc<Certification>> = Vec::new();
     for ((handed_in, received), task) in all.iter().zip(&received).zip(&tasks) {
         let outcome = task.as_ref().and_then(|_| outcomes.next().flatten());
         let certification = certification(outcome.as_ref(), args, &shelf)?;
-        list.entries.push(entry(handed_in, received, certification.as_deref()));
+        list.entries.push(match outcome {
+            // What could not be read there is not tried again here.
+            Some(Ok(Dossier { unreadable: Some(reason), .. })) => {
+                Entry { candidate: received.candidate.clone(), resume: None, remarks: vec![reason.message()] }
+            }
+            _ => entry(handed_in, received, certification.as_deref()),
+        });
         if let Some(one) = certification.filter(|one| certifications.iter().all(|known| known.id != one.id)) {
             certifications.push(one);
         }

@@ -13,6 +13,7 @@ use conforme::source::digest;
 
 use super::console::Console;
 use super::failure::Failure;
+use super::isolation::IsolationArgs;
 use super::session::{Received, ReceivedFile};
 
 #[derive(Clone, Debug, Args)]
@@ -23,13 +24,15 @@ pub(super) struct VerifyArgs {
     /// Où sont les fichiers reçus ; sinon ils sont cherchés autour du reçu et ici.
     #[arg(long = "in", value_name = "DOSSIER")]
     folders: Vec<PathBuf>,
+    #[command(flatten)]
+    isolation: IsolationArgs,
 }
 
 pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Result<u8, Failure> {
     let shelves = Shelves::default();
     let (mut differ, mut failed) = (false, false);
     for path in &args.receipts {
-        match one(path, args, &shelves) {
+        match one(path, args, &shelves, console) {
             Ok(verified) => {
                 differ |= !verified.found.is_empty();
                 failed |= verified.found.iter().any(|one| matches!(one, Difference::Gone(_)));
@@ -51,7 +54,7 @@ struct Verified {
     moved: Vec<Message>,
 }
 
-fn one(path: &Path, args: &VerifyArgs, shelves: &Shelves) -> Result<Verified, Failure> {
+fn one(path: &Path, args: &VerifyArgs, shelves: &Shelves, console: &Console) -> Result<Verified, Failure> {
     let receipt = open(path)?;
     let folders = folders(path, args);
     let mut files = Vec::with_capacity(receipt.files.len());
@@ -80,7 +83,7 @@ fn one(path: &Path, args: &VerifyArgs, shelves: &Shelves) -> Result<Verified, Fa
         date: receipt.date.parse().map_err(|_| not_a_receipt(path, &format!("date {}", receipt.date)))?,
         session: receipt.session.clone(),
     };
-    let again = super::receive::receipts(std::slice::from_ref(&received), shelves)?;
+    let again = super::receive::receipts(std::slice::from_ref(&received), shelves, &args.isolation, console)?;
     let found = again.first().map(|again| differences(&receipt, again)).unwrap_or_default();
     Ok(Verified { receipt, found, moved })
 }

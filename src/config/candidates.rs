@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::{Config, Pattern, names};
-use crate::assess::Companion;
+use crate::assess::{Companion, Input};
 use crate::certification::DOSSIER;
 use crate::discover::{Found, discover};
 use crate::message::Message;
@@ -105,7 +105,7 @@ impl Config {
         roles.extend(own.iter().flat_map(|one| &one.companions));
         let first = |(role, pattern): (&String, &Pattern)| {
             let path = by_preference(pattern.files_of(self.folder(), candidate)).into_iter().next()?;
-            Some(Companion { role: Some(role.clone()), path })
+            Some(Companion { role: Some(role.clone()), file: Input::at(path) })
         };
         roles.into_iter().filter_map(first).collect()
     }
@@ -197,7 +197,7 @@ fn shared(candidates: &[Candidate]) -> Vec<Problem> {
     for candidate in candidates {
         let dossier = candidate.dossier.files.iter().map(|file| (file, DOSSIER));
         let beside =
-            candidate.companions.iter().map(|one| (&one.path, one.role.as_deref().unwrap_or_default()));
+            candidate.companions.iter().map(|one| (&one.file.path, one.role.as_deref().unwrap_or_default()));
         for (file, role) in dossier.chain(beside) {
             uses.entry(file.clone()).or_default().push(format!("{} ({role})", candidate.name));
         }

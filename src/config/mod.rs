@@ -42,6 +42,8 @@ pub struct Config {
     pub fail_on: Option<FailOn>,
     /// How many dossiers are checked at once.
     pub jobs: Option<usize>,
+    /// Where dossiers are read.
+    pub isolation: Option<Isolation>,
     /// The session.
     pub session: Option<Session>,
     /// Where dossiers lie.
@@ -111,6 +113,18 @@ pub enum FailOn {
     Warning,
     /// And what is only worth knowing.
     Info,
+}
+
+/// Where dossiers are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Isolation {
+    /// In worker processes where there are several and the system has them, else in this one.
+    #[default]
+    Auto,
+    /// In worker processes.
+    Process,
+    /// In this process.
+    None,
 }
 
 /// Why no configuration could be had.
@@ -195,6 +209,25 @@ impl FailOn {
             Self::NotJudged => "not-judged",
             Self::Warning => "warning",
             Self::Info => "info",
+        }
+    }
+
+    /// The choice of that name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.id() == id)
+    }
+}
+
+impl Isolation {
+    /// Every choice.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Process, Self::None];
+
+    /// `auto`, `process`, `none`: stable, never translated.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Process => "process",
+            Self::None => "none",
         }
     }
 

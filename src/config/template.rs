@@ -20,6 +20,9 @@ pub const TEMPLATE: &str = r#"# conforme.toml : ce qui vaut pour les dossiers de
 # Dossiers vérifiés en même temps ; tous les processeurs si rien n'est dit.
 # jobs = 4
 
+# Lire chaque dossier dans un processus à part : auto (dès qu'il y en a plusieurs), process ou none.
+# isolation = "auto"
+
 # [session]
 # date = 2026-12-07                 # premier jour de la session
 # zone = "metropole"                # metropole, alsace-moselle, la-reunion… ou un numéro de département
@@ -58,10 +61,11 @@ pub const TEMPLATE: &str = r#"# conforme.toml : ce qui vaut pour les dossiers de
 # granted-on = 2026-11-02
 # expires-on = 2026-12-31
 
-# Limites de sécurité de chaque fichier.
+# Limites de sécurité pour chaque dossier ; « conforme doctor » les donne toutes.
 # [limits]
-# file-bytes = 268435456
+# file-bytes = "256 Mio"
 # pages = 5000
+# seconds = 60
 "#;
 
 #[cfg(test)]

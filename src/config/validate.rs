@@ -8,12 +8,12 @@ use std::sync::LazyLock;
 use toml::{Spanned, Value};
 
 use super::written::{self, ConfigFile};
-use super::{Config, FailOn, Grant, Group, Listed, Pattern, Session};
+use super::{Config, FailOn, Grant, Group, Isolation, Listed, Pattern, Session};
 use crate::calendar::{Calendar, Date, Zone};
 use crate::certification::{DOSSIER, Library, Origin, RuleError, nearest};
 use crate::finding::Severity;
 use crate::message::Message;
-use crate::read::Limits;
+use crate::read::{Bound, Limits};
 use crate::report::Format;
 use crate::say;
 
@@ -38,11 +38,12 @@ pub(super) fn validate(path: &Path, text: &str) -> Checked<Config> {
         formats: file.formats.iter().map(|one| format(&origin, folder, one)).collect::<Checked<_>>()?,
         fail_on: file.fail_on.as_ref().map(|one| fail_on(&origin, one)).transpose()?,
         jobs: file.jobs.as_ref().map(|jobs| at_least_one(&origin, jobs)).transpose()?,
+        isolation: file.isolation.as_ref().map(|one| isolation(&origin, one)).transpose()?,
         session: file.session.as_ref().map(|session| self::session(&origin, session)).transpose()?,
         dossier,
         companions,
         severities,
-        limits: limits(file.limits.as_ref()),
+        limits: limits(&origin, &file.limits)?,
         groups: file.group.iter().map(|group| self::group(&origin, group)).collect::<Checked<_>>()?,
         candidates: candidates(&origin, &file.candidate, own_rules)?,
         waivers: file.waiver.iter().map(|waiver| self::waiver(&origin, waiver)).collect::<Checked<_>>()?,
@@ -58,6 +59,8 @@ fn lines(origin: &Origin, file: &ConfigFile) -> BTreeMap<String, usize> {
         ("formats", file.formats.first().map(Spanned::span)),
         ("fail-on", file.fail_on.as_ref().map(Spanned::span)),
         ("jobs", file.jobs.as_ref().map(Spanned::span)),
+        ("isolation", file.isolation.as_ref().map(Spanned::span)),
+        ("limits", file.limits.keys().map(Spanned::span).min_by_key(|span| span.start)),
         ("severities", file.severities.keys().map(Spanned::span).min_by_key(|span| span.start)),
     ];
     if let Some(session) = &file.session {
@@ -201,17 +204,23 @@ fn pattern(origin: &Origin, value: &Spanned<String>) -> Checked<Pattern> {
     })
 }
 
-fn limits(written: Option<&written::Limits>) -> Limits {
-    let default = Limits::default();
-    let Some(written) = written else { return default };
-    Limits {
-        file_bytes: written.file_bytes.unwrap_or(default.file_bytes),
-        total_bytes: written.total_bytes.unwrap_or(default.total_bytes),
-        entry_bytes: written.entry_bytes.unwrap_or(default.entry_bytes),
-        pages: written.pages.unwrap_or(default.pages),
-        characters: written.characters.unwrap_or(default.characters),
-        ..default
+fn limits(origin: &Origin, written: &BTreeMap<Spanned<String>, Spanned<Value>>) -> Checked<Limits> {
+    let mut limits = Limits::default();
+    for (name, value) in written {
+        let text = value.get_ref().as_str().map_or_else(|| value.get_ref().to_string(), str::to_owned);
+        limits.set(name.get_ref(), &text).map_err(|error| {
+            let known = Bound::named(name.get_ref()).is_some();
+            let span = if known { value.span() } else { name.span() };
+            origin.fault(span, error.message(), say!("ici", "here"), None)
+        })?;
     }
+    Ok(limits)
+}
+
+fn isolation(origin: &Origin, value: &Spanned<String>) -> Checked<Isolation> {
+    Isolation::from_id(value.get_ref()).ok_or_else(|| {
+        unknown(origin, value, &say!("isolation", "isolation"), &Isolation::ALL.map(Isolation::id))
+    })
 }
 
 fn group(origin: &Origin, group: &written::Group) -> Checked<Group> {

@@ -16,12 +16,15 @@ pub(super) struct ConfigFile {
     pub(super) formats: Vec<Spanned<String>>,
     pub(super) fail_on: Option<Spanned<String>>,
     pub(super) jobs: Option<Spanned<usize>>,
+    pub(super) isolation: Option<Spanned<String>>,
     pub(super) session: Option<Session>,
     #[serde(default)]
     pub(super) documents: Documents,
     #[serde(default)]
     pub(super) severities: BTreeMap<Spanned<String>, Spanned<String>>,
-    pub(super) limits: Option<Limits>,
+    /// Bounds of one dossier.
+    #[serde(default)]
+    pub(super) limits: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
     #[serde(default)]
     pub(super) group: Vec<Group>,
     #[serde(default)]
@@ -53,17 +56,6 @@ pub(super) struct Closed {
 
 /// Where documents lie, by role: `dossier`, and any other that a certification knows.
 pub(super) type Documents = BTreeMap<Spanned<String>, Spanned<String>>;
-
-/// Bounds of one file.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Limits {
-    pub(super) file_bytes: Option<u64>,
-    pub(super) total_bytes: Option<u64>,
-    pub(super) entry_bytes: Option<u64>,
-    pub(super) pages: Option<usize>,
-    pub(super) characters: Option<usize>,
-}
 
 /// Candidates who sit for the same.
 #[derive(Clone, Debug, Deserialize)]

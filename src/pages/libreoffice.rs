@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::message::Message;
 use crate::read::{Format, sniff};
 use crate::say;
-use crate::source::{Source, SourceError};
+use crate::source::{Content, Source, SourceError, as_shown};
 
 /// How often a running conversion is looked at.
 const LOOK: Duration = Duration::from_millis(50);
@@ -29,6 +29,7 @@ const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Renderer {
     /// The program (`soffice`).
+    #[serde(serialize_with = "as_shown")]
     pub program: PathBuf,
     /// The longest time for one file, in seconds.
     pub seconds: u64,
@@ -132,6 +133,17 @@ impl Renderer {
             SourceError::Io { error, .. } => RenderError::Room(error),
             _ => RenderError::Nothing,
         })
+    }
+
+    /// The PDF that LibreOffice makes of the one file of `sources`, or why there is none.
+    pub(crate) fn render_one(&self, sources: &[Source]) -> Content {
+        match sources {
+            [source] => self.render(source).map(|pdf| pdf.bytes).map_err(|error| error.message()),
+            _ => Err(say!(
+                "LibreOffice ne met pas en page un dossier de plusieurs fichiers.",
+                "LibreOffice does not lay out a dossier of several files."
+            )),
+        }
     }
 
     fn start(&self, room: &Path, profile: &Path, input: &Path) -> Result<Child, RenderError> {

@@ -16,7 +16,7 @@ use crate::document::{LaidOut, Layouter, Notice, NoticeKind};
 use crate::message::Message;
 use crate::read::{Limits, read};
 use crate::say;
-use crate::source::Source;
+use crate::source::{Content, Input, Source};
 use crate::structure::Structure;
 
 /// The share of a text that may be missing in its twin.
@@ -31,17 +31,38 @@ const QUOTED: usize = 8;
 #[serde(rename_all = "kebab-case")]
 pub enum PagesFrom {
     /// A PDF of the same name.
-    Twin(PathBuf),
+    Twin(Input),
     /// A rendering by LibreOffice.
-    LibreOffice(Renderer),
+    LibreOffice {
+        /// Who renders.
+        renderer: Renderer,
+        /// What was rendered before, so that nothing is to be started. It is not written down.
+        #[serde(skip)]
+        pdf: Option<Content>,
+    },
 }
 
 impl PagesFrom {
     /// The PDF of the same name, where it is one.
-    pub fn twin(&self) -> Option<&PathBuf> {
+    pub fn twin(&self) -> Option<&Input> {
         match self {
-            Self::Twin(path) => Some(path),
-            Self::LibreOffice(_) => None,
+            Self::Twin(file) => Some(file),
+            Self::LibreOffice { .. } => None,
+        }
+    }
+
+    pub(crate) fn twin_mut(&mut self) -> Option<&mut Input> {
+        match self {
+            Self::Twin(file) => Some(file),
+            Self::LibreOffice { .. } => None,
+        }
+    }
+
+    /// The PDF, where it was opened or made before.
+    pub(crate) fn content_mut(&mut self) -> &mut Option<Content> {
+        match self {
+            Self::Twin(file) => &mut file.content,
+            Self::LibreOffice { pdf, .. } => pdf,
         }
     }
 }
@@ -60,8 +81,11 @@ pub fn lay_out(
             break;
         }
         let (used, message) = match one {
-            PagesFrom::Twin(path) => twin(structure, path.clone(), limits),
-            PagesFrom::LibreOffice(renderer) => rendered(structure, sources, renderer, limits),
+            PagesFrom::Twin(file) => twin(structure, file, limits),
+            PagesFrom::LibreOffice { renderer, pdf } => {
+                let pdf = pdf.clone().unwrap_or_else(|| renderer.render_one(sources));
+                rendered(structure, pdf, limits)
+            }
         };
         let kind = if used { NoticeKind::Recognised } else { NoticeKind::Pages };
         notices.push(Notice { kind, message, page: None });
@@ -69,10 +93,10 @@ pub fn lay_out(
     notices
 }
 
-/// The pages of the PDF at `path`, where its text is the same; what to say of it.
-fn twin(structure: &mut Structure, path: PathBuf, limits: &Limits) -> (bool, Message) {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let layout = match Source::open(&path, limits.file_bytes) {
+/// The pages of the PDF `file`, where its text is the same; what to say of it.
+fn twin(structure: &mut Structure, file: &Input, limits: &Limits) -> (bool, Message) {
+    let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let layout = match file.open(limits.file_bytes) {
         Ok(source) => read(&source, limits).map_err(|reason| reason.message()),
         Err(error) => Err(error.message()),
     };
@@ -111,25 +135,11 @@ fn twin(structure: &mut Structure, path: PathBuf, limits: &Limits) -> (bool, Mes
     }
 }
 
-/// The pages of a rendering of the one file of `sources`; what to say of it.
-fn rendered(
-    structure: &mut Structure,
-    sources: &[Source],
-    renderer: &Renderer,
-    limits: &Limits,
-) -> (bool, Message) {
-    let [source] = sources else {
-        return (
-            false,
-            say!(
-                "LibreOffice ne met pas en page un dossier de plusieurs fichiers.",
-                "LibreOffice does not lay out a dossier of several files."
-            ),
-        );
-    };
-    let pdf = match renderer.render(source) {
-        Ok(pdf) => pdf,
-        Err(error) => return (false, error.message()),
+/// The pages of what LibreOffice made of the dossier; what to say of it.
+fn rendered(structure: &mut Structure, pdf: Content, limits: &Limits) -> (bool, Message) {
+    let pdf = match pdf {
+        Ok(bytes) => Source { path: PathBuf::new(), bytes },
+        Err(message) => return (false, message),
     };
     let layout = match read(&pdf, limits) {
         Ok(reading) => Structure::of(reading.document),

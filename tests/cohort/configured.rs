@@ -40,6 +40,26 @@ fn the_nearest_file_is_in_force_and_shown_with_where_each_value_comes_from() {
 }
 
 #[test]
+fn limits_come_from_the_flag_then_the_environment_then_the_file() {
+    let mut place = cohort();
+    place.write("conforme.toml", "isolation = \"process\"\n[limits]\npages = 4\nfile-bytes = \"10 ko\"\n");
+    let shown = place.run(&["config"]).out;
+    assert!(shown.contains("file_bytes=10000, pages=4"), "{shown}");
+    assert!(
+        shown.lines().any(|line| line.starts_with("isolation  ") && line.ends_with("ligne 1)")),
+        "{shown}"
+    );
+    let refused = |place: &Place, more: &[&str]| {
+        let ran = place.run(&[&["check", "-c", "ais", "--no-cache", "dupont/dossier.docx"], more].concat());
+        ran.out.contains("file_bytes")
+    };
+    assert!(refused(&place, &[]));
+    place.variables.push(("CONFORME_LIMIT", "file_bytes=10Mo,pages=900".to_owned()));
+    assert!(!refused(&place, &[]));
+    assert!(refused(&place, &["--limit", "file_bytes=10"]));
+}
+
+#[test]
 fn a_slip_is_told_with_its_place_and_what_was_meant() {
     let place = cohort();
     let told = |text: &str| {
@@ -54,6 +74,9 @@ fn a_slip_is_told_with_its_place_and_what_was_meant() {
     assert!(told("fail-on = \"erreur\"\n").contains("ici"));
     assert!(told("formats = [\"jsno\"]\n").contains("`json`"));
     assert!(told("[severities]\nabstract = \"warn\"\n").contains("`warning`"));
+    assert!(told("isolation = \"oui\"\n").contains("ici"));
+    assert!(told("[limits]\npage = 3\n").contains("« pages »"));
+    assert!(told("[limits]\nseconds = \"1 mois\"\n").contains("2min"));
     assert!(told("[documents]\ndossier = \"{eleve}/x\"\n").contains("{candidat}"));
     assert!(told("[documents]\npresentaton = \"{candidat}/x\"\n").contains("`presentation`"));
     assert!(
