@@ -1,5 +1,6 @@
 //! A file as it was handed in: its path, its bytes, its digest. Uses nothing of ours but messages.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize, Serializer};
@@ -77,10 +78,18 @@ impl Source {
         if meta.is_dir() {
             return Err(SourceError::Folder(path.to_owned()));
         }
+        let too_large = |size| SourceError::TooLarge { path: path.to_owned(), size, bound };
         if meta.len() > bound {
-            return Err(SourceError::TooLarge { path: path.to_owned(), size: meta.len(), bound });
+            return Err(too_large(meta.len()));
         }
-        Ok(Self { path: path.to_owned(), bytes: std::fs::read(path).map_err(io)? })
+        // A pipe or a device has no size, and may have no end.
+        let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or_default());
+        let file = std::fs::File::open(path).map_err(io)?;
+        file.take(bound.saturating_add(1)).read_to_end(&mut bytes).map_err(io)?;
+        if bytes.len() as u64 > bound {
+            return Err(too_large(bytes.len() as u64));
+        }
+        Ok(Self { path: path.to_owned(), bytes })
     }
 
     /// `sha256:` and the digest of the bytes in lower-case hexadecimal.
