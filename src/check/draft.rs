@@ -66,7 +66,11 @@ impl Answer {
     }
 
     pub(super) fn passages(mut self, passages: Vec<Where>) -> Self {
-        self.finding.passages = passages;
+        for place in passages {
+            if !self.finding.passages.contains(&place) {
+                self.finding.passages.push(place);
+            }
+        }
         self
     }
 

@@ -5,6 +5,12 @@
 mod batches;
 mod configured;
 mod exit_codes;
+mod forty;
+#[path = "../support/mod.rs"]
+#[allow(dead_code, reason = "only the changes themselves are used here")]
+mod support;
+#[path = "../reports/xsd.rs"]
+mod xsd;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

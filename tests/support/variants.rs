@@ -80,8 +80,8 @@ enum Edit {
 pub(crate) fn load_all() -> Vec<Variants> {
     let root = folder();
     let mut names: Vec<String> = std::fs::read_dir(&root)
-        .expect("fixtures/dossiers is there")
-        .map(|entry| entry.expect("a folder entry").file_name().to_string_lossy().into_owned())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .filter(|name| root.join(name).join("variants.toml").exists())
         .collect();
     names.sort();
