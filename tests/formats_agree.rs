@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+#[allow(dead_code, reason = "the changes are for other tests")]
+mod support;
+
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -15,22 +18,14 @@ use conforme::source::Source;
 use conforme::structure::ZoneKind;
 use rayon::prelude::*;
 
+use support::FORMATS;
+
 /// The dossiers, with the certification that each meets.
 const DOSSIERS: [(&str, &str); 4] = [
     ("titre", "ais-2018/titre"),
     ("ccp1", "ais-2018/ccp1"),
     ("ccp2", "ais-2018/ccp2"),
     ("ccp3", "ais-2018/ccp3"),
-];
-
-/// What every dossier is built as, the Markdown source first.
-const FORMATS: [&str; 6] = [
-    "dossier.md",
-    "dossier.docx",
-    "dossier.odt",
-    "dossier-libreoffice.pdf",
-    "dossier-typst.pdf",
-    "dossier-chromium.pdf",
 ];
 
 /// How far two counts of the same text may lie apart, in parts of a thousand.

@@ -15,17 +15,8 @@ use conforme::read::Limits;
 use conforme::source::Source;
 use rayon::prelude::*;
 
+use support::FORMATS;
 use support::variants::{Variant, folder, load_all};
-
-/// What every dossier is built as.
-const FORMATS: [&str; 6] = [
-    "dossier.md",
-    "dossier.docx",
-    "dossier.odt",
-    "dossier-libreoffice.pdf",
-    "dossier-typst.pdf",
-    "dossier-chromium.pdf",
-];
 
 #[test]
 fn nothing_is_wrong_with_the_dossiers_in_any_format() {

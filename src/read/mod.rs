@@ -20,6 +20,7 @@ mod sniff;
 #[cfg(test)]
 mod testing;
 mod unreadable;
+mod walk;
 mod xml;
 
 pub use limits::{BOUNDS, Bound, LimitError, Limits, Unit};

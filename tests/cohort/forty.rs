@@ -5,18 +5,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::support::FORMATS;
 use crate::support::variants::load_all;
 use crate::xsd::Schema;
 use crate::{Place, json};
-
-const FORMATS: [&str; 6] = [
-    "dossier.docx",
-    "dossier.odt",
-    "dossier.md",
-    "dossier-typst.pdf",
-    "dossier-libreoffice.pdf",
-    "dossier-chromium.pdf",
-];
 
 /// Changes that every dossier comes with, and what must not be met with them.
 const FAULTS: [(&str, &str); 2] = [("sans-abstract", "abstract"), ("sans-moyens", "moyens")];

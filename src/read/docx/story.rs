@@ -13,7 +13,8 @@ use super::styles::Styles;
 use crate::document::{Block, Cell, Context, Kind, NoteKind, Role};
 use crate::hash::HashMap;
 use crate::read::flow::{Flow, Look, Paragraph, TextProps};
-use crate::read::xml::{Node, Stop, Xml};
+use crate::read::walk::{Steps, walk};
+use crate::read::xml::{Stop, Xml};
 
 /// Which story is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,26 +160,16 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
     }
 
     fn walk(&mut self) -> Result<(), Stop> {
-        loop {
-            match self.xml.next()? {
-                Node::Open(tag) => {
-                    if let Some(frame) = self.open(&tag)? {
-                        self.frames.push(frame);
-                    }
-                }
-                Node::Close => match self.frames.pop() {
-                    Some(frame) => self.close(frame),
-                    None => return Ok(()),
-                },
-                Node::Text(text) => {
-                    if let Some(Frame::Text(letters)) = self.frames.last() {
-                        let letters = *letters;
-                        self.text(&text, letters)?;
-                    }
-                }
-                Node::End => return Ok(()),
-            }
-        }
+        let steps = Steps {
+            parts: |walk: &mut Self| (&mut *walk.xml, &mut walk.frames),
+            open: Self::open,
+            close: Self::close,
+            text: |walk, text| match walk.frames.last() {
+                Some(Frame::Text(letters)) => walk.text(text, *letters),
+                _ => Ok(()),
+            },
+        };
+        walk(self, &steps)
     }
 
     /// True where page breaks of the main text can stand.

@@ -7,7 +7,8 @@ use super::styles::{Family, Styled, Styles};
 use crate::document::{Block, Cell, Context, Heading, Kind, KnownBy, ListItem, NoteKind, Role};
 use crate::hash::{HashMap, HashSet};
 use crate::read::flow::{Flow, Look, Paragraph, Placeholder, TextProps, image};
-use crate::read::xml::{Node, Stop, Tag, Xml};
+use crate::read::walk::{Steps, walk};
+use crate::read::xml::{Stop, Tag, Xml};
 
 /// Which story is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,21 +154,13 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     fn walk(&mut self) -> Result<(), Stop> {
-        loop {
-            match self.xml.next()? {
-                Node::Open(tag) => {
-                    if let Some(frame) = self.open(&tag)? {
-                        self.frames.push(frame);
-                    }
-                }
-                Node::Close => match self.frames.pop() {
-                    Some(frame) => self.close(frame),
-                    None => return Ok(()),
-                },
-                Node::Text(text) => self.text(&text)?,
-                Node::End => return Ok(()),
-            }
-        }
+        let steps = Steps {
+            parts: |walk: &mut Self| (&mut *walk.xml, &mut walk.frames),
+            open: Self::open,
+            close: Self::close,
+            text: Self::text,
+        };
+        walk(self, &steps)
     }
 
     /// True where page breaks of the main text can stand.

@@ -7,7 +7,8 @@ use crate::read::flow::{Flow, Paragraph, Placeholder, TextProps, image};
 use crate::read::look::is_monospace_font;
 use crate::read::opc::{self, Relationships};
 use crate::read::package::Package;
-use crate::read::xml::{Node, Ns, Stop, Tag, Xml};
+use crate::read::walk::{Steps, walk};
+use crate::read::xml::{Ns, Stop, Tag, Xml};
 
 /// Reads the slides in the order they are shown.
 ///
@@ -138,26 +139,21 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     fn walk(&mut self) -> Result<(), Stop> {
-        loop {
-            match self.xml.next()? {
-                Node::Open(tag) => {
-                    if let Some(frame) = self.open(&tag)? {
-                        self.frames.push(frame);
-                    }
-                }
-                Node::Close => match self.frames.pop() {
-                    Some(frame) => self.close(&frame),
-                    None => return Ok(()),
-                },
-                Node::Text(text) if matches!(self.frames.last(), Some(Frame::Text)) => {
-                    let text: String =
-                        text.chars().map(|c| if c < ' ' && c != '\t' { ' ' } else { c }).collect();
-                    self.add(&text);
-                }
-                Node::Text(_) => {}
-                Node::End => return Ok(()),
-            }
+        let steps = Steps {
+            parts: |walk: &mut Self| (&mut *walk.xml, &mut walk.frames),
+            open: Self::open,
+            close: Self::close,
+            text: Self::text,
+        };
+        walk(self, &steps)
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), Stop> {
+        if matches!(self.frames.last(), Some(Frame::Text)) {
+            let text: String = text.chars().map(|c| if c < ' ' && c != '\t' { ' ' } else { c }).collect();
+            self.add(&text);
         }
+        Ok(())
     }
 
     fn open(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
@@ -253,7 +249,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         Ok(Some(Frame::Plain))
     }
 
-    fn close(&mut self, frame: &Frame) {
+    fn close(&mut self, frame: Frame) {
         match frame {
             Frame::Paragraph => self.end_paragraph(),
             Frame::Run { .. } => self.look = TextProps::default(),
