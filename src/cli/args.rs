@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use conforme::calendar::Date;
 use conforme::config::FailOn;
+use conforme::say;
 use conforme::shard::Shard;
 
 use super::ruling::RulingArgs;
@@ -55,7 +56,7 @@ pub(super) enum Command {
     /// Écrit un conforme.toml commenté.
     Init(InitArgs),
     /// Montre la configuration en vigueur et d'où vient chaque valeur.
-    Config(ConfigArgs),
+    Config(Box<ConfigArgs>),
     /// Liste les certifications connues.
     #[command(visible_alias = "lister")]
     List,
@@ -117,10 +118,8 @@ pub(super) struct CheckArgs {
     /// Jour du dépôt ; aujourd'hui si rien n'est dit.
     #[arg(long, value_name = "DATE")]
     pub(super) depot: Option<Date>,
-    /// Ce qui donne le code de sortie 1 : error (non conforme ou illisible), not-judged (aussi ce qui n'a pas pu être
-    /// jugé), warning, info, never [défaut : error].
-    #[arg(long, value_name = "SEUIL", env = "CONFORME_FAIL_ON", hide_env = true, value_parser = fail_on)]
-    pub(super) fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub(super) fail_on: FailOnArgs,
     /// Code de sortie 0 même s'il y a à corriger (2 reste 2).
     #[arg(long)]
     pub(super) exit_zero: bool,
@@ -168,9 +167,15 @@ pub(super) struct ViewArgs {
     /// Le nom à donner à ce qui vient de l'entrée standard.
     #[arg(long, value_name = "NOM")]
     pub(super) stdin_filename: Option<PathBuf>,
-    /// La certification : un identifiant (ais-2018/titre) ou un nom court (ais, ccp1). Voir « conforme list ».
-    #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
-    pub(super) certification: Option<String>,
+    #[command(flatten)]
+    pub(super) format: FormatArgs,
+    #[command(flatten)]
+    pub(super) settings: Settings,
+}
+
+/// Comment dire ce qui est trouvé.
+#[derive(Clone, Debug, Args)]
+pub(super) struct FormatArgs {
     /// Format de sortie (human, concise, json, sarif, junit, github, gitlab, markdown, csv, html) ; avec « =FICHIER »,
     /// écrit dans ce fichier. Peut être répété.
     #[arg(
@@ -182,8 +187,16 @@ pub(super) struct ViewArgs {
         value_delimiter = ','
     )]
     pub(super) format: Vec<String>,
+}
+
+/// Ce qui vaut pour toute lecture.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Settings {
     #[command(flatten)]
     pub(super) config: ConfigFileArgs,
+    /// La certification : un identifiant (ais-2018/titre) ou un nom court (ais, ccp1). Voir « conforme list ».
+    #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
+    pub(super) certification: Option<String>,
     /// Combien de dossiers à la fois [défaut : autant que de processeurs].
     #[arg(short, long, value_name = "N", env = "CONFORME_JOBS", hide_env = true, value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) jobs: Option<u16>,
@@ -214,40 +227,22 @@ pub(super) struct ConfigArgs {
     #[arg(value_name = "DOSSIER", default_value = ".")]
     pub(super) folder: PathBuf,
     #[command(flatten)]
-    pub(super) check: Box<CheckSettings>,
+    pub(super) session: SessionArgs,
+    #[command(flatten)]
+    pub(super) format: FormatArgs,
+    #[command(flatten)]
+    pub(super) fail_on: FailOnArgs,
+    #[command(flatten)]
+    pub(super) settings: Settings,
 }
 
-/// Les réglages dont « conforme config » dit la provenance.
+/// Ce qui décide du code de sortie.
 #[derive(Clone, Debug, Args)]
-pub(super) struct CheckSettings {
-    #[command(flatten)]
-    pub(super) config: ConfigFileArgs,
-    #[command(flatten)]
-    pub(super) session: SessionArgs,
-    /// La certification.
-    #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
-    pub(super) certification: Option<String>,
-    /// Formats de sortie.
-    #[arg(
-        short,
-        long,
-        value_name = "FORMAT[=FICHIER]",
-        env = "CONFORME_FORMAT",
-        hide_env = true,
-        value_delimiter = ','
-    )]
-    pub(super) format: Vec<String>,
-    /// Ce qui donne le code de sortie 1.
+pub(super) struct FailOnArgs {
+    /// Ce qui donne le code de sortie 1 : error (non conforme ou illisible), not-judged (aussi ce qui n'a pas pu être
+    /// jugé), warning, info, never [défaut : error].
     #[arg(long, value_name = "SEUIL", env = "CONFORME_FAIL_ON", hide_env = true, value_parser = fail_on)]
     pub(super) fail_on: Option<FailOn>,
-    /// Combien de dossiers à la fois.
-    #[arg(short, long, value_name = "N", env = "CONFORME_JOBS", hide_env = true, value_parser = clap::value_parser!(u16).range(1..))]
-    pub(super) jobs: Option<u16>,
-    /// Où garder les réponses.
-    #[arg(long, value_name = "DOSSIER", env = "CONFORME_CACHE_DIR", hide_env = true)]
-    pub(super) cache_dir: Option<PathBuf>,
-    #[command(flatten)]
-    pub(super) isolation: super::isolation::IsolationArgs,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -295,14 +290,14 @@ pub(super) struct CompareArgs {
 
 /// A number of percent, with a point or a comma.
 fn percent(text: &str) -> Result<f64, String> {
-    let number: f64 = text
-        .trim()
-        .trim_end_matches('%')
-        .trim()
-        .replace(',', ".")
-        .parse()
-        .map_err(|_| "un nombre entre 0 et 100, par exemple 0,5".to_owned())?;
-    if (0.0..=100.0).contains(&number) { Ok(number) } else { Err("un nombre entre 0 et 100".to_owned()) }
+    let said = || {
+        let text =
+            say!("un nombre entre 0 et 100, par exemple 0,5", "a number between 0 and 100, such as 0.5");
+        text.get(super::english::lang()).to_owned()
+    };
+    let number: f64 =
+        text.trim().trim_end_matches('%').trim().replace(',', ".").parse().map_err(|_| said())?;
+    if (0.0..=100.0).contains(&number) { Ok(number) } else { Err(said()) }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -316,10 +311,13 @@ pub(super) enum LangArg {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum ColorArg {
     /// Sur un terminal seulement.
+    #[value(help = super::english::value("Sur un terminal seulement"))]
     Auto,
     /// Toujours.
+    #[value(help = super::english::value("Toujours"))]
     Always,
     /// Jamais.
+    #[value(help = super::english::value("Jamais"))]
     Never,
 }
 

@@ -54,7 +54,7 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
     let changes = baseline.map(|baseline| Changes::between(&baseline.past(), &dossiers));
     let report = Report { notices, shard: args.shard, changes, ..Report::of(dossiers) };
     outputs.write(&report, &console.options(args.verbose), console, None)?;
-    let fail_on = args.fail_on.or(config.and_then(|config| config.fail_on)).unwrap_or_default();
+    let fail_on = args.fail_on.fail_on.or(config.and_then(|config| config.fail_on)).unwrap_or_default();
     let fail_on = if args.exit_zero { FailOn::Never } else { fail_on };
     Ok(match super::outcome::exit_code(&report.dossiers, fail_on) {
         _ if stopped => super::INTERRUPTED,
@@ -87,16 +87,16 @@ fn several(tasks: &[Task]) -> Message {
 
 /// The formats in force.
 pub(super) fn formats<'a>(args: &'a ViewArgs, config: Option<&'a Config>) -> &'a [String] {
-    if args.format.is_empty() {
+    if args.format.format.is_empty() {
         config.map(|config| config.formats.as_slice()).unwrap_or_default()
     } else {
-        &args.format
+        &args.format.format
     }
 }
 
 /// How many dossiers are checked at once.
 fn jobs(args: &ViewArgs, config: Option<&Config>) -> usize {
-    let said = args.jobs.map(usize::from).or(config.and_then(|config| config.jobs));
+    let said = args.settings.jobs.map(usize::from).or(config.and_then(|config| config.jobs));
     said.unwrap_or_else(batch::default_jobs)
 }
 
@@ -149,10 +149,10 @@ fn execute(
     console: &Console,
 ) -> Result<Vec<Option<Outcome>>, Failure> {
     let jobs = jobs(args, config);
-    let isolation = args.isolation.isolation.or(config.and_then(|config| config.isolation));
+    let isolation = args.settings.isolation.isolation.or(config.and_then(|config| config.isolation));
     let inner = super::isolation::executor(isolation.unwrap_or_default(), tasks, jobs, shelves, console)?;
     let progress = Progress::new(tasks.len(), Interrupt::listen(console.lang), console.lang);
-    let cache = if args.no_cache { None } else { cache(args) };
+    let cache = if args.settings.no_cache { None } else { cache(args) };
     let outcomes = match &cache {
         Some(cache) => {
             let cached: &dyn Executor = &Cached { cache, inner };
@@ -168,7 +168,7 @@ fn execute(
 
 /// The cache in its folder; none where the system has no place for one.
 fn cache(args: &ViewArgs) -> Option<Cache> {
-    Some(Cache::new(args.cache_dir.clone().or_else(cache_folder)?, &build()))
+    Some(Cache::new(args.settings.cache_dir.clone().or_else(cache_folder)?, &build()))
 }
 
 /// The folder of this program in the user's folder of caches.

@@ -8,7 +8,7 @@ use conforme::message::Message;
 use conforme::read::{BOUNDS, Limits};
 use conforme::say;
 
-use super::args::{CheckSettings, ConfigArgs};
+use super::args::ConfigArgs;
 use super::configs::Configs;
 use super::console::Console;
 use super::failure::Failure;
@@ -21,7 +21,7 @@ struct Setting {
 }
 
 pub(super) fn config(args: &ConfigArgs, console: &Console) -> Result<u8, Failure> {
-    let config = Configs::new(&args.check.config).of_folder(&args.folder)?;
+    let config = Configs::new(&args.settings.config).of_folder(&args.folder)?;
     let mut text = String::new();
     let file = match &config {
         Some(config) => {
@@ -31,7 +31,7 @@ pub(super) fn config(args: &ConfigArgs, console: &Console) -> Result<u8, Failure
         None => say!("fichier : aucun conforme.toml", "file: no conforme.toml"),
     };
     text += &format!("{}\n\n", file.get(console.lang));
-    let settings = settings(&args.check, config.as_deref());
+    let settings = settings(args, config.as_deref());
     let keys = settings.iter().map(|setting| setting.key.len()).max().unwrap_or_default();
     let values =
         settings.iter().map(|setting| setting.value.chars().count()).max().unwrap_or_default().min(48);
@@ -46,7 +46,7 @@ pub(super) fn config(args: &ConfigArgs, console: &Console) -> Result<u8, Failure
 }
 
 /// Every setting, with its value and where it comes from.
-fn settings(args: &CheckSettings, config: Option<&Config>) -> Vec<Setting> {
+fn settings(args: &ConfigArgs, config: Option<&Config>) -> Vec<Setting> {
     let pick = |key, variable, typed: Option<String>, file: Option<String>, default: Message| {
         let line = config.and_then(|config| config.lines.get(key)).copied().unwrap_or_default();
         match (typed, file) {
@@ -65,7 +65,7 @@ fn settings(args: &CheckSettings, config: Option<&Config>) -> Vec<Setting> {
         pick(
             "certification",
             "CONFORME_CERTIFICATION",
-            args.certification.clone(),
+            args.settings.certification.clone(),
             of(|config| config.certification.clone()),
             Message::same("–"),
         ),
@@ -100,35 +100,35 @@ fn settings(args: &CheckSettings, config: Option<&Config>) -> Vec<Setting> {
         pick(
             "formats",
             "CONFORME_FORMAT",
-            list(&args.format),
+            list(&args.format.format),
             of(|config| (!config.formats.is_empty()).then(|| config.formats.join(", "))),
             Message::same("human"),
         ),
         pick(
             "fail-on",
             "CONFORME_FAIL_ON",
-            args.fail_on.map(|one| one.id().to_owned()),
+            args.fail_on.fail_on.map(|one| one.id().to_owned()),
             of(|config| config.fail_on.map(|one| one.id().to_owned())),
             Message::same(FailOn::default().id()),
         ),
         pick(
             "jobs",
             "CONFORME_JOBS",
-            args.jobs.map(|jobs| jobs.to_string()),
+            args.settings.jobs.map(|jobs| jobs.to_string()),
             of(|config| config.jobs.map(|jobs| jobs.to_string())),
             Message::same(batch::default_jobs().to_string()),
         ),
         pick(
             "isolation",
             "CONFORME_ISOLATION",
-            args.isolation.isolation.map(|one| one.id().to_owned()),
+            args.settings.isolation.isolation.map(|one| one.id().to_owned()),
             of(|config| config.isolation.map(|one| one.id().to_owned())),
             Message::same(Isolation::default().id()),
         ),
         pick(
             "limits",
             "CONFORME_LIMIT",
-            list(&args.isolation.limit),
+            list(&args.settings.isolation.limit),
             of(|config| list_of(changed(&config.limits))),
             Message::same("–"),
         ),
@@ -169,7 +169,7 @@ fn settings(args: &CheckSettings, config: Option<&Config>) -> Vec<Setting> {
         pick(
             "cache-dir",
             "CONFORME_CACHE_DIR",
-            args.cache_dir.as_deref().map(shown),
+            args.settings.cache_dir.as_deref().map(shown),
             None,
             Message::same(super::check::cache_folder().as_deref().map_or_else(|| "–".to_owned(), shown)),
         ),

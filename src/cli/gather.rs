@@ -50,7 +50,7 @@ pub(super) fn gather(args: &ViewArgs, or_none: bool, console: &Console) -> Resul
         args,
         or_none,
         console,
-        configs: Configs::new(&args.config),
+        configs: Configs::new(&args.settings.config),
         seen: HashSet::new(),
         expanded: Vec::new(),
         gathered: Gathered {
@@ -217,7 +217,7 @@ impl Gathering<'_> {
 
     fn task(&self, path: PathBuf, terms: &Terms) -> Result<Task, Failure> {
         let config = terms.config.as_deref();
-        let asked = self.args.certification.as_deref();
+        let asked = self.args.settings.certification.as_deref();
         let mut rules = rules(asked, config, terms.candidate.as_deref(), self.or_none);
         let mut overlays = config.map(|config| config.overlays.clone()).unwrap_or_default();
         if let Rules::Named { name, .. } = &mut rules {
@@ -234,7 +234,7 @@ impl Gathering<'_> {
             shelf.find(name)?;
         }
         let limits = config.map_or_else(Limits::default, |config| config.limits.clone());
-        let limits = self.args.isolation.limits(limits)?;
+        let limits = self.args.settings.isolation.limits(limits)?;
         Ok(Task { overlays, limits, ..Task::of(path, rules) })
     }
 

@@ -69,7 +69,7 @@ pub(super) fn given(args: &ViewArgs) -> Result<Vec<Given>, Failure> {
 /// Standard input, up to one byte more than a file may have, so that what is too much is known as such.
 fn stdin(args: &ViewArgs) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    let bound = args.isolation.limits(Limits::default())?.file_bytes.saturating_add(1);
+    let bound = args.settings.isolation.limits(Limits::default())?.file_bytes.saturating_add(1);
     match std::io::stdin().lock().take(bound).read_to_end(&mut bytes) {
         Ok(_) => Ok(bytes),
         Err(error) => Err(refused(Path::new("-"), &error)),

@@ -9,6 +9,7 @@ mod configs;
 mod console;
 mod deadlines;
 mod doctor;
+mod english;
 mod explain;
 mod failure;
 mod gather;
@@ -39,7 +40,7 @@ mod worker;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches as _;
 
 use args::{Cli, Command};
 use console::Console;
@@ -56,7 +57,12 @@ const INTERRUPTED: u8 = 130;
 
 /// Runs the command line and gives the exit code.
 pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    english::choose(&args);
+    let mut command = english::command();
+    let parsed = command.try_get_matches_from_mut(args);
+    let cli = match parsed.and_then(|found| Cli::from_arg_matches(&found).map_err(|e| e.format(&mut command)))
+    {
         Ok(cli) => cli,
         Err(error) => {
             // clap writes its own message, and help to standard output with success.

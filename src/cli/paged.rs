@@ -35,10 +35,13 @@ pub(super) struct PagesArgs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum PagesArg {
     /// Le PDF du même nom, si son texte est le même ; sinon ce que le fichier en dit.
+    #[value(help = super::english::value("Le PDF du même nom, si son texte est le même ; sinon ce que le fichier en dit"))]
     Auto,
     /// Comme auto, mais sans PDF du même nom le fichier est mis en page avec LibreOffice, s'il est installé.
+    #[value(help = super::english::value("Comme auto, mais sans PDF du même nom le fichier est mis en page avec LibreOffice, s'il est installé"))]
     Libreoffice,
     /// Seulement ce que le fichier en dit.
+    #[value(help = super::english::value("Seulement ce que le fichier en dit"))]
     None,
 }
 

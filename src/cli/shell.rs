@@ -1,10 +1,9 @@
 //! `completions` and `man`: what a shell and a manual want to know, made from the command line itself.
 
-use clap::{Args, Command, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::Shell;
 use conforme::say;
 
-use super::args::Cli;
 use super::console::Console;
 use super::failure::Failure;
 
@@ -24,12 +23,12 @@ pub(super) struct ManArgs {
 
 pub(super) fn completions(args: &CompletionsArgs, console: &Console) -> Result<u8, Failure> {
     let mut out = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "conforme", &mut out);
+    clap_complete::generate(args.shell, &mut super::english::command(), "conforme", &mut out);
     print(out, console)
 }
 
 pub(super) fn man(args: &ManArgs, console: &Console) -> Result<u8, Failure> {
-    let mut whole = Cli::command();
+    let mut whole = super::english::command();
     whole.build();
     let command = match &args.command {
         None => whole,

@@ -39,10 +39,13 @@ pub(super) struct SummariesArgs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum ListFormat {
     /// Word.
+    #[value(help = super::english::value("Word"))]
     Docx,
     /// Page web.
+    #[value(help = super::english::value("Page web"))]
     Html,
     /// Markdown.
+    #[value(help = super::english::value("Markdown"))]
     Markdown,
 }
 

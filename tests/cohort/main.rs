@@ -6,6 +6,7 @@ mod batches;
 mod configured;
 mod exit_codes;
 mod forty;
+mod outputs;
 #[path = "../support/mod.rs"]
 #[allow(dead_code, reason = "only the changes themselves are used here")]
 mod support;
