@@ -1,8 +1,9 @@
 //! Writes files whole or not at all.
 
-use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
 
 /// Writes `bytes` to `path`: first to a file beside it, which then takes its place, so that nobody ever finds half of
 /// it and a failure leaves what was there.
@@ -10,20 +11,31 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// What the system says.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let beside = beside(path);
-    let result = fs::File::create(&beside)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&beside, path));
-    if result.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    result
+    let mut file = beside(path)?;
+    file.write_all(bytes)?;
+    take_place(file, path)
 }
 
-/// A hidden name in the same folder, of this process alone.
-fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+/// A hidden file in the folder of `path`, with the rights of any new file; gone again unless it takes the place.
+///
+/// # Errors
+/// What the system says.
+pub fn beside(path: &Path) -> io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".conforme-").suffix(".tmp");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+/// Puts a file that was written beside `path` there, once the disk has it.
+///
+/// # Errors
+/// What the system says.
+pub fn take_place(file: NamedTempFile, path: &Path) -> io::Result<()> {
+    file.as_file().sync_all()?;
+    file.persist(path).map(drop).map_err(|error| error.error)
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::certification::BUILT_IN;
 use crate::dossier::Dossier;
 use crate::pages::PagesFrom;
 use crate::source::digest;
+use crate::written::beside;
 
 /// Entries that nobody has asked for since are deleted.
 const KEPT: Duration = Duration::from_secs(60 * 24 * 3600);
@@ -98,7 +99,7 @@ impl Cache {
         let folder = path.parent()?;
         self.make(folder)?;
         let text = serde_json::to_vec(&Entry { key: key.to_owned(), dossier }).ok()?;
-        let mut file = tempfile::NamedTempFile::new_in(folder).ok()?;
+        let mut file = beside(&path).ok()?;
         file.write_all(&text).ok()?;
         file.persist(path).ok()?;
         Some(())

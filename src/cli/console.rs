@@ -1,9 +1,9 @@
 //! Standard streams, colour and language.
 
-use std::io::{IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 
 use conforme::message::{Lang, Message};
-use conforme::report::{Options, Styles, inert};
+use conforme::report::{Options, RenderError, Styles, inert};
 
 use super::args::{ColorArg, Common, LangArg};
 use super::failure::Failure;
@@ -46,10 +46,20 @@ impl Console {
 
     /// Writes to standard output. A reader that has gone is no failure.
     pub(super) fn print(&self, text: &str) -> Result<(), Failure> {
-        let mut out = std::io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
-            _ => Ok(()),
+        self.write(|out| out.write_all(text.as_bytes()).map_err(RenderError::Output))
+    }
+
+    /// Gives standard output to `render` to write to. A reader that has gone is no failure.
+    pub(super) fn write(
+        &self,
+        render: impl FnOnce(&mut dyn Write) -> Result<(), RenderError>,
+    ) -> Result<(), Failure> {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        match render(&mut out).and_then(|()| out.flush().map_err(RenderError::Output)) {
+            Err(RenderError::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            Err(RenderError::Output(error)) => Err(Failure::Output(error)),
+            Err(error) => Err(Failure::Report(error.to_string())),
+            Ok(()) => Ok(()),
         }
     }
 

@@ -1,13 +1,14 @@
 //! Where reports go: one to standard output, any number to files. A file is written beside its place and renamed, so
 //! that nothing half-written is ever found there; that it can be written is known before any work is done.
 
-use std::io::Write as _;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use conforme::dossier::Report;
 use conforme::message::Message;
-use conforme::report::{self, Format, Options};
+use conforme::report::{self, Format, Options, RenderError};
 use conforme::say;
+use conforme::written::{beside, take_place, write_whole};
 use tempfile::NamedTempFile;
 
 use super::console::Console;
@@ -69,7 +70,7 @@ impl Outputs {
             Ok(meta) if meta.permissions().readonly() => {
                 return Err(unwritable(&path, &std::io::ErrorKind::PermissionDenied.into()));
             }
-            _ => Place::Renamed(temporary(&path).map_err(|error| unwritable(&path, &error))?, path),
+            _ => Place::Renamed(beside(&path).map_err(|error| unwritable(&path, &error))?, path),
         };
         self.files.push((format, place));
         Ok(())
@@ -83,57 +84,57 @@ impl Outputs {
         console: &Console,
         human: Option<fn(&Report, &Options) -> String>,
     ) -> Result<(), Failure> {
-        let render = |format: Format, options: &Options| match human {
-            Some(human) if format == Format::Human => Ok(human(report, options)),
-            _ => report::render(report, format, options).map_err(|error| Failure::Report(error.to_string())),
+        let write = |format: Format, options: &Options, out: &mut dyn Write| match human {
+            Some(human) if format == Format::Human => {
+                out.write_all(human(report, options).as_bytes()).map_err(RenderError::Output)
+            }
+            _ => report::write(report, format, options, out),
         };
         let in_files = Options { styles: report::Styles::plain(), ..options.clone() };
         for (format, place) in self.files {
-            let text = render(format, &in_files)?;
-            let path = place.write(text.as_bytes())?;
+            let path = place.write(|out| write(format, &in_files, out))?;
             let path = path.display();
             console.note(&say!("rapport {} écrit : {path}", "{} report written: {path}", format.id()));
         }
         match self.screen {
             // Nothing was found to tell about: what went wrong was told already.
             Some(Format::Human) if report.dossiers.is_empty() => Ok(()),
-            Some(format) => console.print(&render(format, options)?),
+            Some(format) => console.write(|out| write(format, options, out)),
             None => Ok(()),
         }
     }
 }
 
 impl Place {
-    fn write(self, bytes: &[u8]) -> Result<PathBuf, Failure> {
+    fn write(
+        self,
+        render: impl FnOnce(&mut dyn Write) -> Result<(), RenderError>,
+    ) -> Result<PathBuf, Failure> {
+        let told = |path: &Path, error: RenderError| match error {
+            RenderError::Output(error) => unwritable(path, &error),
+            error => Failure::Report(error.to_string()),
+        };
         match self {
-            Self::Direct(path) => match std::fs::write(&path, bytes) {
-                Ok(()) => Ok(path),
-                Err(error) => Err(unwritable(&path, &error)),
-            },
-            Self::Renamed(mut file, path) => {
-                let written = file.write_all(bytes).and_then(|()| file.as_file().sync_all());
-                written.map_err(|error| unwritable(&path, &error))?;
-                file.persist(&path).map_err(|error| unwritable(&path, &error.error))?;
+            Self::Direct(path) => {
+                let file = std::fs::File::options().write(true).open(&path);
+                let mut out = BufWriter::new(file.map_err(|error| unwritable(&path, &error))?);
+                let written = render(&mut out).and_then(|()| out.flush().map_err(RenderError::Output));
+                written.map_err(|error| told(&path, error)).map(|()| path)
+            }
+            Self::Renamed(file, path) => {
+                let mut out = BufWriter::new(file);
+                render(&mut out).map_err(|error| told(&path, error))?;
+                let file = out.into_inner().map_err(|error| unwritable(&path, error.error()))?;
+                take_place(file, &path).map_err(|error| unwritable(&path, &error))?;
                 Ok(path)
             }
         }
     }
 }
 
-/// Writes `text` to `path` by way of a file beside it.
+/// Writes `text` to `path`, whole or not at all.
 pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
-    let file = temporary(path).map_err(|error| unwritable(path, &error))?;
-    Place::Renamed(file, path.to_owned()).write(text.as_bytes()).map(drop)
-}
-
-/// A file beside `path`, with the rights of any new file, gone again unless it is renamed.
-fn temporary(path: &Path) -> std::io::Result<NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".conforme-").suffix(".tmp");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+    write_whole(path, text.as_bytes()).map_err(|error| unwritable(path, &error))
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Failure {

@@ -18,6 +18,7 @@ use super::args::ReportProblemArgs;
 use super::choose::{Chooser, unknown};
 use super::console::Console;
 use super::failure::Failure;
+use super::output::write_file;
 
 /// Lines of the bundle that are shown.
 const SHOWN: usize = 6;
@@ -54,7 +55,7 @@ pub(super) fn report_problem(args: &ReportProblemArgs, console: &Console) -> Res
     let salt = RandomState::new().hash_one(&args.path);
     let bundle = Bundle::of(&reading.document, &dossier, &certification, args.requirement.clone(), salt);
     let output = args.output.clone().unwrap_or_else(|| beside(&args.path));
-    write(&output, &bundle.to_json())?;
+    write_file(&output, &bundle.to_json())?;
     let text = told(&bundle, &certification, &output);
     console.print(&text.iter().map(|line| format!("{}\n", line.get(console.lang))).collect::<String>())?;
     Ok(super::OK)
@@ -100,16 +101,6 @@ fn unreadable(path: &Path, reason: &Unreadable) -> Failure {
 fn beside(path: &Path) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     PathBuf::from(format!("contestation-{stem}.json"))
-}
-
-/// Writes a file that is whole or not there.
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let part = path.with_extension("json.part");
-    std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, path)).map_err(|error| {
-        let _ = std::fs::remove_file(&part);
-        let path = path.display();
-        Failure::Path(say!("{path} : écriture impossible ({error}).", "{path}: cannot be written ({error})."))
-    })
 }
 
 /// What the bundle holds, what it does not, and what to do with it.

@@ -3,13 +3,15 @@
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::dossier::Dossier;
 use crate::finding::{Finding, Where};
 
-/// A fingerprint of `finding` in the file at `path`: the requirement and the titles it stands under, without their
-/// numbers; no line, no page, no figure.
-pub(super) fn of_finding(path: &str, finding: &Finding) -> String {
+/// A fingerprint of `finding` of `dossier`, whose file is told as `path`: the rule file, the requirement and the titles
+/// it stands under, without their numbers; no line, no page, no figure.
+pub(super) fn of_finding(path: &str, dossier: &Dossier, finding: &Finding) -> String {
     let titles = titles(&finding.place);
-    of([path, &finding.requirement].into_iter().chain(titles.iter().map(String::as_str)))
+    let head = [path, &dossier.certification.id, &finding.requirement];
+    of(head.into_iter().chain(titles.iter().map(String::as_str)))
 }
 
 /// 32 hexadecimal digits that stand for `parts`.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::escape::{relative, visible};
+use super::ids::Ids;
 use super::{Options, fingerprint, json, words};
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Severity, Status};
@@ -28,11 +29,13 @@ struct Lines {
 }
 
 pub(super) fn render(report: &Report, options: &Options) -> Result<String, serde_json::Error> {
-    let issues: Vec<Issue> = report.dossiers.iter().flat_map(|dossier| issues(dossier, options)).collect();
+    let ids = Ids::of(report);
+    let issues: Vec<Issue> =
+        report.dossiers.iter().flat_map(|dossier| issues(dossier, ids, options)).collect();
     json::escaped_pretty(&issues)
 }
 
-fn issues(dossier: &Dossier, options: &Options) -> Vec<Issue> {
+fn issues(dossier: &Dossier, ids: Ids, options: &Options) -> Vec<Issue> {
     let path = relative(&dossier.path, options.base.as_deref());
     let unreadable = dossier.unreadable.as_ref().map(|why| Issue {
         description: visible(&format!(
@@ -47,17 +50,17 @@ fn issues(dossier: &Dossier, options: &Options) -> Vec<Issue> {
         location: location(path, None),
     });
     let open = dossier.findings.iter().filter(|one| one.status != Status::Met && !one.is_waived());
-    unreadable.into_iter().chain(open.map(|finding| issue(path, finding, options))).collect()
+    unreadable.into_iter().chain(open.map(|finding| issue(path, dossier, finding, ids, options))).collect()
 }
 
-fn issue(path: &str, finding: &Finding, options: &Options) -> Issue {
+fn issue(path: &str, dossier: &Dossier, finding: &Finding, ids: Ids, options: &Options) -> Issue {
     let lang = options.lang;
     let place = words::place(lang, &finding.place);
     let place = if place.is_empty() { place } else { format!(" ({place})") };
     Issue {
         description: visible(&format!("{}{place}", finding.message.get(lang))).into_owned(),
-        check_name: finding.requirement.clone(),
-        fingerprint: fingerprint::of_finding(path, finding),
+        check_name: ids.id(dossier, &finding.requirement).into_owned(),
+        fingerprint: fingerprint::of_finding(path, dossier, finding),
         severity: match (finding.status, finding.severity) {
             (Status::NotMet, Severity::Error) => "major",
             (Status::NotMet, Severity::Warning) => "minor",

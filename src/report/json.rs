@@ -2,6 +2,8 @@
 //! by accident. Keys are English and stable, messages are in the language asked for, positions are 1-based, and what
 //! is not known is `null`, never 0. Fields may be added, never changed.
 
+use std::io;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +11,7 @@ mod convert;
 mod past;
 mod write;
 
-pub(super) use write::escaped_pretty;
+pub(super) use write::{Streamed, escaped_pretty, write_escaped};
 
 use super::Options;
 use crate::dossier;
@@ -18,14 +20,19 @@ use crate::dossier;
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// Writes the report as JSON, indented, with a line end.
-pub(super) fn render(report: &dossier::Report, options: &Options) -> Result<String, serde_json::Error> {
-    escaped_pretty(&Report::new(report, options.lang))
+pub(super) fn write(
+    report: &dossier::Report,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> Result<(), serde_json::Error> {
+    let dossiers = Streamed(|| report.dossiers.iter().map(|one| convert::dossier(one, options.lang)));
+    write_escaped(&Report::with(report, dossiers, options.lang), out)
 }
 
 /// The answers of conforme to one run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "conforme report", extend("$id" = "urn:conforme:report:1"))]
-pub struct Report {
+pub struct Report<L = Vec<Dossier>> {
     /// Version of this format.
     #[schemars(extend("const" = 1))]
     pub schema_version: u32,
@@ -43,7 +50,7 @@ pub struct Report {
     #[serde(default)]
     pub certifications: Vec<Certification>,
     /// The results, in the order of the files given.
-    pub dossiers: Vec<Dossier>,
+    pub dossiers: L,
     /// How many dossiers have each verdict.
     pub summary: Summary,
     /// What there is to tell of the run as a whole.

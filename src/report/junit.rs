@@ -6,6 +6,7 @@
 use quick_junit::{NonSuccessKind, Report as Junit, SerializeError, TestCase, TestCaseStatus, TestSuite};
 
 use super::escape::visible;
+use super::ids::Ids;
 use super::{Options, plain, words};
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Severity, Status};
@@ -14,13 +15,14 @@ use crate::read::Unreadable;
 
 pub(super) fn render(report: &Report, options: &Options) -> Result<String, SerializeError> {
     let mut junit = Junit::new("conforme");
-    junit.add_test_suites(report.dossiers.iter().map(|dossier| suite(dossier, options.lang)));
+    let ids = Ids::of(report);
+    junit.add_test_suites(report.dossiers.iter().map(|dossier| suite(dossier, ids, options.lang)));
     // The schema of Jenkins, which other systems follow, knows this attribute of a suite but not of the whole.
     let total = format!(" skipped=\"{}\"", junit.skipped);
     Ok(junit.to_string()?.replacen(&total, "", 1))
 }
 
-fn suite(dossier: &Dossier, lang: Lang) -> TestSuite {
+fn suite(dossier: &Dossier, ids: Ids, lang: Lang) -> TestSuite {
     let mut suite = TestSuite::new(visible(&dossier.path).as_ref());
     suite.add_property(("certification", visible(&dossier.certification.id).as_ref()));
     suite.add_property(("verdict", dossier.verdict.id()));
@@ -30,7 +32,7 @@ fn suite(dossier: &Dossier, lang: Lang) -> TestSuite {
     if let Some(why) = &dossier.unreadable {
         suite.add_test_case(unreadable(dossier, why, lang));
     }
-    suite.add_test_cases(dossier.findings.iter().map(|finding| case(dossier, finding, lang)));
+    suite.add_test_cases(dossier.findings.iter().map(|finding| case(dossier, finding, ids, lang)));
     if !dossier.notices.is_empty() {
         let notices = dossier.notices.iter().map(|notice| visible(notice.message.get(lang)));
         suite.set_system_out(notices.collect::<Vec<_>>().join("\n"));
@@ -52,7 +54,7 @@ fn unreadable(dossier: &Dossier, why: &Unreadable, lang: Lang) -> TestCase {
 }
 
 /// Errors fail; what weighs less passes with its text beside; what is not judged or waived is skipped.
-fn case(dossier: &Dossier, finding: &Finding, lang: Lang) -> TestCase {
+fn case(dossier: &Dossier, finding: &Finding, ids: Ids, lang: Lang) -> TestCase {
     let text = plain::text(finding, lang);
     let message = visible(finding.message.get(lang)).into_owned();
     let mut beside = None;
@@ -70,7 +72,8 @@ fn case(dossier: &Dossier, finding: &Finding, lang: Lang) -> TestCase {
             TestCaseStatus::success()
         }
     };
-    let name = format!("{} [{}]", visible(finding.title.get(lang)), visible(&finding.requirement));
+    let id = ids.id(dossier, &finding.requirement);
+    let name = format!("{} [{}]", visible(finding.title.get(lang)), visible(&id));
     let mut case = TestCase::new(name.trim_start(), status);
     case.set_classname(visible(&dossier.path).as_ref());
     if let Some(text) = beside {

@@ -14,6 +14,7 @@ mod github;
 mod gitlab;
 mod html;
 mod human;
+mod ids;
 pub mod json;
 mod junit;
 mod layout;
@@ -30,6 +31,8 @@ mod words;
 
 pub use escape::inert;
 pub use style::Styles;
+
+use std::io;
 
 use crate::dossier::Report;
 use crate::message::Lang;
@@ -81,10 +84,13 @@ pub struct Options {
 pub enum RenderError {
     /// The writer of JSON refused it.
     #[error("the report cannot be written as JSON: {0}")]
-    Json(#[from] serde_json::Error),
+    Json(#[source] serde_json::Error),
     /// The writer of XML refused it.
     #[error("the report cannot be written as JUnit XML: {0}")]
     Junit(#[from] quick_junit::SerializeError),
+    /// The output did not take it.
+    #[error("{0}")]
+    Output(#[source] std::io::Error),
     /// The writer of CSV refused it.
     #[error("the report cannot be written as CSV: {0}")]
     Csv(#[from] ::csv::Error),
@@ -140,21 +146,44 @@ impl Default for Options {
     }
 }
 
+impl From<serde_json::Error> for RenderError {
+    fn from(error: serde_json::Error) -> Self {
+        if error.is_io() { Self::Output(error.into()) } else { Self::Json(error) }
+    }
+}
+
 /// The report in `format`, with its line end.
 ///
 /// # Errors
 /// Where the writer of the format refuses it; see [`RenderError`].
 pub fn render(report: &Report, format: Format, options: &Options) -> Result<String, RenderError> {
-    match format {
-        Format::Human => Ok(human::render(report, options)),
-        Format::Concise => Ok(concise::render(report, options)),
-        Format::Json => Ok(json::render(report, options)?),
-        Format::Sarif => Ok(sarif::render(report, options)?),
-        Format::Junit => Ok(junit::render(report, options)?),
-        Format::Github => Ok(github::render(report, options)),
-        Format::Gitlab => Ok(gitlab::render(report, options)?),
-        Format::Markdown => Ok(markdown::render(report, options)),
-        Format::Csv => csv::render(report, options),
-        Format::Html => Ok(html::render(report, options)),
-    }
+    let mut out = Vec::new();
+    write(report, format, options, &mut out)?;
+    String::from_utf8(out).map_err(|error| RenderError::Output(io::Error::other(error)))
+}
+
+/// Writes the report in `format`, with its line end. The formats that say everything (JSON, SARIF) are written one
+/// dossier after the other.
+///
+/// # Errors
+/// Where the writer of the format refuses it, or `out`; see [`RenderError`].
+pub fn write(
+    report: &Report,
+    format: Format,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> Result<(), RenderError> {
+    let text = match format {
+        Format::Json => return Ok(json::write(report, options, out)?),
+        Format::Sarif => return Ok(sarif::write(report, options, out)?),
+        Format::Human => human::render(report, options),
+        Format::Concise => concise::render(report, options),
+        Format::Junit => junit::render(report, options)?,
+        Format::Github => github::render(report, options),
+        Format::Gitlab => gitlab::render(report, options)?,
+        Format::Markdown => markdown::render(report, options),
+        Format::Csv => csv::render(report, options)?,
+        Format::Html => html::render(report, options),
+    };
+    out.write_all(text.as_bytes()).map_err(RenderError::Output)
 }

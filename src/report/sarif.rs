@@ -6,7 +6,8 @@
 
 mod model;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::io;
 
 use serde_json::{Value, json};
 
@@ -15,6 +16,7 @@ use self::model::{
     LogicalLocation, Notification, PhysicalLocation, Region, Rule, Run, Suppression, Text, Tool,
 };
 use super::escape::{markdown, sarif_text, uri};
+use super::ids::Ids;
 use super::{Options, fingerprint, json, words};
 use crate::document::Notice;
 use crate::dossier::{CertificationSummary, Dossier, Report};
@@ -26,26 +28,35 @@ use crate::read::{Format, Unreadable};
 /// The rule that a file which cannot be read breaks.
 const UNREADABLE: &str = "illisible";
 
-pub(super) fn render(report: &Report, options: &Options) -> Result<String, serde_json::Error> {
-    json::escaped_pretty(&Log {
-        schema: "https://json.schemastore.org/sarif-2.1.0.json",
-        version: "2.1.0",
-        runs: [run(report, options)],
-    })
+pub(super) fn write(
+    report: &Report,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> Result<(), serde_json::Error> {
+    let ids = Ids::of(report);
+    let rules = rules(report, ids, options.lang);
+    let results = json::Streamed(|| {
+        let all = report.dossiers.iter().enumerate();
+        all.flat_map(|(index, dossier)| results(&Artefact::of(index, dossier, options), ids, &rules, options))
+    });
+    let run = run(report, results, &rules, options);
+    let schema = "https://json.schemastore.org/sarif-2.1.0.json";
+    json::write_escaped(&Log { schema, version: "2.1.0", runs: [run] }, out)
 }
 
-fn run(report: &Report, options: &Options) -> Run {
-    let rules = rules(report, options.lang);
+/// What came of one dossier.
+fn results(at: &Artefact, ids: Ids, rules: &[Rule], options: &Options) -> Vec<model::Finding> {
+    let unreadable = at.dossier.unreadable.as_ref().map(|why| at.unreadable(why, rules, options.lang));
+    let shown = at.dossier.findings.iter().filter(|one| !options.problems_only || is_problem(one));
+    let shown = shown.map(|finding| at.result(finding, ids, rules, options.lang));
+    unreadable.into_iter().chain(shown).collect()
+}
+
+fn run<'a, R>(report: &Report, results: R, rules: &'a [Rule], options: &Options) -> Run<'a, R> {
     let language = words::pick(options.lang, "fr", "en");
-    let mut results = Vec::new();
     let mut notifications = Vec::new();
     for (index, dossier) in report.dossiers.iter().enumerate() {
-        let at = Artefact { index, uri: uri(&dossier.path, options.base.as_deref()) };
-        if let Some(why) = &dossier.unreadable {
-            results.push(at.unreadable(why, &rules, options.lang));
-        }
-        let shown = dossier.findings.iter().filter(|one| !options.problems_only || is_problem(one));
-        results.extend(shown.map(|finding| at.result(finding, &rules, options.lang)));
+        let at = Artefact::of(index, dossier, options);
         notifications.extend(dossier.notices.iter().map(|notice| at.notification(notice, options.lang)));
     }
     notifications.extend(report.notices.iter().map(|notice| Notification {
@@ -89,11 +100,15 @@ fn run_properties(report: &Report) -> Bag {
 }
 
 /// The requirements in the order in which they are first met, one entry each.
-fn rules(report: &Report, lang: Lang) -> Vec<Rule> {
+fn rules(report: &Report, ids: Ids, lang: Lang) -> Vec<Rule> {
     let mut rules: Vec<Rule> = Vec::new();
-    for finding in report.dossiers.iter().flat_map(|dossier| &dossier.findings) {
-        if !rules.iter().any(|rule| rule.id == finding.requirement) {
-            rules.push(rule(finding, lang));
+    let mut known = HashSet::new();
+    for dossier in &report.dossiers {
+        for finding in &dossier.findings {
+            let id = ids.id(dossier, &finding.requirement);
+            if known.insert(id.clone()) {
+                rules.push(rule(id.into_owned(), finding, lang));
+            }
         }
     }
     if report.dossiers.iter().any(|dossier| dossier.unreadable.is_some()) {
@@ -102,7 +117,7 @@ fn rules(report: &Report, lang: Lang) -> Vec<Rule> {
     rules
 }
 
-fn rule(finding: &Finding, lang: Lang) -> Rule {
+fn rule(id: String, finding: &Finding, lang: Lang) -> Rule {
     let title = some(finding.title.get(lang), &finding.requirement);
     let expected = some(finding.expected.get(lang), title);
     let (mut text, mut marked) = (sarif_text(expected), markdown(expected));
@@ -119,7 +134,7 @@ fn rule(finding: &Finding, lang: Lang) -> Rule {
         ));
     }
     Rule {
-        id: finding.requirement.clone(),
+        id,
         short_description: plain(title),
         full_description: plain(some(&finding.quote, expected)),
         help: Text { text, markdown: Some(marked) },
@@ -195,17 +210,23 @@ fn mime_type(format: Format) -> &'static str {
 }
 
 /// The file that results are about.
-struct Artefact {
+struct Artefact<'a> {
     index: usize,
     uri: String,
+    dossier: &'a Dossier,
 }
 
-impl Artefact {
-    fn result(&self, finding: &Finding, rules: &[Rule], lang: Lang) -> model::Finding {
+impl<'a> Artefact<'a> {
+    fn of(index: usize, dossier: &'a Dossier, options: &Options) -> Self {
+        Self { index, uri: uri(&dossier.path, options.base.as_deref()), dossier }
+    }
+
+    fn result(&self, finding: &Finding, ids: Ids, rules: &[Rule], lang: Lang) -> model::Finding {
         let (kind, level) = kind(finding);
+        let id = ids.id(self.dossier, &finding.requirement);
         model::Finding {
-            rule_id: finding.requirement.clone(),
-            rule_index: index_of(rules, &finding.requirement),
+            rule_index: index_of(rules, &id),
+            rule_id: id.into_owned(),
             kind,
             level,
             message: plain(some(
@@ -214,7 +235,7 @@ impl Artefact {
             )),
             locations: [self.location(&finding.place, lang)],
             related_locations: finding.passages.iter().map(|place| self.passage(place, lang)).collect(),
-            partial_fingerprints: fingerprints(fingerprint::of_finding(&self.uri, finding)),
+            partial_fingerprints: fingerprints(fingerprint::of_finding(&self.uri, self.dossier, finding)),
             suppressions: finding.waiver.iter().map(suppression).collect(),
             properties: properties(finding, lang),
         }

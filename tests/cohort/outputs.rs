@@ -1,6 +1,6 @@
 //! What the outputs are written in, and under which names.
 
-use super::Place;
+use super::{Place, json};
 
 #[test]
 fn the_help_and_its_errors_are_in_the_language_asked_for() {
@@ -18,4 +18,39 @@ fn the_help_and_its_errors_are_in_the_language_asked_for() {
     assert_eq!(place.run(&["--lang=fr", "check", "--help"]).out, french);
     assert!(place.run(&["man", "receive"]).out.contains("Day of the reception"));
     assert!(!place.run(&["completions", "zsh"]).out.contains("Jour"));
+}
+
+#[test]
+fn requirements_of_several_rule_files_are_told_apart() {
+    let place = Place::new();
+    place.copy("dossiers/titre/dossier.docx", "dupont/dossier.docx");
+    place.copy("dossiers/ccp1/dossier.docx", "martin/dossier.docx");
+    let ids = |paths: &[&str]| {
+        let report = json(&place.run(&[&["check", "-f", "sarif"], paths].concat()).out);
+        let rules = report["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap().clone();
+        for result in report["runs"][0]["results"].as_array().unwrap() {
+            let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+            assert_eq!(rules[index]["id"], result["ruleId"]);
+        }
+        rules.iter().map(|rule| rule["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let alone = ids(&["martin"]);
+    assert!(alone.contains(&"abstract".to_owned()) && alone.iter().all(|id| !id.contains('/')), "{alone:?}");
+    let both = ids(&["dupont", "martin"]);
+    for id in &alone {
+        assert!(both.contains(&format!("ais-2018/ccp1/{id}")), "{id}: {both:?}");
+    }
+    assert!(both.contains(&"ais-2018/titre/abstract".to_owned()), "{both:?}");
+    let junit = place.run(&["check", "-f", "junit", "dupont", "martin"]).out;
+    assert!(junit.contains("[ais-2018/titre/abstract]") && junit.contains("[ais-2018/ccp1/abstract]"));
+    // What GitLab knows a finding by holds the rule file, whatever else is in the run.
+    let prints = |args: &[&str]| {
+        let issues = json(&place.run(&[&["check", "-f", "gitlab"], args].concat()).out);
+        let issues = issues.as_array().unwrap().iter();
+        issues.map(|one| one["fingerprint"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    place.write("petit.md", "# Cahier des charges\n\nRien.\n");
+    let titre = prints(&["-c", "ais", "petit.md"]);
+    assert_eq!(titre, prints(&["-c", "ais", "petit.md"]));
+    assert!(prints(&["-c", "ccp1", "petit.md"]).iter().all(|print| !titre.contains(print)));
 }

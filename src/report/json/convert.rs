@@ -13,6 +13,13 @@ use crate::{document, dossier, read};
 impl Report {
     /// The report as the contract has it, its messages in `lang`.
     pub fn new(report: &dossier::Report, lang: Lang) -> Self {
+        Self::with(report, report.dossiers.iter().map(|one| dossier(one, lang)).collect(), lang)
+    }
+}
+
+impl<L> Report<L> {
+    /// The same with `dossiers` for its list.
+    pub(super) fn with(report: &dossier::Report, dossiers: L, lang: Lang) -> Self {
         Self {
             schema_version: SCHEMA_VERSION,
             tool: Tool { name: "conforme".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
@@ -23,7 +30,7 @@ impl Report {
             },
             certification: certification(&report.certification),
             certifications: report.certifications().into_iter().filter_map(certification).collect(),
-            dossiers: report.dossiers.iter().map(|one| dossier(one, lang)).collect(),
+            dossiers,
             summary: Summary::of(report.dossiers.iter().map(|one| one.verdict)),
             notices: report.notices.iter().map(|one| notice(one, lang)).collect(),
             shard: report.shard.map(|shard| shard.to_string()),
@@ -75,7 +82,7 @@ fn certification(summary: &dossier::CertificationSummary) -> Option<Certificatio
     })
 }
 
-fn dossier(one: &dossier::Dossier, lang: Lang) -> Dossier {
+pub(super) fn dossier(one: &dossier::Dossier, lang: Lang) -> Dossier {
     let measured = one.measured.as_ref();
     Dossier {
         path: one.path.clone(),

@@ -8,15 +8,35 @@ use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
 
 use crate::report::escape::is_active;
 
-/// Writes `value` indented, with a line end.
+/// `value` indented, with a line end.
 ///
 /// # Errors
 /// Only where `value` cannot be JSON (a map whose keys are not strings), which no type of the reports is.
 pub(in crate::report) fn escaped_pretty(value: &impl Serialize) -> Result<String, serde_json::Error> {
     let mut out = Vec::new();
-    value.serialize(&mut Serializer::with_formatter(&mut out, Escaping(PrettyFormatter::new())))?;
-    out.push(b'\n');
+    write_escaped(value, &mut out)?;
     String::from_utf8(out).map_err(serde::ser::Error::custom)
+}
+
+/// Writes `value` to `out` like [`escaped_pretty`], without ever holding the whole text.
+///
+/// # Errors
+/// As there, and what writing gives.
+pub(in crate::report) fn write_escaped(
+    value: &impl Serialize,
+    mut out: &mut dyn Write,
+) -> Result<(), serde_json::Error> {
+    value.serialize(&mut Serializer::with_formatter(&mut out, Escaping(PrettyFormatter::new())))?;
+    out.write_all(b"\n").map_err(serde_json::Error::io)
+}
+
+/// A list that is made while it is written, one dossier after the other, so that it is never there as a whole.
+pub(in crate::report) struct Streamed<F>(pub(in crate::report) F);
+
+impl<I: IntoIterator<Item: Serialize>, F: Fn() -> I> Serialize for Streamed<F> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
 struct Escaping<'a>(PrettyFormatter<'a>);

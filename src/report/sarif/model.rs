@@ -9,38 +9,38 @@ use serde_json::Value;
 pub(super) type Bag = BTreeMap<&'static str, Value>;
 
 #[derive(Serialize)]
-pub(super) struct Log {
+pub(super) struct Log<'a, R> {
     #[serde(rename = "$schema")]
     pub(super) schema: &'static str,
     pub(super) version: &'static str,
-    pub(super) runs: [Run; 1],
+    pub(super) runs: [Run<'a, R>; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Run {
-    pub(super) tool: Tool,
+pub(super) struct Run<'a, R> {
+    pub(super) tool: Tool<'a>,
     pub(super) language: &'static str,
     pub(super) column_kind: &'static str,
     pub(super) invocations: [Invocation; 1],
     pub(super) artifacts: Vec<Artifact>,
-    pub(super) results: Vec<Finding>,
+    pub(super) results: R,
     pub(super) properties: Bag,
 }
 
 #[derive(Serialize)]
-pub(super) struct Tool {
-    pub(super) driver: Driver,
+pub(super) struct Tool<'a> {
+    pub(super) driver: Driver<'a>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Driver {
+pub(super) struct Driver<'a> {
     pub(super) name: &'static str,
     pub(super) version: &'static str,
     pub(super) semantic_version: &'static str,
     pub(super) language: &'static str,
-    pub(super) rules: Vec<Rule>,
+    pub(super) rules: &'a [Rule],
 }
 
 #[derive(Serialize)]
