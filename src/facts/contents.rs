@@ -1,6 +1,6 @@
 //! Titles that the table of contents promises and the text does not hold.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::places::{self, number};
 use crate::check::Subject;
@@ -11,6 +11,8 @@ use crate::say;
 
 /// Entries from which a table of contents is one.
 const ENTRIES: usize = 5;
+/// Titles that are searched at most: no dossier has as many that are no heading.
+const SEARCHED: usize = 1000;
 /// Names of the tables themselves, which a table of contents may list.
 const TABLES: &[&str] = &["liste des", "table des", "index des"];
 /// Words of a title below which it stands in any text.
@@ -27,11 +29,17 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
     // Nearly every entry is a heading, so that the whole text is hardly ever searched.
     let headings: HashSet<String> =
         structure.sections.iter().filter_map(|section| key(&section.heading)).collect();
-    let stands = |title: &String| headings.contains(title) || text.contains(title.as_str());
+    let mut searched: HashMap<String, bool> = HashMap::new();
+    let mut stands = |title: String| {
+        if headings.contains(&title) || searched.len() >= SEARCHED {
+            return true;
+        }
+        *searched.entry(title).or_insert_with_key(|title| text.contains(title.as_str()))
+    };
     let lost: Vec<_> = structure
         .contents
         .iter()
-        .filter(|entry| entry.page.is_some() && key(&entry.title).is_some_and(|title| !stands(&title)))
+        .filter(|entry| entry.page.is_some() && key(&entry.title).is_some_and(|title| !stands(title)))
         .collect();
     if lost.is_empty() {
         return None;

@@ -130,12 +130,20 @@ fn named(looks: &[Look]) -> Vec<f32> {
 /// The first numbered chapter and the prominence of chapters, where there are three or more of one look.
 fn chapter(looks: &[Look], depths: &[Depth]) -> Option<(usize, f32)> {
     let numbered = |look: &&Look| look.family.is_some() && look.depth == 1;
-    let count = |top: &Look| {
-        looks
-            .iter()
-            .filter(numbered)
-            .filter(|look| look.family == top.family && same(look.prominence, top.prominence))
-            .count()
+    // Looks are few, however many headings there are.
+    let mut kinds: Vec<(&Look, usize)> = Vec::new();
+    for look in looks.iter().filter(numbered) {
+        let known = |(kind, _): &&mut (&Look, usize)| {
+            kind.family == look.family && kind.prominence == look.prominence
+        };
+        match kinds.iter_mut().find(known) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((look, 1)),
+        }
+    }
+    let count = |top: &Look| -> usize {
+        let alike = |look: &Look| look.family == top.family && same(look.prominence, top.prominence);
+        kinds.iter().filter(|(look, _)| alike(look)).map(|(_, count)| count).sum()
     };
     let top = looks
         .iter()

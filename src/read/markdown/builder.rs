@@ -189,6 +189,7 @@ impl Builder {
         let alone = self.open.as_ref().is_some_and(|open| {
             open.block.kind == Kind::Paragraph
                 && open.block.context.cell.is_none()
+                && open.block.runs.iter().any(|run| run.style.bold)
                 && whole_look(&open.block).0
         });
         if alone && self.look.bold == 0 && self.hosts.is_empty() && self.picture.is_none() {
