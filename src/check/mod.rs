@@ -14,6 +14,7 @@ mod draft;
 mod due_apart;
 mod fields;
 mod filled;
+mod filler;
 mod fixed_text;
 mod form;
 mod form_text;
@@ -35,6 +36,7 @@ mod unlike;
 pub use companion::Companion;
 pub use deadline::deadlines;
 pub use due_apart::{DueApart, due_apart};
+pub use filler::has_filler;
 pub use protection::of_protected;
 pub use subject::Subject;
 

@@ -1,9 +1,12 @@
 //! A part that must be there.
 
+use std::ops::Range;
+
 use super::Context;
 use super::absent::{self, unsure};
 use super::candidates::{Candidate, Match};
 use super::draft::Answer;
+use super::filler::has_filler;
 use super::passage::{FEW_WORDS, Passage, passages};
 use super::stray;
 use super::subject::{Subject, excerpt};
@@ -62,22 +65,25 @@ fn empty(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate
     let sure = context.dossier.outline_is_sure() && candidate.section.is_some() && !context.slides;
     let status = if sure { Status::NotMet } else { Status::NotJudged };
     let count = context.dossier.count(candidate.range.clone());
-    Answer::new(
-        requirement,
-        status,
-        if sure { 0.8 } else { 0.4 },
+    let message = if filler(context, candidate.range.clone()) > 0 {
+        say!(
+            "Le titre « {title} » est là, mais il n'y a dessous que du faux texte (« lorem ipsum »…).",
+            "The heading “{title}” is there, but under it is only filler text (“lorem ipsum”…)."
+        )
+    } else {
         say!(
             "Le titre « {title} » est là, mais il n'y a presque rien dessous.",
             "The heading “{title}” is there, but there is hardly anything under it."
-        ),
-    )
-    .found(say!("« {title} », sans texte", "“{title}”, without text"))
-    .at(place(context, candidate))
-    .counts(count.characters, count.words)
-    .help(say!(
-        "Écrivez cette partie sous son titre, ou supprimez le titre si elle est traitée ailleurs.",
-        "Write this part under its heading, or remove the heading if it is dealt with elsewhere."
-    ))
+        )
+    };
+    Answer::new(requirement, status, if sure { 0.8 } else { 0.4 }, message)
+        .found(say!("« {title} », sans texte", "“{title}”, without text"))
+        .at(place(context, candidate))
+        .counts(count.characters, count.words)
+        .help(say!(
+            "Écrivez cette partie sous son titre, ou supprimez le titre si elle est traitée ailleurs.",
+            "Write this part under its heading, or remove the heading if it is dealt with elsewhere."
+        ))
 }
 
 /// A passage that must be in a language: its text decides.
@@ -258,8 +264,17 @@ pub(super) fn has_content(context: &Context<'_>, candidate: &Candidate) -> bool 
     let range = (candidate.block + 1).min(candidate.range.end)..candidate.range.end;
     let blocks = context.dossier.structure.blocks(range.clone());
     let few = if context.slides { 1 } else { FEW_WORDS };
-    context.dossier.count(range).words >= few
+    context.dossier.count(range.clone()).words.saturating_sub(filler(context, range)) >= few
         || blocks.iter().any(|b| matches!(b.kind, Kind::Image | Kind::Code) || b.context.cell.is_some())
+}
+
+/// Words of the blocks of `range` that hold filler.
+fn filler(context: &Context<'_>, range: Range<usize>) -> usize {
+    let dossier = context.dossier;
+    range
+        .filter(|&at| dossier.words.get(at).is_some_and(has_filler))
+        .map(|at| dossier.count(at..at + 1).words)
+        .sum()
 }
 
 pub(super) fn place(context: &Context<'_>, candidate: &Candidate) -> Where {

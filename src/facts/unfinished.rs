@@ -1,7 +1,7 @@
 //! Text that waits to be written.
 
 use super::places::{self, number};
-use crate::check::Subject;
+use crate::check::{Subject, has_filler};
 use crate::document::{Kind, Notice, NoticeKind};
 use crate::lexicon::Normalised;
 use crate::message::Message;
@@ -25,8 +25,6 @@ const MARKS: &[&str] = &[
     "texte a remplacer",
     "xxx",
 ];
-/// What says so wherever it stands.
-const FILLER: &str = "lorem ipsum";
 /// Words of the longest bracket or block that is a mark and nothing else.
 const LONGEST: usize = 8;
 
@@ -74,12 +72,6 @@ fn is_mark(words: &Normalised) -> bool {
         })
 }
 
-fn has_filler(words: &Normalised) -> bool {
-    let (first, second) = FILLER.split_once(' ').unwrap_or_default();
-    let mut before = "";
-    words.words().any(|word| std::mem::replace(&mut before, word) == first && word == second)
-}
-
 /// What stands in square brackets, on one line each.
 fn brackets(text: &str) -> impl Iterator<Item = &str> {
     text.split('[').skip(1).filter_map(|rest| rest.split_once(']')).map(|(inside, _)| inside)
@@ -97,6 +89,5 @@ mod tests {
         assert!(!mark("Un formulaire à compléter par l'utilisateur"));
         assert!(!mark("À faire valider par le responsable avant chaque mise en production du lot"));
         assert_eq!(brackets("Le [À VÉRIFIER] et [12]").collect::<Vec<_>>(), ["À VÉRIFIER", "12"]);
-        assert!(has_filler(&Normalised::of("Début. Lorem ipsum dolor")));
     }
 }

@@ -138,9 +138,10 @@ impl Span {
             return Self { first: exactly(first, total.method), last };
         }
         let first = first_page(structure, zone, facts, total);
-        let last = match zone.last_page {
-            Some(page) if !ends_with_document => rescaled(page, facts, total),
-            _ => total.value,
+        let last = match zone.last_page.filter(|_| facts.by_rendered_breaks.is_some()) {
+            _ if ends_with_document => total.value,
+            Some(page) => rescaled(page, facts, total),
+            None => by_share(structure, zone.blocks.end, total),
         };
         Self { last: last.max(first.value), first }
     }
@@ -153,7 +154,7 @@ fn first_page(structure: &Structure, zone: &Zone, facts: &PageFacts, total: &Pag
         .first_page
         .filter(|_| facts.by_rendered_breaks.is_some())
         .map(|page| rescaled(page, facts, total))
-        .unwrap_or_else(|| by_share(structure, zone, total));
+        .unwrap_or_else(|| by_share(structure, zone.blocks.start, total));
     let slack = 2 + total.value / 20;
     let around = |low: u32, value: u32, high: u32| PageMeasure {
         value: value.clamp(1, total.value),
@@ -178,9 +179,9 @@ fn rescaled(page: u32, facts: &PageFacts, total: &PageMeasure) -> u32 {
     1 + (share * f64::from(total.value)).round() as u32
 }
 
-/// A page from the share of the estimated height that stands before the zone.
-fn by_share(structure: &Structure, zone: &Zone, total: &PageMeasure) -> u32 {
-    let share = estimate::share_before(structure, zone.blocks.start);
+/// The page of a block from the share of the estimated height that stands before it.
+fn by_share(structure: &Structure, block: usize, total: &PageMeasure) -> u32 {
+    let share = estimate::share_before(structure, block);
     1 + (share * f64::from(total.value)).floor() as u32
 }
 
