@@ -80,16 +80,37 @@ pub(super) fn built_in(shelves: &Shelves) -> Result<Arc<Shelf>, Failure> {
     shelves.with(&[]).map_err(|error| Failure::Path(error.told().message()))
 }
 
-/// What to say where no certification could be chosen: the ones there are.
+/// What to say where no certification could be chosen: the short names there are, by référentiel.
 pub(super) fn unknown(library: &Library) -> Result<Message, Failure> {
+    const NAMED: usize = 6;
+    let all = library.load_all()?;
+    let folder = |id: &str| id.split_once('/').map_or(id, |(folder, _)| folder).to_owned();
     let mut lines = Vec::new();
-    for certification in library.load_all()? {
-        let short = certification.short.first().map(String::as_str).unwrap_or_default();
-        lines.push(format!("  {short:<8} {}", certification.title));
+    for group in all.chunk_by(|a, b| folder(&a.id) == folder(&b.id)) {
+        let mut names: Vec<&str> =
+            group.iter().filter_map(|one| one.short.first()).map(String::as_str).collect();
+        let of_title = group.iter().find(|one| one.id.ends_with("/titre"));
+        let title = match (of_title, group) {
+            (Some(whole), _) => whole.title.as_str(),
+            (None, [first, .., last]) => shared(&first.title, &last.title),
+            (None, _) => group.first().map_or("", |one| one.title.as_str()),
+        };
+        names.sort_by_key(|name| name.len());
+        let more = if names.len() > NAMED { "…" } else { "" };
+        names.truncate(NAMED);
+        lines.push(format!("  {title}\n      {}{more}", names.join(", ")));
     }
     let lines = lines.join("\n");
     Ok(say!(
-        "impossible de savoir quelle certification est visée. Dites-le avec --certification :\n{lines}",
-        "cannot tell which certification is meant. Say so with --certification:\n{lines}"
+        "impossible de savoir quelle certification est visée. Dites-le avec --certification et un nom court (tous : conforme list) :\n{lines}",
+        "cannot tell which certification is meant. Say so with --certification and a short name (all: conforme list):\n{lines}"
     ))
+}
+
+/// What two titles begin with alike, whole words.
+fn shared<'t>(a: &'t str, b: &str) -> &'t str {
+    let same = a.char_indices().zip(b.chars()).find(|((_, a), b)| a != b).map_or(a.len(), |((at, _), _)| at);
+    let words = a.get(..same).unwrap_or(a);
+    let words = words.rsplit_once([',', ':']).map_or(words, |(words, _)| words);
+    words.trim()
 }
