@@ -1,4 +1,4 @@
-//! A layout that makes pages, or saves them: type, margins, text on a page, a page count that cannot be.
+//! A layout that makes pages, or saves them: type, margins, line spacing, text on a page, a page count that cannot be.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +12,11 @@ use crate::say;
 const SIZES: std::ops::RangeInclusive<f32> = 9.0..=13.0;
 /// Share of the width of a page that running text takes at least, with margins of 4 cm on both sides of A4.
 const WIDTH: f32 = 0.6;
+/// Height of A4 in points.
+const HEIGHT: f32 = 842.0;
+/// Distance of lines at single spacing, by size of type, and the one that is more than one and a half times that.
+const SINGLE: f32 = 1.17;
+const LEADING: f32 = 2.1;
 /// Characters on a page of the text: the référentiels that give pages and characters reckon with 800 to 1,250; less
 /// than the first figure is mostly pictures or air, more than the second is small print.
 const ON_A_PAGE: std::ops::RangeInclusive<usize> = 350..=3200;
@@ -22,7 +27,7 @@ const TEXT: usize = 3000;
 
 /// What is unusual in how the text is set.
 pub(super) fn of(subject: &Subject) -> Vec<Notice> {
-    let facts = [size(subject), width(subject), text_on_a_page(subject), recorded(subject)];
+    let facts = [size(subject), width(subject), leading(subject), text_on_a_page(subject), recorded(subject)];
     let notice = |message| places::notice(subject, NoticeKind::Integrity, message, &[]);
     facts.into_iter().flatten().map(notice).collect()
 }
@@ -83,6 +88,32 @@ fn width(subject: &Subject) -> Fact {
     ))
 }
 
+/// White space between lines, where the format knows them.
+fn leading(subject: &Subject) -> Fact {
+    let mut leadings: Vec<f32> = running(subject)
+        .filter_map(|block| {
+            let (lines, at) = (block.cues.lines.filter(|lines| *lines >= 3)?, block.cues.position?);
+            let size = block.cues.size.filter(|size| *size > 0.0)?;
+            // What follows the last line is no space between lines.
+            Some(((at.bottom - at.top) * HEIGHT - size) / (lines - 1) as f32 / size)
+        })
+        .collect();
+    if leadings.len() < 10 {
+        return None;
+    }
+    leadings.sort_by(f32::total_cmp);
+    let leading = *leadings.get(leadings.len() / 2)?;
+    if leading < LEADING {
+        return None;
+    }
+    let times = (leading / SINGLE * 10.0).round() / 10.0;
+    let (fr, en) = (times.to_string().replace('.', ","), times);
+    Some(say!(
+        "L'interligne du texte courant est d'environ {fr} ; l'usage est de 1 à 1,5. Le nombre de pages en dépend.",
+        "The line spacing of the running text is about {en}; 1 to 1.5 is usual. The number of pages depends on it."
+    ))
+}
+
 fn text_on_a_page(subject: &Subject) -> Fact {
     let measured = &subject.measured;
     let pages = measured.body_pages_without_cover_and_contents.as_ref()?;
@@ -103,8 +134,10 @@ fn text_on_a_page(subject: &Subject) -> Fact {
 fn recorded(subject: &Subject) -> Fact {
     let said = subject.structure.document.pages.recorded.as_ref()?.pages;
     let pages = subject.measured.pages.as_ref()?;
-    let contradicted = pages.method != PageMethod::Recorded && said > pages.high.saturating_mul(3) / 2 + 2;
-    if !contradicted {
+    let beyond = |said: u32, estimated: u32| said > estimated.saturating_mul(3) / 2 + 2;
+    // Programs that lay nothing out record one page whatever the text.
+    let contradicted = beyond(said, pages.high) || said > 1 && beyond(pages.low, said);
+    if pages.method == PageMethod::Recorded || !contradicted {
         return None;
     }
     let (low, high) = (pages.low, pages.high);

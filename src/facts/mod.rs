@@ -10,6 +10,7 @@ mod layout;
 mod places;
 mod repetition;
 mod sections;
+mod signs;
 #[cfg(test)]
 mod tests;
 mod unfinished;
@@ -26,6 +27,8 @@ pub fn of(subject: &Subject) -> Vec<Notice> {
     out.extend(unseen::invisible(subject));
     out.extend(homoglyphs::of(subject));
     out.extend(repetition::of(subject));
+    out.extend(signs::rows(subject));
+    out.extend(signs::small(subject));
     out.extend(sections::of(subject));
     out.extend(contents::of(subject));
     out.extend(layout::of(subject));

@@ -17,6 +17,10 @@ const ROW: usize = 14;
 const FROM: usize = 300;
 /// Percent of the words of the text from which it is told.
 const SHARE: usize = 3;
+/// Words that repeat others of the same paragraph from which it is told: nothing but filling does that.
+const WITHIN: usize = 60;
+/// Words from which the text of a cell is prose like any other.
+const LONG_CELL: usize = 30;
 
 /// Where a word of the text stands.
 #[derive(Clone, Copy)]
@@ -33,6 +37,7 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
     let mut first: HashMap<u64, usize> = HashMap::default();
     let mut repeated = vec![false; words.len()];
     let mut pair = None;
+    let mut within = 0;
     for (start, row) in hashes.windows(ROW).enumerate() {
         let mut hasher = DefaultHasher::new();
         row.hash(&mut hasher);
@@ -40,6 +45,8 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
             // Rows that overlap what they repeat are one word said over and over, told by the same figures.
             Some(&earlier) => {
                 repeated.iter_mut().skip(start).take(ROW).for_each(|word| *word = true);
+                within +=
+                    usize::from(words.get(earlier).map(|at| at.block) == words.get(start).map(|at| at.block));
                 pair.get_or_insert((earlier, start));
             }
             None => {
@@ -49,7 +56,7 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
     }
     let count = repeated.iter().filter(|&&word| word).count();
     let share = percent(count, words.len());
-    let (earlier, later) = pair.filter(|_| count >= FROM && share >= SHARE)?;
+    let (earlier, later) = pair.filter(|_| count >= FROM && share >= SHARE || within >= WITHIN)?;
     let mut blocks: Vec<usize> =
         words.iter().zip(&repeated).filter(|(_, repeated)| **repeated).map(|(at, _)| at.block).collect();
     blocks.dedup();
@@ -66,14 +73,14 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
     Some(places::notice(subject, NoticeKind::Integrity, message, &blocks))
 }
 
-/// The words of the running text outside the annexes: no tables, code, contents, headings or notes, which repeat
+/// The words of the running text outside the annexes: no short cells, code, contents, headings or notes, which repeat
 /// themselves by nature.
 fn prose(subject: &Subject) -> Vec<At> {
     let mut words = Vec::new();
     for (block, at) in subject.structure.document.blocks.iter().zip(0..) {
-        let plain = block.kind == Kind::Paragraph && block.context.cell.is_none();
-        if plain && subject.zone(at) != ZoneKind::Annexes {
-            let many = subject.words.get(at).map_or(0, |words| words.len());
+        let many = subject.words.get(at).map_or(0, |words| words.len());
+        let prose = block.context.cell.is_none() || many >= LONG_CELL;
+        if block.kind == Kind::Paragraph && prose && subject.zone(at) != ZoneKind::Annexes {
             words.extend((0..many).map(|word| At { block: at, word }));
         }
     }

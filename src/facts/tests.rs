@@ -135,3 +135,51 @@ fn unfinished_passages_are_told() {
     blocks.push(paragraph("Le coût est de [à compléter] euros."));
     assert!(only(blocks, NoticeKind::Unfinished).contains("« Le coût est de [à compléter] euros. »"));
 }
+
+#[test]
+fn repetition_within_a_paragraph_and_in_long_cells_is_told() {
+    let mut blocks = honest();
+    blocks.push(paragraph(
+        &"The network was parted from the offices and all servers were hardened. ".repeat(9),
+    ));
+    let fact = only(blocks, NoticeKind::Integrity);
+    assert!(fact.contains("répètent mot pour mot"), "{fact}");
+    let mut blocks = honest();
+    for row in 1..=12 {
+        let cell = Some(crate::document::Cell { table: 1, row, column: 1 });
+        let context = crate::document::Context { cell, ..Default::default() };
+        blocks.push(Block { context, ..paragraph(&prose(90)) });
+    }
+    assert!(only(blocks, NoticeKind::Integrity).starts_with("440 mots"));
+}
+
+#[test]
+fn rows_of_one_sign_and_small_type_are_told() {
+    let mut blocks = honest();
+    blocks.push(paragraph(&". ".repeat(700)));
+    assert!(only(blocks, NoticeKind::Integrity).starts_with("700 caractères"));
+    let mut blocks = honest();
+    blocks.push(paragraph(&"-".repeat(80)));
+    assert_eq!(facts(blocks), []);
+    let mut blocks = honest();
+    let mut small = paragraph(&(90..92).map(prose).collect::<String>());
+    small.runs[0].style.size = Some(3.0);
+    blocks.push(small);
+    assert!(only(blocks, NoticeKind::Integrity).contains("plus petits que le corps 5"));
+}
+
+#[test]
+fn wide_line_spacing_and_too_few_declared_pages_are_told() {
+    let mut blocks = honest();
+    for block in blocks.iter_mut().filter(|block| block.heading().is_none()) {
+        let position =
+            crate::document::Position { left: 0.1, top: 0.1, right: 0.9, bottom: 0.1 + 153.0 / 842.0 };
+        block.cues = Cues { size: Some(11.0), lines: Some(5), position: Some(position), ..Cues::default() };
+    }
+    assert!(only(blocks, NoticeKind::Integrity).contains("interligne du texte courant est d'environ 2,8"));
+    let recorded = crate::document::Recorded { pages: 2, application: Some("Microsoft Office Word".into()) };
+    let pages = PageFacts { recorded: Some(recorded), ..PageFacts::default() };
+    let blocks = (0..8).flat_map(|_| honest()).collect();
+    let facts = of(&Subject::of(Structure::of(Document { blocks, pages, ..Document::default() })));
+    assert!(facts.iter().any(|fact| fact.message.fr.contains("déclare 2 pages")), "{facts:?}");
+}

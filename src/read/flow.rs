@@ -1,6 +1,7 @@
 //! The flow of an office document's text: paragraphs that nest through text boxes, and the blocks they become.
 
 use super::breaks::{Breaks, Pages, Point};
+use super::look::{WHITE, is_same_colour};
 use crate::document::{Block, Context, Cues, Document, Heading, Kind, KnownBy, Place, Role, Run, Style};
 
 /// Colours or sizes that are told apart; a text with more of them has none that prevails.
@@ -35,6 +36,8 @@ pub(super) struct TextProps {
     pub(super) size: Option<f32>,
     /// 0xRRGGBB; black where the colour is automatic.
     pub(super) colour: Option<u32>,
+    /// What it stands on, as 0xRRGGBB or [`super::look::PATTERN`].
+    pub(super) ground: Option<u32>,
 }
 
 /// How a piece of text looks.
@@ -46,6 +49,9 @@ pub(super) struct Look {
     pub(super) colour: Option<u32>,
     /// It cannot be seen.
     pub(super) hidden: bool,
+    /// It has the colour of its ground: that of paper where none is set. Black never counts as such: it may stand for
+    /// the automatic colour, which contrasts with any ground.
+    pub(super) camouflaged: bool,
 }
 
 /// What the text of a shape is by the placeholder it fills.
@@ -125,6 +131,7 @@ impl TextProps {
             monospace: self.monospace.or(base.monospace),
             size: self.size.or(base.size),
             colour: self.colour.or(base.colour),
+            ground: self.ground.or(base.ground),
         }
     }
 
@@ -152,7 +159,9 @@ impl TextProps {
             size: self.size,
         };
         let tiny = self.size.is_some_and(|size| size < SMALLEST);
-        Look { style, colour: self.colour, hidden: tiny || self.hidden.unwrap_or(false) }
+        let ground = self.ground.unwrap_or(WHITE);
+        let camouflaged = self.colour.is_some_and(|colour| colour != 0 && is_same_colour(colour, ground));
+        Look { style, colour: self.colour, hidden: tiny || self.hidden.unwrap_or(false), camouflaged }
     }
 }
 

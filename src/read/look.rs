@@ -1,4 +1,15 @@
-//! What the name of a font or of a style tells, in any office format.
+//! What a colour and the name of a font or of a style tell, in any format.
+
+/// The colour of paper, as 0xRRGGBB.
+pub(super) const WHITE: u32 = 0xff_ffff;
+/// Stands for a ground that is not one plain colour; like no colour.
+pub(super) const PATTERN: u32 = 1 << 24;
+
+/// True for two colours (0xRRGGBB) that no eye tells apart.
+pub(super) fn is_same_colour(a: u32, b: u32) -> bool {
+    const SHADES: u32 = 10;
+    a >> 24 == b >> 24 && [0, 8, 16].iter().all(|at| (a >> at & 0xff).abs_diff(b >> at & 0xff) <= SHADES)
+}
 
 /// True for the name of a fixed-width font.
 pub(super) fn is_monospace_font(name: &str) -> bool {

@@ -139,6 +139,10 @@ impl<'a> Walk<'_, '_, 'a> {
             }
             "footnoteReference" => self.place_note(tag, NoteKey::Foot),
             "endnoteReference" => self.place_note(tag, NoteKey::End),
+            "background" => {
+                self.coloured_page = true;
+                Frame::Plain
+            }
             "altChunk" => {
                 self.imported += 1;
                 Frame::Plain
@@ -318,7 +322,8 @@ impl<'a> Walk<'_, '_, 'a> {
 
     fn take_paragraph_props(&mut self, props: ParaProps<'a>) {
         let Some(mut paragraph) = self.flow.take() else { return };
-        let base = self.style_paragraph(&mut paragraph, props.style.as_deref());
+        let mut base = self.style_paragraph(&mut paragraph, props.style.as_deref());
+        base.ground = props.look.ground.or(base.ground);
         if let Some(open) = self.bases.last_mut() {
             *open = base;
         }

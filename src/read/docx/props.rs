@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::read::flow::TextProps;
-use crate::read::look::is_monospace_font;
+use crate::read::look::{PATTERN, WHITE, is_monospace_font};
 use crate::read::xml::{Ns, Stop, Tag, Xml};
 
 /// What a paragraph's `w:pPr` says; what it does not say is left to styles.
@@ -19,6 +19,8 @@ pub(super) struct ParaLook {
     pub(super) num_id: Option<i32>,
     /// Depth in that list, from 0.
     pub(super) num_level: Option<u8>,
+    /// What its text stands on, as [`TextProps::ground`].
+    pub(super) ground: Option<u32>,
 }
 
 /// A whole `w:pPr`.
@@ -63,6 +65,7 @@ impl ParaLook {
             outline: self.outline.or(base.outline),
             num_id: self.num_id.or(base.num_id),
             num_level: self.num_level.or(base.num_level),
+            ground: self.ground.or(base.ground),
         }
     }
 }
@@ -83,6 +86,11 @@ pub(super) fn run_props<'a>(xml: &mut Xml<'a>) -> Result<(TextProps, Option<Cow<
             "vanish" => props.hidden = Some(on(&tag)),
             "sz" => props.size = tag.number::<f32>("val").map(|half| half / 2.0),
             "color" => props.colour = colour(&tag),
+            "shd" => props.ground = Some(shade(&tag)),
+            "highlight" => {
+                let plain = matches!(tag.attr("val").as_deref(), Some("white" | "none"));
+                props.ground = Some(if plain { WHITE } else { PATTERN });
+            }
             "rFonts" => {
                 if let Some(font) = font(&tag) {
                     props.monospace = Some(font);
@@ -119,6 +127,7 @@ fn look(tag: &Tag<'_>, look: &mut ParaLook) {
         "pageBreakBefore" => look.page_break_before = Some(on(tag)),
         "spacing" => look.space_before = tag.number::<f32>("before").map(twips).or(look.space_before),
         "outlineLvl" => look.outline = tag.number("val"),
+        "shd" => look.ground = Some(shade(tag)),
         _ => {}
     }
 }
@@ -181,7 +190,21 @@ fn twips(twips: f32) -> f32 {
 
 fn colour(tag: &Tag<'_>) -> Option<u32> {
     let value = tag.attr("val")?;
-    if value == "auto" { Some(0) } else { u32::from_str_radix(value.trim_start_matches('#'), 16).ok() }
+    if value == "auto" { Some(0) } else { rgb(&value) }
+}
+
+fn rgb(value: &str) -> Option<u32> {
+    u32::from_str_radix(value.trim_start_matches('#'), 16).ok().filter(|colour| *colour <= WHITE)
+}
+
+/// The ground that a `w:shd` paints.
+fn shade(tag: &Tag<'_>) -> u32 {
+    let plain = matches!(tag.attr("val").as_deref(), None | Some("clear" | "nil"));
+    match tag.attr("fill").as_deref() {
+        Some("auto") if plain && tag.attr("themeFill").is_none() => WHITE,
+        Some(fill) if plain => rgb(fill).unwrap_or(PATTERN),
+        _ => PATTERN,
+    }
 }
 
 /// Whether the font that a `w:rFonts` names is of fixed width; none where it names none for Latin text.

@@ -12,6 +12,7 @@ use super::props::Section;
 use super::styles::Styles;
 use crate::document::{Block, Cell, Context, Kind, NoteKind, Role};
 use crate::hash::HashMap;
+use crate::read::breaks::Point;
 use crate::read::flow::{Flow, Look, Paragraph, TextProps};
 use crate::read::walk::{Steps, walk};
 use crate::read::xml::{Stop, Xml};
@@ -122,6 +123,10 @@ pub(super) struct Walk<'w, 's, 'a> {
     pub(super) section_due: Option<Section>,
     /// Files of another format that Word would take in when it opens the document.
     pub(super) imported: u32,
+    /// The page has a colour of its own.
+    pub(super) coloured_page: bool,
+    /// Where something last floated over or under the text.
+    floated: Option<Point>,
 }
 
 impl<'w, 's, 'a> Walk<'w, 's, 'a> {
@@ -147,6 +152,8 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
             sections: Vec::new(),
             section_due: None,
             imported: 0,
+            coloured_page: false,
+            floated: None,
         }
     }
 
@@ -177,6 +184,13 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
         self.story == Story::Body && self.text_boxes == 0
     }
 
+    /// True where text stands on paper, unless its own look says otherwise: in no table or text box, whose ground
+    /// styles decide, and on no page with a colour or a floating picture.
+    fn on_paper(&self) -> bool {
+        let floated = self.floated.is_some_and(|at| at == self.flow.breaks.here());
+        self.in_flow() && self.tables.is_empty() && !self.coloured_page && !floated
+    }
+
     /// Begins a paragraph.
     pub(super) fn begin_paragraph(&mut self) {
         let cell = self.tables.first().map(|table| Cell {
@@ -205,7 +219,8 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
         paragraph.contents_style = style.contents;
         paragraph.cues.centered = style.look.centered.unwrap_or(false);
         paragraph.cues.space_before = style.look.space_before;
-        let base = style.run.over(default);
+        let mut base = style.run.over(default);
+        base.ground = base.ground.or(style.look.ground);
         paragraph.base_size = base.size;
         base
     }
@@ -232,7 +247,7 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
             return Err(Stop::Bound("characters", self.shared.most_characters as u64));
         }
         let look = self.runs.last().copied().unwrap_or_default();
-        let role = self.role(letters, look.hidden);
+        let role = self.role(letters, look);
         // A line end or tab in the file is a space on the page; those of the page are elements.
         let text =
             if text.bytes().any(|b| b < b' ') { Cow::Owned(spaced(text)) } else { Cow::Borrowed(text) };
@@ -243,7 +258,7 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
     /// Adds a character that is written as an element.
     pub(super) fn sign(&mut self, sign: &str) {
         let look = self.runs.last().copied().unwrap_or_default();
-        let role = self.role(Letters::Shown, look.hidden);
+        let role = self.role(Letters::Shown, look);
         self.push(sign, role, look);
     }
 
@@ -263,7 +278,7 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
         }
     }
 
-    fn role(&self, letters: Letters, hidden: bool) -> Role {
+    fn role(&self, letters: Letters, look: Look) -> Role {
         let in_head = matches!(self.story, Story::Head | Story::Foot);
         match letters {
             _ if self.deleted > 0 => Role::Deleted,
@@ -272,7 +287,7 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
             Letters::Shown if self.fields.in_code() => Role::FieldCode,
             Letters::Shown if self.math > 0 => Role::Math,
             Letters::Shown if self.ruby > 0 => Role::Ruby,
-            Letters::Shown if hidden => Role::Hidden,
+            Letters::Shown if look.hidden || look.camouflaged && self.on_paper() => Role::Hidden,
             Letters::Shown if in_head && self.fields.within(Purpose::PageNumber) => Role::PageNumber,
             Letters::Shown => Role::Text,
         }
@@ -310,6 +325,9 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
     /// Ends the innermost drawing.
     pub(super) fn finish_drawing(&mut self) {
         let Some(drawing) = self.drawings.pop() else { return };
+        if !drawing.in_flow {
+            self.floated = Some(self.flow.breaks.here());
+        }
         if !drawing.is_image() || self.deleted > 0 {
             return;
         }

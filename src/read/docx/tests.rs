@@ -218,6 +218,35 @@ fn hidden_text_is_told_by_run_by_styles_and_by_size() {
 }
 
 #[test]
+fn text_in_the_colour_of_its_ground_is_hidden_where_the_ground_is_known() {
+    let text = |ppr: &str, rpr: &str| {
+        format!("<w:p><w:pPr>{ppr}</w:pPr><w:r><w:rPr>{rpr}</w:rPr><w:t>x</w:t></w:r></w:p>")
+    };
+    let colour = |value: &str| format!("<w:color w:val=\"{value}\"/>");
+    let dark = "<w:shd w:val=\"clear\" w:fill=\"1F3864\"/>";
+    let white = colour("FFFFFF");
+    let cell = format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", text("", &white));
+    let float = "<w:p><w:r><w:drawing><wp:anchor/></w:drawing></w:r></w:p>";
+    let body = [
+        text("", &white),
+        text("", &colour("FAFAFA")),
+        text(dark, &white),
+        text("", &format!("{dark}{white}")),
+        text(dark, &colour("1F3864")),
+        text("", &colour("C00000")),
+        text("<w:shd w:val=\"clear\" w:fill=\"000000\"/>", &colour("auto")),
+        cell,
+        float.to_owned(),
+        text("", &white),
+    ]
+    .concat();
+    let document = made(&body, &[]);
+    let hidden: Vec<bool> =
+        document.blocks.iter().filter_map(|block| Some(block.runs.first()?.role == Role::Hidden)).collect();
+    assert_eq!(hidden, [true, true, false, false, true, false, false, false, false]);
+}
+
+#[test]
 fn notes_follow_their_paragraph_and_are_no_headings() {
     let body = [
         p(&style("Titre1"), "Un").replace("</w:r>", "<w:footnoteReference w:id=\"2\"/></w:r>"),

@@ -167,6 +167,7 @@ impl<'a> Walk<'_, 'a> {
     fn open_drawing(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
         let frame = match tag.local {
             "frame" => {
+                self.note_floating(tag);
                 self.placeholders.push(placeholder(tag));
                 self.drawings.push(Drawing {
                     height: tag.attr("height").and_then(|height| points(&height)),
@@ -183,6 +184,7 @@ impl<'a> Walk<'_, 'a> {
             }
             "text-box" | "custom-shape" | "rect" | "ellipse" | "circle" | "line" | "polyline" | "polygon"
             | "path" | "regular-polygon" | "connector" | "measure" | "caption" | "g" => {
+                self.note_floating(tag);
                 self.shapes += 1;
                 Frame::Shape
             }
@@ -251,6 +253,13 @@ impl<'a> Walk<'_, 'a> {
         let base = self.looks.last().copied().unwrap_or_default();
         self.looks.push(styled.text.over(base));
         Frame::Span
+    }
+
+    /// Notes where a picture or shape floats over or under the text.
+    fn note_floating(&mut self, tag: &Tag<'a>) {
+        if self.in_flow() && tag.attr("anchor-type").is_some_and(|anchor| anchor != "as-char") {
+            self.floated = Some(self.flow.breaks.here());
+        }
     }
 
     fn hidden_frame(&mut self, hidden: bool, shown: Frame) -> Frame {

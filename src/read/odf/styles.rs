@@ -6,7 +6,9 @@ use super::lists::{self, ListStyle};
 use crate::document::{Heading, KnownBy};
 use crate::hash::HashMap;
 use crate::read::flow::TextProps;
-use crate::read::look::{is_code_style, is_contents_style, is_monospace_font, points};
+use crate::read::look::{
+    PATTERN, WHITE, is_code_style, is_contents_style, is_monospace_font, is_same_colour, points,
+};
 use crate::read::xml::{Ns, Stop, Tag, Xml};
 
 /// Styles that one style may be based on, one upon the other.
@@ -74,6 +76,8 @@ pub(in crate::read) struct Styles {
     pub(in crate::read) language: Option<String>,
     /// Height and width in points of the text areas of page layouts.
     pub(super) layouts: HashMap<String, (f32, f32)>,
+    /// Some page has a colour or a picture of its own.
+    pub(super) coloured_pages: bool,
 }
 
 impl Styles {
@@ -159,7 +163,7 @@ impl Styles {
                 }
                 (Ns::Style, "page-layout") => {
                     let name = tag.attr("name").unwrap_or_default().into_owned();
-                    let area = read_layout(xml)?;
+                    let area = read_layout(xml, &mut self.coloured_pages)?;
                     self.layouts.extend(area.map(|area| (name, area)));
                 }
                 (Ns::Text, "outline-style") => self.outline = lists::read_style(xml)?,
@@ -214,6 +218,7 @@ impl Styles {
                 text.hidden = is("display", "none");
                 text.colour =
                     tag.attr("color").and_then(|c| u32::from_str_radix(c.trim_start_matches('#'), 16).ok());
+                text.ground = ground(tag).or(text.ground);
                 text.monospace = self.font(tag);
                 if let Some(size) = tag.attr("font-size") {
                     text.size = points(&size);
@@ -229,6 +234,7 @@ impl Styles {
             }
             "paragraph-properties" | "table-properties" => {
                 let own = &mut style.own;
+                own.text.ground = own.text.ground.or(ground(tag));
                 own.centered = is("text-align", "center");
                 own.break_before = is("break-before", "page");
                 own.break_after = is("break-after", "page");
@@ -267,8 +273,9 @@ impl Styled {
     }
 }
 
-/// Height and width of the text area of a page layout in points: the page less margins and running heads.
-fn read_layout(xml: &mut Xml<'_>) -> Result<Option<(f32, f32)>, Stop> {
+/// Height and width of the text area of a page layout in points: the page less margins and running heads. Tells where
+/// the page is `coloured`.
+fn read_layout(xml: &mut Xml<'_>, coloured: &mut bool) -> Result<Option<(f32, f32)>, Stop> {
     let depth = xml.depth();
     let (mut page, mut heads) = (None, 0.0);
     while let Some(tag) = xml.child(depth)? {
@@ -279,6 +286,7 @@ fn read_layout(xml: &mut Xml<'_>) -> Result<Option<(f32, f32)>, Stop> {
             let width =
                 length(&tag, "page-width").map(|w| w - margin("margin-left") - margin("margin-right"));
             page = height.zip(width);
+            *coloured |= ground(&tag).is_some_and(|colour| !is_same_colour(colour, WHITE));
         } else if matches!(tag.local, "header-style" | "footer-style") {
             while let Some(tag) = xml.child(depth + 1)? {
                 heads += length(&tag, "min-height").or_else(|| length(&tag, "height")).unwrap_or(0.0);
@@ -287,6 +295,12 @@ fn read_layout(xml: &mut Xml<'_>) -> Result<Option<(f32, f32)>, Stop> {
     }
     let area = page.map(|(height, width)| (height - heads, width));
     Ok(area.filter(|(height, width)| *height > 0.0 && *width > 0.0))
+}
+
+/// The ground that an element paints.
+fn ground(tag: &Tag<'_>) -> Option<u32> {
+    let value = tag.attr("background-color").filter(|value| value != "transparent")?;
+    Some(u32::from_str_radix(value.trim_start_matches('#'), 16).unwrap_or(PATTERN))
 }
 
 /// A length in points.

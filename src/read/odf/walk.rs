@@ -6,6 +6,7 @@ use super::lists::{Counters, Lists};
 use super::styles::{Family, Styled, Styles};
 use crate::document::{Block, Cell, Context, Heading, Kind, KnownBy, ListItem, NoteKind, Role};
 use crate::hash::{HashMap, HashSet};
+use crate::read::breaks::Point;
 use crate::read::flow::{Flow, Look, Paragraph, Placeholder, TextProps, image};
 use crate::read::walk::{Steps, walk};
 use crate::read::xml::{Stop, Tag, Xml};
@@ -104,6 +105,8 @@ pub(in crate::read) struct Walk<'w, 'a> {
     pub(in crate::read) master_pages: HashSet<String>,
     pub(super) characters: usize,
     pub(super) most_characters: usize,
+    /// Where something last floated over or under the text.
+    pub(super) floated: Option<Point>,
 }
 
 impl<'w, 'a> Walk<'w, 'a> {
@@ -141,6 +144,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             master_pages: HashSet::default(),
             characters: 0,
             most_characters,
+            floated: None,
         }
     }
 
@@ -166,6 +170,13 @@ impl<'w, 'a> Walk<'w, 'a> {
     /// True where page breaks of the main text can stand.
     pub(super) fn in_flow(&self) -> bool {
         self.story == Story::Body && self.shapes == 0 && self.annotations == 0 && self.note.is_none()
+    }
+
+    /// True where text stands on paper, unless its own look says otherwise: in no table or shape, whose ground styles
+    /// decide, and on no page with a colour or a floating picture.
+    fn on_paper(&self) -> bool {
+        let floated = self.floated.is_some_and(|at| at == self.flow.breaks.here());
+        self.in_flow() && self.tables.is_empty() && !self.styles.coloured_pages && !floated
     }
 
     /// True where character data belongs to the open paragraph.
@@ -305,7 +316,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             Role::Math
         } else if self.ruby > 0 {
             Role::Ruby
-        } else if look.hidden || self.hidden > 0 {
+        } else if look.hidden || self.hidden > 0 || look.camouflaged && self.on_paper() {
             Role::Hidden
         } else if self.page_numbers > 0 && matches!(self.story, Story::Head | Story::Foot) {
             Role::PageNumber

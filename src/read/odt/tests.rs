@@ -139,6 +139,21 @@ fn what_does_not_count_has_its_role() {
 }
 
 #[test]
+fn text_in_the_colour_of_its_ground_is_hidden() {
+    let style = |name: &str, paragraph: &str, colour: &str| {
+        format!(
+            "<style:style style:name=\"{name}\" style:family=\"paragraph\"><style:paragraph-properties {paragraph}/>\
+             <style:text-properties fo:color=\"{colour}\"/></style:style>"
+        )
+    };
+    let dark = "fo:background-color=\"#1f3864\"";
+    let automatic =
+        [style("W", "", "#ffffff"), style("D", dark, "#ffffff"), style("S", dark, "#1f3864")].concat();
+    let text = [p("W", "blanc"), p("D", "clair"), p("S", "sombre")].concat();
+    assert_eq!(shown(&made(&automatic, &text, "")), ["{Hidden blanc}", "clair", "{Hidden sombre}"]);
+}
+
+#[test]
 fn indexes_are_contents_and_their_templates_are_not_read() {
     let text = "<text:table-of-content><text:table-of-content-source><text:index-title-template>non</text:index-title-template>\
         </text:table-of-content-source><text:index-body><text:index-title><text:p>Sommaire</text:p></text:index-title>\

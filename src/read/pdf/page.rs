@@ -72,6 +72,8 @@ impl Flags {
     pub(super) const OFF_PAGE: u8 = 16;
     /// Drawn a second time, or part of another glyph: no text of its own.
     pub(super) const DROPPED: u8 = 32;
+    /// Painted with hardly any opacity.
+    pub(super) const FAINT: u8 = 64;
 
     /// True where one of `flags` is set.
     pub(super) fn has(self, flags: u8) -> bool {

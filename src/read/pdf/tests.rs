@@ -132,6 +132,7 @@ fn text_that_cannot_be_seen_is_set_apart() {
     let cases = [
         ("BT /F1 12 Tf 3 Tr 50 600 Td (invisible) Tj ET", "{Hidden invisible}"),
         ("1 g BT /F1 12 Tf 50 600 Td (blanc) Tj ET", "{Hidden blanc}"),
+        ("0.98 g BT /F1 12 Tf 50 600 Td (presque blanc) Tj ET", "{Hidden presque blanc}"),
         ("0 0 1 rg 40 590 200 30 re f 1 g BT /F1 12 Tf 50 600 Td (clair) Tj ET", "clair"),
         ("BT /F1 1.5 Tf 50 600 Td (minuscule) Tj ET", "{Hidden minuscule}"),
         ("BT /F1 12 Tf 50 -60 Td (dehors) Tj ET", "{OffPage dehors}"),
@@ -140,6 +141,19 @@ fn text_that_cannot_be_seen_is_set_apart() {
         let content = Box::leak(format!("{seen}{unseen}").into_boxed_str());
         assert_eq!(Made { content, ..Made::default() }.text(), format!("vu | {expected}"), "{unseen}");
     }
+}
+
+#[test]
+fn see_through_text_is_hidden_unless_it_is_a_title_drawn_over() {
+    let show =
+        |text: &str| format!("BT /F1 12 Tf 50 700 Td (vu) Tj ET /G gs BT /F1 8 Tf 50 600 Td ({text}) Tj ET");
+    let read = |text: &str| {
+        let content = Box::leak(show(text).into_boxed_str());
+        Made { content, resources: "/ExtGState << /G << /ca 0 >> >>", ..Made::default() }.text()
+    };
+    assert_eq!(read("Titre"), "vu | Titre");
+    let long = "i".repeat(240);
+    assert_eq!(read(&long), format!("vu | {{Hidden {long}}}"));
 }
 
 #[test]

@@ -29,9 +29,15 @@ pub(super) fn lines(page: &mut Page, tags: &Tags) -> Vec<Line> {
 }
 
 /// Text that is drawn invisibly is the text of a scan where a picture lies in the same place, and hidden elsewhere.
+/// What is painted see-through is hidden where there is much of it: with less, the letters of a title are drawn over it.
 fn settle_invisible(page: &mut Page) {
+    const MUCH: usize = 200;
+    let faint = page.glyphs.iter().filter(|glyph| glyph.flags.has(Flags::FAINT)).count() >= MUCH;
     let images = &page.images;
     for glyph in &mut page.glyphs {
+        if faint && glyph.flags.has(Flags::FAINT) {
+            glyph.flags.set(Flags::HIDDEN);
+        }
         if glyph.flags.has(Flags::INVISIBLE) {
             let rect = glyph.rect();
             let (x, y) = ((rect.left + rect.right) / 2.0, (rect.top + rect.bottom) / 2.0);

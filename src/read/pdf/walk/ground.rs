@@ -1,5 +1,6 @@
 //! What lies under text: enough to know the colour of its ground where that is simple, and to say so where it is not.
 
+use crate::read::look::{WHITE, is_same_colour};
 use crate::read::pdf::geometry::{Matrix, Rect};
 use crate::read::pdf::tokens::Tokens;
 
@@ -117,9 +118,9 @@ impl Ground {
         self.path.other = None;
     }
 
-    /// True where some area has `colour`, or the page itself has it.
+    /// True where some area has about `colour`, or the page itself has it.
     pub(super) fn may_be(&self, colour: u32) -> bool {
-        colour == 0xff_ffff || self.colours.contains(&colour)
+        self.colours.iter().chain(&[WHITE]).any(|ground| is_same_colour(*ground, colour))
     }
 
     /// What lies under the point; the page is white.
@@ -128,7 +129,7 @@ impl Ground {
             return Under::Unknown;
         }
         match self.areas.iter().rev().find(|area| area.rect.holds(x, y)) {
-            None => Under::Colour(0xff_ffff),
+            None => Under::Colour(WHITE),
             Some(Area { colour: Some(colour), .. }) => Under::Colour(*colour),
             Some(Area { colour: None, .. }) => Under::Unknown,
         }

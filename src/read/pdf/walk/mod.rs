@@ -26,6 +26,9 @@ use state::{Space, State};
 /// States that `q` may save; a file with more has lost count.
 const MAX_SAVED: usize = 2_000;
 
+/// Opacity below which nobody sees what is painted.
+const FAINT: f32 = 0.05;
+
 /// What the walks over all pages share.
 pub(super) struct Shared<'f, 'l> {
     /// The file.
@@ -198,6 +201,7 @@ impl<'f> Walker<'_, 'f, '_> {
         }
         if let Some(alpha) = self.file.number(dict, b"ca") {
             self.state.transparent = alpha < 1.0;
+            self.state.faint = self.state.faint_group || alpha < FAINT;
         }
     }
 
@@ -319,6 +323,7 @@ impl<'f> Walker<'_, 'f, '_> {
         let state = self.state.clone();
         let (text, line, owner) = (self.text, self.line, self.owner);
         self.state.ctm = ctm;
+        self.state.faint_group |= self.state.faint && form.dict.has(b"Group");
         self.owner = address;
         self.forms.push(address);
         if off {

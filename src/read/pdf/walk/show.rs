@@ -6,6 +6,7 @@ use lopdf::Dictionary;
 
 use super::Walker;
 use super::ground::Under;
+use crate::read::look::is_same_colour;
 use crate::read::pdf::font::{Code, Font, push_plain};
 use crate::read::pdf::geometry::{Matrix, Rect};
 use crate::read::pdf::page::{Flags, Glyph};
@@ -184,6 +185,9 @@ impl<'f> Walker<'_, 'f, '_> {
             3 => flags.set(Flags::INVISIBLE),
             _ => {}
         }
+        if state.faint && matches!(state.mode, 0 | 4) {
+            flags.set(Flags::FAINT);
+        }
         if self.is_off() || size < TINY {
             flags.set(Flags::HIDDEN);
         }
@@ -282,7 +286,9 @@ impl<'f> Walker<'_, 'f, '_> {
             glyph.flags.set(Flags::OFF_PAGE);
         } else if check_ground {
             let middle = ((rect.left + rect.right) / 2.0, rect.top * 0.5 + rect.bottom * 0.5);
-            if self.ground.under(middle.0, middle.1) == Under::Colour(glyph.colour) {
+            if let Under::Colour(ground) = self.ground.under(middle.0, middle.1)
+                && is_same_colour(ground, glyph.colour)
+            {
                 glyph.flags.set(Flags::HIDDEN);
             }
         }

@@ -14,6 +14,10 @@ pub(super) struct State {
     pub(super) clip: Clip,
     /// Fills are see-through.
     pub(super) transparent: bool,
+    /// Fills are so see-through that nobody sees them.
+    pub(super) faint: bool,
+    /// So is all that the group paints.
+    pub(super) faint_group: bool,
     /// Index into the page's fonts.
     pub(super) font: Option<u16>,
     /// `Tf` size.
@@ -58,6 +62,8 @@ impl State {
             fill: Paint { space: Space::Gray, colour: Some(0) },
             clip: Clip::None,
             transparent: false,
+            faint: false,
+            faint_group: false,
             font: None,
             size: 0.0,
             character_spacing: 0.0,
