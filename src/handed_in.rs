@@ -101,20 +101,25 @@ impl HandedIn {
 }
 
 /// The candidate's folder under the root that was searched, or what the file's name says beside what it is.
-fn candidate(roots: &[PathBuf], path: &Path) -> String {
+pub fn candidate(roots: &[PathBuf], path: &Path) -> String {
     let under = roots.iter().filter(|root| root.is_dir()).find_map(|root| path.strip_prefix(root).ok());
     let mut parts = under.iter().copied().flat_map(Path::components);
     if let (Some(folder), Some(_)) = (parts.next(), parts.next()) {
         return folder.as_os_str().to_string_lossy().into_owned();
     }
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let own: Vec<&str> = words(&stem).filter(|word| !says_what_it_is(word)).collect();
+    let own: Vec<&str> = own_words(&stem).collect();
     if !own.is_empty() {
         return own.join("-");
     }
     // « dupont/dossier.pdf », named outright: the folder tells.
     let folder = path.parent().and_then(Path::file_name).filter(|_| under.is_none());
     folder.map_or(stem, |name| name.to_string_lossy()).into_owned()
+}
+
+/// The words of a name that do not say what the file is, nor which version.
+pub(crate) fn own_words(name: &str) -> impl Iterator<Item = &str> {
+    words(name).filter(|word| !says_what_it_is(word))
 }
 
 fn words(stem: &str) -> impl Iterator<Item = &str> {

@@ -134,6 +134,8 @@ pub(super) struct CheckArgs {
     pub(super) baseline: Option<PathBuf>,
     #[command(flatten)]
     pub(super) ruling: RulingArgs,
+    #[command(flatten)]
+    pub(super) pseudonyms: super::session::PseudonymArgs,
     /// Tout dire, y compris le détail de ce qui est conforme.
     #[arg(short, long)]
     pub(super) verbose: bool,

@@ -1,12 +1,17 @@
 //! `check`: judge every dossier, print the report.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
 use conforme::assess::{Companion, Input, Task, TaskError};
 use conforme::batch::{self, Executor, Outcome, Shelves};
 use conforme::cache::{Cache, Cached};
 use conforme::config::{Config, FailOn};
 use conforme::document::{Notice, NoticeKind};
 use conforme::dossier::{Changes, Dossier, Report};
+use conforme::handed_in::candidate;
 use conforme::message::Message;
+use conforme::pseudonym::{Disguise, Salt};
 use conforme::say;
 
 use super::args::{CheckArgs, ViewArgs};
@@ -50,6 +55,10 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
     if stopped {
         notices.push(interrupted());
     }
+    if let Some(salt) = args.pseudonyms.salt() {
+        disguise(&mut judged, &mut notices, &args.files.paths, salt);
+        args.pseudonyms.tell(console);
+    }
     let dossiers: Vec<Dossier> = judged.into_iter().map(|one| one.dossier).collect();
     let changes = baseline.map(|baseline| Changes::between(&baseline.past(), &dossiers));
     let report = Report { notices, shard: args.shard, changes, ..Report::of(dossiers) };
@@ -62,6 +71,19 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
         super::OK if absent && fail_on != FailOn::Never => super::FINDINGS,
         code => code,
     })
+}
+
+/// Puts pseudonyms in the place of the names of candidates and files.
+fn disguise(judged: &mut [Judged], notices: &mut [Notice], roots: &[PathBuf], salt: Salt) {
+    let mut disguise = Disguise::new(salt);
+    for Judged { task, terms, dossier } in judged.iter_mut() {
+        let told = terms.candidate.clone().unwrap_or_else(|| candidate(roots, &task.path));
+        disguise.dossier(&told, dossier);
+    }
+    let configs = judged.iter().filter_map(|one| one.terms.config.as_deref());
+    let named: BTreeSet<&str> = configs.flat_map(Config::named).collect();
+    named.into_iter().for_each(|name| disguise.know(name));
+    notices.iter_mut().for_each(|notice| disguise.message(&mut notice.message));
 }
 
 /// The documents said to be handed in beside the dossier.

@@ -77,12 +77,7 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
         "\n{n} receipt(s) in {folder}: {fine} without remark, {to_check} to be checked.\n"
     );
     console.print(total.get(console.lang))?;
-    if names.are_pseudonyms() && args.session.salt.is_none() {
-        console.note(&say!(
-            "pseudonymes de cette fois seulement : donnez --salt pour retrouver les mêmes plus tard.",
-            "pseudonyms of this run only: give --salt to get the same ones later."
-        ));
-    }
+    args.session.pseudonyms.tell(console);
     Ok(if failed { super::FAILED } else { u8::from(to_check > 0) })
 }
 

@@ -36,6 +36,15 @@ pub(super) struct SessionArgs {
     /// Où se tient la session : metropole, alsace-moselle, reunion… ou un numéro de département.
     #[arg(long, value_name = "ZONE", default_value = "metropole")]
     pub(super) zone: String,
+    #[command(flatten)]
+    pub(super) pseudonyms: PseudonymArgs,
+    #[command(flatten)]
+    pub(super) isolation: IsolationArgs,
+}
+
+/// Sous quels noms les candidats sont dits.
+#[derive(Clone, Debug, Args)]
+pub(super) struct PseudonymArgs {
     /// Remplace les noms des candidats et des fichiers par des pseudonymes.
     #[arg(long)]
     pub(super) pseudonyms: bool,
@@ -47,9 +56,25 @@ pub(super) struct SessionArgs {
         hide_env_values = true,
         requires = "pseudonyms"
     )]
-    pub(super) salt: Option<String>,
-    #[command(flatten)]
-    pub(super) isolation: IsolationArgs,
+    salt: Option<String>,
+}
+
+impl PseudonymArgs {
+    /// The salt of the pseudonyms, where they are asked for.
+    pub(super) fn salt(&self) -> Option<Salt> {
+        let salt = || self.salt.clone().map_or_else(Salt::of_this_run, Salt::new);
+        self.pseudonyms.then(salt)
+    }
+
+    /// Tells that the pseudonyms of this run will not come again, where nothing makes them.
+    pub(super) fn tell(&self, console: &Console) {
+        if self.pseudonyms && self.salt.is_none() {
+            console.note(&say!(
+                "pseudonymes de cette fois seulement : donnez --salt pour retrouver les mêmes plus tard.",
+                "pseudonyms of this run only: give --salt to get the same ones later."
+            ));
+        }
+    }
 }
 
 /// The candidates, with the names under which they are told.
@@ -77,8 +102,7 @@ impl SessionArgs {
                 "no dossier to receive. Give the folder that holds the files handed in (DOCX, ODT, PDF, Markdown)."
             )));
         }
-        let salt = || self.salt.clone().map_or_else(Salt::of_this_run, Salt::new);
-        let names = Names(self.pseudonyms.then(salt));
+        let names = Names(self.pseudonyms.salt());
         Ok(Candidates { all, names, failed: !errors.is_empty() })
     }
 
@@ -142,10 +166,6 @@ impl Names {
                 name.unwrap_or_else(|| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
             }
         }
-    }
-
-    pub(super) fn are_pseudonyms(&self) -> bool {
-        self.0.is_some()
     }
 }
 

@@ -178,6 +178,13 @@ impl Config {
         self.file.parent().unwrap_or(Path::new(""))
     }
 
+    /// The candidates that it names outright: of whom more is said, or who have a waiver.
+    pub fn named(&self) -> impl Iterator<Item = &str> {
+        let waived = self.waivers.iter().map(|grant| grant.candidate.as_str());
+        let listed = self.candidates.iter().map(|one| one.name.as_str());
+        listed.chain(waived).filter(|name| !name.contains(['*', '?']))
+    }
+
     /// The certification of a candidate: their own, that of their group, that of all.
     pub fn certification_of(&self, candidate: &str) -> Option<&str> {
         let own = self.candidates.iter().find(|one| one.name == candidate);

@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use glob::{MatchOptions, Pattern as Glob};
 
+use crate::message::Message;
+use crate::say;
+
 /// The names of the place that stands for a candidate.
 const PLACES: [&str; 2] = ["{candidat}", "{candidate}"];
 
@@ -19,17 +22,27 @@ impl Pattern {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub(super) fn new(text: &str) -> Result<Self, &'static str> {
+    pub(super) fn new(text: &str) -> Result<Self, Message> {
         let text = PLACES.iter().fold(text.replace('\\', "/"), |text, place| text.replace(place, PLACES[0]));
         let text = text.strip_prefix("./").unwrap_or(&text).to_owned();
         if text.is_empty() {
-            return Err("empty");
+            return Err(say!("il est vide", "it is empty"));
         }
         let rest = text.replace(PLACES[0], "x");
         if rest.contains(['{', '}']) {
-            return Err("unknown place");
+            return Err(say!(
+                "entre accolades, seul {{candidat}} est connu",
+                "in braces, only {{candidat}} is known"
+            ));
         }
-        Glob::new(&rest).map_err(|error| error.msg)?;
+        Glob::new(&rest).map_err(|error| Message::same(error.msg))?;
+        // In brackets each letter of a name would stand for itself alone.
+        if text.match_indices(PLACES[0]).any(|(at, _)| text[..at].rfind('[') > text[..at].rfind(']')) {
+            return Err(say!(
+                "{{candidat}} ne peut pas être entre crochets, qui tiennent la place d'une seule lettre",
+                "{{candidat}} cannot stand in brackets, which stand for a single letter"
+            ));
+        }
         Ok(Self(text))
     }
 
@@ -121,11 +134,12 @@ mod tests {
         assert_eq!(name("{candidat}/dossier.*", "dupont/resume.pdf"), None);
         assert_eq!(name("**/{candidat}/dossier.*", "mars/dupont/dossier.pdf").as_deref(), Some("dupont"));
         assert_eq!(name("{candidat}.md", "[a*].md").as_deref(), Some("[a*]"));
+        assert_eq!(name("[0-9]{candidat}.md", "1dupont.md").as_deref(), Some("dupont"));
     }
 
     #[test]
     fn what_is_no_pattern_is_told() {
-        for text in ["", "{eleve}/x.pdf", "a[/x.pdf"] {
+        for text in ["", "{eleve}/x.pdf", "a[/x.pdf", "[{candidat}]/dossier.*", "x-[a{candidate}]"] {
             assert!(Pattern::new(text).is_err(), "{text}");
         }
     }

@@ -191,10 +191,10 @@ fn documents(origin: &Origin, written: &written::Documents, own_rules: bool) -> 
 }
 
 fn pattern(origin: &Origin, value: &Spanned<String>) -> Checked<Pattern> {
-    Pattern::new(value.get_ref()).map_err(|reason| {
+    Pattern::new(value.get_ref()).map_err(|Message { fr, en }| {
         origin.fault(
             value.span(),
-            say!("motif mal formé ({reason})", "not a pattern ({reason})"),
+            say!("motif mal formé : {fr}", "not a pattern: {en}"),
             say!("ici", "here"),
             Some(say!(
                 "par exemple \"{{candidat}}/dossier.*\" : {{candidat}} tient la place du nom",

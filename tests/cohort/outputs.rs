@@ -54,3 +54,45 @@ fn requirements_of_several_rule_files_are_told_apart() {
     assert_eq!(titre, prints(&["-c", "ais", "petit.md"]));
     assert!(prints(&["-c", "ccp1", "petit.md"]).iter().all(|print| !titre.contains(print)));
 }
+
+#[test]
+fn pseudonyms_leave_no_name_in_any_format() {
+    let place = Place::new();
+    let text =
+        "# Dossier de Jeanne DUPONT\n\nDupont, cahier des charges.\n\n# Réalisation\n\nPar J. Dupont.\n";
+    place
+        .write("dupont_jeanne/Dupont-dossier.md", text)
+        .write("dupont_jeanne/presentation.md", "# Soutenance de Dupont\n")
+        .copy("broken/truncated.docx", "martin/martin.docx")
+        .write("livre-dupont/1-Dupont.md", "# Dossier de DUPONT\n\nCahier des charges.\n")
+        .write("livre-dupont/2-fin.md", "# Conclusion de Dupont\n\nFin.\n")
+        .write(
+            "conforme.toml",
+            "certification = \"ais\"\n\n[documents]\ndossier = \"{candidat}/*dossier.*\"\n\n\
+             [[waiver]]\nrule = \"abstract\"\ncandidate = \"durand\"\nreason = \"r\"\ngranted-by = \"M. Roux\"\n",
+        );
+    let run = |paths: &[&str], format: &str| {
+        let args = [&["check", "-f", format, "--pseudonyms", "--salt", "s", "--no-cache"], paths].concat();
+        place.run(&args)
+    };
+    for format in
+        ["human", "concise", "json", "sarif", "junit", "github", "gitlab", "markdown", "csv", "html"]
+    {
+        for paths in [
+            &[][..],
+            &["--no-config", "-c", "ais", "."],
+            &["--no-config", "-c", "ais", "--ensemble", "livre-dupont/1-Dupont.md", "livre-dupont/2-fin.md"],
+        ] {
+            let shown = run(paths, format).out.to_lowercase();
+            for name in ["dupont", "jeanne", "martin", "durand"] {
+                assert!(!shown.contains(name), "{name} in {format} of {paths:?}: {shown}");
+            }
+            assert!(shown.contains("candidat-") || format == "github", "{format} of {paths:?}: {shown}");
+        }
+    }
+    // The same salt gives the same names, so that a later run can be held against an earlier one.
+    place.write("earlier.json", &run(&[], "json").out);
+    let again = json(&run(&["--baseline", "earlier.json"], "json").out);
+    assert_eq!(again["changes"]["added"], serde_json::json!([]));
+    assert_eq!(again["changes"]["new"], serde_json::json!([]));
+}
