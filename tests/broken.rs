@@ -84,5 +84,6 @@ fn told(source: &Source) -> &'static str {
         Err(Unreadable::NotADocument(_) | Unreadable::Unsupported(_)) => "not a document",
         Err(Unreadable::Bound { .. }) => "bound",
         Err(Unreadable::Crashed(_)) => "crashed",
+        Err(Unreadable::Told { .. }) => "told",
     }
 }

@@ -50,7 +50,7 @@ pub(super) enum Command {
     /// Dit si deux fichiers sont le même dossier : la source et le PDF remis, deux versions.
     #[command(visible_alias = "comparer")]
     Compare(CompareArgs),
-    /// Joint les rapports JSON de plusieurs parts (--shard) en un seul.
+    /// Joint les rapports JSON de plusieurs parts (--shard) en un seul, en JSON ou dans d'autres formats.
     #[command(visible_alias = "fusionner")]
     Merge(MergeArgs),
     /// Écrit un conforme.toml commenté.
@@ -259,9 +259,11 @@ pub(super) struct MergeArgs {
     /// Les rapports JSON, un par part.
     #[arg(required = true, value_name = "RAPPORT.json")]
     pub(super) reports: Vec<PathBuf>,
-    /// Écrit le rapport dans ce fichier au lieu de la sortie standard.
+    /// Écrit le rapport dans ce fichier au lieu de la sortie standard, en JSON.
     #[arg(short, long, value_name = "FICHIER")]
     pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) format: FormatArgs,
 }
 
 fn fail_on(text: &str) -> Result<FailOn, String> {

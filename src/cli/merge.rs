@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use conforme::discover::natural_order;
-use conforme::message::Message;
+use conforme::message::{Lang, Message};
+use conforme::report::Options;
 use conforme::report::json::{Certification, Report, Summary, Tool};
 use conforme::say;
 use conforme::shard::Shard;
@@ -12,6 +13,7 @@ use conforme::shard::Shard;
 use super::args::MergeArgs;
 use super::console::Console;
 use super::failure::Failure;
+use super::output::Outputs;
 
 pub(super) fn merge(args: &MergeArgs, console: &Console) -> Result<u8, Failure> {
     let reports = args.reports.iter().map(|path| Ok((path.as_path(), super::previous::read(path)?)));
@@ -20,16 +22,41 @@ pub(super) fn merge(args: &MergeArgs, console: &Console) -> Result<u8, Failure> 
     let missing = missing_shares(&reports);
     let merged = joined(reports)?;
     let to_fix = merged.summary.non_conforme + merged.summary.illisible > 0;
-    let text = merged.to_text().map_err(|error| Failure::Report(error.to_string()))?;
+    let text = || merged.to_text().map_err(|error| Failure::Report(error.to_string()));
+    let outputs = (!args.format.format.is_empty()).then(|| Outputs::prepare(&args.format.format));
+    let outputs = outputs.transpose()?;
     match &args.output {
-        Some(path) => super::output::write_file(path, &text)?,
-        None => console.print(&text)?,
+        Some(path) => super::output::write_file(path, &text()?)?,
+        None if outputs.is_none() => console.print(&text()?)?,
+        None => {}
+    }
+    if let Some(outputs) = outputs {
+        let options = Options { lang: language(&merged), ..console.options(false) };
+        outputs.write(&results(&merged)?, &options, console, None)?;
     }
     if let Some(message) = missing {
         console.note(&message);
         return Ok(super::FAILED);
     }
     Ok(if to_fix { super::FINDINGS } else { super::OK })
+}
+
+/// The language that the reports are in; no other can be made of them.
+fn language(merged: &Report) -> Lang {
+    if merged.language == "en" { Lang::En } else { Lang::Fr }
+}
+
+/// What the reports tell, for formats that this version writes.
+fn results(merged: &Report) -> Result<conforme::dossier::Report, Failure> {
+    let by = &merged.tool.version;
+    let own = env!("CARGO_PKG_VERSION");
+    match merged.results() {
+        Ok(results) if by == own => Ok(results),
+        _ => Err(Failure::Path(say!(
+            "ces rapports sont de conforme {by}, celui-ci est {own} : il n'en fait que du JSON. Joignez-les avec conforme {by}, ou refaites-les.",
+            "these reports are by conforme {by}, this is {own}: it makes only JSON of them. Merge them with conforme {by}, or make them again."
+        ))),
+    }
 }
 
 /// Refuses reports that were not made alike: their figures do not go together.

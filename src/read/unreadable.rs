@@ -55,11 +55,21 @@ pub enum Unreadable {
         /// Why.
         error: Box<Self>,
     },
+    /// As an earlier report tells it, in its own language.
+    #[error("{message}")]
+    Told {
+        /// The stable name.
+        id: String,
+        /// What happened.
+        message: String,
+        /// What the file's owner can do.
+        help: String,
+    },
 }
 
 impl Unreadable {
     /// A stable name, in kebab case.
-    pub fn id(&self) -> &'static str {
+    pub fn id(&self) -> &str {
         match self {
             Self::Empty => "empty",
             Self::Unsupported(_) => "unsupported",
@@ -71,6 +81,7 @@ impl Unreadable {
             Self::Bound { .. } => "bound",
             Self::Crashed(_) => "crashed",
             Self::Part { error, .. } => error.id(),
+            Self::Told { id, .. } => id,
         }
     }
 
@@ -108,6 +119,7 @@ impl Unreadable {
                 let Message { fr, en } = error.message();
                 say!("{name} : {fr}", "{name}: {en}")
             }
+            Self::Told { message, .. } => Message::same(message),
         }
     }
 
@@ -143,6 +155,7 @@ impl Unreadable {
                 "Open the file in its program, save it again (or in another format), and check again. It is a fault of conforme too: please report it."
             ),
             Self::Part { error, .. } => error.help(),
+            Self::Told { help, .. } => Message::same(help),
         }
     }
 }

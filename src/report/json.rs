@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 mod convert;
 mod past;
+mod results;
 mod write;
 
 pub(super) use write::{Streamed, escaped_pretty, write_escaped};

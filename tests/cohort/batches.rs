@@ -66,6 +66,15 @@ fn shares_add_up_to_the_whole() {
     let merged = place.run(&args);
     assert_eq!((merged.code, merged.err.as_str()), (1, ""));
     assert_eq!(merged.out, whole.out);
+    // The other formats are those of the check itself.
+    for format in ["concise", "csv", "gitlab", "github", "html", "json", "junit", "markdown", "sarif"] {
+        let checked = place.run(&["check", "-c", "ais", "-f", format, "."]).out;
+        let merged = place.run(&[&args[..], &["-f", format]].concat());
+        assert_eq!((merged.code, merged.out), (1, checked), "{format}");
+    }
+    place.run(&[&args[..], &["-o", "all.json", "-f", "html=all.html", "-f", "csv=all.csv"]].concat());
+    assert_eq!(place.read("all.json"), whole.out);
+    assert!(place.read("all.html").contains("martin") && place.read("all.csv").contains("martin"));
     let incomplete = place.run(&args[..3]);
     assert_eq!(incomplete.code, 2);
     assert!(incomplete.err.contains("3/3"), "{}", incomplete.err);
