@@ -196,3 +196,23 @@ fn what_goes_wrong_is_told_with_what_to_do() {
         assert!(ran.err.contains(told), "{arguments:?}: {}", ran.err);
     }
 }
+
+#[test]
+fn the_configuration_says_who_is_who_and_which_file_is_the_dossier() {
+    let cohort = Cohort::new();
+    let text = "certification = \"ccp1\"\n\n[documents]\ndossier = \"{candidat}/un.md\"\n\n[[candidate]]\n\
+                name = \"Mme Garnier\"\ncertification = \"ccp2\"\n\n\
+                [candidate.documents]\ndossier = \"garnier/dossier.docx\"\n";
+    std::fs::write(cohort.path("cohorte/conforme.toml"), text).unwrap();
+    let ran = cohort.run(&["receive", "cohorte", "--date", "2026-11-20"]);
+    let receipt = |name: &str| {
+        let text = std::fs::read_to_string(cohort.path(&format!("recus/{name}.json")));
+        serde_json::from_str::<serde_json::Value>(&text.unwrap_or_else(|_| panic!("{name}: {}", ran.out)))
+            .unwrap()
+    };
+    let fabre = receipt("fabre");
+    assert_eq!(fabre["certification"]["id"], "ais-2018/ccp1");
+    let roles: Vec<_> = fabre["files"].as_array().unwrap().iter().map(|file| &file["role"]).collect();
+    assert_eq!(roles, ["dossier", "other"]);
+    assert_eq!(receipt("Mme Garnier")["certification"]["id"], "ais-2018/ccp2");
+}

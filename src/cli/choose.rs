@@ -7,6 +7,7 @@ use conforme::assess::{Rules, Shelf};
 use conforme::batch::Shelves;
 use conforme::certification::{Certification, Library};
 use conforme::config::Config;
+use conforme::handed_in::HandedIn;
 use conforme::message::Message;
 use conforme::say;
 
@@ -65,6 +66,24 @@ impl<'a> Chooser<'a> {
     /// With what was asked for on the command line, if anything was.
     pub(super) fn new(asked: Option<&'a str>) -> Self {
         Self { asked, configs: Configs::nearest() }
+    }
+
+    /// Gives what was handed in the name and the dossier that its configuration says, where it says so.
+    pub(super) fn name(&mut self, handed_in: &mut HandedIn) -> Result<(), Failure> {
+        let mut named = Vec::new();
+        for (at, found) in handed_in.dossiers.iter().enumerate() {
+            let config = self.configs.of_dossier(&found.path)?;
+            named.extend(config.and_then(|config| Some((at, config.candidate_of(&found.path)?))));
+        }
+        if let [(at, _)] = named.as_slice() {
+            let dossier = handed_in.dossiers.swap_remove(*at);
+            let others = std::mem::replace(&mut handed_in.dossiers, vec![dossier]);
+            handed_in.others.extend(others.into_iter().flat_map(|found| found.files));
+        }
+        if let Some((_, name)) = named.into_iter().next() {
+            handed_in.candidate = name;
+        }
+        Ok(())
     }
 
     /// How the rules of the dossier at `path` are told.

@@ -12,7 +12,7 @@ use conforme::report::receipt as written;
 use conforme::say;
 use conforme::written::write_whole;
 
-use super::choose::{Chooser, built_in};
+use super::choose::built_in;
 use super::console::Console;
 use super::failure::Failure;
 use super::isolation::IsolationArgs;
@@ -38,10 +38,9 @@ pub(super) struct ReceiveArgs {
 }
 
 pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failure> {
-    let Candidates { all, names, mut failed } = args.session.candidates(console)?;
+    let Candidates { all, mut chooser, names, mut failed } = args.session.candidates(console)?;
     let shelves = Shelves::default();
     let date = args.date.unwrap_or_else(super::deadlines::today);
-    let mut chooser = Chooser::new(args.session.certification.as_deref());
     let mut received: Vec<Received> = Vec::with_capacity(all.len());
     for handed_in in &all {
         let near = handed_in.dossiers.first().map(|found| found.path.clone()).unwrap_or_default();

@@ -16,6 +16,7 @@ use conforme::receipt::{Due, Facts, File, Receipt, Role, Session};
 use conforme::say;
 use conforme::source::digest;
 
+use super::choose::Chooser;
 use super::console::Console;
 use super::failure::Failure;
 use super::isolation::IsolationArgs;
@@ -78,8 +79,10 @@ impl PseudonymArgs {
 }
 
 /// The candidates, with the names under which they are told.
-pub(super) struct Candidates {
+pub(super) struct Candidates<'a> {
     pub(super) all: Vec<HandedIn>,
+    /// Who chooses the rules of each.
+    pub(super) chooser: Chooser<'a>,
     pub(super) names: Names,
     /// A path gave nothing; that was told.
     pub(super) failed: bool,
@@ -90,12 +93,16 @@ pub(super) struct Names(Option<Salt>);
 
 impl SessionArgs {
     /// Finds what every candidate handed in.
-    pub(super) fn candidates(&self, console: &Console) -> Result<Candidates, Failure> {
+    pub(super) fn candidates(&self, console: &Console) -> Result<Candidates<'_>, Failure> {
         let (found, errors) = discover(&self.paths);
         for error in &errors {
             console.note(&told::discovery(error));
         }
-        let all = handed_in::gather(&self.paths, found);
+        let mut all = handed_in::gather(&self.paths, found);
+        let mut chooser = Chooser::new(self.certification.as_deref());
+        for handed_in in &mut all {
+            chooser.name(handed_in)?;
+        }
         if all.is_empty() {
             return Err(Failure::Path(say!(
                 "aucun dossier à recevoir. Donnez le dossier qui contient les fichiers remis (DOCX, ODT, PDF, Markdown).",
@@ -103,7 +110,7 @@ impl SessionArgs {
             )));
         }
         let names = Names(self.pseudonyms.salt());
-        Ok(Candidates { all, names, failed: !errors.is_empty() })
+        Ok(Candidates { all, chooser, names, failed: !errors.is_empty() })
     }
 
     /// What `handed_in` is, to be checked against `rules`.

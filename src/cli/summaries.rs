@@ -18,7 +18,7 @@ use conforme::source::Source;
 use conforme::summaries::{Entry, Summaries};
 use conforme::written::write_whole;
 
-use super::choose::{Chooser, built_in};
+use super::choose::built_in;
 use super::console::Console;
 use super::failure::Failure;
 use super::receive::unwritable;
@@ -51,11 +51,10 @@ enum ListFormat {
 
 pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, Failure> {
     let format = format(args)?;
-    let Candidates { all, names, failed } = args.session.candidates(console)?;
+    let Candidates { all, mut chooser, names, failed } = args.session.candidates(console)?;
     let shelves = Shelves::default();
     let shelf = built_in(&shelves)?;
     let date = super::deadlines::today();
-    let mut chooser = Chooser::new(args.session.certification.as_deref());
     let mut received = Vec::with_capacity(all.len());
     for handed_in in &all {
         let near = handed_in.dossiers.first().map(|found| found.path.clone()).unwrap_or_default();
