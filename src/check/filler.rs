@@ -14,8 +14,16 @@ const PAIRS: &[(&str, &str)] = &[
 
 /// True for words among which filler stands.
 pub fn has_filler(words: &Normalised) -> bool {
-    let mut before = "";
-    words.words().any(|word| PAIRS.contains(&(std::mem::replace(&mut before, word), word)))
+    pairs(words).next().is_some()
+}
+
+/// True for filler, not for a sentence that only names it (« du texte lorem ipsum dans mes maquettes »).
+pub(super) fn is_filler(words: &Normalised) -> bool {
+    pairs(words).nth(1).is_some()
+}
+
+fn pairs(words: &Normalised) -> impl Iterator<Item = (&str, &str)> {
+    words.words().zip(words.words().skip(1)).filter(|pair| PAIRS.contains(pair))
 }
 
 #[cfg(test)]
@@ -27,5 +35,8 @@ mod tests {
         let has = |text: &str| has_filler(&Normalised::of(text));
         assert!(has("Début. Lorem ipsum dolor") && has("Sed ut perspiciatis unde omnis iste natus"));
         assert!(!has("Il faut lire ce texte avant de le signer."));
+        let is = |text: &str| is_filler(&Normalised::of(text));
+        assert!(is("Lorem ipsum dolor sit amet, consectetur adipiscing elit"));
+        assert!(!is("Mes maquettes portent encore du texte « lorem ipsum »."));
     }
 }

@@ -6,7 +6,7 @@ use super::Context;
 use super::absent::{self, unsure};
 use super::candidates::{Candidate, Match};
 use super::draft::Answer;
-use super::filler::has_filler;
+use super::filler::is_filler;
 use super::passage::{FEW_WORDS, Passage, passages};
 use super::stray;
 use super::subject::{Subject, excerpt};
@@ -268,11 +268,11 @@ pub(super) fn has_content(context: &Context<'_>, candidate: &Candidate) -> bool 
         || blocks.iter().any(|b| matches!(b.kind, Kind::Image | Kind::Code) || b.context.cell.is_some())
 }
 
-/// Words of the blocks of `range` that hold filler.
+/// Words of the blocks of `range` that are filler.
 fn filler(context: &Context<'_>, range: Range<usize>) -> usize {
     let dossier = context.dossier;
     range
-        .filter(|&at| dossier.words.get(at).is_some_and(has_filler))
+        .filter(|&at| dossier.words.get(at).is_some_and(is_filler))
         .map(|at| dossier.count(at..at + 1).words)
         .sum()
 }
