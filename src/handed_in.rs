@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::discover::{Found, FoundBy};
-use crate::pseudonym::folded;
+use crate::names::{folded, own_words, words};
 
 /// What one candidate handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,29 +30,6 @@ enum Role {
     Resume,
     Other,
 }
-
-/// Words of a file name that say what it is, or which version, and not whose.
-const ROLE_WORDS: [&str; 19] = [
-    "dossier",
-    "de",
-    "du",
-    "projet",
-    "resume",
-    "resumes",
-    "presentation",
-    "diaporama",
-    "soutenance",
-    "support",
-    "slides",
-    "professionnel",
-    "dp",
-    "final",
-    "finale",
-    "definitif",
-    "version",
-    "vf",
-    "copie",
-];
 
 /// Gathers `found` by candidate, in the order in which they first occur. `roots` are the paths that were searched.
 pub fn gather(roots: &[PathBuf], found: Vec<Found>) -> Vec<HandedIn> {
@@ -115,21 +92,6 @@ pub fn candidate(roots: &[PathBuf], path: &Path) -> String {
     // « dupont/dossier.pdf », named outright: the folder tells.
     let folder = path.parent().and_then(Path::file_name).filter(|_| under.is_none());
     folder.map_or(stem, |name| name.to_string_lossy()).into_owned()
-}
-
-/// The words of a name that do not say what the file is, nor which version.
-pub(crate) fn own_words(name: &str) -> impl Iterator<Item = &str> {
-    words(name).filter(|word| !says_what_it_is(word))
-}
-
-fn words(stem: &str) -> impl Iterator<Item = &str> {
-    stem.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
-fn says_what_it_is(word: &str) -> bool {
-    let word = folded(word);
-    let version = word.strip_prefix('v').is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
-    version || ROLE_WORDS.contains(&word.as_str())
 }
 
 fn role(path: &Path) -> Role {

@@ -64,6 +64,8 @@ pub mod report;
 pub mod config;
 pub mod handed_in;
 
+mod names;
+
 pub mod pseudonym;
 
 pub mod receipt;

@@ -6,12 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::dossier::Dossier;
 use crate::finding::Where;
-use crate::handed_in::own_words;
 use crate::message::Message;
+use crate::names::{folded, own_words};
 use crate::read::Unreadable;
 
 /// Letters and digits that are not mistaken for each other when read aloud.
@@ -206,11 +205,6 @@ impl Names {
         out.push_str(rest);
         *text = out;
     }
-}
-
-/// The letters and digits of a name, without capitals and accents.
-pub(crate) fn folded(name: &str) -> String {
-    name.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
