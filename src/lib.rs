@@ -37,6 +37,8 @@ pub mod align;
 pub mod pages;
 
 pub mod certification;
+#[path = "certification/built_in.rs"]
+mod certification_built_in;
 
 pub mod check;
 

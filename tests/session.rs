@@ -266,7 +266,7 @@ fn two_files_that_claim_one_role_are_told() {
 /// The form's filled example of the rule file, as a DOCX or PDF would give it in Markdown.
 fn form() -> String {
     let rules = conforme::certification::Library::built_in().load("dossier-professionnel").unwrap();
-    rules.examples[0].text.clone()
+    rules.examples[0].text()
 }
 
 #[test]

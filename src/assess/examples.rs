@@ -38,7 +38,7 @@ fn answers(example: &Example, certification: &Certification) -> Dossier {
     if example.password {
         return unread(path, None, Unreadable::Password, certification);
     }
-    let source = Source { path: path.into(), bytes: example.text.as_bytes().to_vec() };
+    let source = Source { path: path.into(), bytes: example.text().into_bytes() };
     match read(&source, &Limits::default()) {
         Ok(mut reading) => {
             if let Some(pages) = example.pages {
@@ -62,10 +62,10 @@ fn spread(document: &mut Document, pages: u32) {
 
 /// The file's own words for titles (`aliases`, `topic`) that can match nothing, or that none of its examples holds.
 pub fn silent_aliases(certification: &Certification) -> Vec<Message> {
-    let lines: Vec<&str> = certification
-        .examples
+    let texts: Vec<String> = certification.examples.iter().map(Example::text).collect();
+    let lines: Vec<&str> = texts
         .iter()
-        .flat_map(|example| example.text.lines())
+        .flat_map(|text| text.lines())
         .map(|line| line.trim_start_matches(['#', '-', '*', ' ']))
         .collect();
     let mut out = Vec::new();

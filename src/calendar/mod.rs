@@ -17,6 +17,7 @@ pub use words::{english_date, french_date};
 pub use zone::{UnknownZone, Zone};
 
 use jiff::civil::Weekday;
+use serde::{Deserialize, Serialize};
 
 use crate::message::Message;
 use crate::say;
@@ -33,7 +34,7 @@ pub struct Calendar {
 }
 
 /// What a period is counted in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Unit {
     /// Monday to Friday but holidays and closed days.
     #[default]

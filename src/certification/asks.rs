@@ -1,11 +1,13 @@
 //! What a requirement asks, checked: one type for every kind.
 
+use serde::{Deserialize, Serialize};
+
 use super::documents::{Agreement, Fields, Filled, Order, Repeat};
 use crate::message::{Message, english_number, french_number};
 use crate::say;
 
 /// What a requirement asks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Asks {
     /// A part of the document.
     Presence(Presence),
@@ -42,7 +44,7 @@ pub enum Asks {
 }
 
 /// A part that must be there. See [`written::Presence`](super::written::Presence).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Presence {
     /// Topics, any of which makes the part.
     pub topics: Vec<String>,
@@ -61,7 +63,7 @@ pub struct Presence {
 }
 
 /// A length that must be kept. See [`written::Length`](super::written::Length).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Length {
     /// What is measured.
     pub of: Extent,
@@ -80,7 +82,7 @@ pub struct Length {
 }
 
 /// What a length is measured of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Extent {
     /// Everything but the annexes.
     Body,
@@ -91,7 +93,7 @@ pub enum Extent {
 }
 
 /// A measure that a length can be given in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Measure {
     /// Pages.
     Pages,
@@ -104,7 +106,7 @@ pub enum Measure {
 }
 
 /// A range, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Band {
     /// At least.
     pub min: Option<u32>,
@@ -115,7 +117,7 @@ pub struct Band {
 }
 
 /// A language that a part must be written in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Language {
     /// Topic of the part.
     pub of: String,
@@ -124,14 +126,14 @@ pub struct Language {
 }
 
 /// A listing of the competencies.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Listing {
     /// Topic of its heading.
     pub topic: String,
 }
 
 /// The form of a part.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Form {
     /// Topic of the part; none for the whole document.
     pub of: Option<String>,
@@ -144,7 +146,7 @@ pub struct Form {
 }
 
 /// A form that a part can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shape {
     /// A table.
     Table,
@@ -155,7 +157,7 @@ pub enum Shape {
 }
 
 /// Things that the text of a part deals with. See [`written::Mention`](super::written::Mention).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Mention {
     /// Topics of the parts that are searched; the whole body where there are none.
     pub within: Vec<String>,
@@ -166,7 +168,7 @@ pub struct Mention {
 }
 
 /// Codes that must be cited. See [`written::Codes`](super::written::Codes).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Codes {
     /// Ids of the competencies.
     pub of: Vec<String>,
@@ -175,14 +177,14 @@ pub struct Codes {
 }
 
 /// The protection of the file.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Protection {
     /// True where a password must be needed, false where none may be.
     pub password: bool,
 }
 
 /// A group of competencies to cover.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Group {
     /// All of these ids.
     pub all_of: Vec<String>,

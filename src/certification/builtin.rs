@@ -1,10 +1,11 @@
 //! The rule files that come with the program, and where others are found.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::overlay::is_overlay;
-use super::{Certification, DOSSIER, RuleError, SessionDocument, load};
+use super::{Certification, Compiled, DOSSIER, RuleError, SessionDocument, load};
 use crate::lexicon::Lexicon;
 
 macro_rules! rules {
@@ -69,20 +70,26 @@ pub const BUILT_IN: &[(&str, &str)] = rules![
 /// Rule files by id: the built-in ones, and those a user adds.
 #[derive(Clone, Debug)]
 pub struct Library {
-    files: BTreeMap<String, String>,
+    files: BTreeMap<Cow<'static, str>, Cow<'static, str>>,
     /// Name and text of the training centre's own rules.
     overlays: Vec<(String, String)>,
     lexicon: Arc<Lexicon>,
+    /// What needs no parsing, as long as none of its files was replaced.
+    compiled: Option<&'static Compiled<'static>>,
     /// What is read of every file to choose among them.
     heads: OnceLock<Vec<(String, load::Head)>>,
 }
 
 impl Library {
-    /// The rule files that come with the program.
-    pub fn built_in() -> Self {
-        let files = BUILT_IN.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect();
-        let lexicon = Arc::clone(Lexicon::built_in());
-        Self { files, overlays: Vec::new(), lexicon, heads: OnceLock::new() }
+    /// The rule files that come with the program, to be parsed when they are asked for. `lexicon` is the shared one.
+    pub(crate) fn parsed(lexicon: Arc<Lexicon>) -> Self {
+        let files = BUILT_IN.iter().map(|(id, text)| (Cow::Borrowed(*id), Cow::Borrowed(*text))).collect();
+        Self { files, overlays: Vec::new(), lexicon, compiled: None, heads: OnceLock::new() }
+    }
+
+    /// The same, of which `compiled` has been made before.
+    pub(crate) fn compiled(lexicon: Arc<Lexicon>, compiled: &'static Compiled<'static>) -> Self {
+        Self { compiled: Some(compiled), ..Self::parsed(lexicon) }
     }
 
     /// Adds a rule file, or replaces the one of that id. An overlay is added to every certification it goes with.
@@ -92,19 +99,21 @@ impl Library {
             self.overlays.retain(|(name, _)| *name != id);
             self.overlays.push((id, text));
         } else {
-            self.files.insert(id, text);
+            if self.files.insert(id.into(), text.into()).is_some() {
+                self.compiled = None;
+            }
             self.heads = OnceLock::new();
         }
     }
 
     /// The text of a rule file.
     pub fn text(&self, id: &str) -> Option<&str> {
-        self.files.get(id).map(String::as_str)
+        self.files.get(id).map(Cow::as_ref)
     }
 
     /// Ids of all files, bases included, in order.
     pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
-        self.files.keys().map(String::as_str)
+        self.files.keys().map(Cow::as_ref)
     }
 
     /// Name and text of the overlays.
@@ -122,7 +131,8 @@ impl Library {
     /// # Errors
     /// Where the file, or one it extends, has a fault.
     pub fn load(&self, id: &str) -> Result<Certification, Box<RuleError>> {
-        let mut certification = load::load(self, id)?;
+        let compiled = self.compiled.and_then(|compiled| compiled.certification(id, &self.lexicon));
+        let mut certification = compiled.map_or_else(|| load::load(self, id), Ok)?;
         for (name, text) in &self.overlays {
             self.overlay(&mut certification, name, text)?;
         }
@@ -164,9 +174,10 @@ impl Library {
         }
         let mut heads = Vec::with_capacity(self.files.len());
         for (id, text) in &self.files {
-            let head = load::head(id, text)?;
+            let compiled = self.compiled.and_then(|compiled| compiled.heads.get(id.as_ref()));
+            let head = compiled.map_or_else(|| load::head(id, text), |head| Ok(head.clone()))?;
             if !head.base {
-                heads.push((id.clone(), head));
+                heads.push((id.clone().into_owned(), head));
             }
         }
         Ok(self.heads.get_or_init(|| heads))

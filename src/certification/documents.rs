@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::error::{Origin, nearest};
@@ -17,7 +18,7 @@ pub const DOSSIER: &str = "dossier";
 const FORMATS: [&str; 6] = ["markdown", "docx", "odt", "pdf", "pptx", "odp"];
 
 /// A document that a session has. See [`written::SessionDocument`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SessionDocument {
     /// Its role.
     pub id: String,
@@ -32,11 +33,12 @@ pub struct SessionDocument {
     /// Its pages are slides.
     pub slides: bool,
     /// The rules that judge it, where they are not those of this certification.
+    #[serde(with = "super::compiled::rules")]
     pub rules: Option<Arc<Certification>>,
 }
 
 /// A passage of a form. See [`written::Passage`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Passage {
     /// Its id.
     pub id: String,
@@ -55,14 +57,14 @@ pub struct Passage {
 }
 
 /// Parts in an order: ids of requirements.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Order {
     /// Ids of the requirements that ask for the parts.
     pub of: Vec<String>,
 }
 
 /// Two documents that say the same.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Agreement {
     /// The role of the other.
     pub with: String,
@@ -71,7 +73,7 @@ pub struct Agreement {
 }
 
 /// What documents can agree on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AgreeOn {
     /// The words and names of the project.
     Project,
@@ -80,7 +82,7 @@ pub enum AgreeOn {
 }
 
 /// A passage that comes a number of times or has a number of pages.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Repeat {
     /// Id of the passage.
     pub of: String,
@@ -91,7 +93,7 @@ pub struct Repeat {
 }
 
 /// What is counted of a passage that comes again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RepeatCount {
     /// How many times it comes.
     Times,
@@ -100,7 +102,7 @@ pub enum RepeatCount {
 }
 
 /// Fields to fill in, each time a passage comes. See [`written::Fields`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fields {
     /// Id of the passage.
     pub of: String,
@@ -111,7 +113,7 @@ pub struct Fields {
 }
 
 /// A field of a form.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Field {
     /// Its label.
     pub label: String,
@@ -122,7 +124,7 @@ pub struct Field {
 }
 
 /// Blanks of a passage that must be filled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Filled {
     /// Id of the passage.
     pub of: String,

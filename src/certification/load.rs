@@ -1,6 +1,6 @@
 //! From a rule file and the files it extends to one [`Certification`].
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::error::{Origin, nearest};
@@ -38,7 +38,7 @@ pub(super) struct Resolved {
 }
 
 /// What of a rule file tells whether it is the one wanted. The rest is checked when it is loaded.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Head {
     pub(super) base: bool,

@@ -6,11 +6,13 @@
 
 mod asks;
 mod builtin;
+mod compiled;
 mod documents;
 mod error;
 mod filler;
 mod load;
 mod overlay;
+mod phrases;
 mod select;
 mod stage;
 mod validate;
@@ -22,18 +24,23 @@ pub use asks::{
     Protection, Shape,
 };
 pub use builtin::{BUILT_IN, Library};
+use compiled::Addition;
+pub(crate) use compiled::Compiled;
 pub use documents::{
     AgreeOn, Agreement, DOSSIER, Field, Fields, Filled, Order, Passage, Repeat, RepeatCount, SessionDocument,
 };
 pub(crate) use error::{Origin, nearest};
 pub use error::{RuleError, ToldError};
 pub use overlay::{OverlaySummary, is_overlay};
+pub use phrases::PhraseBook;
 pub use select::{Recognition, SelectError};
 pub use stage::Stage;
 
-use crate::calendar::Unit;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Unit;
 use crate::finding::{Severity, Status};
 use crate::lexicon::Lexicon;
 use crate::message::Message;
@@ -45,7 +52,7 @@ pub fn schema() -> String {
 }
 
 /// A certification, or a part of one (a CCP, a bloc) that is judged by itself.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Certification {
     /// Its id: the path of its file ("ais-2018/titre").
     pub id: String,
@@ -54,7 +61,7 @@ pub struct Certification {
     /// Short names for `--certification`.
     pub short: Vec<String>,
     /// The text it quotes.
-    pub source: written::Source,
+    pub source: Source,
     /// How a document shows that it is meant for it.
     pub recognise: written::Recognise,
     /// Documents of a session; the first is the one it is mainly about.
@@ -73,14 +80,41 @@ pub struct Certification {
     pub own_aliases: Vec<(String, String)>,
     /// A training centre's own rules that were added.
     pub overlays: Vec<OverlaySummary>,
+    /// What its files add to the lexicon, in order, but for the overlays.
+    additions: Vec<Addition>,
+    /// See [`Certification::phrase_book`]. Whoever changes requirements or competencies empties it.
+    #[serde(with = "phrases::written")]
+    phrase_book: OnceLock<Arc<PhraseBook>>,
     /// The lexicon with the certification's own words.
+    #[serde(skip)]
     pub lexicon: Arc<Lexicon>,
     /// `sha256:` of its file and of those it extends, in order.
     pub digest: String,
 }
 
+/// The text that the rules quote. See [`written::Source`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Source {
+    /// Name of the text.
+    pub name: String,
+    /// Who issued it.
+    pub authority: Option<String>,
+    /// Code in the national directory.
+    pub code: Option<String>,
+    /// Address of the text.
+    pub url: Option<String>,
+    /// First day it is in force: a day of the calendar, YYYY-MM-DD.
+    pub valid_from: Option<String>,
+    /// Last day it is in force, likewise.
+    pub valid_until: Option<String>,
+    /// What is known of a later edition.
+    pub later: Option<Message>,
+    /// How far the sources carry, where the text itself was not seen.
+    pub confidence: Option<Message>,
+}
+
 /// Something due before the session. See [`written::Deadline`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Deadline {
     /// Its id.
     pub id: String,
@@ -103,14 +137,14 @@ pub struct Deadline {
 }
 
 /// A small text with the answers it must get.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Example {
     /// What it shows.
     pub name: String,
     /// The document it is an example of.
     pub document: String,
-    /// The text, in Markdown.
-    pub text: String,
+    /// The text, in Markdown, as the rule file writes it.
+    text: String,
     /// How many pages the text is taken to fill.
     pub pages: Option<u32>,
     /// The file opens with a password only.
@@ -120,7 +154,7 @@ pub struct Example {
 }
 
 /// An activity (activité-type, bloc) in force.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Activity {
     /// Its id.
     pub id: String,
@@ -131,7 +165,7 @@ pub struct Activity {
 }
 
 /// A competency.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Competency {
     /// Its id.
     pub id: String,
@@ -144,7 +178,7 @@ pub struct Competency {
 }
 
 /// A requirement.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Requirement {
     /// Its id, unique in the certification.
     pub id: String,
@@ -168,6 +202,13 @@ pub struct Requirement {
     pub help: Message,
     /// What is asked.
     pub asks: Asks,
+}
+
+impl Example {
+    /// The text, in Markdown, with as many words as it asks for.
+    pub fn text(&self) -> String {
+        filler::expand(&self.text)
+    }
 }
 
 impl Certification {

@@ -3,6 +3,8 @@
 //! They take nothing away and change nothing: their ids are their own, their findings say whose they are, and the
 //! verdict stays that of the référentiel.
 
+use serde::{Deserialize, Serialize};
+
 use super::error::{Origin, nearest};
 use super::load::{Parsed, parse, resolve};
 use super::validate::{self, Checked};
@@ -14,7 +16,7 @@ use crate::source::digest;
 const KEYS: &str = "title, source, applies-to, parameters, topic, requirement, deadline, example";
 
 /// A training centre's own rules that were added to a certification.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OverlaySummary {
     /// Whose rules they are ("Centre de formation X").
     pub title: String,
@@ -47,6 +49,7 @@ impl Library {
         }
         let resolved = resolve(vec![parsed])?;
         let added = validate::overlay(resolved, certification)?;
+        certification.phrase_book.take();
         certification.requirements.extend(added.requirements);
         certification.deadlines.extend(added.deadlines);
         certification.examples.extend(added.examples);
@@ -76,7 +79,7 @@ impl Library {
 
 /// True where `text` is an overlay, faults aside.
 pub fn is_overlay(text: &str) -> bool {
-    #[derive(serde::Deserialize)]
+    #[derive(Deserialize)]
     struct Head {
         #[serde(default)]
         overlay: bool,

@@ -1,6 +1,6 @@
 //! Whether an edition of a référentiel is the one of a session.
 
-use super::{Certification, written};
+use super::Certification;
 use crate::calendar::{Date, english_date, french_date};
 use crate::message::Message;
 use crate::say;
@@ -10,9 +10,7 @@ impl Certification {
     /// later edition exists.
     pub fn edition(&self, day: Date) -> Vec<Message> {
         let mut out = Vec::new();
-        let date = |written: &Option<toml::Spanned<String>>| -> Option<Date> {
-            written.as_ref().and_then(|date| date.get_ref().parse().ok())
-        };
+        let date = |written: &Option<String>| -> Option<Date> { written.as_ref()?.parse().ok() };
         let name = &self.source.name;
         if let Some(from) = date(&self.source.valid_from).filter(|from| day < *from) {
             let (fr, en, since, start) =
@@ -30,8 +28,8 @@ impl Certification {
                 "This edition of the référentiel ({name}) was in force until {end}; the date at hand is {en}."
             ));
         }
-        out.extend(self.source.later.as_ref().map(|later| Message::new(&later.fr, &later.en)));
-        if let Some(written::Bilingual { fr, en }) = &self.source.confidence {
+        out.extend(self.source.later.clone());
+        if let Some(Message { fr, en }) = &self.source.confidence {
             out.push(say!("Source de ces règles, confiance {fr}", "Source of these rules, confidence {en}"));
         }
         out

@@ -9,7 +9,7 @@ use super::draft::Answer;
 use super::subject::Subject;
 use crate::certification::{Asks, Certification, Competency, Group, Requirement};
 use crate::finding::{Evidence, Named, Status, Where};
-use crate::lexicon::{Normalised, Phrases};
+use crate::lexicon::Normalised;
 use crate::message::Message;
 use crate::say;
 use crate::structure::ZoneKind;
@@ -36,8 +36,7 @@ pub(super) struct Names {
 impl Names {
     pub(super) fn of(subject: &Subject, certification: &Certification, candidates: &Candidates) -> Self {
         let competencies: Vec<&Competency> = certification.competencies().map(|(_, c)| c).collect();
-        let phrases = Phrases::new(competencies.iter().map(|c| c.name.as_str()));
-        let mut scanner = phrases.scanner();
+        let mut scanner = certification.phrase_book().names.scanner();
         let codes: Vec<Option<Normalised>> =
             competencies.iter().map(|c| c.code.as_deref().map(Normalised::of)).collect();
         let mut finds: Vec<Find> = vec![Find::default(); competencies.len()];

@@ -5,10 +5,8 @@ use std::ops::Range;
 use super::Context;
 use super::draft::Answer;
 use super::subject::Subject;
-use crate::certification::{Asks, Certification, Mention, Requirement};
+use crate::certification::{Certification, Mention, PhraseBook, Requirement};
 use crate::finding::{Status, Where};
-use crate::hash::HashMap;
-use crate::lexicon::Phrases;
 use crate::message::Message;
 use crate::say;
 use crate::structure::ZoneKind;
@@ -17,28 +15,17 @@ use crate::structure::ZoneKind;
 const SHOWN: usize = 4;
 
 /// Where every phrase of a certification stands in a dossier, found in one pass.
-pub(super) struct PhraseIndex {
-    number: HashMap<String, usize>,
+pub(super) struct PhraseIndex<'a> {
+    book: &'a PhraseBook,
     /// Blocks in which each phrase stands, in reading order.
     blocks: Vec<Vec<usize>>,
 }
 
-impl PhraseIndex {
-    pub(super) fn of(subject: &Subject, certification: &Certification) -> Self {
-        let mut number: HashMap<String, usize> = HashMap::default();
-        let mut list: Vec<&str> = Vec::new();
-        let all = certification.requirements.iter().flat_map(|requirement| phrases_of(&requirement.asks));
-        let evidence = certification.competencies().flat_map(|(_, c)| c.evidence.iter().map(String::as_str));
-        for phrase in all.chain(evidence) {
-            if !number.contains_key(phrase) {
-                number.insert(phrase.to_owned(), list.len());
-                list.push(phrase);
-            }
-        }
-        let mut blocks = vec![Vec::new(); list.len()];
-        // Each phrase by itself: what they share says nothing about which one it is.
-        let compiled = Phrases::new(list.iter().copied());
-        let mut scanner = compiled.scanner();
+impl<'a> PhraseIndex<'a> {
+    pub(super) fn of(subject: &Subject, certification: &'a Certification) -> Self {
+        let book = certification.phrase_book();
+        let mut blocks = vec![Vec::new(); book.phrases.len()];
+        let mut scanner = book.phrases.scanner();
         for (block, words) in subject.words.iter().enumerate() {
             if words.is_empty() || subject.zone(block) == ZoneKind::Contents {
                 continue;
@@ -49,28 +36,13 @@ impl PhraseIndex {
                 }
             }
         }
-        Self { number, blocks }
+        Self { book, blocks }
     }
 
     /// Blocks in which `phrase` stands.
     pub(super) fn blocks(&self, phrase: &str) -> &[usize] {
-        self.number
-            .get(phrase)
-            .and_then(|number| self.blocks.get(*number))
-            .map(Vec::as_slice)
-            .unwrap_or_default()
-    }
-}
-
-fn phrases_of(asks: &Asks) -> Vec<&str> {
-    match asks {
-        Asks::Presence(presence) => {
-            presence.mention.iter().chain(&presence.confirmed_by).map(String::as_str).collect()
-        }
-        Asks::Mention(mention) => {
-            mention.of.iter().flat_map(|(_, any)| any.iter().map(String::as_str)).collect()
-        }
-        _ => Vec::new(),
+        let number = self.book.number(phrase);
+        number.and_then(|number| self.blocks.get(number)).map(Vec::as_slice).unwrap_or_default()
     }
 }
 

@@ -114,7 +114,7 @@ struct Context<'a> {
     slides: bool,
     form: FormText,
     candidates: candidates::Candidates,
-    phrases: mention::PhraseIndex,
+    phrases: mention::PhraseIndex<'a>,
     names: coverage::Names,
 }
 

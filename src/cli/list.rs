@@ -1,7 +1,6 @@
 //! `conforme list`: the certifications that are known.
 
 use conforme::certification::Library;
-use conforme::certification::written::Bilingual;
 use conforme::message::Message;
 use conforme::say;
 
@@ -18,8 +17,7 @@ pub(super) fn list(console: &Console) -> Result<u8, Failure> {
             Message::same(certification.title.clone()),
             say!("{0} — {count} exigences", "{0} — {count} requirements", source.name),
         ];
-        let date = |date: &Option<toml::Spanned<String>>| date.as_ref().map(|date| date.get_ref().clone());
-        match (date(&source.valid_from), date(&source.valid_until)) {
+        match (&source.valid_from, &source.valid_until) {
             (Some(from), Some(until)) => {
                 lines.push(say!("en vigueur du {from} au {until}", "in force from {from} to {until}"));
             }
@@ -30,7 +28,7 @@ pub(super) fn list(console: &Console) -> Result<u8, Failure> {
         if source.later.is_some() {
             lines.push(say!("une édition plus récente existe", "a later edition exists"));
         }
-        if let Some(Bilingual { fr, en }) = &source.confidence {
+        if let Some(Message { fr, en }) = &source.confidence {
             lines.push(say!("confiance {fr}", "confidence {en}"));
         }
         lines.extend(source.url.as_ref().map(|url| Message::same(url.clone())));

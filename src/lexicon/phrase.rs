@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::grammar::{Function, function};
 use super::stem::stem_of_action;
 use super::words::{Joint, Normalised};
-use crate::hash::{HashMap, HashSet};
+use crate::hash::HashMap;
 
 /// The least score that is reported.
 const LEAST: f32 = 0.5;
@@ -19,7 +21,7 @@ const SAME_STEMS: f32 = 0.97;
 const LOOSE: f32 = 0.94;
 
 /// A phrase to look for.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Phrase {
     /// All words, as they are compared.
     words: Vec<String>,
@@ -99,13 +101,14 @@ fn is_content(word: &str) -> bool {
 }
 
 /// Phrases that are looked for together. A word that many of them share says less about which one it is.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Phrases {
     phrases: Vec<Phrase>,
     /// Phrases and positions in them by stem.
+    #[serde(serialize_with = "super::in_order")]
     by_stem: HashMap<String, Vec<(usize, usize)>>,
-    /// The first two bytes of every stem, which stemming leaves as they are in the word.
-    starts: HashSet<[u8; 2]>,
+    /// The first two bytes of every stem, which stemming leaves as they are in the word; sorted.
+    starts: Vec<[u8; 2]>,
     /// What every content word of every phrase weighs; those of a phrase add up to 1.
     weights: Vec<Vec<f32>>,
 }
@@ -135,7 +138,9 @@ impl Phrases {
             let total: f32 = raw.iter().sum();
             weights.push(raw.into_iter().map(|weight| weight / total).collect());
         }
-        let starts = by_stem.keys().filter_map(|stem| start(stem)).collect();
+        let mut starts: Vec<[u8; 2]> = by_stem.keys().filter_map(|stem| start(stem)).collect();
+        starts.sort_unstable();
+        starts.dedup();
         Self { phrases, by_stem, starts, weights }
     }
 
@@ -216,7 +221,7 @@ impl Scanner<'_> {
             return known;
         }
         // Stemming is what costs here, and most words begin like none of the phrases' words.
-        let places = match start(word).is_none_or(|start| self.phrases.starts.contains(&start)) {
+        let places = match start(word).is_none_or(|start| self.phrases.starts.binary_search(&start).is_ok()) {
             true => self.phrases.by_stem.get(&stem_of_action(word)).map(Vec::as_slice).unwrap_or_default(),
             false => &[],
         };

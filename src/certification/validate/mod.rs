@@ -3,20 +3,21 @@
 pub(super) mod length;
 mod parameters;
 mod requirement;
+mod words;
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use toml::Spanned;
 
 use self::requirement::Checker;
+use self::words::{extended, own_aliases};
 use super::documents;
 use super::error::{Origin, nearest};
-use super::filler::expand;
 use super::load::{Merged, Resolved};
 use super::{
     Activity, Certification, Competency, Deadline, Example, OverlaySummary, Requirement, RuleError,
-    SessionDocument, written,
+    SessionDocument, Source, written,
 };
 use crate::calendar::{Date, Unit};
 use crate::finding::Status;
@@ -35,7 +36,7 @@ pub(super) fn validate(
 ) -> Checked<Certification> {
     let own = &resolved.chain[0];
     let (title, source) = head(&resolved)?;
-    let lexicon = extended(&resolved, shared)?;
+    let (lexicon, additions) = extended(&resolved, shared)?;
     let activities: Vec<Activity> =
         resolved.activities.iter().map(|merged| activity(&resolved, merged)).collect::<Checked<_>>()?;
     let known = competency_ids(&activities);
@@ -73,19 +74,11 @@ pub(super) fn validate(
         examples,
         own_aliases: own_aliases(&own.file),
         overlays: Vec::new(),
+        additions,
+        phrase_book: OnceLock::new(),
         lexicon,
         digest,
     })
-}
-
-/// Topics with the words that a file adds to them.
-fn own_aliases(file: &written::RuleFile) -> Vec<(String, String)> {
-    let topics = file.topic.iter().map(|topic| (topic.id.get_ref(), &topic.aliases));
-    let more = file.aliases.iter().map(|(topic, aliases)| (topic.get_ref(), aliases));
-    topics
-        .chain(more)
-        .flat_map(|(topic, aliases)| aliases.iter().map(|alias| (topic.clone(), alias.get_ref().clone())))
-        .collect()
 }
 
 /// What an overlay adds to a certification.
@@ -101,7 +94,7 @@ pub(super) struct Added {
 /// An overlay of one file, held against the certification it goes with.
 pub(super) fn overlay(resolved: Resolved, certification: &Certification) -> Checked<Added> {
     let (title, source) = head(&resolved)?;
-    let lexicon = extended(&resolved, &certification.lexicon)?;
+    let (lexicon, _) = extended(&resolved, &certification.lexicon)?;
     let known = competency_ids(&certification.activities);
     let session = (certification.documents.as_slice(), certification.passages.as_slice());
     let check = Checker::new(&resolved, &lexicon, &known, session, Some(&title));
@@ -138,7 +131,7 @@ pub(super) fn overlay(resolved: Resolved, certification: &Certification) -> Chec
 }
 
 /// Title and source, the nearest of the chain.
-fn head(resolved: &Resolved) -> Checked<(String, written::Source)> {
+fn head(resolved: &Resolved) -> Checked<(String, Source)> {
     let own = &resolved.chain[0];
     let missing =
         |message: Message, label: Message| own.origin.fault(own.file.schema.span(), message, label, None);
@@ -153,7 +146,21 @@ fn head(resolved: &Resolved) -> Checked<(String, written::Source)> {
     let source = nearest_of(resolved, |file| file.source.clone()).ok_or_else(|| {
         missing(say!("source manquante", "no source"), say!("ajoutez `[source]`", "add `[source]`"))
     })?;
-    Ok((title, source))
+    Ok((title, used(source)))
+}
+
+fn used(source: written::Source) -> Source {
+    let plain = |date: Option<Spanned<String>>| date.map(Spanned::into_inner);
+    Source {
+        name: source.name,
+        authority: source.authority,
+        code: source.code,
+        url: source.url,
+        valid_from: plain(source.valid_from),
+        valid_until: plain(source.valid_until),
+        later: source.later.as_ref().map(message),
+        confidence: source.confidence.as_ref().map(message),
+    }
 }
 
 fn competency_ids(activities: &[Activity]) -> Vec<&str> {
@@ -162,66 +169,6 @@ fn competency_ids(activities: &[Activity]) -> Vec<&str> {
 
 fn nearest_of<T>(resolved: &Resolved, get: impl Fn(&written::RuleFile) -> Option<T>) -> Option<T> {
     resolved.chain.iter().find_map(|parsed| get(&parsed.file))
-}
-
-/// The lexicon with the aliases of every file of the chain.
-///
-/// The shared one is copied only where a file adds to it.
-fn extended(resolved: &Resolved, shared: &Arc<Lexicon>) -> Checked<Arc<Lexicon>> {
-    let mut lexicon = Arc::clone(shared);
-    for parsed in resolved.chain.iter().rev() {
-        for topic in &parsed.file.topic {
-            add_topic(&parsed.origin, topic, Arc::make_mut(&mut lexicon))?;
-        }
-        for (topic, aliases) in &parsed.file.aliases {
-            if lexicon.topic(topic.get_ref()).is_none() {
-                return Err(unknown_topic(&parsed.origin, topic, &lexicon));
-            }
-            for alias in aliases {
-                add_alias(&parsed.origin, topic.get_ref(), alias, Arc::make_mut(&mut lexicon))?;
-            }
-        }
-    }
-    Ok(lexicon)
-}
-
-/// A topic of the file's own, with its words.
-fn add_topic(origin: &Origin, topic: &written::Topic, lexicon: &mut Lexicon) -> Checked<()> {
-    if !lexicon.add_topic(topic.id.get_ref(), message(&topic.name)) {
-        return Err(origin.fault(
-            topic.id.span(),
-            say!("le thème `{0}` existe déjà", "topic `{0}` is there already", topic.id.get_ref()),
-            say!("déjà dans le lexique", "in the lexicon already"),
-            Some(say!(
-                "pour ajouter des mots à un thème : `[aliases]`",
-                "to add words to a topic: `[aliases]`"
-            )),
-        ));
-    }
-    topic.aliases.iter().try_for_each(|alias| add_alias(origin, topic.id.get_ref(), alias, lexicon))
-}
-
-fn add_alias(origin: &Origin, topic: &str, alias: &Spanned<String>, lexicon: &mut Lexicon) -> Checked<()> {
-    if !alias.get_ref().chars().any(char::is_alphabetic) {
-        return Err(origin.fault(
-            alias.span(),
-            say!("alias sans lettre", "alias without a letter"),
-            say!("ne peut rien reconnaître", "can match nothing"),
-            None,
-        ));
-    }
-    lexicon.add_alias(topic, alias.get_ref());
-    Ok(())
-}
-
-fn unknown_topic(origin: &Origin, topic: &Spanned<String>, lexicon: &Lexicon) -> Box<RuleError> {
-    let known: Vec<&str> = lexicon.topics().iter().map(|topic| topic.id.as_str()).collect();
-    origin.fault(
-        topic.span(),
-        say!("thème inconnu `{0}`", "unknown topic `{0}`", topic.get_ref()),
-        say!("n'est pas dans le lexique", "is not in the lexicon"),
-        nearest(topic.get_ref(), known.iter().copied()),
-    )
 }
 
 fn check_validity(origin: &Origin, source: &written::Source) -> Checked<()> {
@@ -333,11 +280,10 @@ fn example(
         };
         expect.push((id.get_ref().clone(), found));
     }
-    let text = expand(&written.text);
     Ok(Example {
         name: written.name.clone(),
         document,
-        text,
+        text: written.text.clone(),
         pages: written.pages,
         password: written.password,
         expect,

@@ -3,7 +3,8 @@
 use toml::Spanned;
 
 use super::length::band;
-use super::{Checked, message, one_of, plain, unknown_topic};
+use super::words::unknown_topic;
+use super::{Checked, message, one_of, plain};
 use crate::certification::error::{Origin, nearest};
 use crate::certification::load::{Merged, Resolved};
 use crate::certification::written::KINDS;

@@ -18,7 +18,7 @@ pub use requirement::{
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 /// A rule file.
@@ -114,7 +114,7 @@ pub struct Source {
 }
 
 /// Words by which a document shows what it is meant for.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Recognise {
     /// At least one of these phrases must be in the document.

@@ -18,7 +18,7 @@ pub(super) fn example(certification: &Certification, requirement: &Requirement) 
     };
     let of = certification.examples.iter().find(met);
     let lines = of.and_then(|example| {
-        let excerpt = excerpt(certification, requirement, &example.text)?;
+        let excerpt = excerpt(certification, requirement, &example.text())?;
         Some(excerpt.into_iter().map(Message::same).collect())
     });
     let named =

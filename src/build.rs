@@ -1,0 +1,54 @@
+//! The build script: compiles `rules/lexicon.toml` and checks and compiles the rule files, so that the program starts
+//! with them ready. A fault in one of them ends the build.
+
+#![allow(
+    dead_code,
+    unused_imports,
+    missing_docs,
+    unreachable_pub,
+    reason = "the modules are the library's; little of them is used"
+)]
+
+use std::error::Error;
+use std::path::Path;
+use std::sync::Arc;
+use std::{env, fs};
+
+mod calendar;
+mod certification;
+mod finding;
+mod hash;
+mod lexicon;
+mod message;
+mod source;
+
+#[path = "document/chars.rs"]
+mod chars;
+
+/// What the lexicon uses of the document's model.
+mod document {
+    pub use crate::chars::is_invisible;
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    for used in ["calendar", "certification", "lexicon", "document/chars.rs"] {
+        println!("cargo::rerun-if-changed=src/{used}");
+    }
+    for used in ["build", "finding", "hash", "message", "source"] {
+        println!("cargo::rerun-if-changed=src/{used}.rs");
+    }
+    println!("cargo::rerun-if-changed=rules");
+    let out = env::var("OUT_DIR")?;
+    let lexicon = lexicon::Lexicon::parse(lexicon::BUILT_IN).map_err(|error| {
+        let place = line_of(lexicon::BUILT_IN, error.span.as_ref().map_or(0, |span| span.start));
+        format!("rules/lexicon.toml:{place}: {}", error.message().en)
+    })?;
+    fs::write(Path::new(&out).join("lexicon.bin"), postcard::to_stdvec(&lexicon)?)?;
+    let rules = certification::Compiled::of(&certification::Library::parsed(Arc::new(lexicon)))?;
+    Ok(fs::write(Path::new(&out).join("rules.bin"), rules)?)
+}
+
+/// The line that the byte `at` of `text` stands in, from 1.
+fn line_of(text: &str, at: usize) -> usize {
+    text.get(..at).unwrap_or_default().matches('\n').count() + 1
+}
