@@ -120,6 +120,55 @@ fn an_english_extract_in_a_chapter_is_no_abstract_and_not_denied() {
 }
 
 #[test]
+fn an_extract_before_its_translation_is_no_abstract() {
+    let dossier =
+        dossier("# Interface\n\nFR\n\nEN\n\n## Traduction\n\nFR\n\n# Suite\n\nFR\n\nFR\n\nFR", "", "");
+    assert_eq!(status(&dossier, "abstract"), Status::NotMet);
+}
+
+#[test]
+fn a_dossier_in_english_throughout_needs_the_heading_of_its_abstract() {
+    let english = |front: &str| {
+        let text = format!(
+            "# Report\n\n# Acknowledgements\n\nEN\n\n{front}\n\n# Company Overview\n\nEN\n\n# Implementation\n\nEN"
+        );
+        let source = Source { path: "dossier.md".into(), bytes: text.replace("EN", ENGLISH).into_bytes() };
+        assess(&source, &Library::built_in().load("ais-2018/titre").unwrap(), &[], &Limits::default())
+    };
+    let without = english("");
+    assert_eq!(status(&without, "abstract"), Status::NotMet);
+    assert!(finding(&without, "abstract").message.fr.contains("tout le dossier est en anglais"));
+    assert_eq!(status(&english("# Executive summary\n\nEN"), "abstract"), Status::Met);
+    assert_eq!(status(&without, "contexte"), Status::Met);
+    assert_eq!(status(&without, "realisation"), Status::Met);
+}
+
+#[test]
+fn a_line_in_bold_or_with_a_number_heads_what_follows_it() {
+    for (work, expected) in [
+        ("**Organisation de la migration**\n\nFR", Status::Met),
+        ("**Organisation de la migration :**\n\nFR", Status::Met),
+        ("4.2 Organisation de la migration\n\nFR", Status::Met),
+        ("**Organisation de la migration**\n\n- un\n- deux\n- trois", Status::Met),
+        ("**Organisation de la migration**", Status::NotJudged),
+        ("**Organisation de la migration**\n\n**Autre chose**\n\nFR", Status::NotJudged),
+        ("- **Organisation de la migration**\n\nFR", Status::NotJudged),
+        ("Organisation de la migration\n\nFR", Status::NotMet),
+    ] {
+        let found = status(&dossier("", work, ""), "organisation");
+        assert_eq!(found, expected, "{work}");
+    }
+}
+
+#[test]
+fn a_list_under_a_heading_is_content() {
+    let work =
+        |list: &str| status(&dossier("", &format!("## Gestion de projet\n\n{list}"), ""), "gestion-projet");
+    assert_eq!(work("- Planning\n- Suivi\n- Réunions"), Status::Met);
+    assert_eq!(work("Planning"), Status::NotMet);
+}
+
+#[test]
 fn an_abstract_among_the_annexes_is_shown_to_a_person() {
     let dossier = dossier("", "", "# Annexes\n\n## Abstract\n\nEN");
     assert_eq!(status(&dossier, "abstract"), Status::NotJudged);

@@ -104,6 +104,27 @@ fn a_title_is_about_what_it_says_first() {
 }
 
 #[test]
+fn what_a_long_title_says_late_or_in_passing_is_not_what_it_is_about() {
+    assert!(!sure("organisation", "Étape 2 : lecture des lignes depuis LigneModel et sa méthode findAll()"));
+    assert!(!sure("realisation", "Configuration : app/config.php"));
+    assert!(sure("realisation", "Extraits de code de InvoiceController.php"));
+    assert!(!sure("planning", "4. Travaux 4.1. Formation 4.2. Audit 4.3. Feuille de route"));
+    assert!(!sure(
+        "besoin",
+        "Le serveur central se découpe en petits services indépendants et remplaçables. Les fonctionnalités attendues y sont"
+    ));
+    assert!(!sure("realisation", "En phase de développement"));
+    assert!(sure("entreprise", "Présentation générale de l'entreprise"));
+    assert!(!sure("entreprise", "Application générale de l'entreprise"));
+}
+
+#[test]
+fn a_counter_example_is_one_phrase() {
+    assert!(sure("gestion-projet", "Gestion du projet et planning"));
+    assert!(!sure("gestion-projet", "Gestion des plannings"));
+}
+
+#[test]
 fn a_title_may_serve_several_topics() {
     for topic in ["contexte", "besoin"] {
         assert!(sure(topic, "Contexte et besoins"), "{topic}");

@@ -19,6 +19,8 @@ const LINE: usize = 8;
 const OFTEN: usize = 3;
 /// How many of the words that confirm a part must stand under such a heading.
 const ENOUGH_WORDS: usize = 2;
+/// The same for a heading outside the part where it is looked for.
+const MORE_WORDS: usize = 4;
 
 /// The answer where no heading among `matches` is surely about the part.
 pub(super) fn check(
@@ -55,12 +57,14 @@ fn confirmed(
     matches: &[Match<'_>],
 ) -> Option<Answer> {
     let near = matches.iter().take_while(|found| found.score >= NEARLY);
-    let candidate =
-        near.filter(|found| found.at_home && has_content(context, found.candidate)).find_map(|found| {
+    let candidate = near
+        .filter(|found| found.candidate.section.is_some() && has_content(context, found.candidate))
+        .find_map(|found| {
+            let enough = if found.at_home { ENOUGH_WORDS } else { MORE_WORDS };
             let candidate = found.candidate;
             let inside = |block: &usize| candidate.range.contains(block) && *block != candidate.block;
             let speaks = |phrase: &&String| context.phrases.blocks(phrase).iter().any(inside);
-            (asks.confirmed_by.iter().filter(speaks).count() >= ENOUGH_WORDS).then_some(candidate)
+            (asks.confirmed_by.iter().filter(speaks).count() >= enough).then_some(candidate)
         })?;
     let count = context.dossier.count(candidate.range.clone());
     let title = &candidate.title;

@@ -1,18 +1,20 @@
-//! What may name a part: the headings, and run-in labels (« Délais : », a list item in bold), each with the topics it
-//! fits. Fits are worked out once for a dossier.
+//! What may name a part: the headings, and labels (« Délais : », a line in bold), each with the topics it fits. Fits are
+//! worked out once for a dossier.
 
 use std::ops::Range;
 
+use super::labels;
 use super::subject::Subject;
 use crate::certification::{Asks, Certification};
-use crate::document::{Block, Kind, Role};
 use crate::lexicon::Fit;
 use crate::structure::ZoneKind;
 
-/// Longest run-in label, in characters.
-const LONGEST_LABEL: usize = 70;
+/// What a line by itself is worth that heads text as a heading does, and is none.
+const LINE: f32 = 0.8;
 /// What a run-in label is worth: it comes near, and is shown to a person, but names no part by itself.
 const LABEL: f32 = 0.74;
+/// Score of a title all of which comes near a topic: « Problématique » heads a context, and may state a need as well.
+const WHOLLY: f32 = 0.62;
 /// How much less a heading is worth for a part when it stands within another that asks for the same topic.
 const ELSEWHERE: f32 = 0.7;
 
@@ -21,15 +23,17 @@ const ELSEWHERE: f32 = 0.7;
 pub(super) struct Candidate {
     /// The words, as read.
     pub(super) title: String,
-    /// The section it opens; none for a run-in label.
+    /// The section it opens; none for a label.
     pub(super) section: Option<usize>,
     /// Its block.
     pub(super) block: usize,
-    /// What it names: the section's blocks, or the block of the label.
+    /// What it names: the section's blocks, those that a line by itself heads, or the block of a run-in label.
     pub(super) range: Range<usize>,
     /// How sure it is that it names anything, 0 to 1.
     pub(super) confidence: f32,
     pub(super) zone: ZoneKind,
+    /// A label that is a line by itself and heads what follows.
+    line: bool,
     /// The section that a label stands in.
     under: Option<usize>,
     /// It is a label in a table.
@@ -67,6 +71,7 @@ impl Candidates {
                 range: section.blocks.clone(),
                 confidence: section.confidence,
                 zone: section.zone,
+                line: false,
                 under: None,
                 cell: false,
                 fits: certification.lexicon.fits_under(&section.title, above(subject, section.parent)),
@@ -83,15 +88,17 @@ impl Candidates {
             if listed || subject.zone(index) == ZoneKind::Contents {
                 continue;
             }
-            if let Some(title) = run_in_label(block) {
+            if let Some(title) = labels::label(block) {
                 let under = subject.structure.section_of(index);
                 let fits = certification.lexicon.fits_under(&title, above(subject, under));
                 if !fits.is_empty() {
+                    let heads = labels::heads(subject, index);
                     all.push(Candidate {
                         title,
                         section: None,
                         block: index,
-                        range: index..index + 1,
+                        line: heads.is_some(),
+                        range: heads.unwrap_or(index..index + 1),
                         confidence: 0.7,
                         zone: subject.zone(index),
                         under,
@@ -131,20 +138,28 @@ impl Candidates {
         out
     }
 
-    /// Sections that surely are about any of `topics`, best first. A run-in label never is.
+    /// Sections and lines by themselves that surely are about any of `topics`, best first. A run-in label never is.
     pub(super) fn sections_about(&self, topics: &[String]) -> impl Iterator<Item = Match<'_>> {
         self.matching(topics, None).into_iter().filter(|found| found.score >= Fit::SURE)
     }
 
     /// True where `candidate`, which comes near one of `topics`, may be what is looked for and was only named otherwise.
-    /// A heading that is surely about something else that is asked for is that; a label is where it belongs if
-    /// anything, and a table's cells are about what the table stands under.
+    /// A heading that is surely about something else that is asked for is that, unless all of it comes near and it stands
+    /// elsewhere than that other thing; a label is where it belongs if anything, and a table's cells are about what the
+    /// table stands under.
     pub(super) fn may_be(&self, candidate: &Candidate, topics: &[String], within: Option<&str>) -> bool {
         let other = |candidate: &Candidate| {
             self.wanted.iter().any(|topic| !topics.contains(topic) && candidate.is_about(topic))
         };
+        let at_home_elsewhere = |candidate: &Candidate| {
+            self.wanted_within.iter().any(|(topic, part)| {
+                !topics.contains(topic) && candidate.is_about(topic) && self.stands_in(candidate, part)
+            })
+        };
         if candidate.section.is_some() {
-            return topics.iter().any(|topic| candidate.is_about(topic)) || !other(candidate);
+            let wholly = topics.iter().any(|topic| candidate.score(topic) >= WHOLLY);
+            let about = topics.iter().any(|topic| candidate.is_about(topic));
+            return about || !other(candidate) || (wholly && !at_home_elsewhere(candidate));
         }
         let misplaced = within.is_some_and(|part| {
             !self.stands_in(candidate, part)
@@ -162,13 +177,14 @@ impl Candidates {
         })
     }
 
-    /// 1, or less for a run-in label, and for what belongs to another requirement: the heading of the whole part, a
+    /// 1, or less for a label, and for what belongs to another requirement: the heading of the whole part, a
     /// heading within another part that serves a requirement there just as well.
     fn place_weight(&self, candidate: &Candidate, topic: &str, within: Option<&str>) -> f32 {
-        if candidate.section.is_none() {
+        if candidate.section.is_none() && !candidate.line {
             return LABEL;
         }
-        let Some(within) = within else { return 1.0 };
+        let whole = if candidate.line { LINE } else { 1.0 };
+        let Some(within) = within else { return whole };
         let score = candidate.score(topic);
         if candidate.score(within) >= score
             && self.holds_sections(candidate)
@@ -180,7 +196,7 @@ impl Candidates {
             part != within && candidate.score(wanted) >= score && self.stands_in(candidate, part)
         };
         let elsewhere = self.wanted_within.iter().any(serves_there);
-        if elsewhere && !self.stands_in(candidate, within) { ELSEWHERE } else { 1.0 }
+        if elsewhere && !self.stands_in(candidate, within) { ELSEWHERE * whole } else { whole }
     }
 
     /// True where other headings stand in the section that the candidate opens.
@@ -259,35 +275,4 @@ fn wanted_within(certification: &Certification) -> Vec<(String, String)> {
         }
     }
     out
-}
-
-/// The label that opens a paragraph: its first words in bold, or what stands before a colon, or the whole of a short
-/// first cell of a table's row.
-fn run_in_label(block: &Block) -> Option<String> {
-    if block.kind != Kind::Paragraph || block.is_blank() {
-        return None;
-    }
-    let text = block.text();
-    let trimmed = text.trim();
-    let short = |label: &str| {
-        let label = label.trim().trim_end_matches([':', '.', ' ', '\u{a0}', '\u{202f}']).trim();
-        (label.chars().count() <= LONGEST_LABEL && label.chars().any(char::is_alphabetic))
-            .then(|| label.to_owned())
-    };
-    let bold: String = block
-        .runs
-        .iter()
-        .filter(|run| run.role == Role::Text)
-        .take_while(|run| run.style.bold || run.text.trim().is_empty())
-        .map(|run| run.text.as_str())
-        .collect();
-    if !bold.trim().is_empty() && bold.trim().len() < trimmed.len() {
-        return short(&bold);
-    }
-    if block.cues.bold || block.context.cell.is_some_and(|cell| cell.column == 1 || cell.row == 1) {
-        return short(trimmed);
-    }
-    let (head, _) = trimmed.split_once(':')?;
-    let words = head.split_whitespace().count();
-    if words <= 6 { short(head) } else { None }
 }

@@ -18,6 +18,7 @@ mod filler;
 mod fixed_text;
 mod form;
 mod form_text;
+mod labels;
 mod language;
 mod length;
 mod listing;

@@ -11,7 +11,7 @@ use super::passage::{FEW_WORDS, Passage, passages};
 use super::stray;
 use super::subject::{Subject, excerpt};
 use crate::certification::{Presence, Requirement};
-use crate::document::Kind;
+use crate::document::{Block, Kind};
 use crate::finding::{Severity, Status, Where};
 use crate::lexicon::Fit;
 use crate::message::{Message, language_name};
@@ -19,6 +19,9 @@ use crate::say;
 
 /// Score from which a heading is worth showing as the nearest one.
 pub(super) const NEAR: f32 = 0.45;
+
+/// Items of a list that are content, however short.
+const ITEMS: usize = 3;
 
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Presence) -> Answer {
     match &asks.language {
@@ -256,16 +259,26 @@ pub(super) fn alone(requirement: &Requirement, subject: &Subject, language: &str
     answer.counts(count.characters, count.words).language(is.map(|is| is.id()))
 }
 
-/// Text, a table, a picture or code under the heading.
+/// Text, a list, a table, a picture or code under the heading.
 pub(super) fn has_content(context: &Context<'_>, candidate: &Candidate) -> bool {
     if candidate.section.is_none() {
         return true;
     }
     let range = (candidate.block + 1).min(candidate.range.end)..candidate.range.end;
     let blocks = context.dossier.structure.blocks(range.clone());
+    let drawn = context.dossier.is_above_picture(candidate.block);
     let few = if context.slides { 1 } else { FEW_WORDS };
     context.dossier.count(range.clone()).words.saturating_sub(filler(context, range)) >= few
         || blocks.iter().any(|b| matches!(b.kind, Kind::Image | Kind::Code) || b.context.cell.is_some())
+        || blocks.iter().filter(|block| is_item(block)).count() >= ITEMS
+        || drawn
+}
+
+/// An item of a list that says something; a PDF has its bullet as text.
+fn is_item(block: &Block) -> bool {
+    let listed =
+        block.context.list.is_some() || block.text().trim_start().starts_with(['•', '●', '▪', '◦', '■', '➢']);
+    listed && !block.is_blank()
 }
 
 /// Words of the blocks of `range` that are filler.

@@ -7,6 +7,7 @@ use super::presence::{NEAR, place};
 use crate::certification::{Presence, Requirement};
 use crate::document::Kind;
 use crate::finding::Status;
+use crate::measure::Language;
 use crate::message::language_name;
 use crate::say;
 use crate::structure::ZoneKind;
@@ -23,7 +24,11 @@ pub(super) fn check(
     asks: &Presence,
     language: &str,
 ) -> Answer {
-    if let Some(block) = stray(context, language) {
+    let all = context.dossier.structure.document.blocks.len();
+    // Every dossier is in French; only in another language does the whole of one hide the passage.
+    let whole = language != Language::French.id()
+        && Language::of_range(&context.dossier.structure, 0..all).is_some_and(|is| is.id() == language);
+    if let Some(block) = stray(context, language).filter(|_| !whole) {
         let (fr, en) = language_name(language);
         return unsure(
             requirement,
@@ -40,7 +45,19 @@ pub(super) fn check(
     let matches = context.candidates.matching(&asks.topics, None);
     let near = matches.iter().find(|found| found.score >= NEAR && found.candidate.section.is_some());
     let (fr, en) = language_name(language);
-    let all = context.dossier.structure.document.blocks.len();
+    if whole {
+        return Answer::new(
+            requirement,
+            Status::NotMet,
+            0.8,
+            say!(
+                "Aucun titre ne l'annonce ; tout le dossier est en {fr}, sa langue seule ne dit donc pas où il serait.",
+                "No heading announces it; the whole dossier is in {en}, so that its language alone does not tell where it is."
+            ),
+        )
+        .found(say!("un dossier en {fr}, sans ce titre", "a dossier in {en}, without that heading"))
+        .passages(near.map(|found| place(context, found.candidate)).into_iter().collect());
+    }
     if let Some(block) = in_a_row(context, language, all, |_| false) {
         return Answer::new(
             requirement,
@@ -93,8 +110,7 @@ fn in_a_row(
             continue;
         }
         let same = is_prose
-            && crate::measure::Language::of_range(&subject.structure, index..index + 1)
-                .is_some_and(|is| is.id() == language);
+            && Language::of_range(&subject.structure, index..index + 1).is_some_and(|is| is.id() == language);
         if !same || passed(index) {
             words = 0;
             continue;
@@ -110,15 +126,16 @@ fn in_a_row(
     None
 }
 
-/// True under a heading about research, watch or translation, where extracts in English belong.
+/// True under a heading about research, watch or translation, where extracts in English belong, and before one, as an
+/// extract stands before its translation.
 fn is_extract(context: &Context<'_>, block: usize) -> bool {
-    let mut next = context.dossier.structure.section_of(block);
-    while let Some(index) = next {
-        let candidate = context.candidates.all.iter().find(|candidate| candidate.section == Some(index));
-        if candidate.is_some_and(|candidate| EXTRACTS.iter().any(|topic| candidate.is_about(topic))) {
-            return true;
-        }
-        next = context.dossier.structure.sections.get(index).and_then(|section| section.parent);
-    }
-    false
+    let structure = &context.dossier.structure;
+    let parent = |index: &usize| structure.sections.get(*index).and_then(|section| section.parent);
+    let above = std::iter::successors(structure.section_of(block), parent);
+    let below = structure.sections.iter().position(|section| section.block > block);
+    above.chain(below).any(|index| {
+        let mut all = context.candidates.all.iter();
+        let candidate = all.find(|candidate| candidate.section == Some(index));
+        candidate.is_some_and(|candidate| EXTRACTS.iter().any(|topic| candidate.is_about(topic)))
+    })
 }

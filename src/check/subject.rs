@@ -12,6 +12,9 @@ use crate::structure::{OutlineTrust, Structure, ZoneKind};
 /// Longest excerpt quoted in a finding, in characters.
 const EXCERPT: usize = 160;
 
+/// The least white space below a line that a picture leaves, as a share of the page's height.
+const PICTURE: f32 = 0.15;
+
 /// A document with its structure, its figures, and its words ready to be searched.
 #[derive(Clone, Debug, Default)]
 pub struct Subject {
@@ -52,6 +55,17 @@ impl Subject {
     /// Characters and words of a range of blocks.
     pub fn count(&self, range: Range<usize>) -> Count {
         self.tally(range).count
+    }
+
+    /// True where something that is no text, a picture or a drawing, must fill the page below block `index`. Only a PDF
+    /// tells.
+    pub(super) fn is_above_picture(&self, index: usize) -> bool {
+        let bottom =
+            self.block(index).and_then(|block| Some((block.place.page, block.cues.position?.bottom)));
+        let next = self.structure.document.blocks.get(index + 1..).unwrap_or_default();
+        let next = next.iter().find(|block| block.in_flow() && !block.is_blank());
+        let top = next.and_then(|block| Some((block.place.page, block.cues.position?.top)));
+        matches!((bottom, top), (Some((page, bottom)), Some((same, top))) if page == same && top - bottom > PICTURE)
     }
 
     /// Zone of block `index`.

@@ -87,6 +87,15 @@ impl Hit {
         let parted = self.at.iter().skip(1).any(|at| title.get(*at).is_some_and(|word| word.opens));
         self.skipped == 0 && !parted
     }
+
+    /// True where the words stand in one phrase: « gestion des plannings » and « résumé du projet en anglais », not
+    /// « gestion du projet et planning ».
+    pub(super) fn is_one_phrase(&self, title: &[TitleWord]) -> bool {
+        let (Some(first), Some(last)) = (self.at.first(), self.at.last()) else { return true };
+        let mut between = (*first..*last).filter(|at| !self.at.contains(at)).filter_map(|at| title.get(at));
+        let joined = between.clone().any(|word| word.function == Function::Conjunction);
+        !(joined && between.any(|word| word.function == Function::Content))
+    }
 }
 
 impl Pattern {

@@ -17,19 +17,29 @@ const LIGHT: f32 = 0.25;
 const NEAR: f32 = 0.7;
 /// The best score of a title that stands under one where it means something else.
 const ELSEWHERE: f32 = 0.6;
+/// The most that a title may say before the part of it that a phrase opens, and what says so much that it is a sentence,
+/// in which still less may stand before.
+const FAR: f32 = 6.0;
+const SENTENCE: f32 = 12.0;
+const FAR_IN_SENTENCE: f32 = 4.0;
 /// The most of a title that may lie outside a phrase that must stand alone.
 const ALONE: f32 = 0.8;
 
 /// The topics that `title` may serve, best first.
 pub(super) fn fits(lexicon: &Lexicon, title: &str) -> Vec<Fit> {
     let Line { words, core, line } = Line::of(lexicon, title);
+    // A class or a function is called after anything: only a whole phrase at its head says what such a title is about.
+    let code = title::names_code(title);
     let hits = hits(lexicon, &line);
     let mut best: Vec<Option<(f32, &Hit)>> = vec![None; lexicon.topics.len()];
     for (pattern, hit) in hits.iter().filter(|(pattern, _)| pattern.part.speaks_for()) {
         if vetoed(&hits, pattern, hit, &line) {
             continue;
         }
-        let score = score(pattern, hit, &hits, &line);
+        let mut score = score(pattern, hit, &hits, &line);
+        if code && !(hit.at.len() > 1 && opens_title(&line, hit)) {
+            score = score.min(NEAR);
+        }
         if let Some(slot) = best.get_mut(pattern.topic)
             && score > slot.map_or(0.0, |(score, _)| score)
         {
@@ -135,7 +145,7 @@ fn hits<'a>(lexicon: &'a Lexicon, line: &[TitleWord]) -> Vec<(&'a Pattern, Hit)>
 fn vetoed(hits: &[(&Pattern, Hit)], pattern: &Pattern, hit: &Hit, line: &[TitleWord]) -> bool {
     hits.iter().filter(|(other, _)| other.topic == pattern.topic).any(|(other, veto)| {
         let overrules = match other.part {
-            Part::Not => hit.at.iter().any(|at| veto.at.contains(at)),
+            Part::Not => hit.at.iter().any(|at| veto.at.contains(at)) && veto.is_one_phrase(line),
             Part::Weak => veto.at.len() > hit.at.len() && hit.at.iter().all(|at| veto.at.contains(at)),
             Part::Alias | Part::Alone | Part::Vague | Part::NotUnder => false,
         };
@@ -144,21 +154,32 @@ fn vetoed(hits: &[(&Pattern, Hit)], pattern: &Pattern, hit: &Hit, line: &[TitleW
 }
 
 fn score(pattern: &Pattern, hit: &Hit, hits: &[(&Pattern, Hit)], line: &[TitleWord]) -> f32 {
-    let total: f32 = line.iter().map(|word| word.weight).sum();
+    let total = weight(Some(line));
     let covered: f32 = hit.at.iter().filter_map(|at| line.get(*at)).map(|word| word.weight).sum();
     let alone = matches!(pattern.part, Part::Alone | Part::Vague);
     if alone && total - covered > ALONE && !is_all_of_its_part(hit, hits, line) {
         return 0.0;
     }
+    let far = if total > SENTENCE { FAR_IN_SENTENCE } else { FAR };
     let coverage = if total > 0.0 { covered / total } else { 1.0 };
     let score = match hit.at.as_slice() {
-        [first, ..] if is_head(line, *first) => 0.8 + 0.2 * coverage,
+        [first, ..] if is_head(line, *first) && weight(line.get(..*first)) <= far => 0.8 + 0.2 * coverage,
         [_] => 0.9 * coverage,
         _ => 0.2 + 0.75 * coverage,
     };
     let score = (score - 0.04 * hit.skipped as f32).max(0.0);
     let typo = !pattern.literal && hit.at.iter().filter_map(|at| line.get(*at)).any(|word| word.typo);
     if matches!(pattern.part, Part::Weak | Part::Vague) || typo { score * NEAR } else { score }
+}
+
+fn weight(words: Option<&[TitleWord]>) -> f32 {
+    words.unwrap_or_default().iter().map(|word| word.weight).sum()
+}
+
+/// True where nothing but grammar and words like « présentation » stands before the hit.
+fn opens_title(line: &[TitleWord], hit: &Hit) -> bool {
+    let before = hit.at.first().and_then(|first| line.get(..*first)).unwrap_or_default();
+    before.iter().all(|word| word.weight == 0.0 || word.lead_in)
 }
 
 /// True where the hit is one of the things that a title puts side by side, and the others are such things as well:
@@ -198,25 +219,36 @@ fn parts(line: &[TitleWord]) -> Vec<Range<usize>> {
 }
 
 /// True where word `at` opens the title or a part of it, but for grammar and words like « présentation ».
-fn is_head(line: &[TitleWord], at: usize) -> bool {
-    let mut at = at;
+///
+/// What stands behind a preposition that opens the title is a circumstance: « En phase de développement », « Pour réaliser
+/// une sauvegarde ».
+fn is_head(line: &[TitleWord], first: usize) -> bool {
+    let mut at = first;
+    let opens =
+        |at: usize| at == first || line.get(at).is_some_and(|word| word.function != Function::Preposition);
     while let (Some(word), Some(before)) = (line.get(at), at.checked_sub(1).and_then(|i| line.get(i))) {
         if word.opens {
-            return true;
+            return opens(at);
         }
         if before.function == Function::Conjunction {
             return word.function != Function::Preposition || complements_lead_in(line, at - 1);
         }
         // « Project abstract »: in English what a title is about stands behind what it is of.
         let of_the_project = before.weight == LIGHT && word.function == Function::Content;
-        let skipped =
-            before.function != Function::Content || before.lead_in || before.weight == 0.0 || of_the_project;
+        // « Présentation générale de l'entreprise »: an adjective of no weight belongs to the word before it.
+        let adjective = before.weight == LIGHT
+            && at.checked_sub(2).and_then(|i| line.get(i)).is_some_and(|word| word.lead_in);
+        let skipped = before.function != Function::Content
+            || before.lead_in
+            || before.weight == 0.0
+            || of_the_project
+            || adjective;
         if !skipped {
             return false;
         }
         at -= 1;
     }
-    true
+    opens(at)
 }
 
 /// True where the words before the conjunction `at` are « présentation de … »: what follows it is then told as well.

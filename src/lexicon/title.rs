@@ -63,8 +63,44 @@ pub(super) fn core(title: &str, words: &Normalised) -> Range<usize> {
     while let Some(skipped) = numbering(title, words, start) {
         start += skipped;
     }
-    let end = before_page_number(words);
+    let end = before_page_number(words).min(before_further_titles(words, start));
     if start < end { start..end } else { 0..words.len() }
+}
+
+/// The end of the first of several numbered titles in a row, which a paragraph has swallowed: `4. Tasks 4.1. Training 4.2.
+/// Audit`. The end of the words where there are not several.
+fn before_further_titles(words: &Normalised, start: usize) -> usize {
+    let digits = |at: usize| is_number(words.word(at));
+    let opens = |at: &usize| {
+        digits(*at)
+            && words.joint(*at) != Joint::Tight
+            && digits(at + 1)
+            && words.joint(at + 1) == Joint::Tight
+            && at + 2 < words.len()
+    };
+    let mut further = (start + 1..words.len()).filter(opens);
+    match (further.next(), further.next()) {
+        (Some(first), Some(_)) => first,
+        _ => words.len(),
+    }
+}
+
+/// Endings of the names of files with code in them.
+const CODE_FILES: [&str; 18] = [
+    "php", "js", "ts", "jsx", "tsx", "py", "java", "cs", "css", "scss", "html", "twig", "sql", "json", "yml",
+    "yaml", "xml", "sh",
+];
+
+/// True for a title with a name out of code: `searchArticle()`, `Article::find`, `user_id`, `services.yaml`.
+pub(super) fn names_code(title: &str) -> bool {
+    title.split_whitespace().any(|word| {
+        let name = word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')'));
+        let file = name.rsplit_once('.').is_some_and(|(stem, ending)| {
+            // « Node.js » is a product, « app.js » a file.
+            CODE_FILES.contains(&ending) && (ending != "js" || stem.starts_with(char::is_lowercase))
+        });
+        file || name.contains("()") || name.contains("::") || name.contains('_')
+    })
 }
 
 /// How many words from `at` on are numbering; none where a real word stands there.
@@ -205,6 +241,25 @@ mod tests {
     fn page_numbers_behind_are_dropped() {
         assert_eq!(core_of("Contexte ........ page 12"), "contexte");
         assert_eq!(core_of("Contexte . . . . p. 12"), "contexte");
+    }
+
+    #[test]
+    fn the_first_of_several_titles_in_a_row_is_the_title() {
+        assert_eq!(core_of("4. Travaux 4.1. Formation 4.2. Audit 4.3. Feuille de route"), "travaux");
+        assert_eq!(core_of("5.3. Audit 5.3.1. Objectif et méthode"), "audit 5 3 1 objectif et methode");
+    }
+
+    #[test]
+    fn names_out_of_code_are_told_from_products() {
+        for title in
+            ["La méthode searchArticle()", "Article::find", "La colonne user_id", "Le fichier « app.js »"]
+        {
+            assert!(names_code(title), "{title}");
+        }
+        for title in ["Node.js et Vue.js", "Choix (et critères)", "Objectifs :", "_Contexte_", "pfSense 2.7"]
+        {
+            assert!(!names_code(title), "{title}");
+        }
     }
 
     #[test]

@@ -30,6 +30,8 @@ use std::ops::Range;
 
 use crate::document::{Block, Document, KnownBy, LaidOut};
 
+pub(crate) use numbering::strip as without_number;
+
 /// A document with its parts told apart.
 ///
 /// It owns the document, whose blocks it has refined: headings presumed from their look are now

@@ -39,7 +39,7 @@ pub(super) fn parse(title: &str) -> Option<Numbered<'_>> {
 }
 
 /// `title` without the number that opens it.
-pub(super) fn strip(title: &str) -> &str {
+pub(crate) fn strip(title: &str) -> &str {
     parse(title).map_or(title, |numbered| numbered.rest).trim()
 }
 
