@@ -64,7 +64,10 @@ pub struct Topic {
     pub name: Message,
     /// Titles that are about it, as written; a certification's own last.
     pub aliases: Vec<String>,
+    /// Examples; only a lexicon that was parsed has them.
+    #[serde(skip)]
     matching: Vec<String>,
+    #[serde(skip)]
     no_match: Vec<String>,
 }
 
@@ -167,7 +170,7 @@ impl Lexicon {
         compile::add_alias(self, topic, phrase)
     }
 
-    /// The examples of the lexicon that it does not bear out itself.
+    /// The examples of the lexicon that it does not bear out itself. The compiled one has none.
     pub fn misfits(&self) -> Vec<Misfit> {
         compile::misfits(self)
     }

@@ -5,6 +5,10 @@ use super::numbering::{self, Family};
 use super::sections;
 use crate::document::Document;
 
+/// How many headings back one that belongs with another is looked for: more than any dossier has of one chapter, and
+/// what keeps the time of a file with nothing but headings in proportion to their number.
+const REACH: usize = 1000;
+
 /// A number that opens a title.
 struct Number {
     family: Family,
@@ -50,7 +54,7 @@ fn before<'a>(
     levels: &'a [u32],
     at: usize,
 ) -> impl Iterator<Item = (usize, &'a Number)> {
-    let pairs = numbers.iter().zip(levels).enumerate().take(at).rev();
+    let pairs = numbers.iter().zip(levels).enumerate().take(at).rev().take(REACH);
     pairs.filter(|(_, (_, level))| **level > 0).filter_map(|(at, (number, _))| Some((at, number.as_ref()?)))
 }
 
