@@ -59,6 +59,13 @@ macro_rules! say {
     };
 }
 
+/// How many of what, with the words for one and for several: « 1 page », « 2 pages ».
+pub fn counted(n: usize, fr: [&str; 2], en: [&str; 2]) -> Message {
+    let (several_fr, several_en) = (usize::from(n > 1), usize::from(n != 1));
+    let (number_fr, number_en) = (french_number(n as u64), english_number(n as u64));
+    Message::new(format!("{number_fr} {}", fr[several_fr]), format!("{number_en} {}", en[several_en]))
+}
+
 /// The name of a language in French and in English, by its ISO 639-1 code; the code where there is none.
 pub fn language_name(code: &str) -> (&str, &str) {
     match code {
@@ -101,5 +108,13 @@ mod tests {
         assert_eq!(french_number(7), "7");
         assert_eq!(french_number(50_000), "50\u{202f}000");
         assert_eq!(english_number(1_234_567), "1,234,567");
+    }
+
+    #[test]
+    fn nothing_is_several_in_english_and_one_in_french() {
+        let pages = |n| counted(n, ["page", "pages"], ["page", "pages"]);
+        assert_eq!(pages(0), Message::new("0 page", "0 pages"));
+        assert_eq!(pages(1), Message::new("1 page", "1 page"));
+        assert_eq!(pages(1_200), Message::new("1\u{202f}200 pages", "1,200 pages"));
     }
 }

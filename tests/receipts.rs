@@ -82,7 +82,7 @@ fn an_organiser_receives_and_verifies() {
     assert_eq!(lines[0], "arnaud : reçu, rien à signaler sur la forme (recus/arnaud.json)");
     assert!(lines[4].starts_with("evrard : à vérifier : le fichier n'a pas pu être lu"), "{}", lines[4]);
     assert_eq!(lines[5], "fabre : à vérifier (recus/fabre.json)");
-    assert_eq!(lines[9], "8 reçu(s) dans recus : 1 sans remarque, 7 à vérifier.");
+    assert_eq!(lines[9], "8 reçus dans recus : 1 sans remarque, 7 à vérifier.");
     assert!(received.err.contains("plusieurs candidats (bertin, hubert)"), "{}", received.err);
     for word in ["non conforme", "faute", "fraude", "triche"] {
         assert!(!received.out.contains(word), "{word}");

@@ -6,6 +6,7 @@ use crate::certification::{Codes, Competency, Requirement};
 use crate::document::Kind;
 use crate::finding::{Status, Where};
 use crate::lexicon::{Normalised, Phrase};
+use crate::message::{Message, counted};
 use crate::say;
 use crate::structure::ZoneKind;
 
@@ -32,7 +33,8 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Cod
         }
     }
     let (cited, all) = (wanted.len() - missing.len(), wanted.len());
-    let found = say!("{cited} code(s) cité(s) sur {all}", "{cited} of {all} codes cited");
+    let Message { fr, .. } = counted(cited, ["code cité", "codes cités"], ["", ""]);
+    let found = say!("{fr} sur {all}", "{cited} of {all} codes cited");
     let at = first.map(|block| context.dossier.place(block)).unwrap_or_default();
     if !missing.is_empty() {
         let missing = missing.join(", ");

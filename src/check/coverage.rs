@@ -10,7 +10,7 @@ use super::subject::Subject;
 use crate::certification::{Asks, Certification, Competency, Group, Requirement};
 use crate::finding::{Evidence, Named, Status, Where};
 use crate::lexicon::Normalised;
-use crate::message::Message;
+use crate::message::{Message, counted};
 use crate::say;
 use crate::structure::ZoneKind;
 
@@ -164,8 +164,8 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, groups: &[
         }
     }
     let covered = asked - missing.len().min(asked);
-    let found =
-        say!("{covered} compétence(s) exigée(s) sur {asked}", "{covered} of {asked} required competencies");
+    let Message { fr, .. } = counted(covered, ["compétence exigée", "compétences exigées"], ["", ""]);
+    let found = say!("{fr} sur {asked}", "{covered} of {asked} required competencies");
     let mut answer = judge(context, requirement, &missing, &loose, covered).found(found);
     if let Some(range) = &context.names.listing {
         answer = answer.at(context.dossier.place_without_excerpt(range.start));

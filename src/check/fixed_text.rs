@@ -6,7 +6,7 @@ use super::form_text::{Words, words};
 use crate::certification::Requirement;
 use crate::finding::Status;
 use crate::hash::HashSet;
-use crate::message::Message;
+use crate::message::{Message, counted};
 use crate::say;
 
 /// One word in so many may differ: a gender chosen, a word that the page's layout cut.
@@ -55,11 +55,12 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, texts: &[S
             ),
         );
     }
+    let Message { fr: texts, .. } = counted(bad, ["texte", "textes"], ["", ""]);
     Answer::new(
         requirement,
         Status::NotMet,
         0.75,
-        say!("{bad} texte(s) sur {count} : {fr}.", "{bad} of {count} texts: {en}."),
+        say!("{texts} sur {count} : {fr}.", "{bad} of {count} texts: {en}."),
     )
     .found(Message::new(fr, en))
     .at(at.unwrap_or_default())

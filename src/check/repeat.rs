@@ -9,7 +9,7 @@ use super::recurring::{Occurrence, occurrences};
 use crate::certification::{Band, Repeat, RepeatCount, Requirement};
 use crate::document::Kind;
 use crate::finding::{Status, Where};
-use crate::message::Message;
+use crate::message::{Message, counted};
 use crate::say;
 
 /// Words on a page before the next passage opens there, below which the page is not counted: the head of that passage.
@@ -145,7 +145,8 @@ fn pages(
     let long: Vec<&(&Occurrence, u32)> =
         lengths.iter().filter(|(_, pages)| !asks.band.holds(*pages)).collect();
     if long.is_empty() {
-        let message = say!("{longest} page(s) pour le plus long", "{longest} page(s) for the longest");
+        let Message { fr, en } = counted(longest as usize, ["page", "pages"], ["page", "pages"]);
+        let message = say!("{fr} pour le plus long", "{en} for the longest");
         return Answer::new(requirement, Status::Met, 0.85, message);
     }
     let names: Vec<(Message, u32)> =

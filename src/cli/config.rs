@@ -4,7 +4,7 @@ use std::path::Path;
 
 use conforme::batch;
 use conforme::config::{Config, FailOn, Isolation};
-use conforme::message::Message;
+use conforme::message::{Message, counted};
 use conforme::read::{BOUNDS, Limits};
 use conforme::say;
 
@@ -215,7 +215,8 @@ fn cohort(config: &Config, console: &Console) -> String {
     let (candidates, problems) = config.candidates();
     if !candidates.is_empty() {
         let count = candidates.len();
-        lines.push(say!("{count} candidat(s) avec un dossier", "{count} candidate(s) with a dossier"));
+        let Message { fr, en } = counted(count, ["candidat", "candidats"], ["candidate", "candidates"]);
+        lines.push(say!("{fr} avec un dossier", "{en} with a dossier"));
     }
     lines.extend(problems.iter().map(conforme::config::Problem::message));
     let today = super::deadlines::today();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use conforme::batch::Shelves;
 use conforme::calendar::Date;
-use conforme::message::Message;
+use conforme::message::{Message, counted};
 use conforme::receipt::Receipt;
 use conforme::report::receipt as written;
 use conforme::say;
@@ -71,9 +71,10 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
     tell_same_files(&receipts, console);
     let (n, fine) = (receipts.len(), receipts.len() - to_check);
     let folder = args.output.display();
+    let Message { fr, en } = counted(n, ["reçu", "reçus"], ["receipt", "receipts"]);
     let total = say!(
-        "\n{n} reçu(s) dans {folder} : {fine} sans remarque, {to_check} à vérifier.\n",
-        "\n{n} receipt(s) in {folder}: {fine} without remark, {to_check} to be checked.\n"
+        "\n{fr} dans {folder} : {fine} sans remarque, {to_check} à vérifier.\n",
+        "\n{en} in {folder}: {fine} without remark, {to_check} to be checked.\n"
     );
     console.print(total.get(console.lang))?;
     args.session.pseudonyms.tell(console);

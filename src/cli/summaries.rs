@@ -10,7 +10,7 @@ use conforme::certification::Certification;
 use conforme::check::{Subject, due_apart};
 use conforme::dossier::Dossier;
 use conforme::handed_in::HandedIn;
-use conforme::message::Message;
+use conforme::message::{Message, counted};
 use conforme::read::Limits;
 use conforme::report::summaries::{docx, markdown, page};
 use conforme::say;
@@ -86,7 +86,8 @@ pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, F
     write(&list, format, args, console)?;
     let missing = list.missing();
     if missing > 0 {
-        console.note(&say!("{missing} résumé(s) à obtenir.", "{missing} résumé(s) to be obtained."));
+        let Message { fr, en } = counted(missing, ["résumé", "résumés"], ["résumé", "résumés"]);
+        console.note(&say!("{fr} à obtenir.", "{en} to be obtained."));
     }
     Ok(if failed { super::FAILED } else { u8::from(missing > 0) })
 }

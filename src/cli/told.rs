@@ -4,14 +4,15 @@ use std::path::Path;
 
 use conforme::discover::{DiscoverError, Found, FoundBy};
 use conforme::document::{Notice, NoticeKind};
-use conforme::message::Message;
+use conforme::message::{Message, counted};
 use conforme::say;
 
 /// What is to be told of a dossier of several files.
 pub(super) fn notices(found: &Found) -> Vec<Notice> {
     let mut notices = Vec::new();
     let mut tell = |kind, message| notices.push(Notice { kind, message, page: None });
-    let count = found.files.len();
+    let Message { fr: files, en: files_en } =
+        counted(found.files.len(), ["fichier", "fichiers"], ["file", "files"]);
     let list = match found.by {
         FoundBy::File => None,
         FoundBy::Summary => Some(say!("d'après SUMMARY.md", "by SUMMARY.md")),
@@ -22,8 +23,8 @@ pub(super) fn notices(found: &Found) -> Vec<Notice> {
         tell(
             NoticeKind::Recognised,
             Message::new(
-                format!("Un seul dossier, en {count} fichier(s), {fr}."),
-                format!("One dossier, in {count} file(s), {en}."),
+                format!("Un seul dossier, en {files}, {fr}."),
+                format!("One dossier, in {files_en}, {en}."),
             ),
         );
     }

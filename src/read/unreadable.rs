@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::{Bound, Unit};
-use crate::message::Message;
+use crate::message::{Message, counted};
 use crate::say;
 
 /// A file that cannot be judged. The verdict on it is `illisible`.
@@ -106,10 +106,13 @@ impl Unreadable {
                 "Le fichier est endommagé ou incomplet ({detail}).",
                 "The file is damaged or incomplete ({detail})."
             ),
-            Self::NoText { pages } => say!(
-                "Aucun texte sur {pages} page(s) : le document est sans doute numérisé ou fait d'images.",
-                "No text on {pages} page(s): the document is probably a scan or made of pictures."
-            ),
+            Self::NoText { pages } => {
+                let Message { fr, en } = counted(*pages as usize, ["page", "pages"], ["page", "pages"]);
+                say!(
+                    "Aucun texte sur {fr} : le document est sans doute numérisé ou fait d'images.",
+                    "No text on {en}: the document is probably a scan or made of pictures."
+                )
+            }
             Self::Bound { name, value } => over(name, *value),
             Self::Crashed(how) => say!(
                 "La lecture a fait échouer le programme ({how}) : ce fichier n'est pas jugé.",

@@ -4,7 +4,7 @@
 use crate::document::{KnownBy, Notice};
 use crate::finding::{Finding, Severity, Status, Verdict, Waiver, Where};
 use crate::measure::{LedgerKind, PageMeasure, PageMethod};
-use crate::message::{Lang, english_number, french_number};
+use crate::message::{self, Lang, english_number, french_number};
 use crate::structure::ZoneKind;
 
 /// The one of the two texts that is in `lang`.
@@ -25,11 +25,7 @@ pub(super) fn number(lang: Lang, number: usize) -> String {
 
 /// `n` and the form of the noun that goes with it.
 pub(super) fn counted(lang: Lang, n: usize, fr: [&str; 2], en: [&str; 2]) -> String {
-    let plural = match lang {
-        Lang::Fr => n >= 2,
-        Lang::En => n != 1,
-    };
-    format!("{} {}", number(lang, n), pick(lang, fr[usize::from(plural)], en[usize::from(plural)]))
+    message::counted(n, fr, en).get(lang).to_owned()
 }
 
 /// « 3 points ».

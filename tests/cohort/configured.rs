@@ -26,7 +26,7 @@ fn the_nearest_file_is_in_force_and_shown_with_where_each_value_comes_from() {
     assert!(line(&shown, "session.zone").ends_with("(conforme.toml, ligne 8)"), "{shown}");
     assert!(line(&shown, "session.zone").contains("alsace-moselle"), "{shown}");
     assert!(line(&shown, "jobs").ends_with("(par défaut)"), "{shown}");
-    assert!(shown.contains("3 candidat(s) avec un dossier"), "{shown}");
+    assert!(shown.contains("3 candidats avec un dossier"), "{shown}");
     place.variables.push(("CONFORME_FAIL_ON", "warning".to_owned()));
     let shown = place.run(&["config", "martin", "--session", "2026-12-14"]).out;
     assert!(

@@ -24,6 +24,7 @@ use super::xml::{Ns, Stop, Xml};
 use super::{Limits, Unreadable};
 use crate::document::{Document, Notice, NoticeKind};
 use crate::hash::HashMap;
+use crate::message::{Message, counted};
 use crate::say;
 
 /// Reads `bytes`.
@@ -131,11 +132,13 @@ fn read_body(
 
 /// What to say of files that Word would take in only when it opens the document.
 fn imported(n: u32) -> Notice {
+    let Message { fr, en } =
+        counted(n as usize, ["fichier importé", "fichiers importés"], ["imported file", "imported files"]);
     Notice {
         kind: NoticeKind::UnreliableText,
         message: say!(
-            "Le document inclut {n} fichier(s) importé(s) dont le texte n'est pas lu : ouvrez-le dans Word et enregistrez-le de nouveau.",
-            "The document includes {n} imported file(s) whose text is not read: open it in Word and save it again."
+            "Le document inclut {fr}, dont le texte n'est pas lu : ouvrez-le dans Word et enregistrez-le de nouveau.",
+            "The document includes {en}, whose text is not read: open it in Word and save it again."
         ),
         page: None,
     }

@@ -1,6 +1,7 @@
 //! From the bytes of a text file to its text: UTF-8, UTF-16 with a byte order mark, else Windows-1252.
 
 use crate::document::{Notice, NoticeKind};
+use crate::message::{Message, counted};
 use crate::say;
 
 /// The text, with `\n` as its only line end and without control or non-characters, and what had to be repaired.
@@ -33,11 +34,13 @@ fn utf8(bytes: &[u8], notices: &mut Vec<Notice>) -> String {
         foreign += chunk.invalid().len();
     }
     if foreign > 0 {
+        let Message { fr, en } =
+            counted(foreign, ["octet a été lu", "octets ont été lus"], ["byte was read", "bytes were read"]);
         notices.push(Notice {
             kind: NoticeKind::Damaged,
             message: say!(
-                "Le fichier n'est pas entièrement en UTF-8 : {foreign} octet(s) ont été lus comme du Windows-1252. Enregistrez-le en UTF-8 pour que les accents soient sûrs.",
-                "The file is not all UTF-8: {foreign} byte(s) were read as Windows-1252. Save it as UTF-8 so that accents are certain."
+                "Le fichier n'est pas entièrement en UTF-8 : {fr} comme du Windows-1252. Enregistrez-le en UTF-8 pour que les accents soient sûrs.",
+                "The file is not all UTF-8: {en} as Windows-1252. Save it as UTF-8 so that accents are certain."
             ),
             page: None,
         });

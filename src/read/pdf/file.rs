@@ -39,7 +39,7 @@ impl<'l> File<'l> {
         let doc = Document::load_mem_with_options(&bytes, options).map_err(|error| match error {
             Error::InvalidPassword => Unreadable::Password,
             error if is_too_large(&error) => limits.over("stream_bytes"),
-            error => Unreadable::Damaged(error.to_string()),
+            _ => Unreadable::Damaged("structure PDF illisible".into()),
         })?;
         if doc.is_encrypted() {
             return Err(Unreadable::Password);

@@ -3,7 +3,7 @@
 use super::layout::Line;
 use super::page::{Flags, Glyph, Page};
 use crate::document::{Document, Notice, NoticeKind, Role};
-use crate::message::Message;
+use crate::message::{Message, counted};
 use crate::say;
 
 /// Facts of a page that notices are made of.
@@ -84,6 +84,7 @@ pub(super) fn tell(document: &mut Document, reports: &[PageReport]) {
         numbers(&|report| report.is_unreliable() || (report.glyphs > 0 && report.is_recognised()));
     let without = document.pages.without_text.clone();
     let (count, names) = (without.len(), list(&without));
+    let Message { fr, en } = counted(count, ["page", "pages"], ["page", "pages"]);
     let mut tell = |kind: NoticeKind, pages: &[u32], message: Message| {
         if let Some(first) = pages.first() {
             document.notices.push(Notice { kind, message, page: Some(*first) });
@@ -93,8 +94,8 @@ pub(super) fn tell(document: &mut Document, reports: &[PageReport]) {
         NoticeKind::PagesWithoutText,
         &without,
         say!(
-            "{count} page(s) sans texte (image ou page blanche) : {names}. Rien n'y est compté.",
-            "{count} page(s) without text (picture or blank page): {names}. Nothing is counted there."
+            "{fr} sans texte (image ou page blanche) : {names}. Rien n'y est compté.",
+            "{en} without text (picture or blank page): {names}. Nothing is counted there."
         ),
     );
     let names = list(&garbled);

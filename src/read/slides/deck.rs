@@ -1,7 +1,7 @@
 //! Slides as both formats give them, and the document they make.
 
 use crate::document::{Block, Document, Kind, Notice, NoticeKind, Role, Run};
-use crate::message::Message;
+use crate::message::{Message, counted};
 use crate::say;
 
 /// One slide.
@@ -60,9 +60,14 @@ fn join_title(blocks: &mut Vec<Block>) {
 }
 
 fn hidden_slides(numbers: &[u32]) -> Message {
+    let Message { fr, en } = counted(
+        numbers.len(),
+        ["diapositive masquée", "diapositives masquées"],
+        ["hidden slide", "hidden slides"],
+    );
     let list = numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
     say!(
-        "Diapositive(s) masquée(s), que le diaporama ne montre pas mais dont le texte est compté : {list}.",
-        "Hidden slide(s), which the presentation does not show but whose text is counted: {list}."
+        "{fr}, que le diaporama ne montre pas mais dont le texte est compté : {list}.",
+        "{en}, which the presentation does not show but whose text is counted: {list}."
     )
 }

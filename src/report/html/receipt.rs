@@ -170,8 +170,12 @@ fn to_check(receipt: &Receipt, lang: Lang) -> Markup {
             }
         }
         @if receipt.points.waived > 0 {
-            p { (words::number(lang, receipt.points.waived)) " "
-                (pick(lang, "point(s) couvert(s) par une dérogation.", "point(s) covered by a waiver.")) }
+            p { (words::counted(
+                lang,
+                receipt.points.waived,
+                ["point couvert par une dérogation.", "points couverts par une dérogation."],
+                ["point covered by a waiver.", "points covered by a waiver."],
+            )) }
         }
     }
 }
