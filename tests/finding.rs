@@ -54,6 +54,17 @@ fn status(dossier: &Dossier, id: &str) -> Status {
     finding(dossier, id).status
 }
 
+/// The answers on a dossier whose cahier des charges bears a title of its own, and holds `means` beside other parts.
+fn in_own_words(means: &str) -> Dossier {
+    let text = format!(
+        "# Que voulait la direction ?\n\nFR\n\n## Dans quel contexte ai-je travaillé ?\n\nFR\n\n## Ma mission\n\nFR\n\n\
+         ## Objectifs\n\nFR\n\n{means}\n\n## Délais\n\nFR\n\n# Réalisation\n\nFR\n\n## Avec quels acteurs ai-je échangé ?\n\nFR\n"
+    );
+    let text = text.replace("FR", FRENCH);
+    let source = Source { path: "dossier.md".into(), bytes: text.into_bytes() };
+    assess(&source, &Library::built_in().load("ais-2018/titre").unwrap(), &[], &Limits::default())
+}
+
 /// The headings of the annexes and of the text behind them.
 fn annexes(end: &str) -> (Option<String>, Option<String>) {
     let dossier = dossier("", "", end);
@@ -265,4 +276,38 @@ fn codes_alone_are_left_to_a_person() {
         NAMES.iter().enumerate().skip(4).map(|(n, name)| format!("- CP{n} {name}\n")).collect();
     let dossier = dossier(&format!("# Compétences mobilisées\n\n{list}"), "", "");
     assert_eq!(status(&dossier, "couverture-competences"), Status::NotMet, "codes with their names");
+}
+
+#[test]
+fn a_question_is_about_what_it_asks() {
+    let dossier = in_own_words("");
+    for id in ["contexte", "acteurs"] {
+        assert_eq!(status(&dossier, id), Status::Met, "{id}");
+    }
+}
+
+#[test]
+fn a_heading_that_holds_the_parts_is_the_whole() {
+    let dossier = in_own_words("");
+    let found = finding(&dossier, "cahier-des-charges");
+    assert_eq!(found.status, Status::Met);
+    assert_eq!(found.found.fr, "Que voulait la direction ?");
+}
+
+#[test]
+fn a_part_under_a_title_of_its_own_is_shown_and_not_denied() {
+    let title = "Ce qu'il y avait sur la table";
+    let means = "Un budget de 9 000 euros et douze licences étaient mis à disposition dès le premier jour, avec un local.";
+    let shown = in_own_words(&format!("## {title}\n\n{means}"));
+    let found = finding(&shown, "moyens");
+    assert_eq!(found.status, Status::NotJudged);
+    assert!(found.message.fr.contains(title), "{}", found.message.fr);
+    assert_eq!(status(&in_own_words(""), "moyens"), Status::NotMet);
+}
+
+#[test]
+fn one_sentence_is_left_to_a_person_and_a_bare_heading_is_not() {
+    let one = in_own_words("## Moyens fournis\n\nUn budget de 9 000 euros et un local.");
+    assert_eq!(status(&one, "moyens"), Status::NotJudged);
+    assert_eq!(status(&in_own_words("## Moyens fournis\n\n[À compléter]"), "moyens"), Status::NotMet);
 }

@@ -138,6 +138,18 @@ fn nowhere(
             vec![place(context, found.candidate)],
         );
     }
+    if let Some(candidate) = speaking(context, asks) {
+        let title = &candidate.title;
+        let Message { fr, en } = at_page(&place(context, candidate));
+        return unsure(
+            requirement,
+            say!(
+                "Aucun titre ne le dit, mais ce qui est écrit sous « {title} »{fr} pourrait en tenir lieu : à vous de voir.",
+                "No heading says it, but what stands under “{title}”{en} may be it: see for yourself."
+            ),
+            vec![place(context, candidate)],
+        );
+    }
     let mentions = Mentions::of(context, asks);
     if mentions.may_be_it() {
         return unsure(
@@ -180,6 +192,31 @@ fn nowhere(
             Vec::new(),
         )
     }
+}
+
+/// A heading of the part where this belongs that is about nothing else asked for, and under it the words that such a
+/// passage is written with.
+fn speaking<'a>(context: &'a Context<'_>, asks: &'a Presence) -> Option<&'a Candidate> {
+    let homes = context.candidates.home_parts(&asks.topics);
+    let sections = &context.dossier.structure.sections;
+    let words = |candidate: &Candidate| {
+        let below = sections.iter().find(|section| section.parent == candidate.section);
+        let end = below.map_or(candidate.range.end, |section| section.block);
+        let inside = |block: &usize| (candidate.block + 1..end).contains(block);
+        let speaks = |phrase: &&String| context.phrases.blocks(phrase).iter().any(inside);
+        asks.confirmed_by.iter().filter(speaks).count()
+    };
+    let parent = |candidate: &Candidate| sections.get(candidate.section?).and_then(|section| section.parent);
+    context
+        .candidates
+        .unclaimed(&asks.topics)
+        .filter(|candidate| {
+            parent(candidate).is_some_and(|parent| homes.iter().any(|home| home.section == Some(parent)))
+        })
+        .map(|candidate| (words(candidate), candidate))
+        .filter(|(words, _)| *words >= ENOUGH_WORDS)
+        .max_by_key(|(words, candidate)| (*words, std::cmp::Reverse(candidate.block)))
+        .map(|(_, candidate)| candidate)
 }
 
 /// A part that is only in the annexes.

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::labels;
 use super::subject::Subject;
+use super::{claims, labels, wholes};
 use crate::certification::{Asks, Certification};
 use crate::lexicon::Fit;
 use crate::structure::ZoneKind;
@@ -14,7 +14,7 @@ const LINE: f32 = 0.8;
 /// What a run-in label is worth: it comes near, and is shown to a person, but names no part by itself.
 const LABEL: f32 = 0.74;
 /// Score of a title all of which comes near a topic: « Problématique » heads a context, and may state a need as well.
-const WHOLLY: f32 = 0.62;
+pub(super) const WHOLLY: f32 = 0.62;
 /// How much less a heading is worth for a part when it stands within another that asks for the same topic.
 const ELSEWHERE: f32 = 0.7;
 
@@ -35,19 +35,21 @@ pub(super) struct Candidate {
     /// A label that is a line by itself and heads what follows.
     line: bool,
     /// The section that a label stands in.
-    under: Option<usize>,
+    pub(super) under: Option<usize>,
     /// It is a label in a table.
-    cell: bool,
-    fits: Vec<Fit>,
+    pub(super) cell: bool,
+    pub(super) fits: Vec<Fit>,
 }
 
 /// All candidates of a dossier, in reading order.
 pub(super) struct Candidates {
     pub(super) all: Vec<Candidate>,
     /// Topics that some requirement asks for.
-    wanted: Vec<String>,
+    pub(super) wanted: Vec<String>,
+    /// Topics that one sentence of the text asks for together: « les résultats ou livrables attendus, les délais ».
+    pub(super) together: Vec<Vec<String>>,
     /// Pairs (topic, part) that some requirement asks for.
-    wanted_within: Vec<(String, String)>,
+    pub(super) wanted_within: Vec<(String, String)>,
 }
 
 /// A candidate held against topics.
@@ -109,7 +111,13 @@ impl Candidates {
             }
         }
         all.sort_by_key(|candidate| candidate.block);
-        Self { all, wanted: wanted(certification), wanted_within: wanted_within(certification) }
+        wholes::adopt(&mut all, certification);
+        Self {
+            all,
+            wanted: wanted(certification),
+            together: claims::together(certification),
+            wanted_within: wanted_within(certification),
+        }
     }
 
     /// Leaves out the title of a presentation, which names no part of it: that of its first slide, unless it is about
@@ -141,33 +149,6 @@ impl Candidates {
     /// Sections and lines by themselves that surely are about any of `topics`, best first. A run-in label never is.
     pub(super) fn sections_about(&self, topics: &[String]) -> impl Iterator<Item = Match<'_>> {
         self.matching(topics, None).into_iter().filter(|found| found.score >= Fit::SURE)
-    }
-
-    /// True where `candidate`, which comes near one of `topics`, may be what is looked for and was only named otherwise.
-    /// A heading that is surely about something else that is asked for is that, unless all of it comes near and it stands
-    /// elsewhere than that other thing; a label is where it belongs if anything, and a table's cells are about what the
-    /// table stands under.
-    pub(super) fn may_be(&self, candidate: &Candidate, topics: &[String], within: Option<&str>) -> bool {
-        let other = |candidate: &Candidate| {
-            self.wanted.iter().any(|topic| !topics.contains(topic) && candidate.is_about(topic))
-        };
-        let at_home_elsewhere = |candidate: &Candidate| {
-            self.wanted_within.iter().any(|(topic, part)| {
-                !topics.contains(topic) && candidate.is_about(topic) && self.stands_in(candidate, part)
-            })
-        };
-        if candidate.section.is_some() {
-            let wholly = topics.iter().any(|topic| candidate.score(topic) >= WHOLLY);
-            let about = topics.iter().any(|topic| candidate.is_about(topic));
-            return about || !other(candidate) || (wholly && !at_home_elsewhere(candidate));
-        }
-        let misplaced = within.is_some_and(|part| {
-            !self.stands_in(candidate, part)
-                && self.all.iter().any(|one| one.section.is_some() && one.is_about(part))
-        });
-        let above = candidate.under.and_then(|under| self.all.iter().find(|one| one.section == Some(under)));
-        let of_the_table = candidate.cell && above.is_some_and(other);
-        !misplaced && !of_the_table
     }
 
     /// Candidates in the annexes that surely fit any of `topics`.
@@ -207,7 +188,7 @@ impl Candidates {
     }
 
     /// True where a section above the candidate surely is about `topic`.
-    fn stands_in(&self, candidate: &Candidate, topic: &str) -> bool {
+    pub(super) fn stands_in(&self, candidate: &Candidate, topic: &str) -> bool {
         self.all.iter().take_while(|parent| parent.block < candidate.block).any(|parent| {
             parent.section.is_some() && parent.range.contains(&candidate.block) && parent.is_about(topic)
         })
@@ -216,7 +197,7 @@ impl Candidates {
 
 impl Candidate {
     /// How well it fits any of `topics`.
-    fn best(&self, topics: &[String]) -> Option<(&str, f32)> {
+    pub(super) fn best(&self, topics: &[String]) -> Option<(&str, f32)> {
         self.fits
             .iter()
             .filter(|fit| topics.contains(&fit.topic))
@@ -225,7 +206,7 @@ impl Candidate {
     }
 
     /// How well it fits `topic`; 0 where nothing speaks for it.
-    fn score(&self, topic: &str) -> f32 {
+    pub(super) fn score(&self, topic: &str) -> f32 {
         self.fits.iter().find(|fit| fit.topic == topic).map_or(0.0, |fit| fit.score)
     }
 
@@ -255,10 +236,11 @@ fn listing_topics(certification: &Certification) -> impl Iterator<Item = &str> {
 }
 
 /// Topics that requirements look for.
-fn wanted(certification: &Certification) -> Vec<String> {
+pub(super) fn wanted(certification: &Certification) -> Vec<String> {
     let topics = |asks: &Asks| match asks {
         Asks::Presence(presence) => presence.topics.clone(),
         Asks::Listing(listing) => vec![listing.topic.clone()],
+        Asks::Mention(mention) => mention.within.clone(),
         _ => Vec::new(),
     };
     certification.requirements.iter().flat_map(|requirement| topics(&requirement.asks)).collect()

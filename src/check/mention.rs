@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::Context;
+use super::candidates::Candidate;
 use super::draft::Answer;
+use super::presence::{self, NEAR};
 use super::subject::Subject;
 use crate::certification::{Certification, Mention, PhraseBook, Requirement};
 use crate::finding::{Status, Where};
@@ -98,6 +100,20 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
         .passages(passages);
     }
     let Message { fr, en } = join(missing.into_iter());
+    if let Some(candidate) = elsewhere(context, asks) {
+        let title = &candidate.title;
+        return Answer::new(
+            requirement,
+            Status::NotJudged,
+            0.4,
+            Message::new(
+                format!("Rien n'évoque {fr} à cet endroit, mais « {title} » en parle : à vous de voir si cela suffit."),
+                format!("Nothing mentions {en} there, but “{title}” does: see for yourself whether that is enough."),
+            ),
+        )
+        .at(presence::place(context, candidate))
+        .passages(vec![presence::place(context, candidate)]);
+    }
     if !asks.within.is_empty() && !context.dossier.outline_is_sure() {
         return Answer::new(
             requirement,
@@ -118,6 +134,26 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
     )
     .found(say!("aucun mot qui s'y rapporte", "no word about it"))
     .at(place_of_part(context, &parts))
+}
+
+/// A section without sub-sections, about nothing else asked for, that mentions all the things, where the part belongs or
+/// under a title that comes near: a candidate may have written it under a title of his own.
+fn elsewhere<'a>(context: &'a Context<'_>, asks: &'a Mention) -> Option<&'a Candidate> {
+    if asks.within.is_empty() {
+        return None;
+    }
+    let sections = &context.dossier.structure.sections;
+    let homes = context.candidates.home_parts(&asks.within);
+    let near = |candidate: &Candidate| candidate.best(&asks.within).is_some_and(|(_, score)| score >= NEAR);
+    context
+        .candidates
+        .unclaimed(&asks.within)
+        .filter(|candidate| near(candidate) || homes.iter().any(|home| home.range.contains(&candidate.block)))
+        .filter(|candidate| sections.iter().all(|section| section.parent != candidate.section))
+        .find(|candidate| {
+            let inside = |block: usize| candidate.range.contains(&block);
+            asks.of.iter().all(|(_, phrases)| !search(context, phrases, inside).is_empty())
+        })
 }
 
 fn place_of_part(context: &Context<'_>, parts: &[Range<usize>]) -> Where {

@@ -6,6 +6,7 @@
 mod absent;
 mod agreement;
 mod candidates;
+mod claims;
 mod codes;
 mod companion;
 mod coverage;
@@ -33,6 +34,7 @@ mod repeat;
 mod stray;
 mod subject;
 mod unlike;
+mod wholes;
 
 pub use companion::Companion;
 pub use deadline::deadlines;

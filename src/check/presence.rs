@@ -23,6 +23,9 @@ pub(super) const NEAR: f32 = 0.45;
 /// Items of a list that are content, however short.
 const ITEMS: usize = 3;
 
+/// Words that make a sentence, which may say in short what is asked.
+const SENTENCE: usize = 6;
+
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Presence) -> Answer {
     match &asks.language {
         Some(language) => in_language(context, requirement, asks, language),
@@ -65,13 +68,23 @@ fn met(context: &Context<'_>, requirement: &Requirement, found: &Match<'_>, sure
 fn empty(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate) -> Answer {
     let title = &candidate.title;
     // A slide may show what no reader sees: a chart, a drawing.
-    let sure = context.dossier.outline_is_sure() && candidate.section.is_some() && !context.slides;
+    let below = candidate.block + 1..candidate.range.end.max(candidate.block + 1);
+    let words = context.dossier.count(below.clone()).words.saturating_sub(filler(context, below));
+    let sure = context.dossier.outline_is_sure()
+        && candidate.section.is_some()
+        && !context.slides
+        && words < SENTENCE;
     let status = if sure { Status::NotMet } else { Status::NotJudged };
     let count = context.dossier.count(candidate.range.clone());
     let message = if filler(context, candidate.range.clone()) > 0 {
         say!(
             "Le titre « {title} » est là, mais il n'y a dessous que du faux texte (« lorem ipsum »…).",
             "The heading “{title}” is there, but under it is only filler text (“lorem ipsum”…)."
+        )
+    } else if words >= SENTENCE {
+        say!(
+            "Le titre « {title} » est là, mais il n'y a qu'une phrase dessous : voyez si elle suffit.",
+            "The heading “{title}” is there, but only one sentence stands under it: see whether it is enough."
         )
     } else {
         say!(
@@ -80,7 +93,11 @@ fn empty(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate
         )
     };
     Answer::new(requirement, status, if sure { 0.8 } else { 0.4 }, message)
-        .found(say!("« {title} », sans texte", "“{title}”, without text"))
+        .found(if words >= SENTENCE {
+            say!("« {title} », {words} mots", "“{title}”, {words} words")
+        } else {
+            say!("« {title} », sans texte", "“{title}”, without text")
+        })
         .at(place(context, candidate))
         .counts(count.characters, count.words)
         .help(say!(

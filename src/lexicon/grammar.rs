@@ -33,3 +33,32 @@ pub(super) fn function(word: &str) -> Function {
         _ => Function::Content,
     }
 }
+
+/// True where a verb and the pronoun after it make a question: « ai-je », « a-t-il », « devions-nous ».
+pub(super) fn is_inversion(verb: &str, pronoun: &str) -> bool {
+    let pronoun = matches!(pronoun, "je" | "nous" | "on" | "il" | "elle" | "ils" | "elles" | "vous");
+    pronoun
+        && matches!(
+            verb,
+            "ai" | "avons"
+                | "a"
+                | "t"
+                | "ont"
+                | "suis"
+                | "sommes"
+                | "est"
+                | "sont"
+                | "etait"
+                | "etaient"
+                | "avais"
+                | "avait"
+                | "avions"
+                | "devais"
+                | "devait"
+                | "devions"
+                | "fallait"
+                | "faut"
+                | "dois"
+                | "doit"
+        )
+}

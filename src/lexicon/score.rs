@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::grammar::{Function, function};
+use super::grammar::{Function, function, is_inversion};
 use super::pattern::{Hit, Part, Pattern, TitleWord};
 use super::words::{Joint, Normalised};
 use super::{Fit, Lexicon, title};
@@ -85,8 +85,27 @@ impl Line {
     fn of(lexicon: &Lexicon, title: &str) -> Self {
         let words = title::normalise(title);
         let core = title::core(title, &words);
-        let line = core.clone().map(|index| title_word(lexicon, title, &words, index)).collect();
+        let mut line: Vec<TitleWord> =
+            core.clone().map(|index| title_word(lexicon, title, &words, index)).collect();
+        lighten_question(title, &words, core.start, &mut line);
         Self { words, core, line }
+    }
+}
+
+/// A question says what it is about before its verb: in « Avec quels acteurs ai-je travaillé ? », « travaillé » adds
+/// hardly anything.
+fn lighten_question(title: &str, words: &Normalised, offset: usize, line: &mut [TitleWord]) {
+    if !title.trim_end().ends_with('?') {
+        return;
+    }
+    let Some(verb) =
+        (1..line.len()).find(|at| is_inversion(words.word(offset + at - 1), words.word(offset + at)))
+    else {
+        return;
+    };
+    let after = line.iter_mut().skip(verb + 1).take_while(|word| !word.opens);
+    for word in after.filter(|word| word.weight > LIGHT) {
+        word.weight = LIGHT;
     }
 }
 

@@ -1,0 +1,118 @@
+//! Which headings what is asked for has taken, and which are free for a part that no heading names surely.
+
+use super::candidates::{Candidate, Candidates, WHOLLY};
+use crate::certification::{Asks, Certification};
+use crate::structure::ZoneKind;
+
+/// How many of what belongs in a part must stand under a heading for it to be that part.
+const SIBLINGS: usize = 2;
+
+impl Candidates {
+    /// True where `candidate`, which comes near one of `topics`, may be what is looked for and was only named otherwise.
+    /// A heading that is surely about something else that is asked for is that, unless another heading is as well, or all
+    /// of it comes near and it stands elsewhere than that other thing; a label is where it belongs if anything, and a
+    /// table's cells are about what the table stands under.
+    pub(super) fn may_be(&self, candidate: &Candidate, topics: &[String], within: Option<&str>) -> bool {
+        let other = |candidate: &Candidate| self.is_claimed(candidate, topics);
+        let at_home_elsewhere = |candidate: &Candidate| {
+            self.wanted_within.iter().any(|(topic, part)| {
+                !topics.contains(topic) && candidate.is_about(topic) && self.stands_in(candidate, part)
+            })
+        };
+        if candidate.section.is_some() {
+            let wholly = topics.iter().any(|topic| candidate.score(topic) >= WHOLLY);
+            return topics.iter().any(|topic| candidate.is_about(topic))
+                || !self.is_needed(candidate, topics, within)
+                || (wholly && !at_home_elsewhere(candidate));
+        }
+        let misplaced = within.is_some_and(|part| {
+            !self.stands_in(candidate, part)
+                && self.all.iter().any(|one| one.section.is_some() && one.is_about(part))
+        });
+        let above = candidate.under.and_then(|under| self.all.iter().find(|one| one.section == Some(under)));
+        let of_the_table = candidate.cell && above.is_some_and(other);
+        !misplaced && !of_the_table
+    }
+
+    /// True where `candidate` surely is about something that is asked for, other than `topics`.
+    fn is_claimed(&self, candidate: &Candidate, topics: &[String]) -> bool {
+        self.wanted.iter().any(|topic| !topics.contains(topic) && candidate.is_about(topic))
+    }
+
+    /// True where `candidate` surely is about something else that is asked for and that no other heading names as well.
+    fn is_needed(&self, candidate: &Candidate, topics: &[String], within: Option<&str>) -> bool {
+        self.wanted.iter().any(|topic| {
+            let score = candidate.score(topic);
+            let spare = |other: &Candidate| other.block != candidate.block && other.score(topic) >= score;
+            candidate.is_about(topic)
+                && !topics.contains(topic)
+                && within != Some(topic.as_str())
+                && !self.headings().any(spare)
+        })
+    }
+
+    /// Headings of the body that are about nothing that is asked for, but for `topics`, what is asked for in the same
+    /// sentence, and the parts in which they belong.
+    pub(super) fn unclaimed(&self, topics: &[String]) -> impl Iterator<Item = &Candidate> {
+        let with =
+            self.together.iter().filter(|together| topics.iter().any(|topic| together.contains(topic)));
+        let with: Vec<String> = with.flatten().cloned().collect();
+        let mine: Vec<String> = topics.iter().cloned().chain(self.homes(topics)).collect();
+        self.headings().filter(move |candidate| {
+            !self.is_claimed(candidate, &mine)
+                || names_several(&candidate.title) && with.iter().any(|topic| candidate.is_about(topic))
+        })
+    }
+
+    /// The parts in which requirements look for `topics`, where other parts of them stand as well: a chapter about one
+    /// piece of work is no dossier de réalisation.
+    pub(super) fn home_parts(&self, topics: &[String]) -> Vec<&Candidate> {
+        let homes = self.homes(topics);
+        let holds = |whole: &Candidate| {
+            let siblings = self.wanted_within.iter().filter(|(_, part)| whole.is_about(part));
+            let named = siblings.filter(|(topic, _)| {
+                self.headings()
+                    .any(|it| it.block > whole.block && whole.range.contains(&it.block) && it.is_about(topic))
+            });
+            named.count() >= SIBLINGS
+        };
+        self.headings()
+            .filter(|whole| homes.iter().any(|home| whole.is_about(home)) && holds(whole))
+            .collect()
+    }
+
+    /// The parts in which requirements look for `topics`, as topics.
+    fn homes(&self, topics: &[String]) -> Vec<String> {
+        self.wanted_within
+            .iter()
+            .filter(|(topic, _)| topics.contains(topic))
+            .map(|(_, part)| part.clone())
+            .collect()
+    }
+
+    /// The headings of the body.
+    fn headings(&self) -> impl Iterator<Item = &Candidate> {
+        self.all.iter().filter(|candidate| candidate.section.is_some() && candidate.zone == ZoneKind::Body)
+    }
+}
+
+/// True for a title that names several things: « Ce qui était attendu, et quand ».
+fn names_several(title: &str) -> bool {
+    title.contains([',', '/', '&', '+']) || title.split_whitespace().any(|word| word == "et")
+}
+
+/// Topics of the requirements that quote the same sentence.
+pub(super) fn together(certification: &Certification) -> Vec<Vec<String>> {
+    let mut by_quote: Vec<(&str, Vec<String>)> = Vec::new();
+    for requirement in &certification.requirements {
+        if let Asks::Presence(presence) = &requirement.asks
+            && presence.within.is_some()
+        {
+            match by_quote.iter_mut().find(|(quote, _)| *quote == requirement.quote) {
+                Some((_, topics)) => topics.extend(presence.topics.iter().cloned()),
+                None => by_quote.push((&requirement.quote, presence.topics.clone())),
+            }
+        }
+    }
+    by_quote.into_iter().map(|(_, topics)| topics).collect()
+}

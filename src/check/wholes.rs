@@ -1,0 +1,48 @@
+//! A part that no heading names, but that one heading holds: its sub-headings name what the part is made of.
+
+use super::candidates::{Candidate, wanted};
+use crate::certification::{Asks, Certification, Presence};
+use crate::lexicon::Fit;
+use crate::structure::ZoneKind;
+
+/// How many of the parts of a whole must stand under a heading for it to be the whole.
+const ENOUGH: usize = 3;
+
+/// Makes such headings fit what they hold, where nothing else does: « Que demandait l'entreprise ? », over a context, a
+/// mission and results expected, is the cahier des charges. What they hold is then found to stand in it.
+pub(super) fn adopt(all: &mut [Candidate], certification: &Certification) {
+    let wanted = wanted(certification);
+    for requirement in &certification.requirements {
+        let Asks::Presence(asks) = &requirement.asks else { continue };
+        let Some(topic) = asks.topics.first().filter(|_| !asks.made_of.is_empty()) else { continue };
+        if all.iter().any(|candidate| is_heading(candidate) && candidate.is_about(topic)) {
+            continue;
+        }
+        let whole = (0..all.len())
+            .filter(|&at| holds(all, at, asks, &wanted))
+            .min_by_key(|&at| all.get(at).map_or(0, |candidate| candidate.range.len()));
+        if let Some(candidate) = whole.and_then(|at| all.get_mut(at)) {
+            let best = candidate.fits.iter().map(|fit| fit.score).fold(Fit::SURE, f32::max);
+            candidate.fits.retain(|fit| fit.topic != *topic);
+            candidate.fits.push(Fit { topic: topic.clone(), score: best, matched: Vec::new() });
+        }
+    }
+}
+
+/// True where most of the headings under candidate `at` that name anything asked for name parts of the whole.
+fn holds(all: &[Candidate], at: usize, asks: &Presence, wanted: &[String]) -> bool {
+    let Some(whole) = all.get(at).filter(|candidate| is_heading(candidate)) else { return false };
+    let about = |candidate: &Candidate, topics: &[String]| topics.iter().any(|it| candidate.is_about(it));
+    let named = all.iter().filter(|child| {
+        is_heading(child)
+            && child.block > whole.block
+            && whole.range.contains(&child.block)
+            && about(child, wanted)
+    });
+    let (parts, others): (Vec<_>, Vec<_>) = named.partition(|child| about(child, &asks.made_of));
+    parts.len() >= ENOUGH && parts.len() >= 2 * others.len()
+}
+
+fn is_heading(candidate: &Candidate) -> bool {
+    candidate.section.is_some() && candidate.zone == ZoneKind::Body
+}
