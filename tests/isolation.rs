@@ -235,6 +235,44 @@ fn a_worker_that_crashes_costs_its_dossier_alone() {
     assert!(!found[1].starts_with("illisible"), "{found:?}");
 }
 
+/// A PDF whose page tree is so deep that following it, where the bound on that is raised, takes more stack than there is.
+#[cfg(unix)]
+fn bottomless(folder: &Path) -> PathBuf {
+    const DEPTH: usize = 60_000;
+    let mut out = b"%PDF-1.7\n".to_vec();
+    let mut places = Vec::new();
+    let nodes = (0..DEPTH).map(|n| format!("<< /Type /Pages /Kids [{} 0 R] /Count 1 >>", n + 3));
+    let catalog = "<< /Type /Catalog /Pages 2 0 R >>".to_owned();
+    let page = "<< /Type /Page /MediaBox [0 0 9 9] >>".to_owned();
+    for (n, object) in std::iter::once(catalog).chain(nodes).chain([page]).enumerate() {
+        places.push(out.len());
+        out.extend(format!("{} 0 obj\n{object}\nendobj\n", n + 1).into_bytes());
+    }
+    let (table, size) = (out.len(), places.len() + 1);
+    out.extend(format!("xref\n0 {size}\n0000000000 65535 f \n").into_bytes());
+    out.extend(places.iter().flat_map(|place| format!("{place:010} 00000 n \n").into_bytes()));
+    out.extend(format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n").into_bytes());
+    let path = folder.join("abime.pdf");
+    std::fs::write(&path, out).unwrap();
+    path
+}
+
+#[test]
+#[cfg(unix)]
+fn a_worker_whose_stack_overflows_costs_its_dossier_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let honest = fixture("dossiers/ccp1/dossier.md");
+    let files = [honest.clone(), bottomless(folder.path()), fixture("dossiers/ccp1/dossier.docx")];
+    let limits =
+        ["--limit", "recursion=1000000", "--limit", "seconds=300", "-j", "1", "--isolation", "process"];
+    let found = answers(&report(&conforme(&limits, &files)));
+    assert!(found[1].starts_with("illisible") && found[1].contains("stack overflow"), "{found:?}");
+    assert!(!found[0].starts_with("illisible") && !found[2].starts_with("illisible"), "{found:?}");
+    // Within the usual bound it is a finding like any other.
+    let found = answers(&report(&conforme(&["--isolation", "process"], &files[..2])));
+    assert!(found[1].contains("« recursion »"), "{found:?}");
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 fn an_interruption_leaves_no_worker_and_spoils_no_dossier() {

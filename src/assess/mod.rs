@@ -14,7 +14,7 @@ mod together;
 pub use examples::{misfits, silent_aliases};
 pub use fetch::{handed, lacks_pages, unjudged};
 pub use roles::{Recognised, RecognisedBy, by_name, claimed, opening, recognise};
-pub use run::run;
+pub use run::{run, run_showing};
 pub use session::{Session, sessions};
 pub use shelf::{OverlayError, Shelf};
 pub use task::{Companion, Rules, Task, TaskError};

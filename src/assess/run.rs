@@ -8,7 +8,7 @@ use super::together::{self, Document};
 use super::{Companion, Rules, Shelf, Task, TaskError, judged, shown_path, structured, unreadable};
 use crate::certification::{Certification, SelectError};
 use crate::check::{Checked, Subject};
-use crate::document::{Notice, NoticeKind};
+use crate::document::{self, Notice, NoticeKind};
 use crate::dossier::Dossier;
 use crate::message::Message;
 use crate::pages::lay_out;
@@ -23,6 +23,18 @@ use crate::structure::Structure;
 /// # Errors
 /// Where it could not be done at all; a dossier that cannot be read is an answer.
 pub fn run(task: &Task, shelf: &Shelf) -> Result<Dossier, TaskError> {
+    run_showing(task, shelf, |_| ())
+}
+
+/// As [`run`], and shows the document to `see` as it was read.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_showing(
+    task: &Task,
+    shelf: &Shelf,
+    see: impl FnOnce(&document::Document),
+) -> Result<Dossier, TaskError> {
     let named = match &task.rules {
         Rules::Named { name, .. } => Some(shelf.find_at(name, task.stage)?),
         Rules::OwnWords { .. } => None,
@@ -40,6 +52,7 @@ pub fn run(task: &Task, shelf: &Shelf) -> Result<Dossier, TaskError> {
         Ok(reading) => reading,
         Err(reason) => return Ok(unread(task, Some(digest), reason, named.as_deref())),
     };
+    see(&reading.document);
     let format = reading.format;
     let mut structure = structured(reading.document);
     let laid_out = lay_out(&mut structure, &sources, &task.pages, &task.limits);

@@ -13,6 +13,7 @@ use conforme::read::{Limits, read_many};
 use conforme::report::{self, Format};
 use conforme::say;
 use conforme::source::Source;
+use conforme::worker::in_time;
 
 use super::args::{CompareArgs, ConfigFileArgs};
 use super::choose::rules;
@@ -85,21 +86,22 @@ fn party(path: &Path, limits: &Limits) -> Result<Party, Failure> {
         .iter()
         .map(|file| open(file).map_err(|error| Failure::Path(error.message())))
         .collect::<Result<_, _>>()?;
-    let reading = read_many(&sources, limits).map_err(|reason| {
+    let digest = match sources.as_slice() {
+        [source] => Some(source.digest()),
+        _ => None,
+    };
+    let bounds = limits.clone();
+    let read = in_time(limits, move || {
+        let reading = read_many(&sources, &bounds)?;
+        Ok((reading.format, Subject::of(structured(reading.document))))
+    });
+    let read = read.unwrap_or_else(|ended| Err(ended.reason(limits)));
+    let (format, subject) = read.map_err(|reason| {
         let (path, why, help) = (path.display(), reason.message(), reason.help());
         Failure::Path(Message::new(
             format!("{path} : {} {}", why.fr, help.fr),
             format!("{path}: {} {}", why.en, help.en),
         ))
     })?;
-    let digest = match sources.as_slice() {
-        [source] => Some(source.digest()),
-        _ => None,
-    };
-    Ok(Party {
-        path: path.to_string_lossy().replace('\\', "/"),
-        format: reading.format,
-        digest,
-        subject: Subject::of(structured(reading.document)),
-    })
+    Ok(Party { path: path.to_string_lossy().replace('\\', "/"), format, digest, subject })
 }

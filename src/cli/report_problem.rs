@@ -2,17 +2,19 @@
 
 use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use conforme::assess::{Shelf, Task, run};
+use conforme::assess::{Shelf, Task, TaskError, run_showing, unjudged};
 use conforme::bundle::{Answer, Bundle};
 use conforme::certification::Certification;
+use conforme::document::Document;
 use conforme::dossier::{Dossier, Report};
 use conforme::finding::Status;
 use conforme::message::{Message, english_number, french_number};
-use conforme::read::{Limits, Unreadable, read};
+use conforme::read::Unreadable;
 use conforme::report::{self, Format};
 use conforme::say;
-use conforme::source::Source;
+use conforme::worker::in_time;
 
 use super::args::ReportProblemArgs;
 use super::choose::{Chooser, unknown};
@@ -24,21 +26,19 @@ use super::output::write_file;
 const SHOWN: usize = 6;
 
 pub(super) fn report_problem(args: &ReportProblemArgs, console: &Console) -> Result<u8, Failure> {
-    let shelf = Shelf::built_in();
+    let shelf = Arc::new(Shelf::built_in());
     if args.replay {
         return replay(&args.path, &shelf, console);
     }
     let task = Task::of(&args.path, Chooser::new(args.certification.as_deref()).rules(&args.path)?);
-    let dossier = match run(&task, &shelf) {
-        Ok(dossier) => dossier,
-        Err(conforme::assess::TaskError::NoCertification) => {
-            return Err(Failure::Certification(unknown(shelf.library())?));
-        }
+    let (dossier, document) = match judged(task, &shelf) {
+        Ok((dossier, document)) => match (&dossier.unreadable, document) {
+            (None, Some(document)) => (dossier, document),
+            (reason, _) => return Err(unreadable(&args.path, reason.as_ref())),
+        },
+        Err(TaskError::NoCertification) => return Err(Failure::Certification(unknown(shelf.library())?)),
         Err(error) => return Err(Failure::Path(error.message())),
     };
-    if let Some(reason) = &dossier.unreadable {
-        return Err(unreadable(&args.path, reason));
-    }
     let certification = shelf.find(&dossier.certification.id)?;
     for id in &args.requirement {
         if certification.requirement(id).is_none() {
@@ -49,16 +49,24 @@ pub(super) fn report_problem(args: &ReportProblemArgs, console: &Console) -> Res
             )));
         }
     }
-    let source = Source::open(&args.path, Limits::default().file_bytes)
-        .map_err(|error| Failure::Path(error.message()))?;
-    let reading = read(&source, &Limits::default()).map_err(|reason| unreadable(&args.path, &reason))?;
     let salt = RandomState::new().hash_one(&args.path);
-    let bundle = Bundle::of(&reading.document, &dossier, &certification, args.requirement.clone(), salt);
+    let bundle = Bundle::of(&document, &dossier, &certification, args.requirement.clone(), salt);
     let output = args.output.clone().unwrap_or_else(|| beside(&args.path));
     write_file(&output, &bundle.to_json())?;
     let text = told(&bundle, &certification, &output);
     console.print(&text.iter().map(|line| format!("{}\n", line.get(console.lang))).collect::<String>())?;
     Ok(super::OK)
+}
+
+/// What came of `task`, within its limits, with the document as it was read.
+fn judged(task: Task, shelf: &Arc<Shelf>) -> Result<(Dossier, Option<Document>), TaskError> {
+    let limits = task.limits.clone();
+    let (job, rules) = (task.clone(), Arc::clone(shelf));
+    let done = in_time(&limits, move || {
+        let mut document = None;
+        run_showing(&job, &rules, |read| document = Some(read.clone())).map(|dossier| (dossier, document))
+    });
+    done.unwrap_or_else(|ended| Ok((unjudged(&task, ended.reason(&limits), shelf), None)))
 }
 
 /// Judges the document of a bundle again.
@@ -88,9 +96,9 @@ fn replay(path: &Path, shelf: &Shelf, console: &Console) -> Result<u8, Failure> 
     Ok(super::OK)
 }
 
-fn unreadable(path: &Path, reason: &Unreadable) -> Failure {
+fn unreadable(path: &Path, reason: Option<&Unreadable>) -> Failure {
     let path = path.display();
-    let Message { fr, en } = reason.message();
+    let Message { fr, en } = reason.map(Unreadable::message).unwrap_or_default();
     Failure::Path(say!(
         "{path} : {fr} Il n'y a rien à rendre anonyme ; décrivez le problème avec vos mots.",
         "{path}: {en} There is nothing to make anonymous; describe the problem in your own words."

@@ -1,4 +1,4 @@
-//! Dossiers judged in this process: each in a thread that is given up when its time is over.
+//! Strangers' files read in this process: each in a thread that is given up when its time is over.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::assess::{Shelf, Task, handed, run, unjudged};
 use crate::batch::{Executor, Outcome, Shelves};
-use crate::read::Unreadable;
+use crate::read::{Limits, Unreadable};
 
 /// The stack of a thread that judges, in bytes.
 const STACK: usize = 16 << 20;
@@ -22,28 +22,74 @@ pub struct Local<'a> {
 impl Executor for Local<'_> {
     fn execute(&self, task: &Task) -> Outcome {
         let shelf = self.shelves.with(&task.overlays).map_err(|error| error.told())?;
-        handed(task, &shelf, |task| in_time(task, &shelf))
+        handed(task, &shelf, |task| judge(task, &shelf))
     }
 }
 
-fn in_time(task: Task, shelf: &Arc<Shelf>) -> Outcome {
-    let task = Arc::new(task);
-    let (send, receive) = mpsc::channel();
-    let (job, rules) = (Arc::clone(&task), Arc::clone(shelf));
-    let work = move || {
-        let outcome = catch_unwind(AssertUnwindSafe(|| run(&job, &rules)));
-        // Nobody waits any more where the time was over.
-        let _ = send.send(outcome);
-    };
-    // A thread that does not end is left behind: nothing can stop it but the end of the process.
-    if std::thread::Builder::new().stack_size(STACK).spawn(work).is_err() {
-        return run(&task, shelf);
-    }
-    match receive.recv_timeout(Duration::from_secs(task.limits.seconds)) {
-        Ok(Ok(outcome)) => outcome,
-        Err(RecvTimeoutError::Timeout) => Ok(unjudged(&task, task.limits.over("seconds"), shelf)),
-        Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => {
-            Ok(unjudged(&task, Unreadable::Crashed("panic".into()), shelf))
+/// Why work came to nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Its time was over.
+    Late,
+    /// It broke down.
+    Panicked,
+}
+
+impl Ended {
+    /// What it says of the file that was read within `limits`.
+    pub fn reason(self, limits: &Limits) -> Unreadable {
+        match self {
+            Self::Late => limits.over("seconds"),
+            Self::Panicked => Unreadable::Crashed("panic".into()),
         }
+    }
+}
+
+fn judge(task: Task, shelf: &Arc<Shelf>) -> Outcome {
+    let task = Arc::new(task);
+    let (job, rules) = (Arc::clone(&task), Arc::clone(shelf));
+    in_time(&task.limits, move || run(&job, &rules))
+        .unwrap_or_else(|ended| Ok(unjudged(&task, ended.reason(&task.limits), shelf)))
+}
+
+/// What `work` comes to, in a thread of its own with room for deep files, within the time of `limits`.
+///
+/// # Errors
+/// Where it panics or does not come to an end; then its thread is left behind: nothing can stop it but the end of the
+/// process.
+pub fn in_time<T: Send + 'static>(
+    limits: &Limits,
+    work: impl Fn() -> T + Send + Sync + 'static,
+) -> Result<T, Ended> {
+    let (send, receive) = mpsc::channel();
+    let work = Arc::new(move || catch_unwind(AssertUnwindSafe(&work)).map_err(|_| Ended::Panicked));
+    let here = Arc::clone(&work);
+    let thread = move || {
+        // Nobody waits any more where the time was over.
+        let _ = send.send(work());
+    };
+    // Where no thread can be started, there is no end to the time, but still one to a panic.
+    if std::thread::Builder::new().stack_size(STACK).spawn(thread).is_err() {
+        return here();
+    }
+    match receive.recv_timeout(Duration::from_secs(limits.seconds)) {
+        Ok(outcome) => outcome,
+        Err(RecvTimeoutError::Timeout) => Err(Ended::Late),
+        Err(RecvTimeoutError::Disconnected) => Err(Ended::Panicked),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_that_panics_or_does_not_end_is_told() {
+        let limits = Limits { seconds: 1, ..Limits::default() };
+        assert_eq!(in_time(&limits, || 7), Ok(7));
+        assert_eq!(in_time(&limits, || panic!("broken")), Err::<(), _>(Ended::Panicked));
+        let slow = || std::thread::sleep(Duration::from_secs(3));
+        assert_eq!(in_time(&limits, slow), Err(Ended::Late));
+        assert!(matches!(Ended::Late.reason(&limits), Unreadable::Bound { .. }));
     }
 }

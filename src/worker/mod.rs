@@ -19,7 +19,7 @@ mod process;
 mod serve;
 
 pub use confine::{Files, InForce};
-pub use local::Local;
+pub use local::{Ended, Local, in_time};
 pub use pool::{Pool, PoolError};
 pub use serve::serve;
 
