@@ -137,6 +137,8 @@ pub struct Style {
     pub italic: bool,
     /// Fixed-width font, or inline code.
     pub monospace: bool,
+    /// It may be that nobody sees it: in the colour of paper on a ground that is not known, or drawn over.
+    pub doubtful: bool,
     /// Size in points.
     pub size: Option<f32>,
 }

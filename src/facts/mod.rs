@@ -7,6 +7,7 @@
 mod contents;
 mod homoglyphs;
 mod layout;
+mod near;
 mod places;
 mod repetition;
 mod sections;
@@ -24,6 +25,7 @@ pub fn of(subject: &Subject) -> Vec<Notice> {
     let mut out = Vec::new();
     out.extend(unseen::hidden(subject));
     out.extend(unseen::off_page(subject));
+    out.extend(unseen::doubtful(subject));
     out.extend(unseen::invisible(subject));
     out.extend(homoglyphs::of(subject));
     out.extend(repetition::of(subject));

@@ -2,6 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::near;
 use super::places::{self, number, percent};
 use crate::check::Subject;
 use crate::document::{Kind, Notice, NoticeKind};
@@ -14,9 +15,9 @@ use crate::structure::ZoneKind;
 const ROW: usize = 14;
 /// Repeated words from which it is told, together with [`SHARE`]: the fixed questions of a form, user
 /// stories that open alike, an abstract on the back cover stay below.
-const FROM: usize = 300;
+pub(super) const FROM: usize = 300;
 /// Percent of the words of the text from which it is told.
-const SHARE: usize = 3;
+pub(super) const SHARE: usize = 3;
 /// Words that repeat others of the same paragraph from which it is told: nothing but filling does that.
 const WITHIN: usize = 60;
 /// Words from which the text of a cell is prose like any other.
@@ -24,13 +25,13 @@ const LONG_CELL: usize = 30;
 
 /// Where a word of the text stands.
 #[derive(Clone, Copy)]
-struct At {
-    block: usize,
+pub(super) struct At {
+    pub(super) block: usize,
     word: usize,
 }
 
-/// Prose that stands more than once.
-pub(super) fn of(subject: &Subject) -> Option<Notice> {
+/// Prose that stands more than once, word for word or nearly.
+pub(super) fn of(subject: &Subject) -> Vec<Notice> {
     let words = prose(subject);
     let word = |at: &At| subject.words.get(at.block).map_or("", |words| words.word(at.word));
     let hashes: Vec<u64> = words.iter().map(|at| hash(word(at))).collect();
@@ -54,11 +55,26 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
             }
         }
     }
+    let near = near::of(subject, &words, &hashes, &repeated);
+    let exact = pair.and_then(|pair| exact(subject, &words, &repeated, pair, within));
+    exact.into_iter().chain(near).collect()
+}
+
+/// Tells of the words that are `repeated`, of which `within` repeat the same paragraph; a pair of places for example.
+fn exact(
+    subject: &Subject,
+    words: &[At],
+    repeated: &[bool],
+    (earlier, later): (usize, usize),
+    within: usize,
+) -> Option<Notice> {
     let count = repeated.iter().filter(|&&word| word).count();
     let share = percent(count, words.len());
-    let (earlier, later) = pair.filter(|_| count >= FROM && share >= SHARE || within >= WITHIN)?;
+    if !(count >= FROM && share >= SHARE || within >= WITHIN) {
+        return None;
+    }
     let mut blocks: Vec<usize> =
-        words.iter().zip(&repeated).filter(|(_, repeated)| **repeated).map(|(at, _)| at.block).collect();
+        words.iter().zip(repeated).filter(|(_, repeated)| **repeated).map(|(at, _)| at.block).collect();
     blocks.dedup();
     let (earlier, later) = (words.get(earlier)?.block, words.get(later)?.block);
     let excerpt = places::cut(&subject.block(later)?.text());

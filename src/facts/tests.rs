@@ -94,6 +94,39 @@ fn repeated_passages_are_told_wherever_blocks_are_cut() {
 }
 
 #[test]
+fn passages_said_again_but_for_a_few_words_are_told() {
+    let mut blocks = honest();
+    for copy in 0..10 {
+        let words = prose(90);
+        let changed = |(at, word): (usize, &str)| {
+            if at % 9 == copy % 9 { format!("autre{copy}x{at}") } else { word.to_owned() }
+        };
+        let words: Vec<String> = words.split_whitespace().enumerate().map(changed).collect();
+        blocks.push(paragraph(&words.join(" ")));
+    }
+    let fact = only(blocks, NoticeKind::Integrity);
+    assert!(fact.contains("à quelques mots près") && fact.starts_with("360 mots"), "{fact}");
+}
+
+#[test]
+fn text_that_may_not_be_seen_is_told_where_it_weighs() {
+    let doubtful = |text: &str| {
+        let mut block = paragraph(text);
+        block.runs[0].style.doubtful = true;
+        block
+    };
+    let mut blocks = honest();
+    blocks.push(doubtful(&(93..95).map(prose).collect::<String>()));
+    assert!(only(blocks, NoticeKind::HiddenText).contains("peut-être pas"));
+    let mut blocks = honest();
+    blocks.push(doubtful("Un titre blanc sur une couverture"));
+    assert_eq!(facts(blocks), []);
+    let mut dark = honest();
+    dark.iter_mut().for_each(|block| block.runs[0].style.doubtful = true);
+    assert_eq!(facts(dark), []);
+}
+
+#[test]
 fn headings_with_nothing_under_them_are_told() {
     let mut blocks = honest();
     blocks.extend([heading("Délais"), heading("Moyens"), heading("Conclusion"), paragraph(&prose(93))]);

@@ -2,12 +2,17 @@
 
 use super::places::{self, number, percent};
 use crate::check::Subject;
-use crate::document::{Block, Kind, Notice, NoticeKind, Role, is_invisible, is_visible};
+use crate::document::{Block, Kind, Notice, NoticeKind, Role, Run, is_invisible, is_visible};
 use crate::message::Message;
 use crate::say;
 
 /// Characters of unseen text from which it is told: programs leave crumbs of it everywhere.
 const HIDDEN_FROM: usize = 40;
+/// Characters that may not be seen from which they are told, together with [`DOUBTFUL_SHARE`]: titles on coloured covers
+/// and remarks in coloured boxes stay below.
+const DOUBTFUL_FROM: usize = 400;
+/// Percent of what was read from which they are told.
+const DOUBTFUL_SHARE: usize = 3;
 /// Invisible characters from which they are told. Soft hyphens and joiners that typesetting needs stay below.
 const INVISIBLE_FROM: usize = 30;
 
@@ -32,6 +37,24 @@ pub(super) fn off_page(subject: &Subject) -> Option<Notice> {
     let message = say!(
         "{n} caractères hors de la page ({at} : « {excerpt} »). Ils ne sont pas comptés.",
         "{m} characters outside the page ({there}: “{excerpt}”). They are not counted."
+    );
+    Some(places::notice(subject, NoticeKind::HiddenText, message, &blocks))
+}
+
+/// Text that counts, but that may not be seen.
+pub(super) fn doubtful(subject: &Subject) -> Option<Notice> {
+    let doubtful = |run: &&Run| run.role == Role::Text && run.style.doubtful;
+    let Unseen { characters, blocks, excerpt } = of_runs(subject, doubtful, DOUBTFUL_FROM)?;
+    let share = percent(characters, subject.measured.extracted.characters);
+    // Where most of the text is light, the ground is dark.
+    if !(DOUBTFUL_SHARE..=50).contains(&share) {
+        return None;
+    }
+    let (Message { fr: n, en: m }, Message { fr: at, en: there }) =
+        (number(characters), places::of(subject, &blocks));
+    let message = say!(
+        "{n} caractères que le lecteur ne voit peut-être pas, {share} % de ce qui a été lu ({at} : « {excerpt} ») : en blanc sur un fond que conforme ne connaît pas, sous une image ou un aplat, ou lignes les unes sur les autres. Ils sont comptés.",
+        "{m} characters that a reader may not see, {share}% of what was read ({there}: “{excerpt}”): white on a ground that conforme does not know, under a picture or a plain area, or lines on top of one another. They are counted."
     );
     Some(places::notice(subject, NoticeKind::HiddenText, message, &blocks))
 }
@@ -78,11 +101,14 @@ struct Unseen {
 }
 
 fn of_role(subject: &Subject, role: Role) -> Option<Unseen> {
+    of_runs(subject, |run| run.role == role, HIDDEN_FROM)
+}
+
+fn of_runs(subject: &Subject, wanted: impl Fn(&&Run) -> bool, from: usize) -> Option<Unseen> {
     let mut unseen = Unseen { characters: 0, blocks: Vec::new(), excerpt: String::new() };
     let mut longest = 0;
     for (at, block) in subject.structure.document.blocks.iter().enumerate() {
-        let text: String =
-            block.runs.iter().filter(|run| run.role == role).map(|run| run.text.as_str()).collect();
+        let text: String = block.runs.iter().filter(&wanted).map(|run| run.text.as_str()).collect();
         let here = text.chars().filter(|&c| is_visible(c)).count();
         if here > 0 {
             unseen.characters += here;
@@ -92,5 +118,5 @@ fn of_role(subject: &Subject, role: Role) -> Option<Unseen> {
             (longest, unseen.excerpt) = (here, places::cut(&text));
         }
     }
-    (unseen.characters >= HIDDEN_FROM).then_some(unseen)
+    (unseen.characters >= from).then_some(unseen)
 }

@@ -1,8 +1,8 @@
 //! The flow of an office document's text: paragraphs that nest through text boxes, and the blocks they become.
 
+use super::appearance::Look;
 use super::breaks::{Breaks, Pages, Point};
-use super::look::{WHITE, is_same_colour};
-use crate::document::{Block, Context, Cues, Document, Heading, Kind, KnownBy, Place, Role, Run, Style};
+use crate::document::{Block, Context, Cues, Document, Heading, Kind, KnownBy, Place, Role, Run};
 
 /// Colours or sizes that are told apart; a text with more of them has none that prevails.
 const MOST_LOOKS: usize = 32;
@@ -16,42 +16,6 @@ pub(super) struct Draft {
     pub(super) at: Point,
     /// Where the last visible piece before that stands.
     pub(super) before: Point,
-}
-
-/// Text smaller than this many points cannot be seen.
-const SMALLEST: f32 = 2.0;
-
-/// What a style or a run says of its text; what it does not say is left to what it stands on.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct TextProps {
-    /// Bold.
-    pub(super) bold: Option<bool>,
-    /// Italic.
-    pub(super) italic: Option<bool>,
-    /// Hidden by attribute.
-    pub(super) hidden: Option<bool>,
-    /// In a font of fixed width.
-    pub(super) monospace: Option<bool>,
-    /// Size in points.
-    pub(super) size: Option<f32>,
-    /// 0xRRGGBB; black where the colour is automatic.
-    pub(super) colour: Option<u32>,
-    /// What it stands on, as 0xRRGGBB or [`super::look::PATTERN`].
-    pub(super) ground: Option<u32>,
-}
-
-/// How a piece of text looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Look {
-    /// Of the run that it becomes.
-    pub(super) style: Style,
-    /// 0xRRGGBB.
-    pub(super) colour: Option<u32>,
-    /// It cannot be seen.
-    pub(super) hidden: bool,
-    /// It has the colour of its ground: that of paper where none is set. Black never counts as such: it may stand for
-    /// the automatic colour, which contrasts with any ground.
-    pub(super) camouflaged: bool,
 }
 
 /// What the text of a shape is by the placeholder it fills.
@@ -119,50 +83,6 @@ pub(super) struct Flow {
     sizes: Vec<(u32, usize)>,
     /// Height in points that pictures take in the flow.
     pub(super) image_height: f32,
-}
-
-impl TextProps {
-    /// These, and what they leave open from `base`.
-    pub(super) fn over(self, base: Self) -> Self {
-        Self {
-            bold: self.bold.or(base.bold),
-            italic: self.italic.or(base.italic),
-            hidden: self.hidden.or(base.hidden),
-            monospace: self.monospace.or(base.monospace),
-            size: self.size.or(base.size),
-            colour: self.colour.or(base.colour),
-            ground: self.ground.or(base.ground),
-        }
-    }
-
-    /// These of a DOCX character style over `base` of a paragraph style: bold, italic and hidden are toggles, which
-    /// two styles that both set them cancel.
-    pub(super) fn toggled_over(self, base: Self) -> Self {
-        let toggle = |mine: Option<bool>, base: Option<bool>| match (mine, base) {
-            (Some(mine), Some(base)) => Some(mine != base),
-            (mine, base) => mine.or(base),
-        };
-        Self {
-            bold: toggle(self.bold, base.bold),
-            italic: toggle(self.italic, base.italic),
-            hidden: toggle(self.hidden, base.hidden),
-            ..self.over(base)
-        }
-    }
-
-    /// The look that they come to.
-    pub(super) fn look(self) -> Look {
-        let style = Style {
-            bold: self.bold.unwrap_or(false),
-            italic: self.italic.unwrap_or(false),
-            monospace: self.monospace.unwrap_or(false),
-            size: self.size,
-        };
-        let tiny = self.size.is_some_and(|size| size < SMALLEST);
-        let ground = self.ground.unwrap_or(WHITE);
-        let camouflaged = self.colour.is_some_and(|colour| colour != 0 && is_same_colour(colour, ground));
-        Look { style, colour: self.colour, hidden: tiny || self.hidden.unwrap_or(false), camouflaged }
-    }
 }
 
 impl Flow {

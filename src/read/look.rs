@@ -4,11 +4,23 @@
 pub(super) const WHITE: u32 = 0xff_ffff;
 /// Stands for a ground that is not one plain colour; like no colour.
 pub(super) const PATTERN: u32 = 1 << 24;
+/// Stands for the colour that contrasts with the ground; like no colour.
+pub(super) const AUTOMATIC: u32 = 2 << 24;
 
 /// True for two colours (0xRRGGBB) that no eye tells apart.
 pub(super) fn is_same_colour(a: u32, b: u32) -> bool {
-    const SHADES: u32 = 10;
-    a >> 24 == b >> 24 && [0, 8, 16].iter().all(|at| (a >> at & 0xff).abs_diff(b >> at & 0xff) <= SHADES)
+    is_within(a, b, 10)
+}
+
+/// True for two colours that hardly any eye tells apart.
+pub(super) fn is_nearly_same_colour(a: u32, b: u32) -> bool {
+    is_within(a, b, 24)
+}
+
+fn is_within(a: u32, b: u32, shades: u32) -> bool {
+    a >> 24 == 0
+        && b >> 24 == 0
+        && [0, 8, 16].iter().all(|at| (a >> at & 0xff).abs_diff(b >> at & 0xff) <= shades)
 }
 
 /// True for the name of a fixed-width font.

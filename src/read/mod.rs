@@ -3,6 +3,7 @@
 //! A reader knows no other reader and no rule. Damage that it can live with is a notice in the document; what leaves
 //! nothing to judge is an [`Unreadable`].
 
+mod appearance;
 mod breaks;
 mod docx;
 mod flow;

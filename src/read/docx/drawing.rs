@@ -1,8 +1,10 @@
 //! Pictures and shapes: how much room they take, and their alternative text.
 
+use super::theme::{Theme, rgb};
 use crate::document::{Block, Context};
+use crate::read::appearance::{Around, SMALLEST};
 use crate::read::flow::image;
-use crate::read::look::points;
+use crate::read::look::{PATTERN, WHITE, points};
 use crate::read::xml::{Ns, Tag};
 
 /// A drawing that is open.
@@ -15,7 +17,29 @@ pub(super) struct Drawing {
     /// It stands in the line or pushes the text down, rather than over or beside it.
     pub(super) in_flow: bool,
     /// It holds a text box.
-    pub(super) boxed: bool,
+    boxed: bool,
+    /// What the innermost shape paints itself with.
+    fill: Fill,
+    /// Points that it lies from a margin or an edge, across and down.
+    offset: (f32, f32),
+    /// The next offset is the one across.
+    across: bool,
+    /// Its size depends on the page.
+    relative: bool,
+}
+
+/// What a shape paints itself with, as far as it was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Fill {
+    /// Nothing that is known.
+    #[default]
+    Unknown,
+    /// It is about to be told.
+    Due,
+    /// Its colour is about to be told.
+    ColourDue,
+    /// 0xRRGGBB.
+    Plain(u32),
 }
 
 /// English Metric Units of a point.
@@ -27,9 +51,45 @@ impl Drawing {
         Self { in_flow: true, ..Self::default() }
     }
 
+    /// What the text of a text box stands in that opens now.
+    pub(super) fn open_box(&mut self) -> Around {
+        self.boxed = true;
+        let ground = match self.fill {
+            Fill::Plain(colour) => colour,
+            _ => PATTERN,
+        };
+        let (width, height) = self.size.unwrap_or((f32::INFINITY, f32::INFINITY));
+        let flat = !self.relative && (width < SMALLEST || height < SMALLEST);
+        let (x, y) = self.offset;
+        // What an offset is from is not followed: beyond these points no page is, whatever it is.
+        let away = x > 1_250.0 || x + width < -150.0 || y > 1_250.0 || y + height < -900.0;
+        Around { ground: Some(ground), hidden: flat, away }
+    }
+
+    /// Takes what an element tells of the fill of a shape.
+    fn take_fill(&mut self, tag: &Tag<'_>, theme: &Theme) {
+        let plain = |colour: Option<u32>| colour.map_or(Fill::Unknown, Fill::Plain);
+        self.fill = match (self.fill, tag.local) {
+            (_, "spPr") => Fill::Due,
+            (Fill::Due, "solidFill") => Fill::ColourDue,
+            (Fill::Due, "ln" | "noFill" | "gradFill" | "blipFill" | "pattFill" | "grpFill") => Fill::Unknown,
+            (Fill::ColourDue, "srgbClr") => plain(tag.attr("val").and_then(|value| rgb(&value))),
+            (Fill::ColourDue, "schemeClr") => plain(tag.attr("val").and_then(|name| theme.named(&name))),
+            (Fill::ColourDue, _) => Fill::Unknown,
+            // A colour made from the one that was told.
+            (Fill::Plain(_), "alpha" | "lumMod" | "lumOff" | "tint" | "shade" | "satMod") => Fill::Unknown,
+            (fill, _) => fill,
+        };
+    }
+
     /// Takes what an element inside the drawing tells.
-    pub(super) fn take(&mut self, tag: &Tag<'_>) {
+    pub(super) fn take(&mut self, tag: &Tag<'_>, theme: &Theme) {
+        self.take_fill(tag, theme);
         match (tag.ns, tag.local) {
+            (Ns::Wp, "positionH") => self.across = true,
+            (Ns::Wp, "positionV") => self.across = false,
+            (_, "sizeRelH" | "sizeRelV") => self.relative = true,
+            (Ns::Vml, "fill") => self.fill = Fill::Unknown,
             (Ns::Wp, "inline" | "wrapTopAndBottom") => self.in_flow = true,
             (Ns::Wp, "extent") => {
                 let side = |name| tag.number::<f32>(name).map(|emu| emu / EMU);
@@ -44,6 +104,11 @@ impl Drawing {
             (Ns::Vml, "textpath") => self.describe(tag, "string"),
             (Ns::Vml, "shape" | "rect" | "group") => {
                 self.describe(tag, "alt");
+                self.fill = match (tag.attr("filled").as_deref(), tag.attr("fillcolor")) {
+                    (Some("f" | "false"), _) => Fill::Unknown,
+                    (_, None) if tag.local != "group" => Fill::Plain(WHITE),
+                    (_, colour) => colour.and_then(|colour| rgb(&colour)).map_or(Fill::Unknown, Fill::Plain),
+                };
                 if let Some(style) = tag.attr("style").filter(|_| self.size.is_none()) {
                     self.size = css(&style, "width").zip(css(&style, "height"));
                     self.in_flow = !style.contains("position:absolute");
@@ -51,6 +116,12 @@ impl Drawing {
             }
             _ => {}
         }
+    }
+
+    /// Takes how far it lies from a margin or an edge, in English Metric Units.
+    pub(super) fn take_offset(&mut self, text: &str) {
+        let side = if self.across { &mut self.offset.0 } else { &mut self.offset.1 };
+        *side = text.trim().parse::<f32>().map_or(0.0, |emu| emu / EMU);
     }
 
     fn describe(&mut self, tag: &Tag<'_>, attribute: &str) {

@@ -8,8 +8,9 @@ use super::props::{self, ParaProps};
 use super::story::{Frame, Letters, NoteKey, Table, Walk};
 use super::styles::Style;
 use crate::document::{Heading, KnownBy, ListItem};
-use crate::read::flow::{Paragraph, TextProps};
-use crate::read::look::symbol;
+use crate::read::appearance::{Around, SMALLEST, TextProps};
+use crate::read::flow::Paragraph;
+use crate::read::look::{PATTERN, symbol};
 use crate::read::xml::{Ns, Stop, Tag};
 
 /// The deepest level of an outline.
@@ -34,7 +35,12 @@ impl<'a> Walk<'_, '_, 'a> {
             _ => {}
         }
         if let Some(drawing) = self.drawings.last_mut() {
-            drawing.take(tag);
+            drawing.take(tag, self.shared.theme);
+            if tag.is(Ns::Wp, "posOffset") {
+                let offset = self.xml.text()?;
+                drawing.take_offset(&offset);
+                return Ok(None);
+            }
         }
         Ok(Some(Frame::Plain))
     }
@@ -48,7 +54,7 @@ impl<'a> Walk<'_, '_, 'a> {
                 Frame::Run
             }
             "rPr" => {
-                let (own, style) = props::run_props(self.xml)?;
+                let (own, style) = props::run_props(self.xml, self.shared.theme)?;
                 let look = self.look(own, style);
                 if let Some(open) = self.runs.last_mut() {
                     *open = look;
@@ -60,7 +66,7 @@ impl<'a> Walk<'_, '_, 'a> {
                 Frame::Paragraph
             }
             "pPr" => {
-                let props = props::para_props(self.xml)?;
+                let props = props::para_props(self.xml, self.shared.theme)?;
                 self.take_paragraph_props(props);
                 return Ok(None);
             }
@@ -69,7 +75,7 @@ impl<'a> Walk<'_, '_, 'a> {
             "tbl" => self.open_table(),
             "tr" => self.open_row(),
             "tc" => self.open_cell(),
-            "trPr" | "tcPr" => {
+            "tblPr" | "trPr" | "tcPr" => {
                 self.take_cell_props()?;
                 return Ok(None);
             }
@@ -78,7 +84,7 @@ impl<'a> Walk<'_, '_, 'a> {
                 self.sections.push(section);
                 return Ok(None);
             }
-            "tblPr" | "tblGrid" | "tblPrEx" | "ffData" | "sectPrChange" => {
+            "tblGrid" | "tblPrEx" | "ffData" | "sectPrChange" => {
                 self.xml.skip()?;
                 return Ok(None);
             }
@@ -124,9 +130,7 @@ impl<'a> Walk<'_, '_, 'a> {
             }
             "txbxContent" => {
                 self.text_boxes += 1;
-                if let Some(drawing) = self.drawings.last_mut() {
-                    drawing.boxed = true;
-                }
+                self.around.push(self.drawings.last_mut().map(Drawing::open_box).unwrap_or_default());
                 Frame::TextBox
             }
             "drawing" => {
@@ -194,11 +198,23 @@ impl<'a> Walk<'_, '_, 'a> {
             Frame::Deleted => self.deleted -= 1,
             Frame::Math => self.math -= 1,
             Frame::Ruby => self.ruby -= 1,
-            Frame::TextBox => self.text_boxes -= 1,
+            Frame::TextBox => {
+                self.text_boxes -= 1;
+                self.around.pop();
+            }
             Frame::Table => {
                 self.tables.pop();
+                self.around.pop();
             }
-            Frame::Row if self.in_flow() => self.flow.breaks.row_end(),
+            Frame::Row => {
+                self.around.pop();
+                if self.in_flow() {
+                    self.flow.breaks.row_end();
+                }
+            }
+            Frame::Cell => {
+                self.around.pop();
+            }
             Frame::Drawing => self.finish_drawing(),
             Frame::ContentControl { contents: true } => {
                 self.contents_controls = self.contents_controls.saturating_sub(1);
@@ -206,12 +222,7 @@ impl<'a> Walk<'_, '_, 'a> {
             Frame::SimpleField => {
                 self.fields.end();
             }
-            Frame::Plain
-            | Frame::Text(_)
-            | Frame::Row
-            | Frame::Cell
-            | Frame::ContentControl { .. }
-            | Frame::Alternate { .. } => {}
+            Frame::Plain | Frame::Text(_) | Frame::ContentControl { .. } | Frame::Alternate { .. } => {}
         }
     }
 
@@ -248,6 +259,8 @@ impl<'a> Walk<'_, '_, 'a> {
             self.table_count += 1;
         }
         self.tables.push(Table { number: self.table_count, ..Table::default() });
+        let shaded = self.shared.styles.is_shaded_table(None);
+        self.around.push(Around { ground: shaded.then_some(PATTERN), ..Around::default() });
         Frame::Table
     }
 
@@ -259,6 +272,7 @@ impl<'a> Walk<'_, '_, 'a> {
             table.row += 1;
             table.next_column = 1;
         }
+        self.around.push(Around::default());
         Frame::Row
     }
 
@@ -270,18 +284,31 @@ impl<'a> Walk<'_, '_, 'a> {
             table.column = table.next_column;
             table.next_column += 1;
         }
+        self.around.push(Around::default());
         Frame::Cell
     }
 
-    /// Cells that span columns, and columns left out in front of a row.
+    /// What a table, a row or a cell paints; cells that span columns, columns left out in front of a row.
     fn take_cell_props(&mut self) -> Result<(), Stop> {
         const MOST_COLUMNS: u32 = 1_000;
         let depth = self.xml.depth();
         while let Some(tag) = self.xml.child(depth)? {
-            let Some(table) = self.tables.last_mut() else { continue };
+            let (Some(table), Some(around)) = (self.tables.last_mut(), self.around.last_mut()) else {
+                continue;
+            };
             let columns = |from: u32| tag.number("val").unwrap_or(from).min(MOST_COLUMNS);
             match tag.local {
                 "gridSpan" => table.next_column = table.column.saturating_add(columns(1).max(1)),
+                "shd" => around.ground = Some(props::shade(&tag, self.shared.theme)),
+                "tblStyle" => {
+                    let shaded = self.shared.styles.is_shaded_table(tag.attr("val").as_deref());
+                    around.ground = shaded.then_some(PATTERN);
+                }
+                "trHeight" => {
+                    let exact = tag.attr("hRule").as_deref() == Some("exact");
+                    let height = tag.number("val").unwrap_or(f32::INFINITY) / 20.0;
+                    around.hidden |= exact && height < SMALLEST;
+                }
                 "gridBefore" => table.next_column = table.next_column.saturating_add(columns(0)),
                 _ => {}
             }
@@ -323,7 +350,7 @@ impl<'a> Walk<'_, '_, 'a> {
     fn take_paragraph_props(&mut self, props: ParaProps<'a>) {
         let Some(mut paragraph) = self.flow.take() else { return };
         let mut base = self.style_paragraph(&mut paragraph, props.style.as_deref());
-        base.ground = props.look.ground.or(base.ground);
+        base = props.look.text().over(base);
         if let Some(open) = self.bases.last_mut() {
             *open = base;
         }

@@ -13,11 +13,13 @@ mod story;
 mod styles;
 #[cfg(test)]
 mod tests;
+mod theme;
 
 use self::numbering::Numbering;
 use self::props::Section;
 use self::story::{NoteKey, Shared, Story, Walk};
 use self::styles::Styles;
+use self::theme::Theme;
 use super::opc::{self, Relationships};
 use super::package::Package;
 use super::xml::{Ns, Stop, Xml};
@@ -38,15 +40,18 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
     let rels = Relationships::of(&mut package, &main)?;
     let mut document = Document::default();
     opc::properties(&mut package, &mut document.properties, &mut document.pages)?;
-    let styles = part(&mut package, &rels, "styles", Styles::read)?;
+    let mut settings = part(&mut package, &rels, "settings", Settings::read)?;
+    let mut theme = part(&mut package, &rels, "theme", Theme::read)?;
+    theme.mapping = std::mem::take(&mut settings.colours);
+    let styles = part(&mut package, &rels, "styles", |text, limits| Styles::read(text, limits, &theme))?;
     let numbering = part(&mut package, &rels, "numbering", Numbering::read)?;
-    let settings = part(&mut package, &rels, "settings", Settings::read)?;
     document.properties.notes_left_out = settings.notes_left_out;
     if document.properties.language.is_none() {
         document.properties.language.clone_from(&styles.language);
     }
     let mut shared = Shared {
         styles: &styles,
+        theme: &theme,
         numbering,
         notes: HashMap::default(),
         characters: 0,
@@ -86,6 +91,8 @@ fn part_name(rels: &Relationships, kind: &str) -> String {
 struct Settings {
     notes_left_out: bool,
     even_and_odd: bool,
+    /// As [`Theme::mapping`].
+    colours: HashMap<String, String>,
 }
 
 impl Settings {
@@ -98,6 +105,10 @@ impl Settings {
                 match (tag.ns, tag.local) {
                     (Ns::W, "doNotIncludeSubdocsInStats") => settings.notes_left_out = props::on(&tag),
                     (Ns::W, "evenAndOddHeaders") => settings.even_and_odd = props::on(&tag),
+                    (Ns::W, "clrSchemeMapping") => {
+                        let place = |name: &str| Some((name.to_owned(), tag.attr(name)?.into_owned()));
+                        settings.colours = ["bg1", "t1", "bg2", "t2"].into_iter().filter_map(place).collect();
+                    }
                     _ => {}
                 }
             }

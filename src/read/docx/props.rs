@@ -2,9 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::read::flow::TextProps;
-use crate::read::look::{PATTERN, WHITE, is_monospace_font};
+use super::theme::{Theme, rgb};
+use crate::read::appearance::TextProps;
+use crate::read::look::{AUTOMATIC, PATTERN, WHITE, is_monospace_font};
 use crate::read::xml::{Ns, Stop, Tag, Xml};
+
+/// Points of indentation that leave no room on any page.
+const BEYOND: f32 = 560.0;
 
 /// What a paragraph's `w:pPr` says; what it does not say is left to styles.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -21,6 +25,10 @@ pub(super) struct ParaLook {
     pub(super) num_level: Option<u8>,
     /// What its text stands on, as [`TextProps::ground`].
     pub(super) ground: Option<u32>,
+    /// As [`TextProps::line`].
+    pub(super) line: Option<f32>,
+    /// As [`TextProps::away`].
+    pub(super) away: Option<bool>,
 }
 
 /// A whole `w:pPr`.
@@ -66,17 +74,33 @@ impl ParaLook {
             num_id: self.num_id.or(base.num_id),
             num_level: self.num_level.or(base.num_level),
             ground: self.ground.or(base.ground),
+            line: self.line.or(base.line),
+            away: self.away.or(base.away),
         }
+    }
+
+    /// What it leaves to the text of its paragraphs.
+    pub(super) fn text(self) -> TextProps {
+        TextProps { ground: self.ground, line: self.line, away: self.away, ..TextProps::default() }
     }
 }
 
 /// Reads the innermost element as a `w:rPr`; gives the character style beside it.
-pub(super) fn run_props<'a>(xml: &mut Xml<'a>) -> Result<(TextProps, Option<Cow<'a, str>>), Stop> {
+pub(super) fn run_props<'a>(
+    xml: &mut Xml<'a>,
+    theme: &Theme,
+) -> Result<(TextProps, Option<Cow<'a, str>>), Stop> {
     let depth = xml.depth();
     let mut props = TextProps::default();
     let mut style = None;
+    let (mut marker, mut fill, mut outlined) = (None, TextProps::default(), false);
     while let Some(tag) = xml.child(depth)? {
         if tag.ns != Ns::W {
+            match tag.local {
+                "textFill" => fill = text_fill(xml, theme)?,
+                "textOutline" => outlined = text_fill(xml, theme)?.ghost == Some(false),
+                _ => {}
+            }
             continue;
         }
         match tag.local {
@@ -85,12 +109,12 @@ pub(super) fn run_props<'a>(xml: &mut Xml<'a>) -> Result<(TextProps, Option<Cow<
             "i" => props.italic = Some(on(&tag)),
             "vanish" => props.hidden = Some(on(&tag)),
             "sz" => props.size = tag.number::<f32>("val").map(|half| half / 2.0),
-            "color" => props.colour = colour(&tag),
-            "shd" => props.ground = Some(shade(&tag)),
-            "highlight" => {
-                let plain = matches!(tag.attr("val").as_deref(), Some("white" | "none"));
-                props.ground = Some(if plain { WHITE } else { PATTERN });
-            }
+            "w" => props.scale = tag.number::<f32>("val").map(|percent| percent / 100.0),
+            "spacing" => props.spacing = tag.number::<f32>("val").map(twips),
+            "position" => props.rise = tag.number::<f32>("val").map(|half| half / 2.0),
+            "color" => props.colour = theme.colour(&tag, "val", ["themeColor", "themeTint", "themeShade"]),
+            "shd" => props.ground = Some(shade(&tag, theme)),
+            "highlight" => marker = tag.attr("val").and_then(|name| highlight(&name)),
             "rFonts" => {
                 if let Some(font) = font(&tag) {
                     props.monospace = Some(font);
@@ -99,12 +123,70 @@ pub(super) fn run_props<'a>(xml: &mut Xml<'a>) -> Result<(TextProps, Option<Cow<
             _ => {}
         }
     }
+    // A marker pen covers the shading.
+    props.ground = marker.or(props.ground);
+    props.colour = fill.colour.or(props.colour);
+    props.ghost = fill.ghost.map(|ghost| ghost && !outlined);
     Ok((props, style))
+}
+
+/// What a `w14:textFill` or `w14:textOutline` paints with.
+fn text_fill(xml: &mut Xml<'_>, theme: &Theme) -> Result<TextProps, Stop> {
+    /// Thousandths of a per cent of transparency that leave nothing to see.
+    const CLEAR: u32 = 95_000;
+    let depth = xml.depth();
+    let mut fill = TextProps::default();
+    while let Some(tag) = xml.child(depth)? {
+        match tag.local {
+            "noFill" => fill.ghost = Some(true),
+            "solidFill" => {
+                fill.ghost = Some(false);
+                while let Some(tag) = xml.child(depth + 1)? {
+                    let value = tag.attr("val").unwrap_or_default();
+                    fill.colour = if tag.local == "schemeClr" { theme.named(&value) } else { rgb(&value) };
+                    while let Some(tag) = xml.child(depth + 2)? {
+                        match tag.local {
+                            "alpha" => fill.ghost = Some(tag.number("val").unwrap_or(0) >= CLEAR),
+                            // A colour made from another.
+                            _ => fill.colour = None,
+                        }
+                    }
+                }
+            }
+            "gradFill" => fill.ghost = Some(false),
+            _ => {}
+        }
+    }
+    Ok(fill)
+}
+
+/// The colour of a marker pen; none where it is taken away.
+fn highlight(name: &str) -> Option<u32> {
+    Some(match name {
+        "none" => return None,
+        "black" => 0,
+        "blue" => 0x00_00ff,
+        "cyan" => 0x00_ffff,
+        "darkBlue" => 0x00_0080,
+        "darkCyan" => 0x00_8080,
+        "darkGray" => 0x80_8080,
+        "darkGreen" => 0x00_8000,
+        "darkMagenta" => 0x80_0080,
+        "darkRed" => 0x80_0000,
+        "darkYellow" => 0x80_8000,
+        "green" => 0x00_ff00,
+        "lightGray" => 0xc0_c0c0,
+        "magenta" => 0xff_00ff,
+        "red" => 0xff_0000,
+        "yellow" => 0xff_ff00,
+        "white" => WHITE,
+        _ => PATTERN,
+    })
 }
 
 /// Reads the innermost element as a `w:pPr`. The properties of the paragraph mark and tracked former properties are
 /// passed over.
-pub(super) fn para_props<'a>(xml: &mut Xml<'a>) -> Result<ParaProps<'a>, Stop> {
+pub(super) fn para_props<'a>(xml: &mut Xml<'a>, theme: &Theme) -> Result<ParaProps<'a>, Stop> {
     let depth = xml.depth();
     let mut props = ParaProps::default();
     while let Some(tag) = xml.child(depth)? {
@@ -115,19 +197,33 @@ pub(super) fn para_props<'a>(xml: &mut Xml<'a>) -> Result<ParaProps<'a>, Stop> {
             "pStyle" => props.style = tag.attr("val"),
             "numPr" => numbering(xml, &mut props.look)?,
             "sectPr" => props.section = Some(section(xml)?),
-            _ => look(&tag, &mut props.look),
+            _ => look(&tag, &mut props.look, theme),
         }
     }
     Ok(props)
 }
 
-fn look(tag: &Tag<'_>, look: &mut ParaLook) {
+fn look(tag: &Tag<'_>, look: &mut ParaLook, theme: &Theme) {
     match tag.local {
         "jc" => look.centered = Some(tag.attr("val").as_deref() == Some("center")),
         "pageBreakBefore" => look.page_break_before = Some(on(tag)),
-        "spacing" => look.space_before = tag.number::<f32>("before").map(twips).or(look.space_before),
+        "spacing" => {
+            look.space_before = tag.number::<f32>("before").map(twips).or(look.space_before);
+            let exact = tag.attr("lineRule").as_deref() == Some("exact");
+            look.line = tag.number::<f32>("line").map(|line| if exact { twips(line) } else { f32::INFINITY });
+        }
+        "ind" => {
+            let far = |side: &str| tag.number::<f32>(side).is_some_and(|indent| twips(indent) > BEYOND);
+            look.away = Some(["left", "start", "right", "end"].into_iter().any(far));
+        }
+        "framePr" => {
+            let far = |side: &str| {
+                tag.number::<f32>(side).is_some_and(|at| !(-BEYOND..2.0 * BEYOND).contains(&twips(at)))
+            };
+            look.away = Some(far("x") || far("y"));
+        }
         "outlineLvl" => look.outline = tag.number("val"),
-        "shd" => look.ground = Some(shade(tag)),
+        "shd" => look.ground = Some(shade(tag, theme)),
         _ => {}
     }
 }
@@ -188,21 +284,19 @@ fn twips(twips: f32) -> f32 {
     twips / 20.0
 }
 
-fn colour(tag: &Tag<'_>) -> Option<u32> {
-    let value = tag.attr("val")?;
-    if value == "auto" { Some(0) } else { rgb(&value) }
-}
-
-fn rgb(value: &str) -> Option<u32> {
-    u32::from_str_radix(value.trim_start_matches('#'), 16).ok().filter(|colour| *colour <= WHITE)
-}
-
 /// The ground that a `w:shd` paints.
-fn shade(tag: &Tag<'_>) -> u32 {
-    let plain = matches!(tag.attr("val").as_deref(), None | Some("clear" | "nil"));
-    match tag.attr("fill").as_deref() {
-        Some("auto") if plain && tag.attr("themeFill").is_none() => WHITE,
-        Some(fill) if plain => rgb(fill).unwrap_or(PATTERN),
+pub(super) fn shade(tag: &Tag<'_>, theme: &Theme) -> u32 {
+    let or_automatic = |colour: Option<u32>, automatic: u32| match colour {
+        Some(AUTOMATIC) => automatic,
+        colour => colour.unwrap_or(PATTERN),
+    };
+    match tag.attr("val").as_deref() {
+        None | Some("clear" | "nil") => {
+            or_automatic(theme.colour(tag, "fill", ["themeFill", "themeFillTint", "themeFillShade"]), WHITE)
+        }
+        Some("solid") => {
+            or_automatic(theme.colour(tag, "color", ["themeColor", "themeTint", "themeShade"]), 0)
+        }
         _ => PATTERN,
     }
 }

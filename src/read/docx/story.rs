@@ -10,10 +10,13 @@ use super::fields::{Fields, Purpose};
 use super::numbering::Numbering;
 use super::props::Section;
 use super::styles::Styles;
+use super::theme::Theme;
 use crate::document::{Block, Cell, Context, Kind, NoteKind, Role};
 use crate::hash::HashMap;
+use crate::read::appearance::{Around, Look, TextProps};
 use crate::read::breaks::Point;
-use crate::read::flow::{Flow, Look, Paragraph, TextProps};
+use crate::read::flow::{Flow, Paragraph};
+use crate::read::look::WHITE;
 use crate::read::walk::{Steps, walk};
 use crate::read::xml::{Stop, Xml};
 
@@ -45,6 +48,7 @@ impl Story {
 /// What the stories of a document share.
 pub(super) struct Shared<'s> {
     pub(super) styles: &'s Styles,
+    pub(super) theme: &'s Theme,
     pub(super) numbering: Numbering,
     /// Notes that were not placed yet.
     pub(super) notes: HashMap<(NoteKey, i32), Vec<Block>>,
@@ -109,6 +113,8 @@ pub(super) struct Walk<'w, 's, 'a> {
     /// Looks of the open runs.
     pub(super) runs: Vec<Look>,
     pub(super) tables: Vec<Table>,
+    /// Open tables, rows, cells and text boxes.
+    pub(super) around: Vec<Around>,
     pub(super) table_count: u32,
     pub(super) drawings: Vec<Drawing>,
     pub(super) fields: Fields,
@@ -141,6 +147,7 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
             bases: Vec::new(),
             runs: Vec::new(),
             tables: Vec::new(),
+            around: Vec::new(),
             table_count: 0,
             drawings: Vec::new(),
             fields: Fields::default(),
@@ -184,11 +191,12 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
         self.story == Story::Body && self.text_boxes == 0
     }
 
-    /// True where text stands on paper, unless its own look says otherwise: in no table or text box, whose ground
-    /// styles decide, and on no page with a colour or a floating picture.
-    fn on_paper(&self) -> bool {
+    /// What text stands in. The paper itself is no known ground in running heads and on a page with a colour or a
+    /// floating picture.
+    fn around(&self) -> Around {
         let floated = self.floated.is_some_and(|at| at == self.flow.breaks.here());
-        self.in_flow() && self.tables.is_empty() && !self.coloured_page && !floated
+        let known = matches!(self.story, Story::Body | Story::Note(_)) && !self.coloured_page && !floated;
+        Around::all(&self.around, known.then_some(WHITE))
     }
 
     /// Begins a paragraph.
@@ -219,8 +227,7 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
         paragraph.contents_style = style.contents;
         paragraph.cues.centered = style.look.centered.unwrap_or(false);
         paragraph.cues.space_before = style.look.space_before;
-        let mut base = style.run.over(default);
-        base.ground = base.ground.or(style.look.ground);
+        let base = style.run.over(style.look.text()).over(default);
         paragraph.base_size = base.size;
         base
     }
@@ -232,7 +239,7 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
             Some(id) => self.shared.styles.character(&id).toggled_over(base),
             None => base,
         };
-        own.over(styled).look()
+        own.over(styled).look(self.around())
     }
 
     /// Takes letters of the open run.
@@ -287,7 +294,8 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
             Letters::Shown if self.fields.in_code() => Role::FieldCode,
             Letters::Shown if self.math > 0 => Role::Math,
             Letters::Shown if self.ruby > 0 => Role::Ruby,
-            Letters::Shown if look.hidden || look.camouflaged && self.on_paper() => Role::Hidden,
+            Letters::Shown if look.off_page => Role::OffPage,
+            Letters::Shown if look.hidden => Role::Hidden,
             Letters::Shown if in_head && self.fields.within(Purpose::PageNumber) => Role::PageNumber,
             Letters::Shown => Role::Text,
         }

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use super::props::{self, ParaLook};
+use super::theme::Theme;
 use crate::document::{Heading, KnownBy};
 use crate::hash::HashMap;
 use crate::read::Limits;
-use crate::read::flow::TextProps;
-use crate::read::look::{is_code_style, is_contents_style};
+use crate::read::appearance::TextProps;
+use crate::read::look::{WHITE, is_code_style, is_contents_style, is_same_colour};
 use crate::read::xml::{Ns, Stop, Tag, Xml};
 
 /// All styles of a document.
@@ -16,6 +17,7 @@ pub(super) struct Styles {
     by_id: HashMap<String, usize>,
     styles: Vec<Style>,
     default_paragraph: Option<usize>,
+    default_table: Option<usize>,
     /// Language that the document declares.
     pub(super) language: Option<String>,
     default_run: TextProps,
@@ -39,15 +41,17 @@ pub(super) struct Style {
     pub(super) contents: bool,
     /// It is for program code.
     pub(super) code: bool,
+    /// It paints cells of tables.
+    shaded: bool,
     /// Ids of this style and those it is based on: numbering levels name styles.
     pub(super) chain: Vec<usize>,
 }
 
 impl Styles {
     /// Reads `styles.xml`; also tells whether it was broken.
-    pub(super) fn read(text: &str, limits: &Limits) -> (Self, Result<(), Stop>) {
+    pub(super) fn read(text: &str, limits: &Limits, theme: &Theme) -> (Self, Result<(), Stop>) {
         let mut styles = Self::default();
-        let read = styles.parse(&mut Xml::new(text, limits));
+        let read = styles.parse(&mut Xml::new(text, limits), theme);
         styles.resolve();
         (styles, read)
     }
@@ -56,6 +60,12 @@ impl Styles {
     pub(super) fn paragraph(&self, id: Option<&str>) -> Option<&Style> {
         let index = id.and_then(|id| self.by_id.get(id).copied()).or(self.default_paragraph)?;
         self.styles.get(index)
+    }
+
+    /// True where the style of a table, or the one of all tables, paints some of its cells.
+    pub(super) fn is_shaded_table(&self, id: Option<&str>) -> bool {
+        let index = id.and_then(|id| self.by_id.get(id).copied()).or(self.default_table);
+        index.and_then(|index| self.styles.get(index)).is_some_and(|style| style.shaded)
     }
 
     /// The look of a character style.
@@ -76,26 +86,26 @@ impl Styles {
         chain.iter().filter_map(|i| self.styles.get(*i)).map(|style| style.id.as_str())
     }
 
-    fn parse(&mut self, xml: &mut Xml<'_>) -> Result<(), Stop> {
+    fn parse(&mut self, xml: &mut Xml<'_>, theme: &Theme) -> Result<(), Stop> {
         let Some(_root) = xml.child(0)? else { return Ok(()) };
         while let Some(tag) = xml.child(1)? {
             if tag.is(Ns::W, "docDefaults") {
-                self.parse_defaults(xml)?;
+                self.parse_defaults(xml, theme)?;
             } else if tag.is(Ns::W, "style") {
-                self.parse_style(xml, &tag)?;
+                self.parse_style(xml, &tag, theme)?;
             }
         }
         Ok(())
     }
 
-    fn parse_defaults(&mut self, xml: &mut Xml<'_>) -> Result<(), Stop> {
+    fn parse_defaults(&mut self, xml: &mut Xml<'_>, theme: &Theme) -> Result<(), Stop> {
         while let Some(outer) = xml.child(2)? {
             let run = outer.is(Ns::W, "rPrDefault");
             while let Some(tag) = xml.child(3)? {
                 if run && tag.is(Ns::W, "rPr") {
                     self.default_run = self.default_run_props(xml)?;
                 } else if tag.is(Ns::W, "pPr") {
-                    self.default_look = props::para_props(xml)?.look;
+                    self.default_look = props::para_props(xml, theme)?.look;
                 }
             }
         }
@@ -116,7 +126,7 @@ impl Styles {
         Ok(TextProps { size, ..TextProps::default() })
     }
 
-    fn parse_style(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Stop> {
+    fn parse_style(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, theme: &Theme) -> Result<(), Stop> {
         let depth = xml.depth();
         let id = tag.attr("styleId").unwrap_or_default().into_owned();
         let kind = tag.attr("type").unwrap_or_default();
@@ -129,13 +139,16 @@ impl Styles {
             match tag.local {
                 "name" => style.name = tag.attr("val").unwrap_or_default().trim().to_lowercase(),
                 "basedOn" => style.based_on = tag.attr("val").map(Cow::into_owned),
-                "rPr" => style.run = props::run_props(xml)?.0,
-                "pPr" => style.look = props::para_props(xml)?.look,
+                "rPr" => style.run = props::run_props(xml, theme)?.0,
+                "pPr" => style.look = props::para_props(xml, theme)?.look,
+                "tblPr" | "tcPr" | "tblStylePr" => style.shaded |= paints(xml, theme)?,
                 _ => {}
             }
         }
-        if default && kind == "paragraph" {
-            self.default_paragraph = Some(self.styles.len());
+        match kind.as_ref() {
+            "paragraph" if default => self.default_paragraph = Some(self.styles.len()),
+            "table" if default => self.default_table = Some(self.styles.len()),
+            _ => {}
         }
         self.by_id.entry(id).or_insert(self.styles.len());
         self.styles.push(style);
@@ -180,9 +193,28 @@ impl Styles {
             heading.known_by = KnownBy::Style;
         }
         style.code = styles().any(|s| is_code_style(&s.name));
+        style.shaded = styles().any(|s| s.shaded);
         style.chain = chain;
         style
     }
+}
+
+/// True where the innermost element shades cells, in itself or in the properties of cells within it.
+fn paints(xml: &mut Xml<'_>, theme: &Theme) -> Result<bool, Stop> {
+    let depth = xml.depth();
+    let mut paints = false;
+    while let Some(tag) = xml.child(depth)? {
+        match tag.local {
+            "shd" => paints |= !is_same_colour(props::shade(&tag, theme), WHITE),
+            "tcPr" | "tblPr" => {
+                while let Some(tag) = xml.child(depth + 1)? {
+                    paints |= tag.local == "shd" && !is_same_colour(props::shade(&tag, theme), WHITE);
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(paints)
 }
 
 /// What a style says of headings by itself: `None` if nothing, `Some(None)` if that it is none.

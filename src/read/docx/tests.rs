@@ -225,7 +225,12 @@ fn text_in_the_colour_of_its_ground_is_hidden_where_the_ground_is_known() {
     let colour = |value: &str| format!("<w:color w:val=\"{value}\"/>");
     let dark = "<w:shd w:val=\"clear\" w:fill=\"1F3864\"/>";
     let white = colour("FFFFFF");
-    let cell = format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", text("", &white));
+    let cell = |tcpr: &str, rpr: &str| {
+        format!("<w:tbl><w:tr><w:tc><w:tcPr>{tcpr}</w:tcPr>{}</w:tc></w:tr></w:tbl>", text("", rpr))
+    };
+    let styled =
+        cell(dark, &white).replacen("<w:tr>", "<w:tblPr><w:tblStyle w:val=\"Raye\"/></w:tblPr><w:tr>", 1);
+    let striped = styled.replace(dark, "");
     let float = "<w:p><w:r><w:drawing><wp:anchor/></w:drawing></w:r></w:p>";
     let body = [
         text("", &white),
@@ -235,15 +240,109 @@ fn text_in_the_colour_of_its_ground_is_hidden_where_the_ground_is_known() {
         text(dark, &colour("1F3864")),
         text("", &colour("C00000")),
         text("<w:shd w:val=\"clear\" w:fill=\"000000\"/>", &colour("auto")),
-        cell,
+        cell("", &white),
+        cell(dark, &white),
+        cell(dark, &colour("1F3864")),
+        styled,
+        striped,
+        text("<w:shd w:val=\"solid\" w:color=\"C00000\"/>", &colour("C00000")),
+        text(
+            "",
+            &format!(
+                "{}<w:highlight w:val=\"black\"/><w:shd w:val=\"clear\" w:fill=\"FFFFFF\"/>",
+                colour("000000")
+            ),
+        ),
         float.to_owned(),
         text("", &white),
     ]
     .concat();
-    let document = made(&body, &[]);
+    let table = "<w:style w:type=\"table\" w:styleId=\"Raye\"><w:tblStylePr w:type=\"band1Horz\"><w:tcPr>\
+        <w:shd w:val=\"clear\" w:fill=\"1F3864\"/></w:tcPr></w:tblStylePr></w:style>";
+    let document = made(&body, &[("styles", table)]);
     let hidden: Vec<bool> =
         document.blocks.iter().filter_map(|block| Some(block.runs.first()?.role == Role::Hidden)).collect();
-    assert_eq!(hidden, [true, true, false, false, true, false, false, false, false]);
+    let plain = [true, true, false, false, true, false, false];
+    let cells = [true, false, true, false, false];
+    assert_eq!(hidden, [&plain[..], &cells, &[true, true, false]].concat());
+    // On a ground that styles decide, white text may be unseen, and is told apart.
+    let doubtful: Vec<usize> = (0..)
+        .zip(&document.blocks)
+        .filter(|(_, b)| b.runs.first().is_some_and(|r| r.style.doubtful && r.role == Role::Text))
+        .map(|(at, _)| at)
+        .collect();
+    assert_eq!(doubtful, [11, 15]);
+}
+
+#[test]
+fn text_that_no_layout_shows_is_hidden_or_off_the_page() {
+    let text = |ppr: &str, rpr: &str| {
+        format!("<w:p><w:pPr>{ppr}</w:pPr><w:r><w:rPr>{rpr}</w:rPr><w:t>x</w:t></w:r></w:p>")
+    };
+    let w14 = "xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\"";
+    let shape = |offset: i64, fill: &str| {
+        let inner = text("", "<w:color w:val=\"4472C4\"/>");
+        format!(
+            "<w:p><w:r><w:drawing xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><wp:anchor>\
+             <wp:positionH><wp:posOffset>{offset}</wp:posOffset></wp:positionH><wp:extent cx=\"1270000\" cy=\"1270000\"/>\
+             <wps:wsp><wps:spPr>{fill}</wps:spPr><wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx></wps:wsp>\
+             </wp:anchor></w:drawing></w:r></w:p>"
+        )
+    };
+    let body = [
+        text("", "<w:w w:val=\"1\"/>"),
+        text("", "<w:w w:val=\"80\"/>"),
+        text("", "<w:spacing w:val=\"-240\"/>"),
+        text("", "<w:position w:val=\"1500\"/>"),
+        text("", &format!("<w14:textFill {w14}><w14:noFill/></w14:textFill>")),
+        text("<w:spacing w:line=\"4\" w:lineRule=\"exact\"/>", ""),
+        text("<w:spacing w:line=\"240\" w:lineRule=\"auto\"/>", ""),
+        text("<w:ind w:left=\"-20000\" w:right=\"12000\"/>", ""),
+        text("<w:framePr w:x=\"-20000\"/>", ""),
+        format!(
+            "<w:tbl><w:tr><w:trPr><w:trHeight w:val=\"2\" w:hRule=\"exact\"/></w:trPr><w:tc>{}</w:tc></w:tr></w:tbl>",
+            text("", "")
+        ),
+        shape(-12_700_000, ""),
+        shape(0, "<a:solidFill><a:srgbClr val=\"4472C4\"/></a:solidFill>"),
+        shape(0, "<a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill>"),
+    ];
+    let document = made(&body.concat(), &[]);
+    let roles: Vec<Role> =
+        document.blocks.iter().filter_map(|block| Some(block.runs.first()?.role)).collect();
+    let (hidden, off, seen) = (Role::Hidden, Role::OffPage, Role::Text);
+    assert_eq!(
+        roles,
+        [hidden, seen, hidden, hidden, hidden, hidden, seen, off, off, hidden, off, hidden, seen]
+    );
+}
+
+#[test]
+fn colours_of_the_theme_are_resolved_before_they_are_compared() {
+    let text = |attributes: &str| {
+        format!("<w:p><w:r><w:rPr><w:color w:val=\"101010\" {attributes}/></w:rPr><w:t>x</w:t></w:r></w:p>")
+    };
+    let body = [
+        text("w:themeColor=\"background1\""),
+        text("w:themeColor=\"text1\" w:themeTint=\"00\""),
+        text("w:themeColor=\"text1\""),
+        text("w:themeColor=\"accent9\""),
+    ];
+    let theme = "<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:themeElements><a:clrScheme>\
+        <a:dk1><a:srgbClr val=\"000000\"/></a:dk1><a:lt1><a:srgbClr val=\"FFFFFF\"/></a:lt1></a:clrScheme></a:themeElements></a:theme>";
+    let files = [
+        ("word/document.xml".to_owned(), part("document", &format!("<w:body>{}</w:body>", body.concat()))),
+        ("word/theme/theme1.xml".to_owned(), theme.to_owned()),
+        (
+            "word/_rels/document.xml.rels".to_owned(),
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"t\" \
+             Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme\" Target=\"theme/theme1.xml\"/></Relationships>"
+                .to_owned(),
+        ),
+    ];
+    let document = read(&zip(&files), &Limits::default()).unwrap();
+    let hidden: Vec<bool> = document.blocks.iter().map(|block| block.runs[0].role == Role::Hidden).collect();
+    assert_eq!(hidden, [true, true, false, false]);
 }
 
 #[test]

@@ -170,7 +170,7 @@ impl Builder {
             bold: self.look.bold > 0,
             italic: self.look.italic > 0,
             monospace: self.look.monospace > 0,
-            size: None,
+            ..Style::default()
         };
         self.ensure_open(line);
         let Some(open) = &mut self.open else { return };

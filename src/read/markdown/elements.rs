@@ -1,12 +1,17 @@
 //! What HTML elements do to the blocks: `<h1>` is a heading, `<td>` a cell, `<b>` bold, `<br>` a line break.
 
 use super::builder::{Builder, Look};
+use super::css;
 use super::html::{Piece, Tag, decode_entities, pieces};
 use crate::document::Kind;
 
 /// The HTML elements that are open around the text.
 #[derive(Debug, Default)]
-pub(super) struct Elements(Vec<Element>);
+pub(super) struct Elements {
+    open: Vec<Element>,
+    /// Classes and ids, with their signs, that a style sheet of the document hides.
+    hidden: Vec<String>,
+}
 
 #[derive(Debug)]
 struct Element {
@@ -113,17 +118,17 @@ impl Elements {
 
     /// How many elements are open.
     pub(super) fn depth(&self) -> usize {
-        self.0.len()
+        self.open.len()
     }
 
     /// Level of the heading that the innermost element is, if it is one.
     pub(super) fn heading_level(&self) -> Option<u8> {
-        level(&self.0.last()?.name)
+        level(&self.open.last()?.name)
     }
 
     /// Ends the elements that were opened since there were `depth` of them.
     pub(super) fn end_down_to(&mut self, builder: &mut Builder, depth: usize) {
-        while self.0.len() > depth {
+        while self.open.len() > depth {
             self.end_last(builder);
         }
     }
@@ -131,7 +136,11 @@ impl Elements {
     /// Text between tags: white space is folded, as a browser does, except in `<pre>`.
     fn text(&mut self, builder: &mut Builder, text: &str, line: u32) {
         let decoded = decode_entities(text);
-        if self.0.iter().any(|element| element.name == "pre") {
+        if self.open.last().is_some_and(|element| element.name == "style") {
+            self.hidden.extend(css::hidden_by(text).take(MAX_DEPTH));
+            return;
+        }
+        if self.open.iter().any(|element| element.name == "pre") {
             builder.text(&decoded, line);
             return;
         }
@@ -153,9 +162,9 @@ impl Elements {
 
     fn open(&mut self, builder: &mut Builder, tag: &Tag<'_>, line: u32) {
         let name = tag.name.to_ascii_lowercase();
-        let hidden = tag.attribute("hidden").is_some();
+        let hidden = tag.attribute("hidden").is_some() || self.is_hidden_by_sheet(tag);
         let style =
-            tag.attribute("style").unwrap_or_default().to_ascii_lowercase().replace([' ', '\n', '\t'], "");
+            css::folded(&(tag.attribute("style").unwrap_or_default() + &css::of_attributes(&name, tag)));
         if breaks_page(tag, &style, "before") {
             builder.page_break(line);
         }
@@ -170,15 +179,27 @@ impl Elements {
         self.end_implied(builder, &name);
         let ends = start(builder, &name, line);
         let painted = style.contains("background") || tag.attribute("bgcolor").is_some();
-        let on_paint = painted || self.0.iter().any(|element| element.painted);
-        let look = look_of(&name, tag, &style, hidden || unseen(&style, on_paint));
+        let on_paint = painted || self.open.iter().any(|element| element.painted);
+        let look = look_of(&name, tag, &style, hidden || css::unseen(&style, on_paint));
         add(&mut builder.look, look);
-        if self.0.len() < MAX_DEPTH {
+        if self.open.len() < MAX_DEPTH {
             let ends = if after { Ends::Page } else { ends };
-            self.0.push(Element { name, look, ends, painted });
+            self.open.push(Element { name, look, ends, painted });
         } else {
             subtract(&mut builder.look, look);
         }
+    }
+
+    /// True for an element that a style sheet of the document hides.
+    fn is_hidden_by_sheet(&self, tag: &Tag<'_>) -> bool {
+        if self.hidden.is_empty() {
+            return false;
+        }
+        let named =
+            |sign: char, name: &str| self.hidden.iter().any(|hidden| hidden.strip_prefix(sign) == Some(name));
+        tag.attribute("class")
+            .is_some_and(|classes| classes.split_whitespace().any(|class| named('.', class)))
+            || tag.attribute("id").is_some_and(|id| named('#', &id))
     }
 
     /// Ends what HTML lets authors leave open: an item at the next item, a cell at the next cell or row, a paragraph.
@@ -190,13 +211,13 @@ impl Elements {
             "p" | "div" | "ul" | "ol" | "table" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => &["p"],
             _ => return,
         };
-        while self.0.last().is_some_and(|last| ended.contains(&last.name.as_str())) {
+        while self.open.last().is_some_and(|last| ended.contains(&last.name.as_str())) {
             self.end_last(builder);
         }
     }
 
     fn close(&mut self, builder: &mut Builder, name: &str) {
-        match self.0.iter().rposition(|element| element.name == name) {
+        match self.open.iter().rposition(|element| element.name == name) {
             Some(depth) => self.end_down_to(builder, depth),
             None if BLOCKS.contains(&name) => builder.close(),
             None => {}
@@ -204,12 +225,12 @@ impl Elements {
     }
 
     fn end_last(&mut self, builder: &mut Builder) {
-        let Some(element) = self.0.pop() else { return };
+        let Some(element) = self.open.pop() else { return };
         match element.ends {
             Ends::Nothing => {}
             Ends::Block => builder.close(),
             Ends::List => builder.end_list(),
-            Ends::Table if self.0.iter().any(|outer| outer.name == "table") => builder.close(),
+            Ends::Table if self.open.iter().any(|outer| outer.name == "table") => builder.close(),
             Ends::Table => builder.end_table(),
             Ends::Page => {
                 builder.close();
@@ -325,25 +346,6 @@ fn look_of(name: &str, tag: &Tag<'_>, style: &str, hidden: bool) -> Look {
         skipped: u32::from(SKIPPED.contains(&name)),
         anchor: u32::from(anchor),
     }
-}
-
-/// True for a style that leaves its text unseen; white text can be seen where the ground is painted.
-fn unseen(style: &str, painted: bool) -> bool {
-    style.split(';').any(|rule| {
-        let rule = rule.trim_end_matches("!important");
-        let (property, value) = rule.split_once(':').unwrap_or((rule, ""));
-        match property {
-            "display" => value == "none",
-            "visibility" => value == "hidden",
-            "opacity" => value.parse() == Ok(0.0),
-            "font-size" => value.trim_end_matches(|c: char| c.is_alphabetic() || c == '%').parse() == Ok(0.0),
-            "color" => {
-                value == "transparent"
-                    || !painted && matches!(value, "white" | "#fff" | "#ffffff" | "rgb(255,255,255)")
-            }
-            _ => false,
-        }
-    })
 }
 
 fn add(look: &mut Look, more: Look) {

@@ -7,6 +7,7 @@
 mod blocks;
 mod builder;
 mod contents;
+mod css;
 mod decode;
 mod elements;
 mod events;

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::css;
 use super::marks::{NOTE, NOTE_END, PAGE_BREAK_LINE};
 use super::prepared::{Edit, Prepared};
 use super::tex::without_layout;
@@ -51,7 +52,7 @@ impl Scan<'_> {
     /// All edits, in order and without overlap.
     fn edits(&self) -> Vec<Edit> {
         let mut edits = Vec::new();
-        let mut brackets = Vec::new();
+        let (mut brackets, mut fences) = (Vec::new(), Vec::new());
         let mut previous_blank = true;
         let mut start = 0;
         for line in self.text.split_inclusive('\n') {
@@ -60,7 +61,7 @@ impl Scan<'_> {
                 brackets.clear();
                 previous_blank = true;
             } else {
-                match self.line_edit(start, line.trim_end(), previous_blank) {
+                match self.line_edit(start, line.trim_end(), previous_blank, &mut fences) {
                     Some(edit) => edits.push(edit),
                     None => self.inline_edits(start..end, &mut brackets, &mut edits),
                 }
@@ -83,8 +84,14 @@ impl Scan<'_> {
         index.checked_sub(1).and_then(|i| self.literal.get(i)).is_some_and(|range| range.contains(&at))
     }
 
-    /// What a line that holds nothing but syntax becomes.
-    fn line_edit(&self, start: usize, line: &str, starts_block: bool) -> Option<Edit> {
+    /// What a line that holds nothing but syntax becomes. Of the open `fences`, those that a style is given are elements.
+    fn line_edit(
+        &self,
+        start: usize,
+        line: &str,
+        starts_block: bool,
+        fences: &mut Vec<bool>,
+    ) -> Option<Edit> {
         let lead = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
         let (inner, at) = (&line[lead..], start + lead);
         if !self.is_literal(at) {
@@ -93,7 +100,12 @@ impl Scan<'_> {
         let replace = |end: usize, with: &str| Some(Edit { start: at, end, with: with.to_owned() });
         let end = start + line.len();
         if let Some(title) = div_title(inner) {
-            return replace(end, title);
+            if inner.trim_end_matches(':').is_empty() {
+                return replace(end, if fences.pop() == Some(true) { "</div>" } else { title });
+            }
+            let style = style_of(inner);
+            fences.push(style.is_some());
+            return replace(end, &style.map_or(title.to_owned(), |style| format!("<div style=\"{style}\">")));
         }
         if let Some(text) = without_layout(inner) {
             return replace(end, &text);
@@ -150,8 +162,13 @@ impl Scan<'_> {
         } else if let Some(picture) = self.embedded_picture(open, at) {
             push(edits, open - 2..at + 2, &picture);
         } else if let Some(length) = attributes(&self.text[at + 1..]) {
-            push(edits, open..open + 1, "");
-            push(edits, at..at + 1 + length, "");
+            let style = style_of(&self.text[at + 1..at + 1 + length]);
+            let (before, after) = match style {
+                Some(style) => (format!("<span style=\"{style}\">"), "</span>"),
+                None => (String::new(), ""),
+            };
+            push(edits, open..open + 1, &before);
+            push(edits, at..at + 1 + length, after);
             return at + 1 + length;
         }
         at + 1
@@ -268,6 +285,13 @@ fn attributes(text: &str) -> Option<usize> {
     Some(end + 2)
 }
 
+/// The value of `style` among attributes, where it is one that hides its text: only then does it matter.
+fn style_of(attributes: &str) -> Option<&str> {
+    let (_, rest) = attributes.split_once("style=\"")?;
+    let (style, _) = rest.split_once('"')?;
+    (!style.contains(['<', '>']) && css::unseen(&css::folded(style), false)).then_some(style)
+}
+
 fn is_key(key: &str) -> bool {
     !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':'))
 }
@@ -283,6 +307,12 @@ mod tests {
     #[test]
     fn pandoc_syntax_goes_and_its_words_stay() {
         assert_eq!(plain("::: {.note}\ntexte\n:::\n"), "\ntexte\n\n");
+        assert_eq!(
+            plain(
+                "::: {style=\"display:none\"}\na [b]{style=\"color:white\"}\n:::\n[c]{style=\"color:red\"}\n"
+            ),
+            "<div style=\"display:none\">\na <span style=\"color:white\">b</span>\n</div>\nc\n"
+        );
         assert_eq!(plain(":::tip Un titre\ntexte\n"), "Un titre\ntexte\n");
         assert_eq!(
             plain("[petites capitales]{.smallcaps} et [l](u){target=_blank}\n"),

@@ -1,10 +1,11 @@
 //! What each element does to the walk when it opens and when it closes.
 
 use super::styles::Family;
-use super::walk::{Drawing, Frame, Table, Walk};
+use super::walk::{Drawing, Frame, Story, Table, Walk};
 use crate::document::{NoteKind, Role};
-use crate::read::flow::{Look, Placeholder};
-use crate::read::look::points;
+use crate::read::appearance::{Look, SMALLEST};
+use crate::read::flow::Placeholder;
+use crate::read::look::{PATTERN, points};
 use crate::read::xml::{Ns, Stop, Tag};
 
 /// Spaces that one `text:s` may stand for.
@@ -102,6 +103,13 @@ impl<'a> Walk<'_, 'a> {
             }
             "hidden-text" => self
                 .hidden_frame(tag.attr("is-hidden").as_deref() != Some("false"), Frame::Plain { text: true }),
+            "hidden-paragraph" => {
+                if let (Some(look), Some("true")) = (self.looks.last_mut(), tag.attr("is-hidden").as_deref())
+                {
+                    look.hidden = Some(true);
+                }
+                Frame::Plain { text: false }
+            }
             "ruby-text" => {
                 self.ruby += 1;
                 Frame::Ruby
@@ -136,6 +144,7 @@ impl<'a> Walk<'_, 'a> {
                     table.row += 1;
                     table.column = 0;
                 }
+                self.enter(Family::Row, tag);
                 Frame::Row
             }
             "table-cell" | "covered-table-cell" => {
@@ -146,6 +155,7 @@ impl<'a> Walk<'_, 'a> {
                 if let Some(table) = self.tables.last_mut() {
                     table.column = table.column.saturating_add(repeated.clamp(1, 1_000));
                 }
+                self.enter(Family::Cell, tag);
                 Frame::Cell
             }
             _ => Frame::Plain { text: false },
@@ -161,6 +171,7 @@ impl<'a> Walk<'_, 'a> {
             }
         }
         self.tables.push(Table { number: self.table_count, ..Table::default() });
+        self.enter(Family::Table, tag);
         Frame::Table
     }
 
@@ -169,6 +180,7 @@ impl<'a> Walk<'_, 'a> {
             "frame" => {
                 self.note_floating(tag);
                 self.placeholders.push(placeholder(tag));
+                self.enter_drawing(tag);
                 self.drawings.push(Drawing {
                     height: tag.attr("height").and_then(|height| points(&height)),
                     in_line: tag.attr("anchor-type").is_none_or(|anchor| anchor != "page"),
@@ -185,6 +197,7 @@ impl<'a> Walk<'_, 'a> {
             "text-box" | "custom-shape" | "rect" | "ellipse" | "circle" | "line" | "polyline" | "polygon"
             | "path" | "regular-polygon" | "connector" | "measure" | "caption" | "g" => {
                 self.note_floating(tag);
+                self.enter_drawing(tag);
                 self.shapes += 1;
                 Frame::Shape
             }
@@ -224,24 +237,32 @@ impl<'a> Walk<'_, 'a> {
             Frame::Item => self.lists.close_item(),
             Frame::Table => {
                 self.tables.pop();
+                self.around.pop();
             }
-            Frame::Row if self.in_flow() => self.flow.breaks.row_end(),
+            Frame::Row => {
+                self.around.pop();
+                if self.in_flow() {
+                    self.flow.breaks.row_end();
+                }
+            }
+            Frame::Cell => {
+                self.around.pop();
+            }
             Frame::Index => self.indexes -= 1,
             Frame::Drawing => {
+                self.around.pop();
                 self.finish_drawing();
                 self.placeholders.pop();
             }
-            Frame::Shape => self.shapes -= 1,
+            Frame::Shape => {
+                self.around.pop();
+                self.shapes -= 1;
+            }
             Frame::Hidden => self.hidden -= 1,
             Frame::Ruby => self.ruby -= 1,
             Frame::Math => self.math -= 1,
             Frame::PageNumber => self.page_numbers -= 1,
-            Frame::Plain { .. }
-            | Frame::Label { .. }
-            | Frame::Row
-            | Frame::Cell
-            | Frame::Section
-            | Frame::Alternative => {}
+            Frame::Plain { .. } | Frame::Label { .. } | Frame::Section | Frame::Alternative => {}
         }
     }
 
@@ -253,6 +274,25 @@ impl<'a> Walk<'_, 'a> {
         let base = self.looks.last().copied().unwrap_or_default();
         self.looks.push(styled.text.over(base));
         Frame::Span
+    }
+
+    /// Opens a frame or a shape: what it lies over shows where it paints nothing itself, and that is not known.
+    fn enter_drawing(&mut self, tag: &Tag<'a>) {
+        let inner = !self.drawings.is_empty() && tag.local == "text-box";
+        // On a slide, a frame grows with its table.
+        let in_text = self.story == Story::Body;
+        self.enter(Family::Graphic, tag);
+        let side = |name: &str| tag.attr(name).and_then(|length| points(&length));
+        let beyond = |at: &str, size: &str, before: f32| {
+            let end = side(at).map(|at| at + side(size).unwrap_or(f32::INFINITY));
+            side(at).is_some_and(|at| at > 1_250.0) || end.is_some_and(|end| end < before)
+        };
+        if let Some(around) = self.around.last_mut() {
+            around.ground = around.ground.or((!inner).then_some(PATTERN));
+            around.away = beyond("x", "width", -150.0) || beyond("y", "height", -900.0);
+            let flat = |name: &str| side(name).is_some_and(|side| side < SMALLEST);
+            around.hidden |= in_text && tag.local == "frame" && (flat("width") || flat("height"));
+        }
     }
 
     /// Notes where a picture or shape floats over or under the text.

@@ -5,14 +5,19 @@ use std::rc::Rc;
 use super::lists::{self, ListStyle};
 use crate::document::{Heading, KnownBy};
 use crate::hash::HashMap;
-use crate::read::flow::TextProps;
+use crate::read::appearance::{SMALLEST, TextProps};
 use crate::read::look::{
-    PATTERN, WHITE, is_code_style, is_contents_style, is_monospace_font, is_same_colour, points,
+    AUTOMATIC, PATTERN, WHITE, is_code_style, is_contents_style, is_monospace_font, is_same_colour, points,
 };
 use crate::read::xml::{Ns, Stop, Tag, Xml};
 
 /// Styles that one style may be based on, one upon the other.
 const LONGEST_CHAIN: usize = 32;
+
+/// Opacity below which nobody sees what is painted.
+const FAINT: f32 = 0.05;
+/// Points of margin that leave no room on any page.
+const BEYOND: f32 = 560.0;
 
 /// What a style is for, as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +28,10 @@ pub(in crate::read) enum Family {
     Section,
     /// A slide.
     Page,
+    Row,
+    Cell,
+    /// A frame or a shape.
+    Graphic,
 }
 
 /// What a style makes of its text and its paragraphs, parents included.
@@ -58,7 +67,7 @@ struct Style {
 }
 
 /// Things by the name of a style, for each [`Family`].
-type ByName<T> = [HashMap<String, T>; 5];
+type ByName<T> = [HashMap<String, T>; 8];
 
 /// The styles of a document.
 #[derive(Debug, Default)]
@@ -180,6 +189,9 @@ impl Styles {
             Some("table") => Family::Table,
             Some("section") => Family::Section,
             Some("drawing-page") => Family::Page,
+            Some("table-row") => Family::Row,
+            Some("table-cell") => Family::Cell,
+            Some("graphic") => Family::Graphic,
             _ => return Ok(()),
         };
         let name = tag.attr("name").unwrap_or_default();
@@ -210,14 +222,28 @@ impl Styles {
 
     fn read_properties(&mut self, tag: &Tag<'_>, style: &mut Style) {
         let is = |name: &str, value: &str| tag.attr(name).map(|found| found == value);
+        let percent = |name: &str| {
+            let value = tag.attr(name)?;
+            value.strip_suffix('%')?.parse().ok().map(|percent: f32| percent / 100.0)
+        };
         match tag.local {
             "text-properties" => {
                 let text = &mut style.own.text;
                 text.bold = tag.attr("font-weight").map(|w| w == "bold" || w.parse().unwrap_or(400) >= 600);
                 text.italic = tag.attr("font-style").map(|s| s != "normal");
                 text.hidden = is("display", "none");
-                text.colour =
-                    tag.attr("color").and_then(|c| u32::from_str_radix(c.trim_start_matches('#'), 16).ok());
+                let automatic = is("use-window-font-color", "true") == Some(true);
+                let own = tag.attr("color").and_then(|value| colour(&value));
+                text.colour = if automatic { Some(AUTOMATIC) } else { own };
+                // LibreOffice writes that the automatic colour has no opacity.
+                text.ghost = percent("opacity").map(|opacity| opacity < FAINT && !automatic);
+                text.scale = percent("text-scale");
+                // The second figure is the size of what is raised or lowered.
+                let raised = tag.attr("text-position").and_then(|position| {
+                    position.split_whitespace().nth(1)?.trim_end_matches('%').parse::<f32>().ok()
+                });
+                text.scale = raised.map(|size| size / 100.0).or(text.scale);
+                text.spacing = tag.attr("letter-spacing").and_then(|spacing| points(&spacing));
                 text.ground = ground(tag).or(text.ground);
                 text.monospace = self.font(tag);
                 if let Some(size) = tag.attr("font-size") {
@@ -232,8 +258,25 @@ impl Styles {
                     });
                 }
             }
+            "table-cell-properties" => style.own.text.ground = ground(tag),
+            "table-row-properties" => {
+                style.own.hidden = length(tag, "row-height").is_some_and(|height| height < SMALLEST);
+            }
+            "graphic-properties" => {
+                style.own.text.ground = match tag.attr("fill").as_deref() {
+                    None | Some("solid") => ground(tag).or_else(|| colour(&tag.attr("fill-color")?)),
+                    // See-through.
+                    Some("none") => None,
+                    Some(_) => Some(PATTERN),
+                };
+            }
             "paragraph-properties" | "table-properties" => {
                 let own = &mut style.own;
+                // A height in per cent goes with the size of the text.
+                own.text.line = tag.attr("line-height").map(|line| points(&line).unwrap_or(f32::INFINITY));
+                let far = |side: &str| length(tag, side).is_some_and(|margin| margin > BEYOND);
+                own.text.away =
+                    Some(far("margin-left") || far("margin-right")).filter(|_| tag.local.starts_with('p'));
                 own.text.ground = own.text.ground.or(ground(tag));
                 own.centered = is("text-align", "center");
                 own.break_before = is("break-before", "page");
@@ -300,7 +343,11 @@ fn read_layout(xml: &mut Xml<'_>, coloured: &mut bool) -> Result<Option<(f32, f3
 /// The ground that an element paints.
 fn ground(tag: &Tag<'_>) -> Option<u32> {
     let value = tag.attr("background-color").filter(|value| value != "transparent")?;
-    Some(u32::from_str_radix(value.trim_start_matches('#'), 16).unwrap_or(PATTERN))
+    Some(colour(&value).unwrap_or(PATTERN))
+}
+
+fn colour(value: &str) -> Option<u32> {
+    u32::from_str_radix(value.trim_start_matches('#'), 16).ok().filter(|colour| *colour <= WHITE)
 }
 
 /// A length in points.

@@ -6,8 +6,10 @@ use super::lists::{Counters, Lists};
 use super::styles::{Family, Styled, Styles};
 use crate::document::{Block, Cell, Context, Heading, Kind, KnownBy, ListItem, NoteKind, Role};
 use crate::hash::{HashMap, HashSet};
+use crate::read::appearance::{Around, Look, TextProps};
 use crate::read::breaks::Point;
-use crate::read::flow::{Flow, Look, Paragraph, Placeholder, TextProps, image};
+use crate::read::flow::{Flow, Paragraph, Placeholder, image};
+use crate::read::look::WHITE;
 use crate::read::walk::{Steps, walk};
 use crate::read::xml::{Stop, Tag, Xml};
 
@@ -87,6 +89,8 @@ pub(in crate::read) struct Walk<'w, 'a> {
     pub(super) lists: Lists,
     pub(super) outline: Counters,
     pub(super) tables: Vec<Table>,
+    /// Open tables, rows, cells, frames and shapes.
+    pub(super) around: Vec<Around>,
     pub(in crate::read) table_count: u32,
     pub(super) drawings: Vec<Drawing>,
     pub(super) shapes: u32,
@@ -128,6 +132,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             lists: Lists::default(),
             outline: Counters::default(),
             tables: Vec::new(),
+            around: Vec::new(),
             table_count: 0,
             drawings: Vec::new(),
             shapes: 0,
@@ -172,11 +177,21 @@ impl<'w, 'a> Walk<'w, 'a> {
         self.story == Story::Body && self.shapes == 0 && self.annotations == 0 && self.note.is_none()
     }
 
-    /// True where text stands on paper, unless its own look says otherwise: in no table or shape, whose ground styles
-    /// decide, and on no page with a colour or a floating picture.
-    fn on_paper(&self) -> bool {
+    /// What text stands in. The paper itself is no known ground in running heads, on slides and on pages with a colour
+    /// or a floating picture.
+    fn around(&self) -> Around {
         let floated = self.floated.is_some_and(|at| at == self.flow.breaks.here());
-        self.in_flow() && self.tables.is_empty() && !self.styles.coloured_pages && !floated
+        let known = self.story == Story::Body && !self.styles.coloured_pages && !floated;
+        Around::all(&self.around, known.then_some(WHITE))
+    }
+
+    /// Opens something that text stands in, of that style.
+    pub(super) fn enter(&mut self, family: Family, tag: &Tag<'a>) {
+        let styled = self.styles.get(family, tag.attr("style-name").as_deref());
+        // On a slide, rows grow with what they hold.
+        let flat = styled.hidden && self.story == Story::Body;
+        let hidden = flat || matches!(tag.attr("visibility").as_deref(), Some("collapse" | "filter"));
+        self.around.push(Around { ground: styled.text.ground, hidden, away: false });
     }
 
     /// True where character data belongs to the open paragraph.
@@ -294,7 +309,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         if text.is_empty() {
             return;
         }
-        let look = self.looks.last().copied().unwrap_or_default().look();
+        let look = self.looks.last().copied().unwrap_or_default().look(self.around());
         match self.frames.last() {
             Some(Frame::Label { known: true }) => {}
             Some(Frame::Label { known: false }) => self.add(text, Role::Label, look),
@@ -316,7 +331,9 @@ impl<'w, 'a> Walk<'w, 'a> {
             Role::Math
         } else if self.ruby > 0 {
             Role::Ruby
-        } else if look.hidden || self.hidden > 0 || look.camouflaged && self.on_paper() {
+        } else if look.off_page {
+            Role::OffPage
+        } else if look.hidden || self.hidden > 0 {
             Role::Hidden
         } else if self.page_numbers > 0 && matches!(self.story, Story::Head | Story::Foot) {
             Role::PageNumber

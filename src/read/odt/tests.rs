@@ -154,6 +154,72 @@ fn text_in_the_colour_of_its_ground_is_hidden() {
 }
 
 #[test]
+fn text_that_no_layout_shows_is_hidden_or_off_the_page() {
+    let style = |name: &str, paragraph: &str, text: &str| {
+        format!(
+            "<style:style style:name=\"{name}\" style:family=\"paragraph\"><style:paragraph-properties {paragraph}/>\
+             <style:text-properties {text}/></style:style>"
+        )
+    };
+    let white = "fo:color=\"#ffffff\"";
+    let automatic = [
+        style("N", "", "style:text-scale=\"1%\""),
+        style("S", "", "fo:letter-spacing=\"-0.5cm\""),
+        style("T", "", "style:text-position=\"0% 1%\""),
+        style("O", "", "loext:opacity=\"0%\""),
+        style("A", "", "style:use-window-font-color=\"true\" loext:opacity=\"0%\""),
+        style("L", "fo:line-height=\"0.01cm\"", ""),
+        style("M", "fo:margin-left=\"-30cm\" fo:margin-right=\"25cm\"", ""),
+        style("W", "", white),
+        "<style:style style:name=\"C\" style:family=\"table-cell\"><style:table-cell-properties fo:background-color=\"#1f3864\"/></style:style>"
+            .to_owned(),
+        "<style:style style:name=\"R\" style:family=\"table-row\"><style:table-row-properties style:row-height=\"0.01cm\"/></style:style>"
+            .to_owned(),
+    ];
+    let table = |row: &str, cell: &str| {
+        let text = p("W", "blanc");
+        format!(
+            "<table:table><table:table-row {row}><table:table-cell {cell}>{text}</table:table-cell></table:table-row></table:table>"
+        )
+    };
+    let text = [
+        p("N", "étroit"),
+        p("S", "serré"),
+        p("T", "minuscule"),
+        p("O", "clair"),
+        p("A", "noir"),
+        p("L", "plat"),
+        p("M", "loin"),
+        table("", ""),
+        table("", "table:style-name=\"C\""),
+        table("table:style-name=\"R\"", "table:style-name=\"C\""),
+        p("A", "<text:hidden-paragraph text:is-hidden=\"true\"/>caché"),
+        format!(
+            "<text:p><draw:frame svg:x=\"-60cm\" svg:width=\"10cm\"><draw:text-box>{}</draw:text-box></draw:frame></text:p>",
+            p("A", "loin")
+        ),
+    ];
+    assert_eq!(
+        shown(&made(&automatic.concat(), &text.concat(), "")),
+        [
+            "{Hidden étroit}",
+            "{Hidden serré}",
+            "{Hidden minuscule}",
+            "{Hidden clair}",
+            "noir",
+            "{Hidden plat}",
+            "{OffPage loin}",
+            "{Hidden blanc}",
+            "blanc",
+            "{Hidden blanc}",
+            "{Hidden caché}",
+            "",
+            "{OffPage loin}",
+        ]
+    );
+}
+
+#[test]
 fn indexes_are_contents_and_their_templates_are_not_read() {
     let text = "<text:table-of-content><text:table-of-content-source><text:index-title-template>non</text:index-title-template>\
         </text:table-of-content-source><text:index-body><text:index-title><text:p>Sommaire</text:p></text:index-title>\

@@ -57,36 +57,40 @@ pub(super) struct Glyph {
 
 /// Facts about a glyph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Flags(u8);
+pub(super) struct Flags(u16);
 
 impl Flags {
     /// Stands for white space only.
-    pub(super) const SPACE: u8 = 1;
+    pub(super) const SPACE: u16 = 1;
     /// Made bold by an outline of its own colour.
-    pub(super) const BOLD: u8 = 2;
+    pub(super) const BOLD: u16 = 2;
     /// Drawn in text render mode 3.
-    pub(super) const INVISIBLE: u8 = 4;
+    pub(super) const INVISIBLE: u16 = 4;
     /// Cannot be seen: colour of its ground, too small, a layer that is off.
-    pub(super) const HIDDEN: u8 = 8;
+    pub(super) const HIDDEN: u16 = 8;
     /// Outside the page.
-    pub(super) const OFF_PAGE: u8 = 16;
+    pub(super) const OFF_PAGE: u16 = 16;
     /// Drawn a second time, or part of another glyph: no text of its own.
-    pub(super) const DROPPED: u8 = 32;
+    pub(super) const DROPPED: u16 = 32;
     /// Painted with hardly any opacity.
-    pub(super) const FAINT: u8 = 64;
+    pub(super) const FAINT: u16 = 64;
+    /// It may be that nobody sees it.
+    pub(super) const DOUBTFUL: u16 = 128;
+    /// Something that nobody sees through was painted over it, or it is cut off.
+    pub(super) const COVERED: u16 = 256;
 
     /// True where one of `flags` is set.
-    pub(super) fn has(self, flags: u8) -> bool {
+    pub(super) fn has(self, flags: u16) -> bool {
         self.0 & flags != 0
     }
 
     /// Sets `flags`.
-    pub(super) fn set(&mut self, flags: u8) {
+    pub(super) fn set(&mut self, flags: u16) {
         self.0 |= flags;
     }
 
     /// Clears `flags`.
-    pub(super) fn clear(&mut self, flags: u8) {
+    pub(super) fn clear(&mut self, flags: u16) {
         self.0 &= !flags;
     }
 }

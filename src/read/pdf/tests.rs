@@ -134,6 +134,7 @@ fn text_that_cannot_be_seen_is_set_apart() {
         ("1 g BT /F1 12 Tf 50 600 Td (blanc) Tj ET", "{Hidden blanc}"),
         ("0.98 g BT /F1 12 Tf 50 600 Td (presque blanc) Tj ET", "{Hidden presque blanc}"),
         ("0 0 1 rg 40 590 200 30 re f 1 g BT /F1 12 Tf 50 600 Td (clair) Tj ET", "clair"),
+        ("BT /F1 12 Tf 1 Tz 50 600 Td (mince) Tj ET", "{Hidden mince}"),
         ("BT /F1 1.5 Tf 50 600 Td (minuscule) Tj ET", "{Hidden minuscule}"),
         ("BT /F1 12 Tf 50 -60 Td (dehors) Tj ET", "{OffPage dehors}"),
     ];
@@ -154,6 +155,37 @@ fn see_through_text_is_hidden_unless_it_is_a_title_drawn_over() {
     assert_eq!(read("Titre"), "vu | Titre");
     let long = "i".repeat(240);
     assert_eq!(read(&long), format!("vu | {{Hidden {long}}}"));
+}
+
+#[test]
+fn text_that_something_is_painted_over_is_hidden_where_there_is_much_of_it() {
+    let long = "i".repeat(240);
+    let read = |before: &str, text: &str, after: &str| {
+        let shown = format!(
+            "BT /F1 12 Tf 50 700 Td (vu) Tj ET {before} BT /F1 2.5 Tf 50 600 Td ({text}) Tj ET {after}"
+        );
+        let content = Box::leak(shown.into_boxed_str());
+        let resources = "/XObject << /I 6 0 R /M 7 0 R >> /ExtGState << /B << /BM /Multiply >> >>";
+        let image =
+            "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray";
+        let masked = "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /SMask 6 0 R";
+        let more = Box::leak(Box::new([(image, Some("x")), (masked, Some("x"))]));
+        Made { content, resources, more, ..Made::default() }.text()
+    };
+    let (hidden, seen) = (format!("vu | {{Hidden {long}}}"), format!("vu | {long}"));
+    let area = "1 g 40 590 540 30 re f";
+    assert_eq!(read("", &long, area), hidden);
+    assert_eq!(read("", &long, "q 540 0 0 30 40 590 cm /I Do Q"), hidden);
+    assert_eq!(read("q 0 0 30 900 re W n", &long, "Q"), hidden);
+    // Before the text, beside it, blended with it, or with holes, it hides nothing.
+    assert_eq!(read(&format!("{area} 0 g"), &long, ""), seen);
+    for after in ["1 g 40 300 540 30 re f", "/B gs 1 g 40 590 540 30 re f", "q 540 0 0 30 40 590 cm /M Do Q"]
+    {
+        assert_eq!(read("", &long, after), seen, "{after}");
+    }
+    // A picture of the whole page lies over the text of a scan; a box that has slipped over a few words is no padding.
+    assert_eq!(read("", &long, "q 600 0 0 800 0 0 cm /I Do Q"), seen);
+    assert_eq!(read("", "Titre", area), "vu | Titre");
 }
 
 #[test]

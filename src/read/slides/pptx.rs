@@ -3,7 +3,8 @@
 use super::deck::Slide;
 use crate::document::{Block, Cell, Context, Kind, ListItem, NoteKind, Role};
 use crate::read::Unreadable;
-use crate::read::flow::{Flow, Paragraph, Placeholder, TextProps, image};
+use crate::read::appearance::{Around, TextProps};
+use crate::read::flow::{Flow, Paragraph, Placeholder, image};
 use crate::read::look::is_monospace_font;
 use crate::read::opc::{self, Relationships};
 use crate::read::package::Package;
@@ -341,6 +342,6 @@ impl<'w, 'a> Walk<'w, 'a> {
         } else {
             Role::Text
         };
-        self.flow.add(text, role, self.look.look(), false);
+        self.flow.add(text, role, self.look.look(Around::default()), false);
     }
 }

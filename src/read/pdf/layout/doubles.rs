@@ -1,6 +1,7 @@
 //! Text that is drawn twice in the same place (fake bold, shadows) counts once.
 
 use super::pieces::Piece;
+use crate::hash::HashSet;
 use crate::read::pdf::page::{Flags, Page};
 
 /// How far two drawings of a glyph may lie apart, in ems: along and across the line.
@@ -116,6 +117,30 @@ fn words(page: &Page, piece: &Piece) -> Vec<Vec<usize>> {
         pen = Some(glyph.end());
     }
     out
+}
+
+/// Doubts glyphs that stand on others that they are no copies of, where there are many: nobody reads lines that lie in a
+/// heap.
+pub(super) fn doubt_heaps(page: &mut Page) {
+    /// Side of the cell that two glyphs share, by their size: narrower than any letter.
+    const CELL: f32 = 0.15;
+    let mut taken: HashSet<(i32, i32, i16)> = HashSet::default();
+    let mut heaped = Vec::new();
+    for (i, glyph) in page.glyphs.iter().enumerate() {
+        let away = Flags::DROPPED | Flags::SPACE | Flags::OFF_PAGE | Flags::HIDDEN;
+        let side = CELL * glyph.size.max(1.0);
+        let cell = |at: f32| (at / side) as i32;
+        if !glyph.flags.has(away)
+            && !taken.insert((cell(glyph.along + glyph.width / 2.0), cell(glyph.across), glyph.angle))
+        {
+            heaped.push(i);
+        }
+    }
+    if heaped.len() >= super::MUCH {
+        for i in heaped {
+            page.glyphs[i].flags.set(Flags::DOUBTFUL);
+        }
+    }
 }
 
 fn drop(page: &mut Page, kept: usize, dropped: usize) {

@@ -19,24 +19,31 @@ pub(super) use lines::Line;
 use super::page::{Flags, Page};
 use super::tags::Tags;
 
+/// Glyphs of a page from which what happens to them is no accident.
+const MUCH: usize = 200;
+
 /// The lines of `page` in content order.
 pub(super) fn lines(page: &mut Page, tags: &Tags) -> Vec<Line> {
     settle_invisible(page);
     accents::compose_accents(page);
     let pieces = pieces::pieces(page);
     doubles::drop_doubles(page, &pieces);
+    doubles::doubt_heaps(page);
     lines::lines(page, pieces, tags)
 }
 
 /// Text that is drawn invisibly is the text of a scan where a picture lies in the same place, and hidden elsewhere.
-/// What is painted see-through is hidden where there is much of it: with less, the letters of a title are drawn over it.
+/// What is painted see-through or painted over is hidden where there is much of it: with less, the letters of a title are
+/// drawn over it, or a box has slipped.
 fn settle_invisible(page: &mut Page) {
-    const MUCH: usize = 200;
-    let faint = page.glyphs.iter().filter(|glyph| glyph.flags.has(Flags::FAINT)).count() >= MUCH;
+    let is_much = |flag| page.glyphs.iter().filter(|glyph| glyph.flags.has(flag)).count() >= MUCH;
+    let (faint, covered) = (is_much(Flags::FAINT), is_much(Flags::COVERED));
     let images = &page.images;
     for glyph in &mut page.glyphs {
-        if faint && glyph.flags.has(Flags::FAINT) {
+        if faint && glyph.flags.has(Flags::FAINT) || covered && glyph.flags.has(Flags::COVERED) {
             glyph.flags.set(Flags::HIDDEN);
+        } else if glyph.flags.has(Flags::COVERED) {
+            glyph.flags.set(Flags::DOUBTFUL);
         }
         if glyph.flags.has(Flags::INVISIBLE) {
             let rect = glyph.rect();

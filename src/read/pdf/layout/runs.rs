@@ -181,7 +181,8 @@ impl<'p> Builder<'p> {
         let flags = u8::from(glyph.flags.has(Flags::BOLD))
             | u8::from(glyph.flags.has(Flags::HIDDEN)) << 1
             | u8::from(glyph.flags.has(Flags::OFF_PAGE)) << 2
-            | u8::from(self.marks.is_label(glyph)) << 3;
+            | u8::from(self.marks.is_label(glyph)) << 3
+            | u8::from(glyph.flags.has(Flags::DOUBTFUL)) << 4;
         let key = (glyph.font, flags, (glyph.size * 10.0).round() as u32);
         let blank = self.pending.take();
         if self.runs.is_empty() || key != self.key {
@@ -249,6 +250,7 @@ fn style(page: &Page, glyph: &Glyph) -> Style {
         bold: glyph.flags.has(Flags::BOLD) || look.is_some_and(|look| look.bold),
         italic: look.is_some_and(|look| look.italic),
         monospace: look.is_some_and(|look| look.monospace),
+        doubtful: glyph.flags.has(Flags::DOUBTFUL),
         size: Some((glyph.size * 10.0).round() / 10.0),
     }
 }

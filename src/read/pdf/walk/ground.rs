@@ -1,6 +1,6 @@
 //! What lies under text: enough to know the colour of its ground where that is simple, and to say so where it is not.
 
-use crate::read::look::{WHITE, is_same_colour};
+use crate::read::look::{WHITE, is_nearly_same_colour};
 use crate::read::pdf::geometry::{Matrix, Rect};
 use crate::read::pdf::tokens::Tokens;
 
@@ -34,6 +34,25 @@ pub(super) enum Clip {
     Rect(Rect),
     /// Some shape.
     Other,
+}
+
+impl Clip {
+    /// What it leaves of `rect`, where that is known.
+    pub(super) fn cut(self, rect: Rect) -> Option<Rect> {
+        match self {
+            Self::None => Some(rect),
+            Self::Rect(clip) => Some(rect.intersect(&clip)),
+            Self::Other => None,
+        }
+    }
+
+    /// True where nothing of `rect` is left, nor of what is a point around it.
+    pub(super) fn leaves_out(self, rect: &Rect) -> bool {
+        matches!(self, Self::Rect(clip) if rect.right < clip.left - 1.0
+            || rect.left > clip.right + 1.0
+            || rect.bottom < clip.top - 1.0
+            || rect.top > clip.bottom + 1.0)
+    }
 }
 
 /// The current path.
@@ -75,8 +94,13 @@ impl Ground {
         }
     }
 
-    /// Fills the path within `clip` with `colour`, where that is known and covers.
-    pub(super) fn fill(&mut self, colour: Option<u32>, clip: &mut Clip) {
+    /// Fills the path within `clip` with `colour`, where that is known and covers. Gives the area that is one plain
+    /// rectangle; of several, some may be holes in others.
+    pub(super) fn fill(&mut self, colour: Option<u32>, clip: &mut Clip) -> Option<Rect> {
+        let plain = match (self.path.rects.as_slice(), self.path.other, colour) {
+            ([rect], None, Some(_)) => clip.cut(*rect),
+            _ => None,
+        };
         for rect in std::mem::take(&mut self.path.rects) {
             match *clip {
                 Clip::None => self.add(rect, colour),
@@ -88,6 +112,7 @@ impl Ground {
             self.add(rect, None);
         }
         self.end_path(clip);
+        plain
     }
 
     /// Covers `rect` with something of no known colour.
@@ -120,7 +145,7 @@ impl Ground {
 
     /// True where some area has about `colour`, or the page itself has it.
     pub(super) fn may_be(&self, colour: u32) -> bool {
-        self.colours.iter().chain(&[WHITE]).any(|ground| is_same_colour(*ground, colour))
+        self.colours.iter().chain(&[WHITE]).any(|ground| is_nearly_same_colour(*ground, colour))
     }
 
     /// What lies under the point; the page is white.

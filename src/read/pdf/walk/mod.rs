@@ -1,6 +1,7 @@
 //! The walk over a page's content: the operators that text depends on, and nothing that only draws.
 
 mod annotations;
+mod cover;
 mod ground;
 mod marked;
 mod show;
@@ -59,6 +60,7 @@ pub(super) fn walk(shared: &Shared<'_, '_>, entry: &PageEntry<'_>, number: u32) 
         open: Vec::new(),
         owner: 0,
         operators: shared.file.limits.page_operators,
+        looks_under: cover::MOST_LOOKS,
         forms: Vec::new(),
     };
     if let Some(dict) = entry.dict {
@@ -116,6 +118,8 @@ struct Walker<'s, 'f, 'l> {
     owner: usize,
     /// Operators that may still be run.
     operators: usize,
+    /// Glyphs that may still be looked for under what is painted.
+    looks_under: usize,
     /// Addresses of the forms that are walked, the innermost last.
     forms: Vec<usize>,
 }
@@ -160,7 +164,9 @@ impl<'f> Walker<'_, 'f, '_> {
             b"re" | b"m" | b"l" | b"c" | b"v" | b"y" => self.ground.path(operator, tokens, &self.state.ctm),
             b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
                 let colour = self.state.fill.colour.filter(|_| !self.state.transparent);
-                self.ground.fill(colour, &mut self.state.clip);
+                if let Some(rect) = self.ground.fill(colour, &mut self.state.clip) {
+                    self.cover(rect, false);
+                }
             }
             b"W" | b"W*" => self.ground.clip(),
             b"n" | b"S" | b"s" => self.ground.end_path(&mut self.state.clip),
@@ -202,6 +208,13 @@ impl<'f> Walker<'_, 'f, '_> {
         if let Some(alpha) = self.file.number(dict, b"ca") {
             self.state.transparent = alpha < 1.0;
             self.state.faint = self.state.faint_group || alpha < FAINT;
+        }
+        if let Some(mode) = self.file.get(dict, b"BM") {
+            self.state.blended =
+                !matches!(mode, Object::Name(name) if matches!(name.as_slice(), b"Normal" | b"Compatible"));
+        }
+        if let Some(mask) = self.file.get(dict, b"SMask") {
+            self.state.blended |= !matches!(mask, Object::Name(_));
         }
     }
 
@@ -290,6 +303,7 @@ impl<'f> Walker<'_, 'f, '_> {
                     self.page.images.push(place);
                 }
                 self.ground.cover(place);
+                self.cover_with_image(stream, place);
             }
             _ => {}
         }
@@ -323,7 +337,9 @@ impl<'f> Walker<'_, 'f, '_> {
         let state = self.state.clone();
         let (text, line, owner) = (self.text, self.line, self.owner);
         self.state.ctm = ctm;
-        self.state.faint_group |= self.state.faint && form.dict.has(b"Group");
+        let group = form.dict.has(b"Group");
+        self.state.faint_group |= self.state.faint && group;
+        self.state.blended_group |= group && (self.state.transparent || self.state.blended);
         self.owner = address;
         self.forms.push(address);
         if off {

@@ -6,7 +6,7 @@ use lopdf::Dictionary;
 
 use super::Walker;
 use super::ground::Under;
-use crate::read::look::is_same_colour;
+use crate::read::look::{WHITE, is_nearly_same_colour, is_same_colour};
 use crate::read::pdf::font::{Code, Font, push_plain};
 use crate::read::pdf::geometry::{Matrix, Rect};
 use crate::read::pdf::page::{Flags, Glyph};
@@ -188,7 +188,8 @@ impl<'f> Walker<'_, 'f, '_> {
         if state.faint && matches!(state.mode, 0 | 4) {
             flags.set(Flags::FAINT);
         }
-        if self.is_off() || size < TINY {
+        let width = if vertical { size } else { state.size.abs() * state.stretch.abs() * scale * font.em };
+        if self.is_off() || size < TINY || width < TINY {
             flags.set(Flags::HIDDEN);
         }
         let painted = matches!(state.mode, 0 | 4);
@@ -284,12 +285,19 @@ impl<'f> Walker<'_, 'f, '_> {
         let (width, height) = (self.page.width, self.page.height);
         if rect.right < 0.0 || rect.left > width || base < 0.0 || base > height {
             glyph.flags.set(Flags::OFF_PAGE);
+        } else if self.state.clip.leaves_out(&rect) {
+            glyph.flags.set(Flags::COVERED);
         } else if check_ground {
             let middle = ((rect.left + rect.right) / 2.0, rect.top * 0.5 + rect.bottom * 0.5);
-            if let Under::Colour(ground) = self.ground.under(middle.0, middle.1)
-                && is_same_colour(ground, glyph.colour)
-            {
-                glyph.flags.set(Flags::HIDDEN);
+            match self.ground.under(middle.0, middle.1) {
+                Under::Colour(ground) if is_same_colour(ground, glyph.colour) => {
+                    glyph.flags.set(Flags::HIDDEN);
+                }
+                Under::Colour(ground) if is_nearly_same_colour(ground, glyph.colour) => {
+                    glyph.flags.set(Flags::DOUBTFUL);
+                }
+                Under::Unknown if is_same_colour(WHITE, glyph.colour) => glyph.flags.set(Flags::DOUBTFUL),
+                _ => {}
             }
         }
     }

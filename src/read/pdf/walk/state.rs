@@ -14,6 +14,10 @@ pub(super) struct State {
     pub(super) clip: Clip,
     /// Fills are see-through.
     pub(super) transparent: bool,
+    /// What is painted is blended with what lies under it, or masked.
+    pub(super) blended: bool,
+    /// So is the group that paints, or it is see-through.
+    pub(super) blended_group: bool,
     /// Fills are so see-through that nobody sees them.
     pub(super) faint: bool,
     /// So is all that the group paints.
@@ -62,6 +66,8 @@ impl State {
             fill: Paint { space: Space::Gray, colour: Some(0) },
             clip: Clip::None,
             transparent: false,
+            blended: false,
+            blended_group: false,
             faint: false,
             faint_group: false,
             font: None,

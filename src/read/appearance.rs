@@ -1,0 +1,146 @@
+//! How text of an office document looks, and whether anybody can see it.
+
+use super::look::{AUTOMATIC, PATTERN, WHITE, is_nearly_same_colour, is_same_colour};
+use crate::document::Style;
+
+/// Text smaller than this many points, in height or in width, cannot be seen.
+pub(super) const SMALLEST: f32 = 2.0;
+/// Size in points of text whose size is not told.
+const USUAL: f32 = 10.0;
+/// Letters that are drawn together by more than this part of their size lie on top of one another.
+const STACKED: f32 = 0.4;
+/// Letters that are raised or lowered by this many points leave their line and those around it.
+const OUT_OF_LINE: f32 = 200.0;
+
+/// What a style or a run says of its text; what it does not say is left to what it stands on.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct TextProps {
+    /// Bold.
+    pub(super) bold: Option<bool>,
+    /// Italic.
+    pub(super) italic: Option<bool>,
+    /// Hidden by attribute.
+    pub(super) hidden: Option<bool>,
+    /// Painted with nothing: no fill, or one that is see-through.
+    pub(super) ghost: Option<bool>,
+    /// In a font of fixed width.
+    pub(super) monospace: Option<bool>,
+    /// Size in points.
+    pub(super) size: Option<f32>,
+    /// Width of its letters by that of the font.
+    pub(super) scale: Option<f32>,
+    /// Points added between letters.
+    pub(super) spacing: Option<f32>,
+    /// Points that it is raised by.
+    pub(super) rise: Option<f32>,
+    /// Exact height of its lines in points; infinite where they grow with what they hold.
+    pub(super) line: Option<f32>,
+    /// It stands where no page is.
+    pub(super) away: Option<bool>,
+    /// 0xRRGGBB or [`AUTOMATIC`].
+    pub(super) colour: Option<u32>,
+    /// What it stands on, as 0xRRGGBB or [`PATTERN`].
+    pub(super) ground: Option<u32>,
+}
+
+/// How a piece of text looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Look {
+    /// Of the run that it becomes.
+    pub(super) style: Style,
+    /// 0xRRGGBB.
+    pub(super) colour: Option<u32>,
+    /// It cannot be seen: hidden, too small, or in the colour of its ground.
+    pub(super) hidden: bool,
+    /// It stands outside the page.
+    pub(super) off_page: bool,
+}
+
+/// What text stands in: a cell, a row, a table, a box.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Around {
+    /// As [`TextProps::ground`].
+    pub(super) ground: Option<u32>,
+    /// It is too small for what it holds, or hidden.
+    pub(super) hidden: bool,
+    /// It stands where no page is.
+    pub(super) away: bool,
+}
+
+impl Around {
+    /// What all of `open` come to for what stands in the innermost; on nothing else than `paper`.
+    pub(super) fn all(open: &[Self], paper: Option<u32>) -> Self {
+        Self {
+            ground: open.iter().rev().find_map(|one| one.ground).or(paper),
+            hidden: open.iter().any(|one| one.hidden),
+            away: open.iter().any(|one| one.away),
+        }
+    }
+}
+
+impl TextProps {
+    /// These, and what they leave open from `base`.
+    pub(super) fn over(self, base: Self) -> Self {
+        Self {
+            bold: self.bold.or(base.bold),
+            italic: self.italic.or(base.italic),
+            hidden: self.hidden.or(base.hidden),
+            ghost: self.ghost.or(base.ghost),
+            monospace: self.monospace.or(base.monospace),
+            size: self.size.or(base.size),
+            scale: self.scale.or(base.scale),
+            spacing: self.spacing.or(base.spacing),
+            rise: self.rise.or(base.rise),
+            line: self.line.or(base.line),
+            away: self.away.or(base.away),
+            colour: self.colour.or(base.colour),
+            ground: self.ground.or(base.ground),
+        }
+    }
+
+    /// These of a DOCX character style over `base` of a paragraph style: bold, italic and hidden are toggles, which
+    /// two styles that both set them cancel.
+    pub(super) fn toggled_over(self, base: Self) -> Self {
+        let toggle = |mine: Option<bool>, base: Option<bool>| match (mine, base) {
+            (Some(mine), Some(base)) => Some(mine != base),
+            (mine, base) => mine.or(base),
+        };
+        Self {
+            bold: toggle(self.bold, base.bold),
+            italic: toggle(self.italic, base.italic),
+            hidden: toggle(self.hidden, base.hidden),
+            ..self.over(base)
+        }
+    }
+
+    /// The look that they come to within `around`. The automatic colour contrasts with any ground.
+    pub(super) fn look(self, around: Around) -> Look {
+        let ground = self.ground.or(around.ground).unwrap_or(PATTERN);
+        let has = |other: u32| self.colour.is_some_and(|colour| is_same_colour(colour, other));
+        let nearly = |other: u32| self.colour.is_some_and(|colour| is_nearly_same_colour(colour, other));
+        let style = Style {
+            bold: self.bold.unwrap_or(false),
+            italic: self.italic.unwrap_or(false),
+            monospace: self.monospace.unwrap_or(false),
+            doubtful: nearly(if ground == PATTERN { WHITE } else { ground }),
+            size: self.size,
+        };
+        let told = self.hidden.unwrap_or(false) || self.ghost.unwrap_or(false) || around.hidden;
+        Look {
+            style,
+            colour: self.colour.map(|colour| if colour == AUTOMATIC { 0 } else { colour }),
+            hidden: told || self.is_squeezed() || has(ground),
+            off_page: self.away.unwrap_or(false) || around.away,
+        }
+    }
+
+    /// True for text that is too small, too narrow or too crowded to be seen.
+    fn is_squeezed(self) -> bool {
+        let size = self.size.unwrap_or(USUAL);
+        size < SMALLEST
+            || self.scale.is_some_and(|scale| size * scale < SMALLEST)
+            || self.line.is_some_and(|line| line < SMALLEST)
+            || self.spacing.is_some_and(|spacing| spacing < -STACKED * size)
+            || self.rise.is_some_and(|rise| rise.abs() >= OUT_OF_LINE)
+    }
+}
