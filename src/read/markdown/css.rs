@@ -27,11 +27,8 @@ pub(super) fn of_attributes(name: &str, tag: &Tag<'_>) -> String {
 /// True for a folded `style` that leaves its text unseen, on a ground that something around it has `painted` or not.
 pub(super) fn unseen(style: &str, painted: bool) -> bool {
     let value = |property: &str| {
-        let rules = style.split(';').filter_map(|rule| rule.split_once(':'));
-        rules
-            .filter(|(name, _)| *name == property)
-            .next_back()
-            .map(|(_, value)| value.trim_end_matches("!important"))
+        let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+        rules.rfind(|(name, _)| *name == property).map(|(_, value)| value.trim_end_matches("!important"))
     };
     let is = |property: &str, values: &[&str]| value(property).is_some_and(|value| values.contains(&value));
     let below =
