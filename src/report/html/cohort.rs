@@ -28,7 +28,7 @@ pub(super) fn page(report: &Report, lang: Lang) -> Markup {
             h1 { (title(lang, report.dossiers.len())) }
             (totals(report, lang))
             @for rules in report.certifications() {
-                p { (pick(lang, "Règles : ", "Rules: ")) (Text(&rules.title)) " " code { (Text(&rules.id)) } }
+                p { (pick(lang, "Règles : ", "Rules: ")) (Text(&rules.title)) " " code.id { (Text(&rules.id)) } }
             }
         }
         nav aria-label=(pick(lang, "Parties du rapport", "Parts of the report")) {

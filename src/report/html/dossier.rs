@@ -106,7 +106,7 @@ fn grounds(dossier: &Dossier, lang: Lang) -> Markup {
         dl.grounds {
             @if !rules.id.is_empty() {
                 dt { (pick(lang, "Règles", "Rules")) }
-                dd { (Text(&rules.title)) " " code { (Text(&rules.id)) } }
+                dd { (Text(&rules.title)) " " code.id { (Text(&rules.id)) } }
             }
             @for (i, figure) in summary::figures(dossier, lang).iter().enumerate() {
                 @if i == 0 { dt { (pick(lang, "Longueur", "Length")) } }
