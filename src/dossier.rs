@@ -117,6 +117,9 @@ pub struct Dossier {
     pub findings: Vec<Finding>,
     /// What the reader and the checks had to tell beside.
     pub notices: Vec<Notice>,
+    /// Who its files say wrote them. No format tells it: it is for those who must hide a name.
+    #[serde(default)]
+    pub authors: Vec<String>,
 }
 
 /// A document of the session.

@@ -5,7 +5,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::discover::{Found, FoundBy};
+use crate::assess::holds_annexes;
+use crate::discover::{Found, FoundBy, is_same, preference};
 use crate::names::{folded, own_words, words};
 
 /// What one candidate handed in.
@@ -15,11 +16,11 @@ pub struct HandedIn {
     pub candidate: String,
     /// Files that may be the dossier; more than one where nothing tells which.
     pub dossiers: Vec<Found>,
-    /// The same dossier in another format: same name, other extension.
+    /// The same dossier in another format (same name, other extension): the PDF that the jury reads, most often.
     pub copies: Vec<PathBuf>,
     /// The French résumé.
     pub resumes: Vec<PathBuf>,
-    /// Other documents: slides, the dossier professionnel.
+    /// Other documents: slides, the dossier professionnel, annexes apart.
     pub others: Vec<PathBuf>,
 }
 
@@ -54,26 +55,55 @@ impl HandedIn {
         Self { candidate, dossiers: Vec::new(), copies: Vec::new(), resumes: Vec::new(), others: Vec::new() }
     }
 
-    fn add(&mut self, found: Found) {
-        match role(&found.path) {
-            _ if found.by != FoundBy::File => self.dossiers.push(found),
-            Role::Dossier => self.dossiers.push(found),
-            Role::Resume => self.resumes.push(found.path),
-            Role::Other => self.others.push(found.path),
+    fn add(&mut self, mut found: Found) {
+        let role = if found.by == FoundBy::File { role(&found.path) } else { Role::Dossier };
+        let twin = found.twin.take();
+        match role {
+            Role::Dossier => {
+                self.copies.extend(twin);
+                self.dossiers.push(found);
+            }
+            Role::Resume => {
+                self.others.extend(twin);
+                self.resumes.push(found.path);
+            }
+            Role::Other => self.others.extend(std::iter::once(found.path).chain(twin)),
         }
     }
 
-    /// Of files that differ by their extension only, the PDF is what the jury reads; the others are copies.
+    /// Of files that differ by their extension only, the one that says most of its structure is the dossier.
     fn set_copies_apart(&mut self) {
         let stem = |found: &Found| found.path.with_extension("");
-        let pdf = |found: &Found| found.path.extension().is_some_and(|name| name.eq_ignore_ascii_case("pdf"));
         let Some(first) = self.dossiers.first().map(stem) else { return };
         if self.dossiers.len() > 1 && self.dossiers.iter().all(|one| stem(one) == first) {
-            let at = self.dossiers.iter().position(pdf).unwrap_or_default();
-            let kept = self.dossiers.remove(at);
-            self.copies.extend(self.dossiers.drain(..).map(|found| found.path));
-            self.dossiers.push(kept);
+            self.dossiers.sort_by_key(|found| preference(&found.path));
+            self.copies.extend(self.dossiers.drain(1..).map(|found| found.path));
         }
+    }
+
+    /// Takes the file at `path` for the résumé, the only one, or for something else, whatever its name says.
+    pub fn take(&mut self, path: &Path, as_resume: bool) {
+        self.forget(&|other| is_same(other, path));
+        if as_resume {
+            self.others.append(&mut self.resumes);
+            self.resumes.push(path.to_owned());
+        } else {
+            self.others.push(path.to_owned());
+        }
+    }
+
+    /// Leaves out the files that are not this candidate's.
+    pub fn forget(&mut self, is_other: &dyn Fn(&Path) -> bool) {
+        self.dossiers.retain(|found| !is_other(&found.path));
+        for files in [&mut self.copies, &mut self.resumes, &mut self.others] {
+            files.retain(|path| !is_other(path));
+        }
+    }
+
+    /// True where nothing is left.
+    pub fn is_empty(&self) -> bool {
+        let Self { candidate: _, dossiers, copies, resumes, others } = self;
+        dossiers.is_empty() && [copies, resumes, others].into_iter().all(Vec::is_empty)
     }
 }
 
@@ -89,8 +119,8 @@ pub fn candidate(roots: &[PathBuf], path: &Path) -> String {
     if !own.is_empty() {
         return own.join("-");
     }
-    // « dupont/dossier.pdf », named outright: the folder tells.
-    let folder = path.parent().and_then(Path::file_name).filter(|_| under.is_none());
+    // « dupont/dossier.pdf », or its folder, named outright: the folder tells.
+    let folder = path.parent().and_then(Path::file_name);
     folder.map_or(stem, |name| name.to_string_lossy()).into_owned()
 }
 
@@ -103,6 +133,7 @@ fn role(path: &Path) -> Role {
         Role::Resume
     } else if ["pptx", "odp"].contains(&extension.as_str())
         || any(&["presentation", "diaporama", "soutenance", "slides", "professionnel", "dp"])
+        || holds_annexes(path)
     {
         Role::Other
     } else {
@@ -132,8 +163,9 @@ mod tests {
             "c/dupont-dossier.docx",
             "c/Le Gall dossier de projet v2.docx",
             "c/le-gall présentation.pptx",
+            "c/le-gall annexes.pdf",
         ]);
-        assert_eq!(all, [("dupont".into(), 1, 1, 1, 0), ("Le-Gall".into(), 1, 0, 0, 1)]);
+        assert_eq!(all, [("dupont".into(), 1, 1, 1, 0), ("Le-Gall".into(), 1, 0, 0, 2)]);
     }
 
     #[test]

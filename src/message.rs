@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::say;
+
 /// The language of what a person reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
@@ -35,6 +37,32 @@ impl Message {
     pub fn same(text: impl Into<String>) -> Self {
         let text = text.into();
         Self { fr: text.clone(), en: text }
+    }
+
+    /// Why the system did not do something with a file, for people.
+    pub fn system(error: &std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        match error.kind() {
+            ErrorKind::NotFound => say!("introuvable", "not found"),
+            ErrorKind::PermissionDenied => say!("accès refusé", "access is denied"),
+            ErrorKind::IsADirectory => say!("c'est un dossier", "it is a folder"),
+            ErrorKind::NotADirectory => {
+                say!(
+                    "un fichier est là où un dossier est attendu",
+                    "a file stands where a folder is expected"
+                )
+            }
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => say!("disque plein", "the disk is full"),
+            ErrorKind::ReadOnlyFilesystem => say!("disque en lecture seule", "the disk is read-only"),
+            ErrorKind::InvalidData => say!("ce n'est pas du texte", "it is no text"),
+            _ => Self::same(error.to_string()),
+        }
+    }
+
+    /// That the file at `path` could not be read.
+    pub fn unread(path: &std::path::Path, error: &std::io::Error) -> Self {
+        let (path, Self { fr, en }) = (path.display(), Self::system(error));
+        say!("{path} : lecture impossible ({fr}).", "{path}: cannot be read ({en}).")
     }
 
     /// The sentence in `lang`.

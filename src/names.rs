@@ -3,13 +3,15 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// Words of a file name that say what it is, or which version, and not whose.
-const ROLE_WORDS: [&str; 19] = [
+const ROLE_WORDS: [&str; 21] = [
     "dossier",
     "de",
     "du",
     "projet",
     "resume",
     "resumes",
+    "annexe",
+    "annexes",
     "presentation",
     "diaporama",
     "soutenance",

@@ -17,7 +17,7 @@ pub struct Shard {
 
 /// Not a share.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("une part s'écrit 2/8 : la deuxième de huit / a share is written 2/8: the second of eight")]
+#[error("a share is written 2/8: the second of eight")]
 pub struct BadShard;
 
 impl Shard {

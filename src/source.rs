@@ -143,10 +143,7 @@ impl SourceError {
                 let path = path.display();
                 say!("{path} : {size} octets, au-delà de {bound}.", "{path}: {size} bytes, over {bound}.")
             }
-            Self::Io { path, error } => {
-                let path = path.display();
-                say!("{path} : lecture impossible ({error}).", "{path}: cannot be read ({error}).")
-            }
+            Self::Io { path, error } => Message::unread(path, error),
         }
     }
 }

@@ -39,14 +39,16 @@ impl Cohort {
 
     /// Runs conforme in the folder.
     fn run(&self, arguments: &[&str]) -> Ran {
-        let output = Command::new(env!("CARGO_BIN_EXE_conforme"))
-            .args(arguments)
-            .current_dir(self.0.path())
-            .env_remove("CONFORME_SALT")
-            .env_remove("CONFORME_LANG")
-            .output()
-            .unwrap();
-        Ran::from(output)
+        Ran::from(self.command(arguments).output().unwrap())
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_conforme"));
+        command.args(arguments).current_dir(self.0.path()).env("CONFORME_CACHE_DIR", self.path("cache"));
+        for variable in ["CONFORME_SALT", "CONFORME_LANG", "CONFORME_SESSION"] {
+            command.env_remove(variable);
+        }
+        command
     }
 
     fn receive(&self, more: &[&str]) -> Ran {
@@ -121,6 +123,9 @@ fn an_organiser_receives_and_verifies() {
 #[test]
 fn pseudonyms_leave_no_name() {
     let cohort = Cohort::new();
+    let resume = std::fs::read_to_string("fixtures/dossiers/titre/resume.md").unwrap();
+    std::fs::write(cohort.path("cohorte/arnaud/resume.md"), format!("{resume}\nPar ARNAUD.\n")).unwrap();
+    std::fs::write(cohort.path("cohorte/evrard/dossier-evrard.docx"), b"PK").unwrap();
     let first = cohort.receive(&["--pseudonyms", "--salt", "centre", "-o", "a"]);
     let second = cohort.receive(&["--pseudonyms", "--salt", "centre", "-o", "b"]);
     assert_eq!(first.out.replace("a/", "b/").replace("dans a", "dans b"), second.out);
@@ -140,6 +145,11 @@ fn pseudonyms_leave_no_name() {
         .map(|entry| format!("a/{}", entry.unwrap().file_name().to_string_lossy()))
         .filter(|name| name.ends_with(".json"))
         .collect();
+    let list = cohort.run(&["summaries", "cohorte", "-c", "ais", "--pseudonyms", "--salt", "centre"]);
+    assert!(list.out.contains("\nPar candidat-"), "{}", list.out);
+    for name in ["arnaud", "evrard"] {
+        assert!(!(list.out.to_lowercase() + &list.err).contains(name), "{name} in {}{}", list.out, list.err);
+    }
     let mut arguments = vec!["verify", "--in", "cohorte"];
     arguments.extend(receipts.iter().map(String::as_str));
     let verified = cohort.run(&arguments);
@@ -215,4 +225,80 @@ fn the_configuration_says_who_is_who_and_which_file_is_the_dossier() {
     let roles: Vec<_> = fabre["files"].as_array().unwrap().iter().map(|file| &file["role"]).collect();
     assert_eq!(roles, ["dossier", "other"]);
     assert_eq!(receipt("Mme Garnier")["certification"]["id"], "ais-2018/ccp2");
+}
+
+#[test]
+fn a_receipt_takes_the_session_of_the_configuration_and_lists_every_file() {
+    let cohort = Cohort::new();
+    let text = "certification = \"ais\"\n\n[session]\ndate = 2026-12-07\nclosed = [{ date = 2026-12-01 }]\n\n\
+                [documents]\ndossier = \"{candidat}/dossier.*\"\nresume = \"abstracts/{candidat}.md\"\n";
+    std::fs::write(cohort.path("cohorte/conforme.toml"), text).unwrap();
+    std::fs::create_dir(cohort.path("cohorte/abstracts")).unwrap();
+    std::fs::rename(cohort.path("cohorte/arnaud/resume.md"), cohort.path("cohorte/abstracts/arnaud.md"))
+        .unwrap();
+    let receive = |more: &[&str], name: &str| {
+        let mut arguments = vec!["receive", "cohorte", "--replace", "--date", "2026-11-30"];
+        arguments.extend(more);
+        let ran = cohort.run(&arguments);
+        assert_eq!(ran.code, 1, "{}", ran.err);
+        let path = cohort.path(&format!("recus/{name}.json"));
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|_| panic!("{name}: {}", ran.out));
+        serde_json::from_str::<serde_json::Value>(&text).unwrap()
+    };
+    let deadline = |receipt: &serde_json::Value, of: &str| {
+        let all = receipt["deadlines"].as_array().unwrap();
+        all.iter().find(|due| due["id"].as_str().unwrap().contains(of)).unwrap().clone()
+    };
+    let arnaud = receive(&[], "arnaud");
+    assert_eq!(
+        arnaud["session"],
+        serde_json::json!({
+            "date": "2026-12-07", "zone": "metropole", "closed": ["2026-12-01"]
+        })
+    );
+    let files: Vec<_> =
+        arnaud["files"].as_array().unwrap().iter().map(|one| (&one["name"], &one["role"])).collect();
+    assert_eq!(
+        files,
+        [
+            (&"arnaud/dossier.pdf".into(), &"dossier".into()),
+            (&"abstracts/arnaud.md".into(), &"resume".into())
+        ]
+    );
+    assert!(!cohort.path("recus/abstracts.json").exists());
+    let resume = deadline(&arnaud, "resume");
+    assert!(resume["due"]["fr"].as_str().unwrap().contains("20 novembre"), "{resume}");
+    // Received with the dossier, after the day on which it was due; it may have come before.
+    assert_eq!(resume["in_time"], serde_json::Value::Null);
+    let both = receive(&[], "carvalho");
+    let roles: Vec<_> =
+        both["files"].as_array().unwrap().iter().map(|one| (&one["name"], &one["role"])).collect();
+    assert_eq!(
+        roles,
+        [
+            (&"carvalho/dossier.odt".into(), &"dossier".into()),
+            (&"carvalho/dossier.pdf".into(), &"copy".into())
+        ]
+    );
+    assert_eq!(both["counts"]["pages"]["method"], "twin-pdf");
+
+    let in_time = receive(&["--resume-date", "2026-11-20"], "arnaud");
+    assert_eq!(
+        (&in_time["resume_date"], &deadline(&in_time, "resume")["in_time"]),
+        (&"2026-11-20".into(), &true.into())
+    );
+    let late = receive(&["--resume-date", "2026-11-23"], "arnaud");
+    assert_eq!(deadline(&late, "resume")["in_time"], false);
+    let verified = cohort.run(&["verify", "recus/arnaud.json", "recus/carvalho.json", "--in", "cohorte"]);
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+
+    // The command line comes before the environment, and that before the file.
+    let session = |arguments: &[&str], set: Option<&str>| {
+        let mut command = cohort.command(&["receive", "cohorte/bertin", "-o", "autre", "--replace"]);
+        command.args(arguments).envs(set.map(|day| ("CONFORME_SESSION", day))).output().unwrap();
+        let text = std::fs::read_to_string(cohort.path("autre/bertin.json")).unwrap();
+        serde_json::from_str::<serde_json::Value>(&text).unwrap()["session"]["date"].clone()
+    };
+    assert_eq!(session(&[], Some("2027-01-11")), "2027-01-11");
+    assert_eq!(session(&["--session", "2027-02-01"], Some("2027-01-11")), "2027-02-01");
 }

@@ -13,6 +13,7 @@ mod together;
 
 pub use examples::{misfits, silent_aliases};
 pub use fetch::{handed, lacks_pages, unjudged};
+pub(crate) use roles::holds_annexes;
 pub use roles::{Recognised, RecognisedBy, by_name, claimed, opening, recognise};
 pub use run::{run, run_showing};
 pub use session::{Session, sessions};
@@ -68,7 +69,10 @@ fn judge_as(
     let subject = Subject::of(structured(reading.document));
     let others: Vec<&check::Companion> = others.iter().collect();
     let checked = check(certification, role, &subject, &others);
+    let beside = others.iter().flat_map(|one| author(&one.subject));
+    let authors = author(&subject).chain(beside).collect();
     Dossier {
+        authors,
         path: shown_path(&source.path),
         format: Some(reading.format),
         digest: Some(source.digest()),
@@ -107,6 +111,10 @@ pub fn judge_document(document: Document, certification: &Certification) -> Doss
     judged(subject, Some(summary(certification)), checked)
 }
 
+fn author(subject: &Subject) -> impl Iterator<Item = String> + use<> {
+    subject.structure.document.properties.author.clone().into_iter()
+}
+
 /// The result for a document with its answers. Path, format and digest are left to whoever read it.
 fn judged(subject: Subject, certification: Option<CertificationSummary>, checked: Checked) -> Dossier {
     let facts = crate::facts::of(&subject);
@@ -121,6 +129,7 @@ fn judged(subject: Subject, certification: Option<CertificationSummary>, checked
         zones: zones(&subject),
         outline: outline(&subject, &checked.serves),
         outline_trust: subject.structure.outline,
+        authors: author(&subject).collect(),
         documents: Vec::new(),
         findings: checked.findings,
         notices: notices.chain(subject.structure.document.notices).chain(facts).collect(),
@@ -157,6 +166,7 @@ pub fn unreadable(path: &Path, digest: Option<String>, reason: Unreadable) -> Do
         zones: Vec::new(),
         outline: Vec::new(),
         outline_trust: crate::structure::OutlineTrust::default(),
+        authors: Vec::new(),
         documents: Vec::new(),
         findings: Vec::new(),
         notices: Vec::new(),

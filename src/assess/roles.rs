@@ -128,7 +128,7 @@ pub fn claimed(documents: &[SessionDocument], path: &Path) -> Option<String> {
 
 /// True for a file whose name says that it holds annexes and nothing else: `annexes.pdf`, `dossier-annexes.pdf`, not
 /// `dossier avec annexes.pdf`.
-pub(super) fn holds_annexes(path: &Path) -> bool {
+pub(crate) fn holds_annexes(path: &Path) -> bool {
     let stem = folded(&spaced(&path.file_stem().unwrap_or_default().to_string_lossy()));
     let has = |words: &[&str]| stem.split(' ').any(|word| words.contains(&word));
     has(&["annexe", "annexes"]) && !has(&["avec", "et", "sans", "with", "and", "without"])

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::TaskError;
 use crate::certification::{Certification, Library, Recognition, RuleError, SelectError, Stage};
-use crate::say;
+use crate::message::Message;
 
 /// The rule files at hand, and the certifications that were loaded from them.
 #[derive(Debug)]
@@ -31,8 +31,7 @@ pub struct OverlayError {
 impl OverlayError {
     /// What a task that names the overlay comes to.
     pub fn told(&self) -> TaskError {
-        let (path, error) = (self.path.display(), &self.error);
-        TaskError::Rules(say!("{path} : lecture impossible ({error}).", "{path}: cannot be read ({error})."))
+        TaskError::Rules(Message::unread(&self.path, &self.error))
     }
 }
 

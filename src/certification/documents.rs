@@ -14,6 +14,9 @@ use crate::say;
 
 /// The role that a requirement is about where no document is listed.
 pub const DOSSIER: &str = "dossier";
+
+/// Id of the French résumé.
+pub const RESUME: &str = "resume";
 /// Names of the formats that can be read.
 const FORMATS: [&str; 6] = ["markdown", "docx", "odt", "pdf", "pptx", "odp"];
 

@@ -27,7 +27,8 @@ pub use builtin::{BUILT_IN, Library};
 use compiled::Addition;
 pub(crate) use compiled::Compiled;
 pub use documents::{
-    AgreeOn, Agreement, DOSSIER, Field, Fields, Filled, Order, Passage, Repeat, RepeatCount, SessionDocument,
+    AgreeOn, Agreement, DOSSIER, Field, Fields, Filled, Order, Passage, RESUME, Repeat, RepeatCount,
+    SessionDocument,
 };
 pub(crate) use error::{Origin, nearest};
 pub use error::{RuleError, ToldError};

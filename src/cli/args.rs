@@ -8,7 +8,9 @@ use conforme::config::FailOn;
 use conforme::say;
 use conforme::shard::Shard;
 
+use super::pseudonyms::PseudonymArgs;
 use super::ruling::RulingArgs;
+use super::session::{SessionArgs, day};
 
 /// Vérifie la forme d'un dossier de projet (Markdown, DOCX, ODT, PDF) au regard de son référentiel.
 #[derive(Debug, Parser)]
@@ -116,7 +118,7 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) session: SessionArgs,
     /// Jour du dépôt ; aujourd'hui si rien n'est dit.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) depot: Option<Date>,
     #[command(flatten)]
     pub(super) fail_on: FailOnArgs,
@@ -124,7 +126,7 @@ pub(super) struct CheckArgs {
     #[arg(long)]
     pub(super) exit_zero: bool,
     /// Ne vérifie qu'une part des dossiers : 2/8 est la deuxième de huit. Un dossier tombe toujours dans la même part.
-    #[arg(long, value_name = "PART", env = "CONFORME_SHARD", hide_env = true)]
+    #[arg(long, value_name = "PART", env = "CONFORME_SHARD", hide_env = true, value_parser = shard)]
     pub(super) shard: Option<Shard>,
     /// Ignore les dérogations de conforme.toml.
     #[arg(long)]
@@ -135,21 +137,10 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) ruling: RulingArgs,
     #[command(flatten)]
-    pub(super) pseudonyms: super::session::PseudonymArgs,
+    pub(super) pseudonyms: PseudonymArgs,
     /// Tout dire, y compris le détail de ce qui est conforme.
     #[arg(short, long)]
     pub(super) verbose: bool,
-}
-
-/// La session, quand la ligne de commande ou l'environnement la dit.
-#[derive(Clone, Debug, Default, Args)]
-pub(super) struct SessionArgs {
-    /// Premier jour de la session (AAAA-MM-JJ) : vérifie aussi que le dépôt est à temps.
-    #[arg(long, value_name = "DATE", env = "CONFORME_SESSION", hide_env = true)]
-    pub(super) session: Option<Date>,
-    /// Où se tient la session : metropole, alsace-moselle, reunion… ou un numéro de département [défaut : metropole].
-    #[arg(long, value_name = "ZONE", env = "CONFORME_ZONE", hide_env = true)]
-    pub(super) zone: Option<String>,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -192,7 +183,7 @@ pub(super) struct FormatArgs {
 }
 
 /// Ce qui vaut pour toute lecture.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(super) struct Settings {
     #[command(flatten)]
     pub(super) config: ConfigFileArgs,
@@ -200,7 +191,7 @@ pub(super) struct Settings {
     #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
     pub(super) certification: Option<String>,
     /// Combien de dossiers à la fois [défaut : autant que de processeurs].
-    #[arg(short, long, value_name = "N", env = "CONFORME_JOBS", hide_env = true, value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(short, long, value_name = "N", env = "CONFORME_JOBS", hide_env = true, value_parser = jobs)]
     pub(super) jobs: Option<u16>,
     /// Revérifie tout, sans les réponses gardées des fois précédentes.
     #[arg(long, env = "CONFORME_NO_CACHE", hide_env = true)]
@@ -266,6 +257,17 @@ pub(super) struct MergeArgs {
     pub(super) format: FormatArgs,
 }
 
+fn shard(text: &str) -> Result<Shard, String> {
+    let told =
+        say!("une part s'écrit 2/8 : la deuxième de huit", "a share is written 2/8: the second of eight");
+    text.parse().map_err(|_| told.get(super::english::lang()).to_owned())
+}
+
+fn jobs(text: &str) -> Result<u16, String> {
+    let told = say!("un nombre d'au moins 1", "a number of at least 1");
+    text.parse().ok().filter(|jobs| *jobs > 0).ok_or_else(|| told.get(super::english::lang()).to_owned())
+}
+
 fn fail_on(text: &str) -> Result<FailOn, String> {
     FailOn::from_id(text).ok_or_else(|| FailOn::ALL.map(FailOn::id).join(", "))
 }
@@ -328,7 +330,7 @@ pub(super) enum ColorArg {
 #[derive(Clone, Debug, Args)]
 pub(super) struct DeadlinesArgs {
     /// Premier jour de la session (AAAA-MM-JJ).
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) session: Date,
     /// La certification. Voir « conforme list ».
     #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
@@ -337,10 +339,10 @@ pub(super) struct DeadlinesArgs {
     #[arg(long, value_name = "ZONE", default_value = "metropole")]
     pub(super) zone: String,
     /// Jour de fermeture de plus (pont, fermeture du centre) ; peut être répété.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) ferme: Vec<Date>,
     /// Jour du dépôt : dit s'il est à temps.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) depot: Option<Date>,
 }
 

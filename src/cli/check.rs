@@ -1,7 +1,7 @@
 //! `check`: judge every dossier, print the report.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use conforme::assess::{Companion, Input, Task, TaskError};
 use conforme::batch::{self, Executor, Outcome, Shelves};
@@ -11,21 +11,23 @@ use conforme::document::{Notice, NoticeKind};
 use conforme::dossier::{Changes, Dossier, Report};
 use conforme::handed_in::candidate;
 use conforme::message::Message;
-use conforme::pseudonym::{Disguise, Salt};
+use conforme::pseudonym::Disguise;
 use conforme::say;
 
-use super::args::{CheckArgs, ViewArgs};
-use super::choose::unknown;
+use super::args::{CheckArgs, Settings, ViewArgs};
+use super::choose::{Terms, shelf, unknown};
 use super::console::Console;
 use super::failure::Failure;
-use super::gather::{Gathered, Terms, gather};
+use super::gather::{Gathered, gather};
 use super::interrupt::Interrupt;
 use super::output::Outputs;
 use super::progress::Progress;
 use super::settle::{Judged, settle};
 
 pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> {
-    let Gathered { mut tasks, mut terms, shelves, config, whole, mut failed, absent } =
+    args.session.zone()?;
+    args.pseudonyms.hide(console);
+    let (Gathered { mut tasks, mut terms, config, whole, mut failed, absent }, shelves) =
         gather(&args.files, false, console)?;
     if let Some(shard) = args.shard {
         (tasks, terms) = tasks
@@ -47,18 +49,27 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
     let baseline = args.baseline.as_deref().map(super::previous::read).transpose()?;
     let formats = formats(&args.files, config.as_deref());
     let outputs = Outputs::prepare(formats)?;
+    let mut disguise = args.pseudonyms.salt().map(Disguise::new);
+    if let Some(disguise) = &mut disguise {
+        for (task, terms) in tasks.iter().zip(&terms) {
+            let beside = task.companions.iter().map(|one| &one.file);
+            let paths = task.files.iter().chain(beside).map(|file| file.path.to_string_lossy());
+            let paths: Vec<_> = paths.collect();
+            disguise.know(&told(terms, &args.files.paths, &task.path), paths.iter().map(|path| &**path));
+        }
+    }
     let Done { mut judged, undone, stopped } =
-        judge_all(tasks, terms, &shelves, &args.files, config.as_deref(), console)?;
+        judge_all(tasks, terms, &shelves, &args.files.settings, config.as_deref(), console)?;
     failed |= undone;
     let whole = if args.shard.is_some() || stopped { &[] } else { whole.as_slice() };
     let mut notices = settle(&mut judged, whole, &shelves, args, console)?;
     if stopped {
         notices.push(interrupted());
     }
-    if let Some(salt) = args.pseudonyms.salt() {
-        disguise(&mut judged, &mut notices, &args.files.paths, salt);
-        args.pseudonyms.tell(console);
+    if let Some(disguise) = &mut disguise {
+        hide(&mut judged, &mut notices, &args.files.paths, disguise);
     }
+    args.pseudonyms.show(console, disguise.as_ref());
     let dossiers: Vec<Dossier> = judged.into_iter().map(|one| one.dossier).collect();
     let changes = baseline.map(|baseline| Changes::between(&baseline.past(), &dossiers));
     let report = Report { notices, shard: args.shard, changes, ..Report::of(dossiers) };
@@ -76,16 +87,19 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
 }
 
 /// Puts pseudonyms in the place of the names of candidates and files.
-fn disguise(judged: &mut [Judged], notices: &mut [Notice], roots: &[PathBuf], salt: Salt) {
-    let mut disguise = Disguise::new(salt);
+fn hide(judged: &mut [Judged], notices: &mut [Notice], roots: &[PathBuf], disguise: &mut Disguise) {
     for Judged { task, terms, dossier } in judged.iter_mut() {
-        let told = terms.candidate.clone().unwrap_or_else(|| candidate(roots, &task.path));
-        disguise.dossier(&told, dossier);
+        disguise.dossier(&told(terms, roots, &task.path), dossier);
     }
     let configs = judged.iter().filter_map(|one| one.terms.config.as_deref());
     let named: BTreeSet<&str> = configs.flat_map(Config::named).collect();
-    named.into_iter().for_each(|name| disguise.know(name));
+    named.into_iter().for_each(|name| disguise.know(name, []));
     notices.iter_mut().for_each(|notice| disguise.message(&mut notice.message));
+}
+
+/// How the candidate is called whose dossier is at `path`.
+fn told(terms: &Terms, roots: &[PathBuf], path: &Path) -> String {
+    terms.candidate.clone().unwrap_or_else(|| candidate(roots, path))
 }
 
 /// The documents said to be handed in beside the dossier.
@@ -119,8 +133,8 @@ pub(super) fn formats<'a>(args: &'a ViewArgs, config: Option<&'a Config>) -> &'a
 }
 
 /// How many dossiers are checked at once.
-fn jobs(args: &ViewArgs, config: Option<&Config>) -> usize {
-    let said = args.settings.jobs.map(usize::from).or(config.and_then(|config| config.jobs));
+fn jobs(settings: &Settings, config: Option<&Config>) -> usize {
+    let said = settings.jobs.map(usize::from).or(config.and_then(|config| config.jobs));
     said.unwrap_or_else(batch::default_jobs)
 }
 
@@ -138,11 +152,11 @@ pub(super) fn judge_all(
     tasks: Vec<Task>,
     terms: Vec<Terms>,
     shelves: &Shelves,
-    args: &ViewArgs,
+    settings: &Settings,
     config: Option<&Config>,
     console: &Console,
 ) -> Result<Done, Failure> {
-    let outcomes = execute(&tasks, shelves, args, config, console)?;
+    let outcomes = execute(&tasks, shelves, settings, config, console)?;
     let mut judged = Vec::with_capacity(outcomes.len());
     let mut undone = Vec::new();
     let mut stopped = false;
@@ -156,8 +170,7 @@ pub(super) fn judge_all(
     if let [(task, TaskError::NoCertification)] = undone.as_slice()
         && judged.is_empty()
     {
-        let shelf = shelves.with(&task.overlays).map_err(|error| Failure::Path(error.told().message()))?;
-        return Err(Failure::Certification(unknown(shelf.library())?));
+        return Err(Failure::Certification(unknown(shelf(shelves, &task.overlays)?.library())?));
     }
     for (task, error) in &undone {
         console.note(&about(task, error));
@@ -165,18 +178,20 @@ pub(super) fn judge_all(
     Ok(Done { judged, undone: !undone.is_empty(), stopped })
 }
 
-fn execute(
+/// Does all tasks, with a progress bar, and within the bounds that are in force.
+pub(super) fn execute(
     tasks: &[Task],
     shelves: &Shelves,
-    args: &ViewArgs,
+    settings: &Settings,
     config: Option<&Config>,
     console: &Console,
 ) -> Result<Vec<Option<Outcome>>, Failure> {
-    let jobs = jobs(args, config);
-    let isolation = args.settings.isolation.isolation.or(config.and_then(|config| config.isolation));
+    let jobs = jobs(settings, config);
+    let isolation = settings.isolation.isolation.or(config.and_then(|config| config.isolation));
     let inner = super::isolation::executor(isolation.unwrap_or_default(), tasks, jobs, shelves, console)?;
-    let progress = Progress::new(tasks.len(), Interrupt::listen(console.lang), console.lang);
-    let cache = if args.settings.no_cache { None } else { cache(args) };
+    let progress =
+        Progress::new(tasks.len(), Interrupt::listen(console.lang), console.lang, !console.holds());
+    let cache = if settings.no_cache { None } else { cache(settings) };
     let outcomes = match &cache {
         Some(cache) => {
             let cached: &dyn Executor = &Cached { cache, inner };
@@ -191,8 +206,8 @@ fn execute(
 }
 
 /// The cache in its folder; none where the system has no place for one.
-fn cache(args: &ViewArgs) -> Option<Cache> {
-    Some(Cache::new(args.settings.cache_dir.clone().or_else(cache_folder)?, &build()))
+fn cache(settings: &Settings) -> Option<Cache> {
+    Some(Cache::new(settings.cache_dir.clone().or_else(cache_folder)?, &build()))
 }
 
 /// The folder of this program in the user's folder of caches.

@@ -1,16 +1,18 @@
 //! Which certification a dossier is held against: the flag or the environment, its `conforme.toml`, its own words.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 
-use conforme::assess::{Rules, Shelf};
+use conforme::assess::{Rules, Shelf, Task};
 use conforme::batch::Shelves;
 use conforme::certification::{Certification, Library};
 use conforme::config::Config;
-use conforme::handed_in::HandedIn;
 use conforme::message::Message;
+use conforme::read::Limits;
 use conforme::say;
 
+use super::args::Settings;
 use super::configs::Configs;
 use super::failure::Failure;
 
@@ -48,55 +50,68 @@ pub(super) fn own_file(name: &str, folder: &Path) -> Option<PathBuf> {
 pub(super) fn certification(name: &str, shelf: &Shelf) -> Result<Arc<Certification>, Failure> {
     match own_file(name, Path::new("")) {
         Some(path) => {
-            let shelf = Shelf::with(std::slice::from_ref(&path));
-            let shelf = shelf.map_err(|error| Failure::Path(error.told().message()))?;
-            Ok(shelf.find(&Shelf::id_of(&path))?)
+            let own = self::shelf(&Shelves::default(), std::slice::from_ref(&path))?;
+            Ok(own.find(&Shelf::id_of(&path))?)
         }
         None => Ok(shelf.find(name)?),
     }
 }
 
-/// Chooses for one dossier after the other, by the nearest `conforme.toml` of each.
+/// What holds for a dossier beside its rules.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Terms {
+    pub(super) config: Option<Rc<Config>>,
+    pub(super) candidate: Option<String>,
+}
+
+/// Chooses for one dossier after the other: the flag or the environment, else the `conforme.toml` of each.
 pub(super) struct Chooser<'a> {
-    asked: Option<&'a str>,
-    configs: Configs,
+    pub(super) settings: &'a Settings,
+    /// A dossier whose certification nobody tells is read all the same.
+    pub(super) or_none: bool,
+    pub(super) configs: Configs,
+    pub(super) shelves: Shelves,
 }
 
 impl<'a> Chooser<'a> {
-    /// With what was asked for on the command line, if anything was.
-    pub(super) fn new(asked: Option<&'a str>) -> Self {
-        Self { asked, configs: Configs::nearest() }
+    pub(super) fn new(settings: &'a Settings, or_none: bool) -> Self {
+        Self { settings, or_none, configs: Configs::new(&settings.config), shelves: Shelves::default() }
     }
 
-    /// Gives what was handed in the name and the dossier that its configuration says, where it says so.
-    pub(super) fn name(&mut self, handed_in: &mut HandedIn) -> Result<(), Failure> {
-        let mut named = Vec::new();
-        for (at, found) in handed_in.dossiers.iter().enumerate() {
-            let config = self.configs.of_dossier(&found.path)?;
-            named.extend(config.and_then(|config| Some((at, config.candidate_of(&found.path)?))));
-        }
-        if let [(at, _)] = named.as_slice() {
-            let dossier = handed_in.dossiers.swap_remove(*at);
-            let others = std::mem::replace(&mut handed_in.dossiers, vec![dossier]);
-            handed_in.others.extend(others.into_iter().flat_map(|found| found.files));
-        }
-        if let Some((_, name)) = named.into_iter().next() {
-            handed_in.candidate = name;
-        }
-        Ok(())
-    }
-
-    /// How the rules of the dossier at `path` are told.
-    pub(super) fn rules(&mut self, path: &Path) -> Result<Rules, Failure> {
+    /// What its configuration says of the dossier at `path`.
+    pub(super) fn terms(&mut self, path: &Path) -> Result<Terms, Failure> {
         let config = self.configs.of_dossier(path)?;
         let candidate = config.as_ref().and_then(|config| config.candidate_of(path));
-        Ok(rules(self.asked, config.as_deref(), candidate.as_deref(), false))
+        Ok(Terms { config, candidate })
+    }
+
+    /// The task of judging the dossier at `path`, which holds no files yet.
+    pub(super) fn task(&self, path: PathBuf, terms: &Terms) -> Result<Task, Failure> {
+        let config = terms.config.as_deref();
+        let asked = self.settings.certification.as_deref();
+        let mut rules = rules(asked, config, terms.candidate.as_deref(), self.or_none);
+        let mut overlays = config.map(|config| config.overlays.clone()).unwrap_or_default();
+        if let Rules::Named { name, .. } = &mut rules {
+            let folder = config.filter(|_| asked.is_none()).map(Config::folder).unwrap_or(Path::new(""));
+            if let Some(file) = own_file(name, folder) {
+                *name = Shelf::id_of(&file);
+                overlays.push(file);
+            }
+        }
+        // A name that is none, or a fault in a rule file, concerns all dossiers: it is told before any work is done.
+        let shelf = shelf(&self.shelves, &overlays)?;
+        if let Rules::Named { name, .. } = &rules {
+            shelf.find(name)?;
+        }
+        let limits = config.map_or_else(Limits::default, |config| config.limits.clone());
+        let limits = self.settings.isolation.limits(limits)?;
+        Ok(Task { files: Vec::new(), overlays, limits, ..Task::of(path, rules) })
     }
 }
 
-/// The rule files that come with the program.
-pub(super) fn built_in(shelves: &Shelves) -> Result<Arc<Shelf>, Failure> {
-    shelves.with(&[]).map_err(|error| Failure::Path(error.told().message()))
+/// The rule files that come with the program, and `overlays`.
+pub(super) fn shelf(shelves: &Shelves, overlays: &[PathBuf]) -> Result<Arc<Shelf>, Failure> {
+    shelves.with(overlays).map_err(|error| Failure::Path(error.told().message()))
 }
 
 /// What to say where no certification could be chosen: the short names there are, by référentiel.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use conforme::config::{Config, ConfigError};
-use conforme::say;
+use conforme::message::Message;
 
 use super::args::ConfigFileArgs;
 use super::failure::Failure;
@@ -31,11 +31,6 @@ impl Configs {
             None => Choice::Nearest,
         };
         Self { choice, read: BTreeMap::new(), folders: BTreeMap::new() }
-    }
-
-    /// The nearest configuration of each dossier.
-    pub(super) fn nearest() -> Self {
-        Self { choice: Choice::Nearest, read: BTreeMap::new(), folders: BTreeMap::new() }
     }
 
     /// The configuration for what lies in `folder`.
@@ -77,13 +72,7 @@ impl From<ConfigError> for Failure {
     fn from(error: ConfigError) -> Self {
         match error {
             ConfigError::Fault(fault) => Self::Rule(fault),
-            ConfigError::Io { path, error } => {
-                let path = path.display();
-                Self::Path(say!(
-                    "{path} : lecture impossible ({error}).",
-                    "{path}: cannot be read ({error})."
-                ))
-            }
+            ConfigError::Io { path, error } => Self::Path(Message::unread(&path, &error)),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Standard streams, colour and language.
 
+use std::cell::RefCell;
 use std::io::{BufWriter, IsTerminal, Write};
 
 use conforme::message::{Lang, Message};
+use conforme::pseudonym::Disguise;
 use conforme::report::{Options, RenderError, Styles, inert};
 
 use super::args::{ColorArg, Common, LangArg};
@@ -16,6 +18,8 @@ pub(super) struct Console {
     pub(super) lang: Lang,
     colour: bool,
     colour_errors: bool,
+    /// Remarks that wait for the pseudonyms of the names in them; none where nobody is to be hidden.
+    held: RefCell<Option<Vec<Message>>>,
 }
 
 impl Console {
@@ -33,6 +37,7 @@ impl Console {
             lang,
             colour: colour(std::io::stdout().is_terminal()),
             colour_errors: colour(std::io::stderr().is_terminal()),
+            held: RefCell::default(),
         }
     }
 
@@ -63,8 +68,30 @@ impl Console {
         }
     }
 
+    /// Keeps remarks back from now on, until the names in them can be hidden.
+    pub(super) fn hold(&self) {
+        self.held.borrow_mut().get_or_insert_default();
+    }
+
+    /// True where remarks are kept back.
+    pub(super) fn holds(&self) -> bool {
+        self.held.borrow().is_some()
+    }
+
+    /// Writes the remarks that were kept back, with pseudonyms as far as these are known.
+    pub(super) fn release(&self, disguise: Option<&Disguise>) {
+        for mut message in self.held.take().unwrap_or_default() {
+            disguise.iter().for_each(|disguise| disguise.message(&mut message));
+            self.note(&message);
+        }
+    }
+
     /// Writes a remark to standard error.
     pub(super) fn note(&self, message: &Message) {
+        if let Some(held) = self.held.borrow_mut().as_mut() {
+            held.push(message.clone());
+            return;
+        }
         let _ = writeln!(std::io::stderr(), "conforme : {}", inert(message.get(self.lang)));
     }
 

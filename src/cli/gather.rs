@@ -4,28 +4,26 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use conforme::assess::{Companion, Input, Rules, Shelf, Task, sessions};
+use conforme::assess::{Companion, Input, Rules, Task, sessions};
 use conforme::batch::Shelves;
 use conforme::config::{Candidate, Config};
 use conforme::discover::{Found, discover, together};
 use conforme::document::{Notice, NoticeKind};
-use conforme::read::Limits;
 use conforme::say;
 
 use super::args::ViewArgs;
-use super::choose::{own_file, rules};
-use super::configs::Configs;
+use super::choose::{Chooser, Terms, shelf};
 use super::console::Console;
 use super::failure::Failure;
 use super::inputs::{Given, given};
 use super::told;
 
 /// What there is to do.
+#[derive(Default)]
 pub(super) struct Gathered {
     pub(super) tasks: Vec<Task>,
     /// What holds for each task, parallel to them.
     pub(super) terms: Vec<Terms>,
-    pub(super) shelves: Shelves,
     /// The configuration of the run: that of the first path.
     pub(super) config: Option<Rc<Config>>,
     /// The configurations all of whose candidates are here.
@@ -36,47 +34,34 @@ pub(super) struct Gathered {
     pub(super) absent: bool,
 }
 
-/// What holds for a dossier beside its rules.
-#[derive(Clone, Default)]
-pub(super) struct Terms {
-    pub(super) config: Option<Rc<Config>>,
-    pub(super) candidate: Option<String>,
-}
-
 /// Finds the dossiers and chooses the rules of each. With `or_none`, a dossier whose certification nobody tells is read
 /// all the same.
-pub(super) fn gather(args: &ViewArgs, or_none: bool, console: &Console) -> Result<Gathered, Failure> {
+pub(super) fn gather(
+    args: &ViewArgs,
+    or_none: bool,
+    console: &Console,
+) -> Result<(Gathered, Shelves), Failure> {
     let mut gathering = Gathering {
         args,
-        or_none,
         console,
-        configs: Configs::new(&args.settings.config),
+        chooser: Chooser::new(&args.settings, or_none),
         seen: HashSet::new(),
         expanded: Vec::new(),
-        gathered: Gathered {
-            tasks: Vec::new(),
-            terms: Vec::new(),
-            shelves: Shelves::default(),
-            config: None,
-            whole: Vec::new(),
-            failed: false,
-            absent: false,
-        },
+        gathered: Gathered::default(),
     };
     gathering.all()?;
     if !or_none && !args.ensemble {
         gathering.in_sessions()?;
     }
-    let mut gathered = gathering.gathered;
+    let Gathering { mut gathered, chooser, .. } = gathering;
     super::paged::add(&mut gathered.tasks, &args.pages)?;
-    Ok(gathered)
+    Ok((gathered, chooser.shelves))
 }
 
 struct Gathering<'a> {
     args: &'a ViewArgs,
-    or_none: bool,
     console: &'a Console,
-    configs: Configs,
+    chooser: Chooser<'a>,
     seen: HashSet<PathBuf>,
     /// Configurations whose candidates were taken in, with the folder they were taken from.
     expanded: Vec<(PathBuf, PathBuf)>,
@@ -91,7 +76,7 @@ impl Gathering<'_> {
             Some(Given::Path(path) | Given::Stdin { name: path, .. }) => folder_of(path),
             None => PathBuf::from("."),
         };
-        self.gathered.config = self.configs.of_folder(&first)?;
+        self.gathered.config = self.chooser.configs.of_folder(&first)?;
         if inputs.is_empty() {
             return self.configured();
         }
@@ -123,7 +108,7 @@ impl Gathering<'_> {
     }
 
     fn folder(&mut self, folder: &Path) -> Result<(), Failure> {
-        match self.configs.of_folder(folder)?.filter(|config| says_where(config)) {
+        match self.chooser.configs.of_folder(folder)?.filter(|config| says_where(config)) {
             Some(config) => self.candidates(&config, Some(folder)),
             None => self.found_in(folder),
         }
@@ -138,7 +123,7 @@ impl Gathering<'_> {
         }
         let named = !path.is_dir() && path.exists();
         for found in found {
-            let config = self.configs.of_dossier(&found.path)?;
+            let config = self.chooser.configs.of_dossier(&found.path)?;
             match config.filter(|config| !named && says_where(config)) {
                 Some(config) => self.candidates(&config, Some(path).filter(|path| path.is_dir()))?,
                 None => self.dossier(found)?,
@@ -179,22 +164,19 @@ impl Gathering<'_> {
 
     /// A dossier that was named or found, with what its configuration says of its candidate.
     fn dossier(&mut self, found: Found) -> Result<(), Failure> {
-        let config = self.configs.of_dossier(&found.path)?;
-        let candidate = config.as_ref().and_then(|config| config.candidate_of(&found.path));
-        let companions = match (&config, &candidate) {
+        let terms = self.chooser.terms(&found.path)?;
+        let companions = match (&terms.config, &terms.candidate) {
             (Some(config), Some(candidate)) => config.companions_of(candidate),
             _ => Vec::new(),
         };
         let notices = told::notices(&found);
-        self.add(found, Terms { config, candidate }, companions, notices)
+        self.add(found, terms, companions, notices)
     }
 
     fn stdin(&mut self, name: PathBuf, content: Vec<u8>) -> Result<(), Failure> {
-        let config = self.configs.of_dossier(&name)?;
-        let candidate = config.as_ref().and_then(|config| config.candidate_of(&name));
-        let terms = Terms { config, candidate };
+        let terms = self.chooser.terms(&name)?;
         let files = vec![Input { path: name.clone(), content: Some(Ok(content)) }];
-        let task = Task { files, ..self.task(name, &terms)? };
+        let task = Task { files, ..self.chooser.task(name, &terms)? };
         self.push(task, terms);
         Ok(())
     }
@@ -210,39 +192,15 @@ impl Gathering<'_> {
             return Ok(());
         }
         let files = found.files.into_iter().map(Input::at).collect();
-        let task = Task { files, companions, notices, ..self.task(found.path, &terms)? };
+        let task = Task { files, companions, notices, ..self.chooser.task(found.path, &terms)? };
         self.push(task, terms);
         Ok(())
-    }
-
-    fn task(&self, path: PathBuf, terms: &Terms) -> Result<Task, Failure> {
-        let config = terms.config.as_deref();
-        let asked = self.args.settings.certification.as_deref();
-        let mut rules = rules(asked, config, terms.candidate.as_deref(), self.or_none);
-        let mut overlays = config.map(|config| config.overlays.clone()).unwrap_or_default();
-        if let Rules::Named { name, .. } = &mut rules {
-            let folder = config.filter(|_| asked.is_none()).map(Config::folder).unwrap_or(Path::new(""));
-            if let Some(file) = own_file(name, folder) {
-                *name = Shelf::id_of(&file);
-                overlays.push(file);
-            }
-        }
-        // A name that is none, or a fault in a rule file, concerns all dossiers: it is told before any work is done.
-        let shelf =
-            self.gathered.shelves.with(&overlays).map_err(|error| Failure::Path(error.told().message()))?;
-        if let Rules::Named { name, .. } = &rules {
-            shelf.find(name)?;
-        }
-        let limits = config.map_or_else(Limits::default, |config| config.limits.clone());
-        let limits = self.args.settings.isolation.limits(limits)?;
-        Ok(Task { overlays, limits, ..Task::of(path, rules) })
     }
 
     /// Puts beside each dossier the files that are other documents of its session, as far as their names tell.
     fn in_sessions(&mut self) -> Result<(), Failure> {
         let Some(first) = self.gathered.tasks.first() else { return Ok(()) };
-        let shelf = self.gathered.shelves.with(&first.overlays);
-        let shelf = shelf.map_err(|error| Failure::Path(error.told().message()))?;
+        let shelf = shelf(&self.chooser.shelves, &first.overlays)?;
         let named = self.gathered.tasks.iter().find_map(|task| match &task.rules {
             Rules::Named { name, .. } => Some(name),
             Rules::OwnWords { .. } => None,

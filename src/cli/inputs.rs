@@ -77,11 +77,10 @@ fn stdin(args: &ViewArgs) -> Result<Vec<u8>, Failure> {
 }
 
 fn refused(path: &Path, error: &std::io::Error) -> Failure {
-    let path = path.display();
-    let Message { fr, en } = if error.kind() == std::io::ErrorKind::NotFound {
-        say!("ce fichier n'existe pas", "no such file")
+    let shown = path.display();
+    Failure::Path(if error.kind() == std::io::ErrorKind::NotFound {
+        say!("{shown} : ce fichier n'existe pas.", "{shown}: no such file.")
     } else {
-        say!("lecture impossible ({error})", "cannot be read ({error})")
-    };
-    Failure::Path(say!("{path} : {fr}.", "{path}: {en}."))
+        Message::unread(path, error)
+    })
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use conforme::assess::Task;
-use conforme::batch::{self, Executor, Outcome, Shelves};
+use conforme::batch::{self, Executor, Shelves};
 use conforme::config::Isolation;
 use conforme::message::Message;
 use conforme::read::Limits;
@@ -75,19 +75,4 @@ pub(super) fn executor<'a>(
 pub(super) fn pool<'a>(first: &Task, at_once: usize, shelves: &'a Shelves) -> Result<Pool<'a>, PoolError> {
     let threads = batch::default_jobs().div_ceil(at_once.max(1));
     Pool::start(std::env::current_exe()?, threads, shelves, first)
-}
-
-/// Does `tasks` within the bounds of `args`, as many at once as there are processors.
-pub(super) fn run(
-    mut tasks: Vec<Task>,
-    args: &IsolationArgs,
-    shelves: &Shelves,
-    console: &Console,
-) -> Result<Vec<Option<Outcome>>, Failure> {
-    for task in &mut tasks {
-        task.limits = args.limits(std::mem::take(&mut task.limits))?;
-    }
-    let jobs = batch::default_jobs();
-    let executor = executor(args.isolation.unwrap_or_default(), &tasks, jobs, shelves, console)?;
-    Ok(batch::run(&tasks, executor.as_ref(), jobs, &()))
 }

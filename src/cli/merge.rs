@@ -21,6 +21,12 @@ pub(super) fn merge(args: &MergeArgs, console: &Console) -> Result<u8, Failure> 
     same_version(&reports)?;
     let missing = missing_shares(&reports);
     let merged = joined(reports)?;
+    if merged.tool.version == env!("CARGO_PKG_VERSION") && merged.results().is_err() {
+        return Err(Failure::Path(say!(
+            "l'un de ces rapports a été modifié ou abîmé : une de ses valeurs n'est pas de celles que conforme écrit. Refaites-le.",
+            "one of these reports was changed or damaged: one of its values is none that conforme writes. Make it again."
+        )));
+    }
     let to_fix = merged.summary.non_conforme + merged.summary.illisible > 0;
     let text = || merged.to_text().map_err(|error| Failure::Report(error.to_string()));
     let outputs = (!args.format.format.is_empty()).then(|| Outputs::prepare(&args.format.format));

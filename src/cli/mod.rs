@@ -24,7 +24,9 @@ mod output;
 mod paged;
 mod previous;
 mod progress;
+mod pseudonyms;
 mod receive;
+mod received;
 mod report_problem;
 mod rules;
 mod ruling;
@@ -74,6 +76,7 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let code = match execute(&cli, &console) {
         Ok(code) => code,
         Err(failure) => {
+            console.release(None);
             console.fail(&failure);
             FAILED
         }

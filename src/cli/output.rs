@@ -141,9 +141,7 @@ fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
     let path = path.display();
     let Message { fr, en } = match error.kind() {
         std::io::ErrorKind::NotFound => say!("le dossier n'existe pas", "the folder does not exist"),
-        std::io::ErrorKind::IsADirectory => say!("c'est un dossier", "it is a folder"),
-        std::io::ErrorKind::PermissionDenied => say!("écriture refusée", "writing is refused"),
-        _ => Message::same(error.to_string()),
+        _ => Message::system(error),
     };
     Failure::Path(say!(
         "{path} : impossible d'y écrire ({fr}). Choisissez un autre fichier.",

@@ -19,11 +19,9 @@ struct Head {
 pub(super) fn read(path: &Path) -> Result<Report, Failure> {
     let shown = path.display();
     let told = |Message { fr, en }: Message| Failure::Path(say!("{shown} : {fr}", "{shown}: {en}"));
-    let bytes = std::fs::read(path).map_err(|error| {
-        told(match error.kind() {
-            std::io::ErrorKind::NotFound => say!("ce fichier n'existe pas.", "no such file."),
-            _ => say!("lecture impossible ({error}).", "cannot be read ({error})."),
-        })
+    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => told(say!("ce fichier n'existe pas.", "no such file.")),
+        _ => Failure::Path(Message::unread(path, &error)),
     })?;
     let head: Option<Head> = serde_json::from_slice(&bytes).ok();
     let Some(head) = head.filter(|head| head.schema_version.is_some() && head.tool.is_some()) else {

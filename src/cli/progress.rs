@@ -20,12 +20,14 @@ const SHOWN: usize = 3;
 pub(super) struct Progress {
     bar: ProgressBar,
     running: Mutex<BTreeSet<(usize, String)>>,
+    names: bool,
     interrupt: Interrupt,
 }
 
 impl Progress {
-    /// A bar over `count` dossiers where standard error is a terminal and there are several.
-    pub(super) fn new(count: usize, interrupt: Interrupt, lang: Lang) -> Self {
+    /// A bar over `count` dossiers where standard error is a terminal and there are several; with the `names` of those
+    /// that are being checked.
+    pub(super) fn new(count: usize, interrupt: Interrupt, lang: Lang, names: bool) -> Self {
         let shown = count > 1 && std::io::stderr().is_terminal();
         let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(count as u64), target);
@@ -39,7 +41,7 @@ impl Progress {
         if shown {
             bar.enable_steady_tick(Duration::from_millis(500));
         }
-        Self { bar, running: Mutex::default(), interrupt }
+        Self { bar, running: Mutex::default(), names, interrupt }
     }
 
     /// Takes the bar away.
@@ -48,6 +50,9 @@ impl Progress {
     }
 
     fn tell(&self, running: &BTreeSet<(usize, String)>) {
+        if !self.names {
+            return;
+        }
         let names: Vec<&str> = running.iter().take(SHOWN).map(|(_, name)| name.as_str()).collect();
         let more = if running.len() > SHOWN { " …" } else { "" };
         self.bar.set_message(format!("{}{more}", names.join(", ")));

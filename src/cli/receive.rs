@@ -1,22 +1,22 @@
 //! `conforme receive`: a receipt for each candidate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use conforme::batch::Shelves;
-use conforme::calendar::Date;
+use conforme::calendar::{Date, english_date, french_date};
 use conforme::message::{Message, counted};
 use conforme::receipt::Receipt;
 use conforme::report::receipt as written;
 use conforme::say;
 use conforme::written::write_whole;
 
-use super::choose::built_in;
+use super::check::execute;
+use super::choose::{Chooser, Terms, shelf};
 use super::console::Console;
 use super::failure::Failure;
-use super::isolation::IsolationArgs;
-use super::session::{Candidates, Received, SessionArgs};
+use super::received::{Candidates, HandedInArgs, Received};
+use super::session::day;
 
 #[derive(Clone, Debug, Args)]
 #[command(
@@ -25,30 +25,38 @@ use super::session::{Candidates, Received, SessionArgs};
 )]
 pub(super) struct ReceiveArgs {
     #[command(flatten)]
-    session: SessionArgs,
+    handed_in: HandedInArgs,
     /// Où écrire les reçus : un fichier JSON et une page HTML par candidat.
     #[arg(short, long, value_name = "DOSSIER", default_value = "recus")]
     output: PathBuf,
     /// Jour de la réception ; aujourd'hui si rien n'est dit.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     date: Option<Date>,
+    /// Jour où le résumé en français a été remis, si c'est un autre : sa date limite est avant celle du dossier.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    resume_date: Option<Date>,
     /// Remplace les reçus qui existent déjà et disent autre chose.
     #[arg(long)]
     replace: bool,
 }
 
 pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failure> {
-    let Candidates { all, mut chooser, names, mut failed } = args.session.candidates(console)?;
-    let shelves = Shelves::default();
+    let mut chooser = Chooser::new(&args.handed_in.settings, false);
     let date = args.date.unwrap_or_else(super::deadlines::today);
-    let mut received: Vec<Received> = Vec::with_capacity(all.len());
-    for handed_in in &all {
-        let near = handed_in.dossiers.first().map(|found| found.path.clone()).unwrap_or_default();
-        let rules = chooser.rules(&near)?;
-        received.push(args.session.received(handed_in, &names, rules, date)?);
+    let Candidates { all, terms, mut failed } = args.handed_in.candidates(&mut chooser, date, console)?;
+    let received = all.into_iter().map(|(_, one)| Received { resume_date: args.resume_date, ..one });
+    let received: Vec<Received> = received.collect();
+    let sessions = received.iter().filter_map(|one| one.session.as_ref()?.date.parse::<Date>().ok());
+    for past in sessions.filter(|day| args.date.is_none() && *day < date).collect::<BTreeSet<_>>() {
+        let (fr, en) = (french_date(past), english_date(past));
+        console.note(&say!(
+            "la session du {fr} est passée : la réception est datée d'aujourd'hui. Corrigez la date de la session, ou donnez le jour de la réception avec --date.",
+            "the session of {en} is over: the reception is dated today. Put the date of the session right, or give the day of reception with --date."
+        ));
     }
     std::fs::create_dir_all(&args.output).map_err(|error| unwritable(&args.output, &error))?;
-    let receipts = receipts(&received, &shelves, &args.session.isolation, console)?;
+    let receipts = receipts(&received, &chooser, &terms, console)?;
+    let stopped = receipts.len() < received.len();
     let mut to_check = 0;
     for receipt in &receipts {
         to_check += usize::from(receipt.is_to_be_checked());
@@ -77,26 +85,33 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
         "\n{en} in {folder}: {fine} without remark, {to_check} to be checked.\n"
     );
     console.print(total.get(console.lang))?;
-    args.session.pseudonyms.tell(console);
-    Ok(if failed { super::FAILED } else { u8::from(to_check > 0) })
+    Ok(match (stopped, failed) {
+        (true, _) => super::INTERRUPTED,
+        (_, true) => super::FAILED,
+        _ => u8::from(to_check > 0),
+    })
 }
 
-/// Checks everything and makes the receipts, in the order of the candidates.
+/// Checks everything and makes the receipts, in the order of the candidates. Where that is interrupted, those whose
+/// dossier was not checked have none.
 pub(super) fn receipts(
     received: &[Received],
-    shelves: &Shelves,
-    args: &IsolationArgs,
+    chooser: &Chooser,
+    terms: &Terms,
     console: &Console,
 ) -> Result<Vec<Receipt>, Failure> {
-    let shelf = built_in(shelves)?;
     let tasks: Vec<_> = received.iter().map(Received::task).collect();
     let known: Vec<_> = tasks.iter().flatten().cloned().collect();
-    let mut outcomes = super::isolation::run(known, args, shelves, console)?.into_iter();
-    received
-        .iter()
-        .zip(&tasks)
-        .map(|(one, task)| one.receipt(task.as_ref().and_then(|_| outcomes.next().flatten()), &shelf))
-        .collect()
+    let config = terms.config.as_deref();
+    let mut outcomes = execute(&known, &chooser.shelves, chooser.settings, config, console)?.into_iter();
+    let mut receipts = Vec::with_capacity(received.len());
+    for (one, task) in received.iter().zip(&tasks) {
+        let outcome = task.as_ref().and_then(|_| outcomes.next().flatten());
+        if outcome.is_some() || task.is_none() {
+            receipts.push(one.receipt(outcome, &*shelf(&chooser.shelves, &one.bare.overlays)?)?);
+        }
+    }
+    Ok(receipts)
 }
 
 /// Writes both files, and gives the path of the JSON one. A receipt that says something else is not replaced unasked.
@@ -154,9 +169,9 @@ fn tell_same_files(receipts: &[Receipt], console: &Console) {
 
 /// A path that could not be written, and what to do.
 pub(super) fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
-    let path = path.display();
+    let (path, Message { fr, en }) = (path.display(), Message::system(error));
     Failure::Path(say!(
-        "{path} : écriture impossible ({error}). Choisissez un autre emplacement avec --output.",
-        "{path}: cannot be written ({error}). Choose another place with --output."
+        "{path} : écriture impossible ({fr}). Choisissez un autre emplacement avec --output.",
+        "{path}: cannot be written ({en}). Choose another place with --output."
     ))
 }

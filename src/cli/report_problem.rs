@@ -16,7 +16,7 @@ use conforme::report::{self, Format};
 use conforme::say;
 use conforme::worker::in_time;
 
-use super::args::ReportProblemArgs;
+use super::args::{ReportProblemArgs, Settings};
 use super::choose::{Chooser, unknown};
 use super::console::Console;
 use super::failure::Failure;
@@ -30,7 +30,10 @@ pub(super) fn report_problem(args: &ReportProblemArgs, console: &Console) -> Res
     if args.replay {
         return replay(&args.path, &shelf, console);
     }
-    let task = Task::of(&args.path, Chooser::new(args.certification.as_deref()).rules(&args.path)?);
+    let settings = Settings { certification: args.certification.clone(), ..Settings::default() };
+    let mut chooser = Chooser::new(&settings, false);
+    let terms = chooser.terms(&args.path)?;
+    let task = Task::of(&args.path, chooser.task(args.path.clone(), &terms)?.rules);
     let (dossier, document) = match judged(task, &shelf) {
         Ok((dossier, document)) => match (&dossier.unreadable, document) {
             (None, Some(document)) => (dossier, document),
@@ -72,9 +75,7 @@ fn judged(task: Task, shelf: &Arc<Shelf>) -> Result<(Dossier, Option<Document>),
 /// Judges the document of a bundle again.
 fn replay(path: &Path, shelf: &Shelf, console: &Console) -> Result<u8, Failure> {
     let shown = path.display();
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Failure::Path(say!("{shown} : lecture impossible ({error}).", "{shown}: cannot be read ({error})."))
-    })?;
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::Path(Message::unread(path, &error)))?;
     let bundle = Bundle::parse(&text).map_err(|error| {
         Failure::Path(say!(
             "{shown} n'est pas une contestation écrite par conforme report-problem ({error}).",

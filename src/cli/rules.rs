@@ -97,9 +97,5 @@ fn overlaid(library: &Library, id: &str, text: &str) -> Result<Option<Certificat
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    let path = path.display();
-    Failure::Path(Message::new(
-        format!("{path} : lecture impossible ({error})."),
-        format!("{path}: cannot be read ({error})."),
-    ))
+    Failure::Path(Message::unread(path, error))
 }

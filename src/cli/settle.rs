@@ -4,11 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::rc::Rc;
-use std::sync::Arc;
 
-use conforme::assess::{Shelf, Task};
+use conforme::assess::Task;
 use conforme::batch::Shelves;
-use conforme::calendar::{Calendar, Date, Zone, english_date, french_date};
+use conforme::calendar::{Calendar, Date, english_date, french_date};
 use conforme::check::deadlines;
 use conforme::config::{Config, Session, Standing, apply};
 use conforme::document::{Notice, NoticeKind};
@@ -18,9 +17,9 @@ use conforme::message::Message;
 use conforme::say;
 
 use super::args::CheckArgs;
+use super::choose::{Terms, shelf};
 use super::console::Console;
 use super::failure::Failure;
-use super::gather::Terms;
 
 /// A dossier with what it was made of.
 pub(super) struct Judged {
@@ -38,14 +37,12 @@ pub(super) fn settle(
     console: &Console,
 ) -> Result<Vec<Notice>, Failure> {
     let today = super::deadlines::today();
-    let zone = args.session.zone.as_deref().map(super::deadlines::zone).transpose()?;
     let mut told = BTreeSet::new();
     for one in judged.iter_mut() {
         weigh(one);
-        let session = session(&one.terms, args, zone);
-        let day = session.as_ref().map_or(today, |(first_day, _)| *first_day);
-        tell_edition(one, shelves, day)?;
-        if let Some((first_day, calendar)) = session {
+        let Session { date, calendar } = args.session.in_force(&one.terms)?;
+        tell_edition(one, shelves, date.unwrap_or(today))?;
+        if let Some(first_day) = date {
             if first_day < today && args.depot.is_none() && told.insert(first_day) {
                 console.note(&past(first_day));
             }
@@ -58,17 +55,6 @@ pub(super) fn settle(
         notices.extend(waive(judged, whole, args.depot.unwrap_or(today)));
     }
     Ok(notices)
-}
-
-/// The session's first day and calendar: the flag or the environment, else the configuration.
-fn session(terms: &Terms, args: &CheckArgs, zone: Option<Zone>) -> Option<(Date, Calendar)> {
-    let config = terms.config.as_deref();
-    let said = config.and_then(|config| config.session_of(terms.candidate.as_deref().unwrap_or_default()));
-    let Session { date, mut calendar } = said.cloned().unwrap_or_default();
-    if let Some(zone) = zone {
-        calendar.zone = zone;
-    }
-    Some((args.session.session.or(date)?, calendar))
 }
 
 fn past(session: Date) -> Message {
@@ -140,10 +126,6 @@ fn idle(judged: &[Judged], shelves: &Shelves) -> Result<Vec<Notice>, Failure> {
         }
     }
     Ok(notices)
-}
-
-fn shelf(shelves: &Shelves, overlays: &[PathBuf]) -> Result<Arc<Shelf>, Failure> {
-    shelves.with(overlays).map_err(|error| Failure::Path(error.told().message()))
 }
 
 /// Adds what the session's deadlines say to a dossier that was judged.

@@ -1,16 +1,19 @@
 //! `conforme summaries`: the list of the résumés for the jury.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
-use conforme::assess::{Shelf, prepare};
-use conforme::batch::{Outcome, Shelves};
-use conforme::calendar::{Calendar, english_date, french_date};
+use conforme::assess::{Rules, prepare};
+use conforme::batch::Outcome;
+use conforme::calendar::{english_date, french_date};
 use conforme::certification::Certification;
 use conforme::check::{Subject, due_apart};
+use conforme::config::Session;
 use conforme::dossier::Dossier;
 use conforme::handed_in::HandedIn;
 use conforme::message::{Message, counted};
+use conforme::pseudonym::Disguise;
 use conforme::read::Limits;
 use conforme::report::summaries::{docx, markdown, page};
 use conforme::say;
@@ -18,16 +21,17 @@ use conforme::source::Source;
 use conforme::summaries::{Entry, Summaries};
 use conforme::written::write_whole;
 
-use super::choose::built_in;
+use super::check::execute;
+use super::choose::{Chooser, shelf};
 use super::console::Console;
 use super::failure::Failure;
 use super::receive::unwritable;
-use super::session::{Candidates, Received, SessionArgs};
+use super::received::{Candidates, HandedInArgs, Received};
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct SummariesArgs {
     #[command(flatten)]
-    session: SessionArgs,
+    handed_in: HandedInArgs,
     /// Le fichier à écrire ; son extension dit le format (.docx, .html, .md). Sans lui : Markdown sur la sortie.
     #[arg(short, long, value_name = "FICHIER")]
     output: Option<PathBuf>,
@@ -51,37 +55,44 @@ enum ListFormat {
 
 pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, Failure> {
     let format = format(args)?;
-    let Candidates { all, mut chooser, names, failed } = args.session.candidates(console)?;
-    let shelves = Shelves::default();
-    let shelf = built_in(&shelves)?;
+    let mut chooser = Chooser::new(&args.handed_in.settings, false);
     let date = super::deadlines::today();
-    let mut received = Vec::with_capacity(all.len());
-    for handed_in in &all {
-        let near = handed_in.dossiers.first().map(|found| found.path.clone()).unwrap_or_default();
-        received.push(args.session.received(handed_in, &names, chooser.rules(&near)?, date)?);
-    }
-    let tasks: Vec<_> = received.iter().map(Received::task).collect();
+    let Candidates { all, terms, failed } = args.handed_in.candidates(&mut chooser, date, console)?;
+    let tasks: Vec<_> = all.iter().map(|(_, received)| received.task()).collect();
     let known: Vec<_> = tasks.iter().flatten().cloned().collect();
-    let mut outcomes = super::isolation::run(known, &args.session.isolation, &shelves, console)?.into_iter();
-    let mut list =
-        Summaries { session: args.session.session.map(|day| day.to_string()), ..Summaries::default() };
-    let mut certifications: Vec<std::sync::Arc<Certification>> = Vec::new();
-    for ((handed_in, received), task) in all.iter().zip(&received).zip(&tasks) {
+    let settings = &args.handed_in.settings;
+    let outcomes = execute(&known, &chooser.shelves, settings, terms.config.as_deref(), console)?;
+    if outcomes.iter().any(Option::is_none) {
+        return Ok(super::INTERRUPTED);
+    }
+    let mut outcomes = outcomes.into_iter();
+    let session = args.handed_in.session.in_force(&terms)?;
+    let mut list = Summaries { session: session.date.map(|day| day.to_string()), ..Summaries::default() };
+    let mut certifications: Vec<Arc<Certification>> = Vec::new();
+    for ((handed_in, received), task) in all.iter().zip(&tasks) {
         let outcome = task.as_ref().and_then(|_| outcomes.next().flatten());
-        let certification = certification(outcome.as_ref(), args, &shelf)?;
-        list.entries.push(match outcome {
+        let certification = certification(outcome.as_ref(), received, &chooser)?;
+        let authors = match &outcome {
+            Some(Ok(dossier)) => dossier.authors.clone(),
+            _ => Vec::new(),
+        };
+        let mut entry = match outcome {
             // What could not be read there is not tried again here.
             Some(Ok(Dossier { unreadable: Some(reason), .. })) => {
                 Entry { candidate: received.candidate.clone(), resume: None, remarks: vec![reason.message()] }
             }
             _ => entry(handed_in, received, certification.as_deref()),
-        });
+        };
+        if let Some(disguise) = &received.disguise {
+            hide(&mut entry, disguise.clone(), &authors);
+        }
+        list.entries.push(entry);
         if let Some(one) = certification.filter(|one| certifications.iter().all(|known| known.id != one.id)) {
             certifications.push(one);
         }
     }
     if let [certification] = certifications.as_slice() {
-        about(&mut list, certification, args)?;
+        about(&mut list, certification, &session);
     }
     write(&list, format, args, console)?;
     let missing = list.missing();
@@ -111,17 +122,18 @@ fn format(args: &SummariesArgs) -> Result<ListFormat, Failure> {
     }
 }
 
-/// The certification that judged the dossier, or that was asked for.
+/// The certification that judged the dossier, or that it was to be held against.
 fn certification(
     outcome: Option<&Outcome>,
-    args: &SummariesArgs,
-    shelf: &Shelf,
-) -> Result<Option<std::sync::Arc<Certification>>, Failure> {
-    let told = match outcome {
-        Some(Ok(dossier)) if !dossier.certification.id.is_empty() => Some(dossier.certification.id.clone()),
-        _ => args.session.certification.clone(),
+    received: &Received,
+    chooser: &Chooser,
+) -> Result<Option<Arc<Certification>>, Failure> {
+    let told = match (outcome, &received.bare.rules) {
+        (Some(Ok(dossier)), _) if !dossier.certification.id.is_empty() => &dossier.certification.id,
+        (_, Rules::Named { name, .. }) => name,
+        (_, Rules::OwnWords { .. }) => return Ok(None),
     };
-    Ok(told.map(|name| shelf.find(&name)).transpose()?)
+    Ok(Some(shelf(&chooser.shelves, &received.bare.overlays)?.find(told)?))
 }
 
 fn entry(handed_in: &HandedIn, received: &Received, certification: Option<&Certification>) -> Entry {
@@ -152,6 +164,16 @@ fn entry(handed_in: &HandedIn, received: &Received, certification: Option<&Certi
     Entry { candidate: received.candidate.clone(), resume, remarks }
 }
 
+/// Puts pseudonyms into what is told of a candidate, and into their résumé.
+fn hide(entry: &mut Entry, mut disguise: Disguise, authors: &[String]) {
+    authors.iter().for_each(|author| disguise.author(author));
+    entry.remarks.iter_mut().for_each(|remark| disguise.message(remark));
+    if let Some(resume) = &mut entry.resume {
+        resume.paragraphs.iter_mut().for_each(|text| disguise.text(text));
+        resume.place.iter_mut().for_each(|place| disguise.place(place));
+    }
+}
+
 fn subject(path: &Path) -> Result<Subject, Message> {
     let limits = Limits::default();
     let source = Source::open(path, limits.file_bytes)
@@ -160,21 +182,19 @@ fn subject(path: &Path) -> Result<Subject, Message> {
 }
 
 /// What the référentiel says of the list.
-fn about(list: &mut Summaries, certification: &Certification, args: &SummariesArgs) -> Result<(), Failure> {
+fn about(list: &mut Summaries, certification: &Certification, session: &Session) {
     list.certification = certification.title.clone();
     let Some(deadline) = certification.deadlines.iter().find(|one| !one.by_candidate) else {
-        return Ok(());
+        return;
     };
     list.rule = Some((deadline.quote.clone(), deadline.reference.clone()));
-    let calendar = Calendar::of(super::deadlines::zone(&args.session.zone)?);
-    let due = args.session.session.and_then(|day| calendar.deadline(day, deadline.days, deadline.unit));
+    let due = session.date.and_then(|day| session.calendar.deadline(day, deadline.days, deadline.unit));
     list.due = due.map(|due| {
         Message::new(
             format!("À remettre au jury au plus tard le {}", french_date(due.date)),
             format!("To be given to the jury by {}", english_date(due.date)),
         )
     });
-    Ok(())
 }
 
 fn write(

@@ -86,9 +86,6 @@ pub(super) fn discovery(error: &DiscoverError) -> Message {
                 "{path}: no document (DOCX, ODT, PDF, Markdown) in this folder."
             )
         }
-        DiscoverError::Io { path, error } => {
-            let path = path.display();
-            say!("{path} : lecture impossible ({error}).", "{path}: cannot be read ({error}).")
-        }
+        DiscoverError::Io { path, error } => Message::unread(path, error),
     }
 }

@@ -4,17 +4,19 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use conforme::assess::Rules;
-use conforme::batch::Shelves;
 use conforme::discover::discover;
 use conforme::message::Message;
 use conforme::receipt::{Difference, File, Receipt, ReceiptError, differences};
 use conforme::say;
 use conforme::source::digest;
 
+use super::args::{ConfigFileArgs, Settings};
+use super::choose::{Chooser, shelf};
 use super::console::Console;
 use super::failure::Failure;
 use super::isolation::IsolationArgs;
-use super::session::{Received, ReceivedFile};
+use super::receive::receipts;
+use super::received::{Received, ReceivedFile};
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct VerifyArgs {
@@ -25,17 +27,30 @@ pub(super) struct VerifyArgs {
     #[arg(long = "in", value_name = "DOSSIER")]
     folders: Vec<PathBuf>,
     #[command(flatten)]
+    config: ConfigFileArgs,
+    #[command(flatten)]
     isolation: IsolationArgs,
 }
 
 pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Result<u8, Failure> {
-    let shelves = Shelves::default();
+    let (config, isolation) = (args.config.clone(), args.isolation.clone());
+    // Worked out anew, whatever was kept.
+    let settings = Settings { config, isolation, no_cache: true, ..Settings::default() };
+    let mut chooser = Chooser::new(&settings, true);
     let (mut differ, mut failed) = (false, false);
     for path in &args.receipts {
-        match one(path, args, &shelves, console) {
+        match one(path, args, &mut chooser, console) {
             Ok(verified) => {
                 differ |= !verified.found.is_empty();
-                failed |= verified.found.iter().any(|one| matches!(one, Difference::Gone(_)));
+                let is_gone = verified.found.iter().any(|one| matches!(one, Difference::Gone(_)));
+                failed |= is_gone;
+                if is_gone {
+                    let path = path.display();
+                    console.note(&say!(
+                        "{path} : des fichiers de ce reçu manquent ; dites où ils sont avec --in DOSSIER.",
+                        "{path}: files of this receipt are missing; say where they are with --in FOLDER."
+                    ));
+                }
                 console.print(&conforme::report::inert(told(path, &verified).get(console.lang)))?;
             }
             Err(failure) => {
@@ -54,7 +69,12 @@ struct Verified {
     moved: Vec<Message>,
 }
 
-fn one(path: &Path, args: &VerifyArgs, shelves: &Shelves, console: &Console) -> Result<Verified, Failure> {
+fn one(
+    path: &Path,
+    args: &VerifyArgs,
+    chooser: &mut Chooser,
+    console: &Console,
+) -> Result<Verified, Failure> {
     let receipt = open(path)?;
     let folders = folders(path, args);
     let mut files = Vec::with_capacity(receipt.files.len());
@@ -74,25 +94,29 @@ fn one(path: &Path, args: &VerifyArgs, shelves: &Shelves, console: &Console) -> 
         };
         files.push(ReceivedFile { path, name: file.name.clone(), role: file.role });
     }
+    let near = files.first().map_or_else(|| path.to_owned(), |file| file.path.clone());
+    let terms = chooser.terms(&near)?;
+    let mut bare = chooser.task(near, &terms)?;
     let id = receipt.certification.id.clone();
-    let known = !id.is_empty() && super::choose::built_in(shelves)?.library().ids().any(|known| known == id);
+    let known = shelf(&chooser.shelves, &bare.overlays)?.library().ids().any(|known| known == id);
+    bare.rules = if known { Rules::Named { name: id, why: None } } else { Rules::OwnWords { or_none: true } };
+    let date = |text: &str| text.parse().map_err(|_| not_a_receipt(path, &format!("date {text}")));
     let received = Received {
         candidate: receipt.candidate.clone(),
+        disguise: None,
         files,
-        rules: if known { Rules::Named { name: id, why: None } } else { Rules::OwnWords { or_none: true } },
-        date: receipt.date.parse().map_err(|_| not_a_receipt(path, &format!("date {}", receipt.date)))?,
+        bare,
+        date: date(&receipt.date)?,
+        resume_date: receipt.resume_date.as_deref().map(date).transpose()?,
         session: receipt.session.clone(),
     };
-    let again = super::receive::receipts(std::slice::from_ref(&received), shelves, &args.isolation, console)?;
+    let again = receipts(std::slice::from_ref(&received), chooser, &terms, console)?;
     let found = again.first().map(|again| differences(&receipt, again)).unwrap_or_default();
     Ok(Verified { receipt, found, moved })
 }
 
 fn open(path: &Path) -> Result<Receipt, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        let path = path.display();
-        Failure::Path(say!("{path} : lecture impossible ({error}).", "{path}: cannot be read ({error})."))
-    })?;
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::Path(Message::unread(path, &error)))?;
     Receipt::read(&text).map_err(|error| match error {
         ReceiptError::NotAReceipt(error) => not_a_receipt(path, &error.to_string()),
         ReceiptError::OtherSchema(schema) => {
@@ -139,7 +163,8 @@ fn locate(file: &File, folders: &[PathBuf]) -> Option<Located> {
         return Some(Located::ByName(path));
     }
     let (found, _) = discover(folders);
-    let all: Vec<PathBuf> = found.into_iter().flat_map(|found| found.files).collect();
+    let all: Vec<PathBuf> =
+        found.into_iter().flat_map(|found| found.files.into_iter().chain(found.twin)).collect();
     if let Some(path) = all.iter().find(|path| plain && path.ends_with(name)) {
         return Some(Located::ByName(path.clone()));
     }

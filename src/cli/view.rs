@@ -21,10 +21,10 @@ pub(super) fn outline(args: &ViewArgs, console: &Console) -> Result<u8, Failure>
 
 /// Prints one view of what was read; JSON holds all of them.
 fn view(args: &ViewArgs, console: &Console, render: fn(&Report, &Options) -> String) -> Result<u8, Failure> {
-    let Gathered { tasks, terms, shelves, config, failed, .. } = gather(args, true, console)?;
+    let (Gathered { tasks, terms, config, failed, .. }, shelves) = gather(args, true, console)?;
     let outputs = Outputs::prepare(&args.format.format)?;
     let Done { judged, undone, stopped } =
-        judge_all(tasks, terms, &shelves, args, config.as_deref(), console)?;
+        judge_all(tasks, terms, &shelves, &args.settings, config.as_deref(), console)?;
     let report = Report::of(judged.into_iter().map(|one| one.dossier).collect());
     outputs.write(&report, &console.options(false), console, Some(render))?;
     let unread = report.dossiers.iter().any(|dossier| dossier.verdict == Verdict::Illisible);

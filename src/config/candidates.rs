@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{Config, Pattern, names};
 use crate::assess::{Companion, Input};
 use crate::certification::DOSSIER;
-use crate::discover::{Found, discover};
+use crate::discover::{Found, discover, is_same, preference};
 use crate::message::Message;
 use crate::say;
 
@@ -51,9 +51,8 @@ pub enum Problem {
     },
 }
 
-/// Extensions in the order in which they are preferred where a candidate has several files: a source says more of its
-/// structure than the PDF made from it.
-const PREFERRED: [&str; 5] = ["docx", "odt", "md", "markdown", "pdf"];
+/// Uses of a file that are listed before the others are only told to be there.
+const SHOWN: usize = 4;
 
 impl Config {
     /// The candidates that the patterns find, in the natural order of their names, and what is unclear. Empty where the
@@ -92,7 +91,7 @@ impl Config {
         let listed = self.candidates.iter().find(|one| {
             let pattern = one.dossier.as_ref();
             pattern.is_some_and(|pattern| {
-                pattern.files_of(self.folder(), &one.name).iter().any(|file| same(file, path))
+                pattern.files_of(self.folder(), &one.name).iter().any(|file| is_same(file, path))
             })
         });
         listed.map(|one| one.name.clone()).or_else(|| self.name_in(self.dossier.as_ref()?, path))
@@ -177,10 +176,12 @@ impl Problem {
                 "the pattern “{pattern}” ({of}) matches no file; put it right in [documents] of conforme.toml, or check that the files are there."
             ),
             Self::Shared { file, by } => {
-                let (file, fr, en) = (file.display(), by.join(" et "), by.join(" and "));
+                let more = if by.len() > SHOWN { ", …" } else { "" };
+                let (file, by) =
+                    (file.display(), by.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", "));
                 say!(
-                    "{file} sert deux fois : {fr} ; précisez les motifs de conforme.toml pour que chaque fichier n'ait qu'un usage.",
-                    "{file} is used twice: {en}; make the patterns of conforme.toml precise, so that each file has one use."
+                    "{file} sert plusieurs fois : {by}{more} ; précisez les motifs de conforme.toml pour que chaque fichier n'ait qu'un usage.",
+                    "{file} is used several times: {by}{more}; make the patterns of conforme.toml precise, so that each file has one use."
                 )
             }
             Self::NoDossier { candidate } => say!(
@@ -206,11 +207,7 @@ fn shared(candidates: &[Candidate]) -> Vec<Problem> {
 }
 
 fn by_preference(mut files: Vec<PathBuf>) -> Vec<PathBuf> {
-    let rank = |file: &PathBuf| {
-        let extension = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        PREFERRED.iter().position(|known| *known == extension).unwrap_or(PREFERRED.len())
-    };
-    files.sort_by_key(rank);
+    files.sort_by_key(|file| preference(file));
     files
 }
 
@@ -218,10 +215,6 @@ fn by_preference(mut files: Vec<PathBuf>) -> Vec<PathBuf> {
 fn relative(folder: &Path, file: &Path) -> Option<String> {
     let (folder, file) = (std::path::absolute(or_here(folder)).ok()?, std::path::absolute(file).ok()?);
     Some(file.strip_prefix(folder).ok()?.to_string_lossy().replace('\\', "/"))
-}
-
-fn same(a: &Path, b: &Path) -> bool {
-    a == b || std::path::absolute(a).ok().is_some_and(|a| std::path::absolute(b).is_ok_and(|b| a == b))
 }
 
 fn or_here(folder: &Path) -> &Path {

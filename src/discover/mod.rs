@@ -104,6 +104,21 @@ pub fn natural_order(a: &str, b: &str) -> std::cmp::Ordering {
     names::natural(a, b)
 }
 
+/// Extensions in the order in which they are preferred where a candidate has several files: a source says more of its
+/// structure than the PDF made from it.
+const PREFERRED: [&str; 5] = ["docx", "odt", "md", "markdown", "pdf"];
+
+/// The rank of a file among several of a candidate: the lowest is the dossier.
+pub fn preference(file: &Path) -> usize {
+    let extension = names::extension(file);
+    PREFERRED.iter().position(|known| *known == extension).unwrap_or(PREFERRED.len())
+}
+
+/// True where both lead to the same place, however it is told.
+pub fn is_same(a: &Path, b: &Path) -> bool {
+    a == b || std::path::absolute(a).is_ok_and(|a| std::path::absolute(b).is_ok_and(|b| a == b))
+}
+
 /// How deep folders are followed.
 const MAX_DEPTH: usize = 32;
 

@@ -1,7 +1,7 @@
 //! Holds a receipt against one that was worked out again.
 
 use super::{File, Receipt};
-use crate::message::Message;
+use crate::message::{Lang, Message};
 use crate::say;
 
 /// What is not as the receipt says, and so what explains the rest.
@@ -51,6 +51,10 @@ pub fn differences(receipt: &Receipt, again: &Receipt) -> Vec<Difference> {
     for file in &receipt.files {
         out.extend(file_difference(file, &again.files));
     }
+    // Without its files nothing can be worked out again.
+    if out.iter().any(|one| matches!(one, Difference::Gone(_))) {
+        return out;
+    }
     if receipt.certification.digest != again.certification.digest {
         out.push(Difference::Rules);
     }
@@ -89,7 +93,6 @@ fn file_difference(file: &File, now: &[File]) -> Option<Difference> {
 impl Difference {
     /// In words that accuse nobody, with what to do.
     pub fn message(&self) -> Message {
-        let answer = |status: &Option<String>| status.clone().unwrap_or_else(|| "–".to_owned());
         match self {
             Self::Edited => say!(
                 "à vérifier : le reçu a changé depuis qu'il a été fait (son empreinte ne correspond plus à son contenu). \
@@ -114,9 +117,10 @@ impl Difference {
                 "the receipt was made by conforme {then}, this is {now}: that may be where the difference comes from."
             ),
             Self::Verdict { then, now } => {
+                let ([fr, french], [en, english]) = (pair(then, now, Lang::Fr), pair(then, now, Lang::En));
                 say!(
-                    "résultat : {then} sur le reçu, {now} maintenant",
-                    "result: {then} on the receipt, {now} now"
+                    "résultat : {fr} sur le reçu, {french} maintenant",
+                    "result: {en} on the receipt, {english} now"
                 )
             }
             Self::Counts => {
@@ -126,9 +130,33 @@ impl Difference {
                 )
             }
             Self::Answer { id, then, now } => {
-                let (then, now) = (answer(then), answer(now));
-                say!("{id} : {then} sur le reçu, {now} maintenant", "{id}: {then} on the receipt, {now} now")
+                let of = |status: &Option<String>| status.clone().unwrap_or_default();
+                let (then, now) = (of(then), of(now));
+                let ([fr, french], [en, english]) =
+                    (pair(&then, &now, Lang::Fr), pair(&then, &now, Lang::En));
+                say!(
+                    "{id} : {fr} sur le reçu, {french} maintenant",
+                    "{id}: {en} on the receipt, {english} now"
+                )
             }
         }
     }
+}
+
+/// What an answer or a verdict was and is, in words.
+fn pair(then: &str, now: &str, lang: Lang) -> [String; 2] {
+    [then, now].map(|id| {
+        let said = match id {
+            "" => say!("sans réponse", "no answer"),
+            "met" => say!("respecté", "met"),
+            "not-met" => say!("à corriger", "not met"),
+            "not-judged" => say!("à regarder", "not judged"),
+            "conforme" => say!("en ordre", "in order"),
+            "non-conforme" => say!("des points à corriger", "points to be put right"),
+            "a-verifier" => say!("à vérifier", "to be checked"),
+            "illisible" => say!("illisible", "unreadable"),
+            other => Message::same(other),
+        };
+        said.get(lang).to_owned()
+    })
 }

@@ -10,7 +10,7 @@ pub use compare::{Difference, differences};
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Date;
+use crate::calendar::{Calendar, Date};
 use crate::dossier::{CertificationSummary, Dossier};
 use crate::finding::{Finding, Severity, Status, Verdict};
 use crate::measure::{Measured, PROFILE, PageMeasure};
@@ -31,6 +31,9 @@ pub struct Receipt {
     pub candidate: String,
     /// The day of reception (ISO 8601).
     pub date: String,
+    /// The day on which the French résumé was handed in (ISO 8601), where it is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resume_date: Option<String>,
     /// What made it.
     pub tool: Tool,
     /// How it was counted.
@@ -87,6 +90,17 @@ pub struct Session {
     pub date: String,
     /// Its zone (`metropole`…).
     pub zone: String,
+    /// Further days that are not worked there (ISO 8601).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<String>,
+}
+
+impl Session {
+    /// The session that begins on `day`.
+    pub fn of(day: Date, calendar: &Calendar) -> Self {
+        let closed = calendar.closed.keys().map(ToString::to_string).collect();
+        Self { date: day.to_string(), zone: calendar.zone.id().to_owned(), closed }
+    }
 }
 
 /// A file that was received.
@@ -210,6 +224,8 @@ pub struct Facts<'a> {
     pub candidate: String,
     /// The day of reception.
     pub date: Date,
+    /// The day on which the French résumé was handed in, where it is another.
+    pub resume_date: Option<Date>,
     /// The session, where one was given.
     pub session: Option<Session>,
     /// Every file.
@@ -245,6 +261,7 @@ impl Receipt {
             schema: SCHEMA.to_owned(),
             candidate: facts.candidate,
             date: facts.date.to_string(),
+            resume_date: facts.resume_date.map(|day| day.to_string()),
             tool: Tool { name: "conforme".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
             counting_profile: PROFILE.to_owned(),
             certification: Rules { id, title, digest },

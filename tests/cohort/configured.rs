@@ -153,7 +153,7 @@ fn what_patterns_leave_unclear_is_told() {
     );
     let ran = place.run(&["check"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("dossier.docx sert deux fois"), "{}", ran.err);
+    assert!(ran.err.contains("dossier.docx sert plusieurs fois"), "{}", ran.err);
     assert!(ran.err.contains("aucun dossier pour « absente »"), "{}", ran.err);
     assert!(ran.out.contains("martin/dossier.md"), "the others are checked all the same");
 }

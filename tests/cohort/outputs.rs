@@ -67,6 +67,10 @@ fn pseudonyms_leave_no_name_in_any_format() {
         .write("livre-dupont/1-Dupont.md", "# Dossier de DUPONT\n\nCahier des charges.\n")
         .write("livre-dupont/2-fin.md", "# Conclusion de Dupont\n\nFin.\n")
         .write(
+            "c03/dossier.md",
+            "---\nauthor: Élodie Quéméner\n---\n# Cahier des charges de QUEMENER Elodie\n\nelodie quéméner, e.quemener@exemple.fr\n",
+        )
+        .write(
             "conforme.toml",
             "certification = \"ais\"\n\n[documents]\ndossier = \"{candidat}/*dossier.*\"\n\n\
              [[waiver]]\nrule = \"abstract\"\ncandidate = \"durand\"\nreason = \"r\"\ngranted-by = \"M. Roux\"\n",
@@ -83,8 +87,10 @@ fn pseudonyms_leave_no_name_in_any_format() {
             &["--no-config", "-c", "ais", "."],
             &["--no-config", "-c", "ais", "--ensemble", "livre-dupont/1-Dupont.md", "livre-dupont/2-fin.md"],
         ] {
-            let shown = run(paths, format).out.to_lowercase();
-            for name in ["dupont", "jeanne", "martin", "durand"] {
+            let ran = run(paths, format);
+            let shown = (ran.out + &ran.err).to_lowercase();
+            for name in ["dupont", "jeanne", "martin", "durand", "elodie", "élodie", "quemener", "quéméner"]
+            {
                 assert!(!shown.contains(name), "{name} in {format} of {paths:?}: {shown}");
             }
             assert!(shown.contains("candidat-") || format == "github", "{format} of {paths:?}: {shown}");

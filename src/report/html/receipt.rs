@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::{Text, scrolling, stand_alone};
-use crate::calendar::{Date, english_date, french_date};
+use crate::calendar::{Date, Zone, english_date, french_date};
 use crate::message::Lang;
-use crate::receipt::{File, Receipt, Role};
+use crate::receipt::{File, Receipt, Role, Session};
 use crate::report::words::{self, pick};
 
 /// The page: self-contained, without script.
@@ -52,6 +52,15 @@ pub(super) fn date(lang: Lang, iso: &str) -> String {
     }
 }
 
+/// The name of a zone; what is none stays as it is.
+fn zone(lang: Lang, id: &str) -> String {
+    id.parse().map_or_else(|_| id.to_owned(), |zone: Zone| zone.name().get(lang).to_owned())
+}
+
+fn closed(session: &Session, lang: Lang) -> String {
+    session.closed.iter().map(|day| date(lang, day)).collect::<Vec<_>>().join(", ")
+}
+
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
@@ -62,13 +71,21 @@ fn grounds(receipt: &Receipt, lang: Lang) -> Markup {
         dl.grounds {
             dt { (pick(lang, "Candidat", "Candidate")) } dd { (Text(&receipt.candidate)) }
             dt { (pick(lang, "Reçu le", "Received on")) } dd { (Text(&date(lang, &receipt.date))) }
+            @if let Some(day) = &receipt.resume_date {
+                dt { (pick(lang, "Résumé remis le", "Résumé handed in on")) } dd { (Text(&date(lang, day))) }
+            }
             @if let Some(session) = &receipt.session {
                 dt { (pick(lang, "Session", "Session")) }
-                dd { (Text(&date(lang, &session.date))) " (" (Text(&session.zone)) ")" }
+                dd {
+                    (Text(&date(lang, &session.date))) " (" (Text(&zone(lang, &session.zone))) ")"
+                    @if !session.closed.is_empty() {
+                        (pick(lang, ", fermeture : ", ", closed: ")) (Text(&closed(session, lang)))
+                    }
+                }
             }
             @if !receipt.certification.id.is_empty() {
                 dt { (pick(lang, "Règles", "Rules")) }
-                dd { (Text(&receipt.certification.title)) " " code { (Text(&receipt.certification.id)) } }
+                dd { (Text(&receipt.certification.title)) " " code.id { (Text(&receipt.certification.id)) } }
             }
             @if let Some(counts) = &receipt.counts {
                 dt { (pick(lang, "Longueur", "Length")) }
@@ -134,7 +151,7 @@ fn deadlines(receipt: &Receipt, lang: Lang) -> Markup {
                     strong {
                         (match due.in_time {
                             Some(true) => pick(lang, "à temps", "in time"),
-                            Some(false) => pick(lang, "à vérifier : reçu après cette date", "to be checked: received after that day"),
+                            Some(false) => pick(lang, "à vérifier : remis après cette date", "to be checked: handed in after that day"),
                             None => pick(lang, "à vérifier : pas avec ces fichiers, ou remis un autre jour", "to be checked: not with these files, or handed in on another day"),
                         })
                     }

@@ -61,6 +61,7 @@ fn dossier(one: &Dossier, certifications: &[Certification]) -> Result<dossier::D
         documents: one.documents.iter().map(handed_in).collect::<Result<_, _>>()?,
         findings: one.requirements.iter().map(finding).collect::<Result<_, _>>()?,
         notices: one.notices.iter().map(notice).collect::<Result<_, _>>()?,
+        authors: Vec::new(),
     })
 }
 

@@ -36,6 +36,7 @@ pub(crate) fn report(text: &str) -> Report {
         }],
         outline: vec![entry(text)],
         outline_trust: OutlineTrust::Presumed,
+        authors: Vec::new(),
         documents: vec![],
         findings,
         notices: vec![Notice { kind: NoticeKind::Integrity, message: Message::same(text), page: None }],
