@@ -102,6 +102,11 @@ impl Console {
     }
 }
 
+/// Writes `text` to standard error, where there is no console yet.
+pub(super) fn complain(text: &str) {
+    let _ = write!(std::io::stderr(), "{}", inert(text));
+}
+
 /// The conventions of the environment: `NO_COLOR`, `CLICOLOR_FORCE`, `FORCE_COLOR`, `TERM=dumb`.
 fn wants_colour(terminal: bool) -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");

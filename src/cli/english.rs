@@ -38,7 +38,7 @@ pub(super) fn lang() -> Lang {
 /// The command line in the language that was chosen.
 pub(super) fn command() -> Command {
     match lang() {
-        Lang::Fr => Cli::command(),
+        Lang::Fr => super::french::told(Cli::command()),
         Lang::En => translated(Cli::command()),
     }
 }

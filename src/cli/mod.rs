@@ -12,6 +12,7 @@ mod doctor;
 mod english;
 mod explain;
 mod failure;
+mod french;
 mod gather;
 mod init;
 mod inputs;
@@ -43,6 +44,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
+use conforme::message::Lang;
 
 use args::{Cli, Command};
 use console::Console;
@@ -67,8 +69,11 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     {
         Ok(cli) => cli,
         Err(error) => {
-            // clap writes its own message, and help to standard output with success.
-            let _ = error.print();
+            match french::error(&error).filter(|_| english::lang() == Lang::Fr) {
+                Some(text) => console::complain(&text),
+                // clap writes its own message, and help to standard output with success.
+                None => drop(error.print()),
+            }
             return ExitCode::from(if error.use_stderr() { FAILED } else { OK });
         }
     };

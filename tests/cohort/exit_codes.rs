@@ -121,6 +121,25 @@ const TABLE: &[(&[&str], i32)] = &[
 ];
 
 #[test]
+fn every_command_stands_in_the_table() {
+    let ran = cohort().run(&["--help"]);
+    let commands = ran.out.lines().skip_while(|line| !line.starts_with("Commandes")).skip(1);
+    let commands: Vec<&str> = commands
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
+        .filter(|name| !name.is_empty())
+        .collect();
+    assert!(commands.len() > 15, "{commands:?}");
+    for command in commands {
+        let codes: Vec<i32> =
+            TABLE.iter().filter(|(args, _)| args.first() == Some(&command)).map(|(_, code)| *code).collect();
+        assert!(codes.contains(&0) || command == "summaries", "{command}: {codes:?}");
+        let never_fails = ["list", "doctor"].contains(&command);
+        assert!(codes.contains(&2) || never_fails, "{command}: {codes:?}");
+    }
+}
+
+#[test]
 fn every_command_ends_with_its_code() {
     let place = cohort();
     for (args, code) in TABLE {
