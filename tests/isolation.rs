@@ -261,8 +261,11 @@ fn bottomless(folder: &Path) -> PathBuf {
 #[cfg(unix)]
 fn a_worker_whose_stack_overflows_costs_its_dossier_alone() {
     let folder = tempfile::tempdir().unwrap();
-    let honest = fixture("dossiers/ccp1/dossier.md");
-    let files = [honest.clone(), bottomless(folder.path()), fixture("dossiers/ccp1/dossier.docx")];
+    let files = [
+        fixture("dossiers/ccp1/dossier.md"),
+        bottomless(folder.path()),
+        fixture("dossiers/ccp1/dossier.docx"),
+    ];
     let limits =
         ["--limit", "recursion=1000000", "--limit", "seconds=300", "-j", "1", "--isolation", "process"];
     let found = answers(&report(&conforme(&limits, &files)));
