@@ -87,8 +87,20 @@ impl Line {
         let core = title::core(title, &words);
         let mut line: Vec<TitleWord> =
             core.clone().map(|index| title_word(lexicon, title, &words, index)).collect();
+        free_question_words(&words, core.start, &mut line);
         lighten_question(title, &words, core.start, &mut line);
         Self { words, core, line }
+    }
+}
+
+/// « Avec quels acteurs », « Dans quel contexte » ask for what follows, and make no complement of it.
+fn free_question_words(words: &Normalised, offset: usize, line: &mut [TitleWord]) {
+    for (at, word) in line.iter_mut().enumerate() {
+        let next = words.word(offset + at + 1);
+        let asks = matches!(next, "quel" | "quelle" | "quels" | "quelles" | "qui" | "quoi");
+        if asks && word.function == Function::Preposition {
+            word.function = Function::Filler;
+        }
     }
 }
 
