@@ -29,10 +29,14 @@ pub(super) fn adopt(all: &mut [Candidate], certification: &Certification) {
     }
 }
 
-/// True where most of the headings under candidate `at` that name anything asked for name parts of the whole.
+/// True where candidate `at` names nothing asked for itself, and most of the headings under it that do name parts of the
+/// whole.
 fn holds(all: &[Candidate], at: usize, asks: &Presence, wanted: &[String]) -> bool {
     let Some(whole) = all.get(at).filter(|candidate| is_heading(candidate)) else { return false };
     let about = |candidate: &Candidate, topics: &[String]| topics.iter().any(|it| candidate.is_about(it));
+    if about(whole, wanted) {
+        return false;
+    }
     let named = all.iter().filter(|child| {
         is_heading(child)
             && child.block > whole.block
