@@ -29,12 +29,12 @@ pub(super) fn adopt(all: &mut [Candidate], certification: &Certification) {
     }
 }
 
-/// True where candidate `at` names nothing asked for itself, and most of the headings under it that do name parts of the
-/// whole.
+/// True where candidate `at` names nothing itself (an introduction is one), and most of the headings under it that name
+/// something asked for name parts of the whole.
 fn holds(all: &[Candidate], at: usize, asks: &Presence, wanted: &[String]) -> bool {
     let Some(whole) = all.get(at).filter(|candidate| is_heading(candidate)) else { return false };
     let about = |candidate: &Candidate, topics: &[String]| topics.iter().any(|it| candidate.is_about(it));
-    if about(whole, wanted) {
+    if whole.fits.iter().any(Fit::is_sure) {
         return false;
     }
     let named = all.iter().filter(|child| {
