@@ -111,10 +111,11 @@ impl Candidates {
             }
         }
         all.sort_by_key(|candidate| candidate.block);
-        wholes::adopt(&mut all, certification);
+        let wanted = wanted(certification);
+        wholes::adopt(&mut all, certification, &wanted);
         Self {
             all,
-            wanted: wanted(certification),
+            wanted,
             together: claims::together(certification),
             wanted_within: wanted_within(certification),
         }
@@ -236,7 +237,7 @@ fn listing_topics(certification: &Certification) -> impl Iterator<Item = &str> {
 }
 
 /// Topics that requirements look for.
-pub(super) fn wanted(certification: &Certification) -> Vec<String> {
+fn wanted(certification: &Certification) -> Vec<String> {
     let topics = |asks: &Asks| match asks {
         Asks::Presence(presence) => presence.topics.clone(),
         Asks::Listing(listing) => vec![listing.topic.clone()],

@@ -1,6 +1,6 @@
 //! A part that no heading names, but that one heading holds: its sub-headings name what the part is made of.
 
-use super::candidates::{Candidate, wanted};
+use super::candidates::Candidate;
 use crate::certification::{Asks, Certification, Presence};
 use crate::lexicon::Fit;
 use crate::structure::ZoneKind;
@@ -9,9 +9,9 @@ use crate::structure::ZoneKind;
 const ENOUGH: usize = 3;
 
 /// Makes such headings fit what they hold, where nothing else does: « Que demandait l'entreprise ? », over a context, a
-/// mission and results expected, is the cahier des charges. What they hold is then found to stand in it.
-pub(super) fn adopt(all: &mut [Candidate], certification: &Certification) {
-    let wanted = wanted(certification);
+/// mission and results expected, is the cahier des charges. What they hold is then found to stand in it. `all` stand in
+/// reading order; `wanted` are the topics that are asked for.
+pub(super) fn adopt(all: &mut [Candidate], certification: &Certification, wanted: &[String]) {
     for requirement in &certification.requirements {
         let Asks::Presence(asks) = &requirement.asks else { continue };
         let Some(topic) = asks.topics.first().filter(|_| !asks.made_of.is_empty()) else { continue };
@@ -19,7 +19,7 @@ pub(super) fn adopt(all: &mut [Candidate], certification: &Certification) {
             continue;
         }
         let whole = (0..all.len())
-            .filter(|&at| holds(all, at, asks, &wanted))
+            .filter(|&at| holds(all, at, asks, wanted))
             .min_by_key(|&at| all.get(at).map_or(0, |candidate| candidate.range.len()));
         if let Some(candidate) = whole.and_then(|at| all.get_mut(at)) {
             let best = candidate.fits.iter().map(|fit| fit.score).fold(Fit::SURE, f32::max);
@@ -37,12 +37,9 @@ fn holds(all: &[Candidate], at: usize, asks: &Presence, wanted: &[String]) -> bo
     if whole.fits.iter().any(Fit::is_sure) {
         return false;
     }
-    let named = all.iter().filter(|child| {
-        is_heading(child)
-            && child.block > whole.block
-            && whole.range.contains(&child.block)
-            && about(child, wanted)
-    });
+    let under = all.iter().skip(at + 1).skip_while(|child| child.block <= whole.block);
+    let under = under.take_while(|child| child.block < whole.range.end);
+    let named = under.filter(|child| is_heading(child) && about(child, wanted));
     let (parts, others): (Vec<_>, Vec<_>) = named.partition(|child| about(child, &asks.made_of));
     parts.len() >= ENOUGH && parts.len() >= 2 * others.len()
 }
