@@ -27,7 +27,7 @@ fn tasks() -> Vec<Task> {
         Task::of("nowhere/dossier.docx", named("ais")),
         Task::of("fixtures/broken/empty", named("ais")),
         Task::of("fixtures/dossiers/titre/dossier.md", named("none such")),
-        Task::of("fixtures/README.md", Rules::OwnWords { or_none: false }),
+        Task::of("fixtures/schemas/README.md", Rules::OwnWords { or_none: false }),
         with_resume,
     ]
 }

@@ -289,6 +289,61 @@ fn the_form_is_recognised_by_its_words_and_its_contents_name_no_annexes() {
 }
 
 #[test]
+fn the_form_and_the_companys_own_paper_are_judged_beside_the_dossier() {
+    let file = |name: &str, text: &str| {
+        let content = Some(Ok(text.as_bytes().to_vec()));
+        Companion { role: None, file: Input { path: name.into(), content } }
+    };
+    let cahier = |text: &str| {
+        let mut session = task("titre", fixture("titre", "dossier.md"));
+        session.companions.push(file("dossier-professionnel.md", &form()));
+        session.companions.push(file("cahier-des-charges.md", text));
+        done(&session)
+    };
+    let status = |dossier: &Dossier, id: &str| {
+        dossier.findings.iter().find(|finding| finding.requirement == id).map(|finding| finding.status)
+    };
+    let told =
+        cahier("# Cahier des charges\n\nLa mission confiée au candidat est de remplacer la sauvegarde.\n");
+    let roles = ["dossier", "dossier-professionnel", "cahier-des-charges"];
+    assert!(
+        roles.iter().all(|role| told.documents.iter().any(|one| one.role == *role)),
+        "{:?}",
+        role_of(&told)
+    );
+    assert_eq!(status(&told, "dossier-professionnel-remis"), Some(Status::Met));
+    assert_eq!(status(&told, "cahier-mission"), Some(Status::Met));
+    assert!(status(&told, "cahier-projet").is_some());
+    let silent = cahier("# Cahier des charges\n\nDeux baies de douze disques, livrées avant mars.\n");
+    assert_eq!(status(&silent, "cahier-mission"), Some(Status::NotMet));
+    let alone = done(&task("titre", fixture("titre", "dossier.md")));
+    assert_eq!(status(&alone, "dossier-professionnel-remis"), None);
+}
+
+#[test]
+fn what_is_no_dossier_is_not_judged_as_one() {
+    let of = |name: &str, text: &str| {
+        let mut task = Task::of(name, Rules::OwnWords { or_none: false });
+        task.files = vec![Input { path: name.into(), content: Some(Ok(text.as_bytes().to_vec())) }];
+        done(&task)
+    };
+    let text = "Développeur web et web mobile\n\nUn site de réservation pour une association.\n";
+    for (name, role) in [
+        ("resume-dupont.md", "resume"),
+        ("cahier_des_charges.md", "cahier-des-charges"),
+        ("dossier et cahier des charges.md", "dossier"),
+    ] {
+        let dossier = of(name, text);
+        assert_eq!(role_of(&dossier).first().map(|(role, _)| *role), Some(role), "{name}");
+        assert_eq!(dossier.findings.is_empty(), role != "dossier", "{name}");
+    }
+    let titled = format!("# Dossier professionnel\n\n{text}");
+    assert_eq!(role_of(&of("dp.md", &titled)), [("dossier-professionnel", "words")]);
+    let titled = format!("# Dossier de projet\n\n{text}\n# Dossier professionnel\n");
+    assert_eq!(role_of(&of("dp.md", &titled)), [("dossier", "default")]);
+}
+
+#[test]
 fn what_a_person_sees_of_a_session() {
     let mut session = task("ccp2", fixture("ccp2", "dossier.md"));
     session.companions.push(beside(Some("resume"), fixture("titre", "resume.md")));

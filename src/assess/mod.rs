@@ -2,6 +2,7 @@
 //!
 //! A [`Task`] says all that one dossier needs, as plain data; [`run`] is the one way from it to a [`Dossier`].
 
+mod choose;
 mod examples;
 mod fetch;
 mod roles;

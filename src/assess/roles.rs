@@ -12,6 +12,16 @@ use crate::say;
 /// How many words from the beginning of a document may show what it is.
 const OPENING_WORDS: usize = 1_500;
 
+/// Words that join two documents in the name of one file.
+const JOINING: [&str; 4] = [" et ", " avec ", " and ", " with "];
+
+/// How many lines from the beginning may be the title, and how many words it has at most.
+const TITLE_LINES: usize = 8;
+const TITLE_WORDS: usize = 15;
+
+/// What a table of contents is called, as it is compared.
+const CONTENTS: [&str; 4] = ["sommaire", "table des matieres", "plan", "contents"];
+
 /// A role, and what showed it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recognised {
@@ -77,12 +87,36 @@ pub fn recognise(
         return Recognised { role, by: RecognisedBy::Format };
     }
     let main = documents.first().map(|document| document.id.clone()).unwrap_or_default();
-    match by_name(documents, path) {
-        Some((document, name)) if document.id != main && takes(document, format.id()) => {
-            Recognised { role: document.id.clone(), by: RecognisedBy::Name(name) }
+    let fits = |other: &SessionDocument| other.id != main && takes(other, format.id());
+    if let Some((other, name)) = by_name(documents, path).filter(|(other, _)| fits(other)) {
+        return Recognised { role: other.id.clone(), by: RecognisedBy::Name(name) };
+    }
+    match by_title(documents, document) {
+        Some((other, title)) if fits(other) => {
+            Recognised { role: other.id.clone(), by: RecognisedBy::Words(title) }
         }
         _ => Recognised { role: main, by: RecognisedBy::Default },
     }
+}
+
+/// The document that the first lines give as the title, with the words: the first line that begins with the title of
+/// one decides, and no line of a table of contents.
+fn by_title<'a>(
+    documents: &'a [SessionDocument],
+    document: &Document,
+) -> Option<(&'a SessionDocument, String)> {
+    let lines = document.blocks.iter().map(|block| folded(&block.text())).filter(|line| !line.is_empty());
+    let lines = lines.take(TITLE_LINES).take_while(|line| !CONTENTS.contains(&line.as_str()));
+    let titles: Vec<(&SessionDocument, &String, String)> = documents
+        .iter()
+        .flat_map(|one| one.titles.iter().map(move |title| (one, title, folded(title))))
+        .collect();
+    lines.filter(|line| line.split(' ').count() <= TITLE_WORDS).find_map(|line| {
+        let begins = |title: &str| {
+            line.strip_prefix(title).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        titles.iter().find(|(_, _, folded)| begins(folded)).map(|(one, title, _)| (*one, (*title).clone()))
+    })
 }
 
 /// True where a document can have that format.
@@ -105,14 +139,34 @@ fn by_format(documents: &[SessionDocument], format: &str) -> Option<String> {
 /// main document where they are as long.
 pub fn by_name<'a>(documents: &'a [SessionDocument], path: &Path) -> Option<(&'a SessionDocument, String)> {
     let stem = path.file_stem()?.to_string_lossy();
+    let joined = stem.contains(['+', '&']);
     let stem = format!(" {} ", folded(&spaced(&stem)));
+    // « dossier et cahier des charges » holds both: the main document, whatever is bound with it.
+    let joined = joined || JOINING.iter().any(|word| stem.contains(word));
+    let main = documents.first().filter(|_| joined);
+    let own =
+        main.and_then(|main| main.names.iter().find(|name| claims(&without_others(&stem, documents), name)));
+    if let (Some(main), Some(name)) = (main, own) {
+        return Some((main, name.clone()));
+    }
     documents
         .iter()
         .enumerate()
         .flat_map(|(rank, document)| document.names.iter().map(move |name| (rank, document, name)))
-        .filter(|(_, _, name)| stem.contains(&format!(" {} ", folded(name))))
+        .filter(|(_, _, name)| claims(&stem, name))
         .max_by_key(|(rank, _, name)| (folded(name).split(' ').count(), std::cmp::Reverse(*rank)))
         .map(|(_, document, name)| (document, name.clone()))
+}
+
+/// True where the words of a file's name hold those of a document's.
+fn claims(stem: &str, name: &str) -> bool {
+    stem.contains(&format!(" {} ", folded(name)))
+}
+
+/// A file's name without the words that name documents other than the main one.
+fn without_others(stem: &str, documents: &[SessionDocument]) -> String {
+    let names = documents.iter().skip(1).flat_map(|document| &document.names);
+    names.fold(stem.to_owned(), |rest, name| rest.replace(&format!(" {} ", folded(name)), "  "))
 }
 
 /// The role that a path alone claims, by its name or its extension; none where it claims nothing, or to be the main
@@ -168,6 +222,15 @@ fn folded(text: &str) -> String {
 
 /// The beginning of a document, as text: the words by which its certification is told.
 pub fn opening(document: &Document) -> String {
+    beginning(document, OPENING_WORDS)
+}
+
+/// A whole document as text, for where its beginning tells no certification.
+pub(super) fn whole(document: &Document) -> String {
+    beginning(document, usize::MAX)
+}
+
+fn beginning(document: &Document, most: usize) -> String {
     let mut text = String::new();
     let mut words = 0;
     for block in &document.blocks {
@@ -175,7 +238,7 @@ pub fn opening(document: &Document) -> String {
         words += piece.split_whitespace().count();
         text.push_str(&piece);
         text.push('\n');
-        if words > OPENING_WORDS {
+        if words > most {
             break;
         }
     }
@@ -204,6 +267,15 @@ mod tests {
         }
         assert_eq!(role("résumé-dupont.docx").as_deref(), Some("resume"));
         assert_eq!(role("Dossier_Professionnel_Dupont.pdf").as_deref(), Some("dossier-professionnel"));
+        assert_eq!(role("cahier-des-charges-dupont.odt").as_deref(), Some("cahier-des-charges"));
+        for name in [
+            "dossier et cahier des charges.docx",
+            "DOSSIER + CAHIER DES CHARGES.docx",
+            "dossier avec resume.pdf",
+        ] {
+            assert_eq!(role(name), None, "{name}");
+        }
+        assert_eq!(role("cv et dossier professionnel.pdf").as_deref(), Some("dossier-professionnel"));
         for name in ["dossier-projet-presentation.pdf", "dupont.pdf", "dossier.docx", "presentable.pdf"] {
             assert_eq!(role(name), None, "{name}");
         }

@@ -1,12 +1,12 @@
 //! From a [`Task`] to a [`Dossier`].
 
 use std::path::Path;
-use std::sync::Arc;
 
+use super::choose::{choose, other_words};
 use super::roles::{Recognised, RecognisedBy, opening, recognise};
 use super::together::{self, Document};
 use super::{Companion, Rules, Shelf, Task, TaskError, judged, shown_path, structured, unreadable};
-use crate::certification::{Certification, SelectError};
+use crate::certification::Certification;
 use crate::check::{Checked, Subject};
 use crate::document::{self, Notice, NoticeKind};
 use crate::dossier::Dossier;
@@ -58,7 +58,7 @@ pub fn run_showing(
     let laid_out = lay_out(&mut structure, &sources, &task.pages, &task.limits);
     drop(sources);
     let words = opening(&structure.document);
-    let (certification, why) = choose(task, named, &words, shelf)?;
+    let (certification, why) = choose(task, named, &words, &structure.document, shelf)?;
     let told = why.map(|message| Notice { kind: NoticeKind::Recognised, message, page: None });
     let Some(certification) = certification else {
         let subject = Subject::of(structure);
@@ -200,55 +200,6 @@ fn told(message: Message) -> Notice {
     Notice { kind: NoticeKind::Recognised, message, page: None }
 }
 
-/// The certification, and how it was chosen where nobody said it outright.
-type Choice = (Option<Arc<Certification>>, Option<Message>);
-
-fn choose(
-    task: &Task,
-    named: Option<Arc<Certification>>,
-    opening: &str,
-    shelf: &Shelf,
-) -> Result<Choice, TaskError> {
-    let or_none = match &task.rules {
-        Rules::Named { why, .. } => return Ok((named, why.clone())),
-        Rules::OwnWords { or_none } => *or_none,
-    };
-    let told = shelf.recognise(opening).map_err(|error| TaskError::from(SelectError::Rule(error)))?;
-    match told {
-        Some(told) => {
-            let words: Vec<String> = told.words.iter().map(|word| format!("« {word} »")).collect();
-            let (id, words) = (&told.id, words.join(", "));
-            let why = say!(
-                "Certification {id}, d'après les mots du document : {words}.",
-                "Certification {id}, by the document's own words: {words}."
-            );
-            Ok((Some(shelf.find_at(id, task.stage)?), Some(why)))
-        }
-        None if or_none => Ok((None, None)),
-        None => Err(TaskError::NoCertification),
-    }
-}
-
-/// A notice where the document's own words tell another certification than the one that was named.
-fn other_words(certification: &Certification, opening: &str, shelf: &Shelf) -> Option<Notice> {
-    // A fault in another rule file is told by whoever asks for it.
-    let told = shelf.recognise(opening).ok().flatten()?;
-    let related = told.id.starts_with(&certification.id) || certification.id.starts_with(&told.id);
-    if related || certification.recognise.any_of.is_empty() {
-        return None;
-    }
-    let (id, title, name) = (&certification.id, &told.title, &told.name);
-    let words = told.words.first()?;
-    Some(Notice {
-        kind: NoticeKind::OtherCertification,
-        message: say!(
-            "D'après ses propres mots (« {words} »), ce document vise une autre certification : {title}. Il a été vérifié ici selon {id}. Si c'est une erreur, relancez avec --certification {name}.",
-            "By its own words (« {words} »), this document is for another certification: {title}. It was checked here by {id}. If that is a mistake, check again with --certification {name}."
-        ),
-        page: None,
-    })
-}
-
 pub(super) fn unread(
     task: &Task,
     digest: Option<String>,
@@ -287,16 +238,4 @@ fn companion(
     })?;
     let structure = structured(reading.document);
     document(certification, path, companion.role.as_deref(), source.digest(), reading.format, structure)
-}
-
-impl From<SelectError> for TaskError {
-    fn from(error: SelectError) -> Self {
-        Self::Rules(match error {
-            SelectError::Unknown { name, .. } => say!(
-                "certification inconnue « {name} ». Voir : conforme list",
-                "unknown certification “{name}”. See: conforme list"
-            ),
-            SelectError::Rule(error) => Message::same(error.to_string()),
-        })
-    }
 }

@@ -125,4 +125,12 @@ impl Shelf {
     pub fn recognise(&self, text: &str) -> Result<Option<Recognition>, Box<RuleError>> {
         self.library.recognise(text)
     }
+
+    /// The certification that the name of a file tells.
+    ///
+    /// # Errors
+    /// Where a rule file has a fault.
+    pub fn recognise_name(&self, stem: &str) -> Result<Option<Recognition>, Box<RuleError>> {
+        self.library.recognise_name(stem)
+    }
 }

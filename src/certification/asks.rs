@@ -154,6 +154,8 @@ pub enum Shape {
     List,
     /// A picture.
     Image,
+    /// A cover: only the whole document has one.
+    Cover,
 }
 
 /// Things that the text of a part deals with. See [`written::Mention`](super::written::Mention).

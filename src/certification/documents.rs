@@ -31,6 +31,8 @@ pub struct SessionDocument {
     pub names: Vec<String>,
     /// Phrases of a text that show the role.
     pub words: Vec<String>,
+    /// Phrases that its title begins with.
+    pub titles: Vec<String>,
     /// Formats it can have; any where there are none.
     pub formats: Vec<String>,
     /// Its pages are slides.
@@ -82,6 +84,8 @@ pub enum AgreeOn {
     Project,
     /// The competencies.
     Competencies,
+    /// That both are there.
+    Presence,
 }
 
 /// A passage that comes a number of times or has a number of pages.
@@ -159,6 +163,7 @@ pub(super) fn documents(
             title: Message::new("le dossier", "the dossier"),
             names: Vec::new(),
             words: Vec::new(),
+            titles: Vec::new(),
             formats: Vec::new(),
             slides: false,
             rules: None,
@@ -183,6 +188,7 @@ pub(super) fn document(
         title: message(&item.title),
         names: plain(&item.names),
         words: plain(&item.words),
+        titles: plain(&item.titles),
         formats: plain(&item.formats),
         slides: item.slides,
         rules: rules.map(Arc::new),
@@ -297,7 +303,10 @@ fn agreement(
     let on = match written.on.get_ref().as_str() {
         "project" => AgreeOn::Project,
         "competencies" => AgreeOn::Competencies,
-        other => return Err(one_of(origin, written.on.span(), other, &["project", "competencies"])),
+        "presence" => AgreeOn::Presence,
+        other => {
+            return Err(one_of(origin, written.on.span(), other, &["project", "competencies", "presence"]));
+        }
     };
     Ok(Agreement { with: role(origin, Some(&written.with), documents)?, on })
 }

@@ -1,7 +1,14 @@
 //! Which certification a dossier is held against: by name, or by the document's own words.
 
+use super::written::Recognise;
 use super::{Certification, Library, RuleError};
 use crate::lexicon::Normalised;
+
+/// How many of its competencies tell a certification that is not named.
+const SEVERAL: usize = 3;
+
+/// How many characters from the beginning are the cover.
+const COVER: usize = 600;
 
 /// A certification told by the document's own words.
 #[derive(Clone, Debug)]
@@ -59,42 +66,221 @@ impl Library {
         Err(SelectError::Unknown { name: name.to_owned(), nearest })
     }
 
-    /// The certification that the words of a document tell, if just one is told. `text` is its beginning (cover and
-    /// first pages), where candidates name what they sit for.
+    /// The certification that the words of a document tell, if just one is told. `text` is the document or its
+    /// beginning (cover and first pages), where candidates name what they sit for.
+    ///
+    /// A form tells more than a title, a level of a title more than the title, and a title more than the competencies
+    /// of one. Of two that are told as well, only the one that is named at the very beginning is meant.
     ///
     /// # Errors
     /// Where a rule file has a fault.
     pub fn recognise(&self, text: &str) -> Result<Option<Recognition>, Box<RuleError>> {
         let text = format!(" {} ", normalise(text));
-        let has = |phrase: &String| text.contains(&format!(" {} ", normalise(phrase)));
-        let mut best: Vec<(usize, Recognition)> = Vec::new();
+        let mut told: Vec<(Weight, Recognition)> = Vec::new();
         for (id, head) in self.heads()? {
-            let rule = &head.recognise;
-            let mut words: Vec<String> = rule.any_of.iter().filter(|phrase| has(phrase)).cloned().collect();
-            let and: Vec<String> = rule.and_any_of.iter().filter(|phrase| has(phrase)).cloned().collect();
-            if words.is_empty()
-                || (!rule.and_any_of.is_empty() && and.is_empty())
-                || rule.none_of.iter().any(has)
-            {
-                continue;
+            if let Some((weight, words)) = weigh(&head.recognise, &text) {
+                let name = head.short.first().unwrap_or(id).clone();
+                told.push((weight, Recognition { id: id.clone(), title: head.title.clone(), name, words }));
             }
-            let weight = 1 + usize::from(!rule.and_any_of.is_empty());
-            words.extend(and);
-            let name = head.short.first().unwrap_or(id).clone();
-            best.push((weight, Recognition { id: id.clone(), title: head.title.clone(), name, words }));
         }
-        let top = best.iter().map(|(weight, _)| *weight).max();
-        let mut told = best.into_iter().filter(|(weight, _)| Some(*weight) == top);
-        Ok(match (told.next(), told.next()) {
-            (Some((_, one)), None) => Some(one),
-            _ => None,
-        })
+        Ok(heaviest(told))
     }
+
+    /// The certification that the name of a file tells, if just one is told: `dossier-cda.docx`.
+    ///
+    /// # Errors
+    /// Where a rule file has a fault.
+    pub fn recognise_name(&self, stem: &str) -> Result<Option<Recognition>, Box<RuleError>> {
+        let stem = format!(" {} ", normalise(&parted(stem)));
+        let mut told: Vec<(Weight, Recognition)> = Vec::new();
+        for (id, head) in self.heads()? {
+            let has = |name: &&String| stem.contains(&format!(" {} ", normalise(name)));
+            if let Some(word) = head.recognise.names.iter().find(has) {
+                let name = head.short.first().unwrap_or(id).clone();
+                let recognition = Recognition {
+                    id: id.clone(),
+                    title: head.title.clone(),
+                    name,
+                    words: vec![word.clone()],
+                };
+                told.push((Weight::default(), recognition));
+            }
+        }
+        Ok(heaviest(told))
+    }
+}
+
+/// How much is told of a certification: the greater, the surer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Weight {
+    level: Level,
+    /// How many of its competencies are named, where nothing else tells it.
+    several: usize,
+    /// It is named at the very beginning.
+    on_cover: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    /// Several of its competencies are named.
+    #[default]
+    Several,
+    /// It is named.
+    Named,
+    /// It is named with what sets it apart from others of the name.
+    NamedApart,
+    /// It is printed on the form.
+    Form,
+}
+
+/// What `text`, normalised, tells of a certification, and by which words.
+fn weigh(rule: &Recognise, text: &str) -> Option<(Weight, Vec<String>)> {
+    let at = |phrase: &str| text.find(&format!(" {} ", normalise(phrase)));
+    let those = |phrases: &[String]| -> Vec<(usize, String)> {
+        phrases.iter().filter_map(|phrase| Some((at(phrase)?, phrase.clone()))).collect()
+    };
+    let codes: Vec<(usize, String)> = rule
+        .codes
+        .iter()
+        .filter_map(|code| Some((at(code).or_else(|| at(&spaced(code)))?, code.clone())))
+        .collect();
+    if codes.is_empty() && rule.none_of.iter().any(|phrase| at(phrase).is_some()) {
+        return None;
+    }
+    let mut named = those(&rule.any_of);
+    named.splice(0..0, codes);
+    let and = those(&rule.and_any_of);
+    if named.is_empty() {
+        let several = those(&rule.several_of);
+        let weight = Weight { level: Level::Several, several: several.len(), on_cover: false };
+        let words = several.into_iter().map(|(_, phrase)| phrase).take(SEVERAL).collect();
+        return (weight.several >= SEVERAL).then_some((weight, words));
+    }
+    if !rule.and_any_of.is_empty() && and.is_empty() {
+        return None;
+    }
+    let level = match (rule.form, rule.and_any_of.is_empty()) {
+        (true, _) => Level::Form,
+        (false, false) => Level::NamedApart,
+        (false, true) => Level::Named,
+    };
+    let on_cover = named.iter().any(|(at, _)| *at < COVER);
+    let words = named.into_iter().chain(and).map(|(_, phrase)| phrase).collect();
+    Some((Weight { level, several: 0, on_cover }, words))
+}
+
+/// The only one of `told` that outweighs all others.
+fn heaviest(told: Vec<(Weight, Recognition)>) -> Option<Recognition> {
+    let top = told.iter().map(|(weight, _)| *weight).max();
+    let mut told = told.into_iter().filter(|(weight, _)| Some(*weight) == top);
+    told.next().filter(|_| told.next().is_none()).map(|(_, one)| one)
+}
+
+/// `RNCP37674` as people part it: `RNCP 37674`.
+fn spaced(code: &str) -> String {
+    let digits = code.find(|c: char| c.is_ascii_digit()).unwrap_or(code.len());
+    let (letters, digits) = code.split_at(digits);
+    format!("{letters} {digits}")
+}
+
+/// A file's name with its words parted: `DossierCDA` is two.
+fn parted(stem: &str) -> String {
+    let mut out = String::with_capacity(stem.len() + 4);
+    let mut small = false;
+    for c in stem.chars() {
+        if small && c.is_uppercase() {
+            out.push(' ');
+        }
+        small = c.is_lowercase();
+        out.push(if c.is_alphanumeric() { c } else { ' ' });
+    }
+    out
 }
 
 /// A text as it is compared: without case, accents, ligatures or punctuation, words parted by one space.
 fn normalise(text: &str) -> String {
-    let words = Normalised::of(text);
+    let words = Normalised::of(&text.replace('&', " et "));
     let words: Vec<&str> = words.words().collect();
     words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    fn told(text: &str) -> Option<String> {
+        Library::built_in().recognise(text).unwrap().map(|told| told.id)
+    }
+
+    #[test]
+    fn a_title_is_told_however_it_is_joined() {
+        for text in [
+            "Titre professionnel Développeur Web & Web Mobile",
+            "DÉVELOPPEUR WEB - WEB MOBILE, session de mars",
+            "Dossier pour le titre RNCP 37674, niveau 5",
+            "développeur/développeuse web et web mobile",
+        ] {
+            assert_eq!(told(text).as_deref(), Some("dwwm-2023/titre"), "{text}");
+        }
+        assert_eq!(told("Dossier de projet CDA, promotion 3").as_deref(), Some("cda-2023/titre"));
+        assert_eq!(told("Développeur Logiciel, niveau III"), None);
+        assert_eq!(told("La CDA a reconnu le handicap du client."), None);
+    }
+
+    #[test]
+    fn a_number_of_the_directory_decides_over_words_of_another_edition() {
+        let old = "en intégrant les recommandations de sécurité";
+        assert_eq!(told(&format!("DWWM, {old}")).as_deref(), Some("dwwm-2018/titre"));
+        assert_eq!(told(&format!("DWWM, RNCP37674, {old}")).as_deref(), Some("dwwm-2023/titre"));
+    }
+
+    #[test]
+    fn a_dossier_that_names_all_ccps_is_for_the_titre_and_one_for_its_ccp() {
+        let cover = "Concepteur développeur d'applications";
+        assert_eq!(told(&format!("{cover}. CCP1, CCP2 et CCP3")).as_deref(), Some("cda-2023/titre"));
+        assert_eq!(told(&format!("{cover}. CCP 2")).as_deref(), Some("cda-2023/ccp2"));
+    }
+
+    #[test]
+    fn the_form_is_the_form_whatever_titre_it_names() {
+        let form = "Le dossier professionnel (DP) constitue un élément du système de validation du titre professionnel. \
+                    Exemples de pratique professionnelle";
+        let text =
+            format!("Développeur web et web mobile, en intégrant les recommandations de sécurité. {form}");
+        assert_eq!(told(&text).as_deref(), Some("dossier-professionnel"));
+    }
+
+    #[test]
+    fn of_two_titles_the_one_on_the_cover_is_meant() {
+        let far = "mot ".repeat(200);
+        let both =
+            |near: &str, away: &str| told(&format!("{near}. {far} J'ai obtenu avant le titre {away}."));
+        let (cda, dwwm) = ("Concepteur développeur d'applications", "développeur web et web mobile");
+        assert_eq!(both(cda, dwwm).as_deref(), Some("cda-2023/titre"));
+        assert_eq!(both(dwwm, cda).as_deref(), Some("dwwm-2023/titre"));
+        assert_eq!(both("Mon projet", &format!("{cda} puis {dwwm}")), None);
+    }
+
+    #[test]
+    fn several_competencies_tell_the_title_that_nobody_named() {
+        let cda = "Bloc 1 : installer et configurer son environnement de travail, développer des interfaces utilisateur, \
+                   développer des composants métier. Bloc 2 : définir l'architecture logicielle.";
+        assert_eq!(told(cda).as_deref(), Some("cda-2023/titre"));
+        let dwwm = "Maquetter des interfaces utilisateur web ou web mobile ; mettre en place une base de données \
+                    relationnelle ; développer des composants métier côté serveur.";
+        assert_eq!(told(dwwm).as_deref(), Some("dwwm-2023/titre"));
+        assert_eq!(told("Développer des interfaces utilisateur et des composants"), None);
+    }
+
+    #[test]
+    fn a_file_name_tells_where_it_names_one_title() {
+        let library = Library::built_in();
+        let of = |stem: &str| library.recognise_name(stem).unwrap().map(|told| told.id);
+        assert_eq!(of("dossier-projet-CDA_dupont").as_deref(), Some("cda-2023/titre"));
+        assert_eq!(of("DossierProfessionnel").as_deref(), Some("dossier-professionnel"));
+        assert_eq!(of("dossier-dupont"), None);
+        assert_eq!(of("cda-apres-dwwm"), None);
+    }
 }

@@ -27,6 +27,11 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Agr
     match asks.on {
         AgreeOn::Project => Some(project(context, requirement, &other.subject, asks)),
         AgreeOn::Competencies => competencies(context, requirement, &other.subject, asks),
+        AgreeOn::Presence => {
+            let Message { fr, en } = title(context.certification, &asks.with);
+            let message = say!("Remis aussi : {fr}", "Handed in too: {en}");
+            Some(Answer::new(requirement, Status::Met, 0.9, message))
+        }
     }
 }
 

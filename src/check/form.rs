@@ -11,6 +11,7 @@ use crate::finding::{Status, Where};
 use crate::lexicon::{Normalised, Phrase};
 use crate::message::Message;
 use crate::say;
+use crate::structure::ZoneKind;
 
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Form) -> Answer {
     let Some((range, at)) = part(context, asks) else {
@@ -26,6 +27,9 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &For
         .help(Message::default());
     };
     let document = &context.dossier.structure.document;
+    if asks.is == Shape::Cover {
+        return cover(context, requirement);
+    }
     let blocks = context.dossier.structure.blocks(range.clone());
     let image = blocks.iter().any(|block| block.kind == Kind::Image);
     if !has(blocks, asks.is) {
@@ -65,6 +69,21 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &For
     Answer::new(requirement, Status::Met, 0.85, there(asks.is)).at(at)
 }
 
+/// Whether the document opens with a cover. A picture before the first heading may be one.
+fn cover(context: &Context<'_>, requirement: &Requirement) -> Answer {
+    let structure = &context.dossier.structure;
+    if structure.zones.iter().any(|zone| zone.kind == ZoneKind::Cover) {
+        return Answer::new(requirement, Status::Met, 0.8, there(Shape::Cover));
+    }
+    let first = structure.document.blocks.iter().position(|block| matches!(block.kind, Kind::Heading { .. }));
+    let before = structure.document.blocks.get(..first.unwrap_or_default()).unwrap_or_default();
+    if before.iter().any(|block| block.kind == Kind::Image) {
+        return unknown(requirement);
+    }
+    Answer::new(requirement, Status::NotMet, 0.6, lacking(Shape::Cover))
+        .found(say!("rien avant le premier titre de partie", "nothing before the first heading of a part"))
+}
+
 /// The blocks that are looked at, and where they begin.
 fn part(context: &Context<'_>, asks: &Form) -> Option<(Range<usize>, Where)> {
     let Some(topic) = &asks.of else {
@@ -79,6 +98,7 @@ fn has(blocks: &[Block], shape: Shape) -> bool {
         Shape::Table => block.context.cell.is_some(),
         Shape::List => block.context.list.is_some(),
         Shape::Image => block.kind == Kind::Image,
+        Shape::Cover => false,
     })
 }
 
@@ -101,6 +121,7 @@ fn lacking(shape: Shape) -> Message {
         }
         Shape::List => say!("C'est un texte, pas une liste.", "It is text, not a list."),
         Shape::Image => say!("Il n'y a aucune image.", "There is no picture."),
+        Shape::Cover => say!("Aucune page de garde n'a été reconnue.", "No cover was recognised."),
     }
 }
 
@@ -112,6 +133,7 @@ fn none_of(asks: &Form) -> Message {
         (Shape::Table, false) => say!("aucun tableau dans le document", "no table in the document"),
         (Shape::List, false) => say!("aucune liste dans le document", "no list in the document"),
         (Shape::Image, false) => say!("aucune image dans le document", "no picture in the document"),
+        (Shape::Cover, _) => say!("aucune page de garde", "no cover"),
     }
 }
 
@@ -120,6 +142,7 @@ fn there(shape: Shape) -> Message {
         Shape::Table => say!("Il y a un tableau", "There is a table"),
         Shape::List => say!("Il y a une liste", "There is a list"),
         Shape::Image => say!("Il y a une image", "There is a picture"),
+        Shape::Cover => say!("Il y a une page de garde", "There is a cover"),
     }
 }
 

@@ -185,7 +185,18 @@ impl<'a> Checker<'a> {
             "table" => Shape::Table,
             "list" => Shape::List,
             "image" => Shape::Image,
-            other => return Err(one_of(origin, written.is.span(), other, &["table", "list", "image"])),
+            "cover" if whole => Shape::Cover,
+            "cover" => {
+                let message = say!(
+                    "seul le document entier a une page de garde",
+                    "only the whole document has a cover"
+                );
+                let help = Some(Message::same("of = \"body\""));
+                return Err(origin.fault(written.of.span(), message, say!("ici", "here"), help));
+            }
+            other => {
+                return Err(one_of(origin, written.is.span(), other, &["table", "list", "image", "cover"]));
+            }
         };
         if let Some(cell) = written.cells.first().filter(|_| is != Shape::Table) {
             return Err(origin.fault(

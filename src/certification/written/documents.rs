@@ -23,6 +23,10 @@ pub struct SessionDocument {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub words: Vec<Spanned<String>>,
+    /// Phrases that its title, on its first lines, begins with.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub titles: Vec<Spanned<String>>,
     /// Formats it can have; any where there are none.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -78,7 +82,7 @@ pub struct Agreement {
     /// The other document.
     #[schemars(with = "String")]
     pub with: Spanned<String>,
-    /// `project` (the words and names of the project) or `competencies`.
+    /// `project` (the words and names of the project), `competencies`, or `presence` (it was handed in too).
     #[schemars(with = "String")]
     pub on: Spanned<String>,
 }

@@ -123,9 +123,21 @@ pub struct Recognise {
     /// And at least one of these, where given.
     #[serde(default)]
     pub and_any_of: Vec<String>,
-    /// And none of these.
+    /// And none of these, unless one of the codes is there.
     #[serde(default)]
     pub none_of: Vec<String>,
+    /// Its numbers in a directory (`RNCP37674`), each as good as one of the phrases.
+    #[serde(default)]
+    pub codes: Vec<String>,
+    /// Three of these phrases (competencies, say) tell it where nothing else is told.
+    #[serde(default)]
+    pub several_of: Vec<String>,
+    /// The phrases are printed on a form: what has them is that form, whatever else it names.
+    #[serde(default)]
+    pub form: bool,
+    /// Words of a file name that tell it where the text does not.
+    #[serde(default)]
+    pub names: Vec<String>,
 }
 
 /// A text in both languages.

@@ -172,7 +172,7 @@ pub struct Form {
     /// `body` (the whole document), or a topic.
     #[schemars(with = "String")]
     pub of: Spanned<String>,
-    /// `table`, `list` or `image`.
+    /// `table`, `list`, `image`, or `cover` (of the whole document).
     #[schemars(with = "String")]
     pub is: Spanned<String>,
     /// Every one of these is by itself in some cell of the table (`["R", "A", "C", "I"]`).

@@ -19,6 +19,7 @@ pub(super) fn how(asks: &Asks) -> Vec<Message> {
         Asks::Length(_) => count(),
         Asks::Language(_) => language(),
         Asks::Form(form) if form.is == Shape::Image => picture(),
+        Asks::Form(form) if form.is == Shape::Cover => cover(),
         Asks::Form(form) if form.is == Shape::List => list(),
         Asks::Listing(_) | Asks::Form(_) | Asks::Coverage(_) | Asks::Codes(_) => table(),
         Asks::Mention(_) => search(),
@@ -49,6 +50,24 @@ fn heading() -> How {
             "Format > Paragraph styles > Heading 1 or 2"
         ),
         markdown: say!("une ligne « ## Mon titre »", "a line “## My heading”"),
+    }
+}
+
+fn cover() -> How {
+    How {
+        word: say!("Insertion > Page de garde", "Insert > Cover Page"),
+        libre_office: say!(
+            "Format > Page de titre, ou un saut de page après le titre",
+            "Format > Title Page, or a page break after the title"
+        ),
+        google_docs: say!(
+            "Insertion > Saut > Saut de page, après le titre",
+            "Insert > Break > Page break, after the title"
+        ),
+        markdown: say!(
+            "le titre et vos noms en tête, avant la première ligne « ## »",
+            "the title and your names on top, before the first line “##”"
+        ),
     }
 }
 

@@ -55,6 +55,10 @@ pub(super) fn sought(certification: &Certification, asks: &Asks) -> Vec<Message>
                     "  les noms et les mots du projet, les mêmes que dans {fr}",
                     "  the names and words of the project, the same as in {en}"
                 ),
+                AgreeOn::Presence => say!(
+                    "  {fr}, donné avec ce document (sans lui, rien n'est dit)",
+                    "  {en}, given with this document (without it, nothing is said)"
+                ),
                 AgreeOn::Competencies => say!(
                     "  les compétences nommées, les mêmes que dans {fr}",
                     "  the competencies named, the same as in {en}"
@@ -107,6 +111,12 @@ fn form(certification: &Certification, asks: &Form) -> Vec<Message> {
         Shape::Table => ("un tableau", "a table"),
         Shape::List => ("une liste", "a list"),
         Shape::Image => ("une image", "a picture"),
+        Shape::Cover => {
+            return vec![say!(
+                "  une page de garde : un titre et quelques lignes courtes, avant le sommaire et le premier titre de partie",
+                "  a cover: a title and a few short lines, before the contents and the first heading of a part"
+            )];
+        }
     };
     let mut lines = vec![match asks.of {
         Some(_) => say!("  {fr}, sous un titre comme :", "  {en}, under a heading such as:"),
