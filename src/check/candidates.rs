@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::subject::Subject;
 use super::{claims, labels, wholes};
 use crate::certification::{Asks, Certification};
-use crate::lexicon::Fit;
+use crate::lexicon::{Fit, Normalised, Phrases};
 use crate::structure::ZoneKind;
 
 /// What a line by itself is worth that heads text as a heading does, and is none.
@@ -15,6 +15,8 @@ const LINE: f32 = 0.8;
 const LABEL: f32 = 0.74;
 /// Score of a title all of which comes near a topic: « Problématique » heads a context, and may state a need as well.
 pub(super) const WHOLLY: f32 = 0.62;
+/// Score from which a heading is the name of a competency or an activity.
+const NAME: f32 = 0.72;
 /// How much less a heading is worth for a part when it stands within another that asks for the same topic.
 const ELSEWHERE: f32 = 0.7;
 
@@ -85,6 +87,21 @@ impl Candidates {
             .filter(|candidate| listing_topics(certification).any(|topic| candidate.is_about(topic)))
             .map(|candidate| candidate.range.clone())
             .collect();
+        let names = Phrases::new(certification.activities.iter().flat_map(|activity| {
+            let competencies = activity.competencies.iter().map(|competency| competency.name.as_str());
+            std::iter::once(activity.name.as_str()).chain(competencies)
+        }));
+        for candidate in &mut all {
+            let below =
+                |range: &Range<usize>| range.start < candidate.block && range.contains(&candidate.block);
+            let is_name = || {
+                let words = Normalised::of(&candidate.title);
+                names.scanner().scan(&words).iter().any(|(_, found)| found.score >= NAME)
+            };
+            if listings.iter().any(below) && is_name() {
+                candidate.fits.clear();
+            }
+        }
         for (index, block) in subject.structure.document.blocks.iter().enumerate() {
             let listed = listings.iter().any(|range| range.contains(&index));
             if listed || subject.zone(index) == ZoneKind::Contents {

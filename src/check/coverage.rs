@@ -8,8 +8,9 @@ use super::candidates::Candidates;
 use super::draft::Answer;
 use super::subject::Subject;
 use crate::certification::{Asks, Certification, Competency, Group, Requirement};
-use crate::finding::{Evidence, Named, Status, Where};
-use crate::lexicon::Normalised;
+use crate::document::Block;
+use crate::finding::{Evidence, Named, Severity, Status, Where};
+use crate::lexicon::{Normalised, Phrase};
 use crate::message::{Message, counted};
 use crate::say;
 use crate::structure::ZoneKind;
@@ -65,8 +66,28 @@ impl Names {
                 }
             }
         }
+        if let Some(range) = &listing {
+            for (number, block) in shortened(subject, range, &competencies) {
+                finds[number].offer(PARAPHRASE, block, true);
+            }
+        }
         Self { listing, named: finds.iter().map(Find::named).collect() }
     }
+}
+
+/// Lines of the listing that are the name of one competency cut short (« Contribuer à la gestion d'un projet »), which a
+/// reader takes for it, with its number.
+fn shortened(subject: &Subject, listing: &Range<usize>, competencies: &[&Competency]) -> Vec<(usize, usize)> {
+    let names: Vec<Phrase> = competencies.iter().map(|competency| Phrase::new(&competency.name)).collect();
+    let of_block = |(at, block): (usize, &Block)| {
+        let text = block.text();
+        let bare = text.trim_start_matches(|c: char| !c.is_alphabetic());
+        let line = Phrase::new(bare);
+        let mut fitting = names.iter().enumerate().filter(|(_, name)| line.shortens(name));
+        let (number, _) = fitting.next()?;
+        fitting.next().is_none().then_some((number, listing.start + at))
+    };
+    subject.structure.blocks(listing.clone()).iter().enumerate().filter_map(of_block).collect()
 }
 
 /// True where the words of `code` ("C1.1" makes two) stand in a row.
@@ -122,7 +143,12 @@ fn listing(certification: &Certification, candidates: &Candidates) -> Option<Ran
         _ => None,
     });
     let topic = asked.unwrap_or_else(|| COMPETENCIES.to_owned());
-    candidates.sections_about(&[topic]).next().map(|found| found.candidate.range.clone())
+    let about: Vec<Range<usize>> =
+        candidates.sections_about(&[topic]).map(|found| found.candidate.range.clone()).collect();
+    let best = about.first()?;
+    // The whole part, where it is a section of it that fits best.
+    let around = about.iter().filter(|range| range.start <= best.start && best.end <= range.end);
+    around.max_by_key(|range| range.len()).cloned()
 }
 
 /// How many codes that look like those of competencies (« CP3 », « C11 ») stand in the listing.
@@ -237,6 +263,18 @@ fn judge(
             say!(
                 "La partie sur les compétences ne contient presque pas de texte (une image ?) : vérifiez-la vous-même.",
                 "The part on competencies holds hardly any text (a picture?): check it yourself."
+            ),
+        );
+    }
+    // Where the text does not make the names themselves compulsory, other words for all of them may do.
+    if named == 0 && context.names.listing.is_some() && requirement.severity != Severity::Error {
+        return Answer::new(
+            requirement,
+            Status::NotJudged,
+            0.4,
+            say!(
+                "La partie sur les compétences n'en nomme aucune avec les mots du référentiel : comparez-les vous-même. Exigées : {fr}",
+                "The part on competencies names none in the référentiel's words: compare them yourself. Required: {en}"
             ),
         );
     }

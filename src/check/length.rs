@@ -192,18 +192,19 @@ fn distance(asks: &Length, figures: &[(Measure, Figure)]) -> Message {
         else {
             continue;
         };
-        let unit = measure.unit();
         if let Some(min) = band.min.filter(|min| figure.value < *min) {
             let (f, e) =
                 (french_number((min - figure.value).into()), english_number((min - figure.value).into()));
+            let (unit, are) = (unit_of(*measure, min - figure.value), are(min - figure.value));
             return Message::new(
                 format!("Trop court : {}. Il manque {f} {}.", shown.fr, unit.fr),
-                format!("Too short: {}. {e} {} are missing.", shown.en, unit.en),
+                format!("Too short: {}. {e} {} {are} missing.", shown.en, unit.en),
             );
         }
         if let Some(max) = band.max.filter(|max| figure.value > *max) {
             let (f, e) =
                 (french_number((figure.value - max).into()), english_number((figure.value - max).into()));
+            let unit = unit_of(*measure, figure.value - max);
             return Message::new(
                 format!("Trop long : {}. Il y a {f} {} de trop.", shown.fr, unit.fr),
                 format!("Too long: {}. {e} {} too many.", shown.en, unit.en),
@@ -211,6 +212,20 @@ fn distance(asks: &Length, figures: &[(Measure, Figure)]) -> Message {
         }
     }
     shown
+}
+
+/// What `n` of a measure are called.
+fn unit_of(measure: Measure, n: u32) -> Message {
+    let Message { fr, en } = measure.unit();
+    let one = |unit: &str| match unit.split_once(' ') {
+        Some((first, rest)) => format!("{} {rest}", first.trim_end_matches('s')),
+        None => unit.trim_end_matches('s').to_owned(),
+    };
+    if n == 1 { Message::new(one(&fr), one(&en)) } else { Message::new(fr, en) }
+}
+
+fn are(n: u32) -> &'static str {
+    if n == 1 { "is" } else { "are" }
 }
 
 fn found_body(asks: &Length, strict: &[(Measure, Figure)], usual: &[(Measure, Figure)]) -> Message {

@@ -8,10 +8,14 @@ use super::draft::Answer;
 use super::presence::{self, NEAR};
 use super::subject::Subject;
 use crate::certification::{Certification, Mention, PhraseBook, Requirement};
+use crate::document::Kind;
 use crate::finding::{Status, Where};
 use crate::message::Message;
 use crate::say;
 use crate::structure::ZoneKind;
+
+/// The most words of a list of competencies.
+const LISTING_WORDS: usize = 1_000;
 
 /// How many passages are shown for a person to read.
 const SHOWN: usize = 4;
@@ -73,9 +77,11 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
         .help(Message::default());
     }
     let inside = |block: usize| parts.is_empty() || parts.iter().any(|part| part.contains(&block));
+    let listing = listing(context, asks);
+    let shown = |block: usize| inside(block) && !listing.contains(&block);
     let found: Vec<(&Message, Vec<usize>)> =
-        asks.of.iter().map(|(thing, phrases)| (thing, search(context, phrases, inside))).collect();
-    let blocks: Vec<usize> = found.iter().filter_map(|(_, blocks)| blocks.first()).copied().collect();
+        asks.of.iter().map(|(thing, phrases)| (thing, search(context, phrases, shown))).collect();
+    let blocks: Vec<usize> = found.iter().filter_map(|(_, blocks)| best(context, blocks)).collect();
     let passages: Vec<_> = found
         .iter()
         .flat_map(|(_, blocks)| blocks.iter().take(if asks.for_a_person { 2 } else { 1 }))
@@ -100,6 +106,25 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
         .passages(passages);
     }
     let Message { fr, en } = join(missing.into_iter());
+    let only_listed = |(_, phrases): &(Message, Vec<String>)| {
+        search(context, phrases, shown).is_empty() && !search(context, phrases, inside).is_empty()
+    };
+    if asks.of.iter().any(only_listed) {
+        return Answer::new(
+            requirement,
+            Status::NotJudged,
+            0.4,
+            Message::new(
+                format!(
+                    "Seule la liste des compétences évoque {fr} : voyez si le dossier le montre ailleurs."
+                ),
+                format!(
+                    "Only the list of competencies mentions {en}: see whether the dossier shows it elsewhere."
+                ),
+            ),
+        )
+        .at(context.dossier.place_without_excerpt(listing.start));
+    }
     if let Some(candidate) = elsewhere(context, asks) {
         let title = &candidate.title;
         return Answer::new(
@@ -134,6 +159,21 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
     )
     .found(say!("aucun mot qui s'y rapporte", "no word about it"))
     .at(place_of_part(context, &parts))
+}
+
+/// The list of competencies, whose names (« Maquetter une application ») show nothing of the work; none where it is as
+/// long as a dossier that is told competency by competency, or where what is asked for belongs in one part.
+fn listing(context: &Context<'_>, asks: &Mention) -> Range<usize> {
+    let listing = context.names.listing.clone().filter(|_| asks.within.is_empty() && !asks.for_a_person);
+    listing.filter(|range| context.dossier.count(range.clone()).words <= LISTING_WORDS).unwrap_or_default()
+}
+
+/// The block to show of those that mention a thing: the first heading, or else the first.
+fn best(context: &Context<'_>, blocks: &[usize]) -> Option<usize> {
+    let is_heading = |block: &&usize| {
+        context.dossier.block(**block).is_some_and(|b| matches!(b.kind, Kind::Heading { .. }))
+    };
+    blocks.iter().find(is_heading).or(blocks.first()).copied()
 }
 
 /// A section without sub-sections, about nothing else asked for, that mentions all the things, where the part belongs or

@@ -73,7 +73,8 @@ fn empty(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate
     let sure = context.dossier.outline_is_sure()
         && candidate.section.is_some()
         && !context.slides
-        && words < SENTENCE;
+        && words < SENTENCE
+        && !may_be_drawn(context, candidate);
     let status = if sure { Status::NotMet } else { Status::NotJudged };
     let count = context.dossier.count(candidate.range.clone());
     let message = if filler(context, candidate.range.clone()) > 0 {
@@ -104,6 +105,13 @@ fn empty(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate
             "Écrivez cette partie sous son titre, ou supprimez le titre si elle est traitée ailleurs.",
             "Write this part under its heading, or remove the heading if it is dealt with elsewhere."
         ))
+}
+
+/// True where a page ends under the heading, in a format that tells no pictures: one may follow on the next page.
+fn may_be_drawn(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let document = &context.dossier.structure.document;
+    let page = |block: usize| document.blocks.get(block).and_then(|block| block.place.page);
+    !document.knows_tables && page(candidate.block) != page(candidate.range.end)
 }
 
 /// A passage that must be in a language: its text decides.
@@ -283,12 +291,12 @@ pub(super) fn has_content(context: &Context<'_>, candidate: &Candidate) -> bool 
     }
     let range = (candidate.block + 1).min(candidate.range.end)..candidate.range.end;
     let blocks = context.dossier.structure.blocks(range.clone());
-    let drawn = context.dossier.is_above_picture(candidate.block);
+    let drawn = || (candidate.block..range.end).any(|block| context.dossier.is_above_picture(block));
     let few = if context.slides { 1 } else { FEW_WORDS };
-    context.dossier.count(range.clone()).words.saturating_sub(filler(context, range)) >= few
+    context.dossier.count(range.clone()).words.saturating_sub(filler(context, range.clone())) >= few
         || blocks.iter().any(|b| matches!(b.kind, Kind::Image | Kind::Code) || b.context.cell.is_some())
         || blocks.iter().filter(|block| is_item(block)).count() >= ITEMS
-        || drawn
+        || drawn()
 }
 
 /// An item of a list that says something; a PDF has its bullet as text.

@@ -15,7 +15,7 @@ use crate::structure::ZoneKind;
 /// English words in a row that may be an abstract without its heading.
 const STRAY_WORDS: usize = 60;
 /// Topics under which extracts in another language belong.
-const EXTRACTS: [&str; 3] = ["veille", "bibliography", "glossary"];
+const EXTRACTS: [&str; 4] = ["veille", "recherche-anglophone", "bibliography", "glossary"];
 
 /// No heading names it: text in that language elsewhere, or nothing at all.
 pub(super) fn check(

@@ -68,6 +68,12 @@ impl Phrase {
         phrases.scanner().scan(text).into_iter().next().map(|(_, found)| found)
     }
 
+    /// True where this is `whole` cut short: content words of it alone, in its order, three at least and half of them.
+    pub fn shortens(&self, whole: &Self) -> bool {
+        let own = self.stems.len();
+        own >= 3 && own * 2 >= whole.stems.len() && common_in_order(&self.stems, &whole.stems) == own
+    }
+
     /// How alike two phrases are: the content words that both have in the same order, of all that they have; 0 to 1.
     pub fn similarity(&self, other: &Self) -> f32 {
         let total = self.stems.len() + other.stems.len();

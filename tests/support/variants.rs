@@ -78,14 +78,22 @@ enum Edit {
 
 /// Every dossier that has variants, with them.
 pub(crate) fn load_all() -> Vec<Variants> {
-    let root = folder();
-    let mut names: Vec<String> = std::fs::read_dir(&root)
+    load_from(&folder())
+}
+
+/// The dossiers of other certifications, which are short of what their length should be and of nothing else.
+pub(crate) fn load_small() -> Vec<Variants> {
+    load_from(&small())
+}
+
+fn load_from(root: &Path) -> Vec<Variants> {
+    let mut names: Vec<String> = std::fs::read_dir(root)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .filter(|name| root.join(name).join("variants.toml").exists())
         .collect();
     names.sort();
-    names.iter().map(|name| load(name)).collect()
+    names.iter().map(|name| load(root, name)).collect()
 }
 
 /// `fixtures/dossiers`.
@@ -93,9 +101,14 @@ pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/dossiers")
 }
 
-fn load(dossier: &str) -> Variants {
+/// `fixtures/small`.
+pub(crate) fn small() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/small")
+}
+
+fn load(root: &Path, dossier: &str) -> Variants {
     let file = |name| {
-        let path = folder().join(dossier).join(name);
+        let path = root.join(dossier).join(name);
         std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     };
     let mut variants: Variants =
@@ -103,6 +116,13 @@ fn load(dossier: &str) -> Variants {
     variants.original = file("dossier.md");
     variants.dossier = dossier.to_owned();
     variants
+}
+
+impl Variants {
+    /// True for a dossier that is short on purpose.
+    pub(crate) fn is_small(&self) -> bool {
+        small().join(&self.dossier).exists()
+    }
 }
 
 impl Variant {
