@@ -66,3 +66,33 @@ fn every_competency_has_the_name_of_its_source() {
         }
     }
 }
+
+/// `fixtures/references/requirements.tsv` lists what the sources let a document checker check, and which requirement or
+/// deadline of which rule file answers it. Each is there with its sentence; that
+/// each is tried both ways is `every_requirement_has_examples_both_ways` in `tests/rules.rs`, and `tests/session.rs`.
+#[test]
+fn every_requirement_of_the_sources_is_in_a_rule_file() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/references/requirements.tsv");
+    let table = std::fs::read_to_string(path).unwrap();
+    let library = Library::built_in();
+    let mut missing = Vec::new();
+    let mut seen = 0;
+    for line in table.lines().skip(1) {
+        let [source, files, answers] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        for file in files.split(' ') {
+            let certification = library.load(file).unwrap_or_else(|error| panic!("{file}: {error:?}"));
+            for id in answers.split(' ') {
+                seen += 1;
+                let quote =
+                    certification.requirement(id).map(|requirement| &requirement.quote).or_else(|| {
+                        certification.deadlines.iter().find(|one| one.id == id).map(|one| &one.quote)
+                    });
+                if quote.is_none_or(|quote| quote.trim().is_empty()) {
+                    missing.push(format!("{source}: {file} has no {id} with a quote"));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+    assert!(seen > 300, "only {seen} answers");
+}

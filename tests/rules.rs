@@ -188,13 +188,18 @@ fn an_example_with_an_unknown_requirement_is_told() {
 }
 
 #[test]
-fn the_ais_deadlines_are_the_ones_of_its_text() {
+fn the_ais_deadlines_are_the_ones_of_its_text_and_of_the_form_that_goes_with_it() {
     let ais = Library::built_in().load("ais-2018/titre").unwrap();
     let due: Vec<(&str, u32, bool)> =
         ais.deadlines.iter().map(|d| (d.id.as_str(), d.days, d.by_candidate)).collect();
     assert_eq!(
         due,
-        [("echeance-resume", 10, true), ("echeance-dossier", 1, true), ("echeance-jury", 5, false)]
+        [
+            ("echeance-resume", 10, true),
+            ("echeance-dossier", 1, true),
+            ("echeance-jury", 5, false),
+            ("echeance-dp", 0, true)
+        ]
     );
 }
 

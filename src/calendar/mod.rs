@@ -73,6 +73,9 @@ impl Unit {
     /// "10 jours ouvrés", "1 jour ouvré".
     pub fn amount(self, days: u32) -> Message {
         let Message { fr, en } = self.name();
+        if days == 0 {
+            return say!("le jour même", "the same day");
+        }
         if days > 1 {
             return Message::new(format!("{days} {fr}"), format!("{days} {en}"));
         }

@@ -35,7 +35,7 @@ fn finding(deadline: &Deadline, due: Date, careful: Date, depot: Date) -> Findin
             format!("Trop tard : dépôt du {}, date limite le {}.", given.fr, last.fr),
             format!("Too late: handed in on {}, due by {}.", given.en, last.en),
         )
-    } else if depot > careful {
+    } else if depot > careful && deadline.days > 0 {
         Message::new(
             format!("Dépôt du {}, le dernier jour ; plus prudent : {}", given.fr, sooner.fr),
             format!("Handed in on {}, the last day; more careful: {}", given.en, sooner.en),
@@ -46,7 +46,7 @@ fn finding(deadline: &Deadline, due: Date, careful: Date, depot: Date) -> Findin
             format!("Handed in on {}, due by {}", given.en, last.en),
         )
     };
-    let amount = deadline.unit.amount(deadline.days);
+    let amount = before(deadline);
     Finding {
         requirement: deadline.id.clone(),
         document: deadline.of.clone(),
@@ -56,8 +56,8 @@ fn finding(deadline: &Deadline, due: Date, careful: Date, depot: Date) -> Findin
         confidence: 0.9,
         found: given,
         expected: Message::new(
-            format!("au plus tard le {} ({} avant la session)", last.fr, amount.fr),
-            format!("by {} ({} before the session)", last.en, amount.en),
+            format!("au plus tard le {} ({})", last.fr, amount.fr),
+            format!("by {} ({})", last.en, amount.en),
         ),
         message,
         help: if in_time {
@@ -82,6 +82,15 @@ fn finding(deadline: &Deadline, due: Date, careful: Date, depot: Date) -> Findin
     }
 }
 
+/// How long before the session a document is due.
+pub fn before(deadline: &Deadline) -> Message {
+    if deadline.days == 0 {
+        return say!("le jour de la session", "the day of the session");
+    }
+    let Message { fr, en } = deadline.unit.amount(deadline.days);
+    say!("{fr} avant la session", "{en} before the session")
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -104,6 +113,20 @@ mod tests {
         let amount = crate::calendar::Unit::Ouvres.amount(1);
         assert_eq!(amount.fr, "1 jour ouvré");
         assert_eq!(amount.en, "1 working day (Monday to Friday)");
+    }
+
+    #[test]
+    fn the_form_may_come_on_the_day_itself() {
+        let ais = Library::built_in().load("ais-2018/titre").unwrap();
+        let session = "2026-12-07".parse().unwrap();
+        let on = |depot: &str| {
+            let depot = depot.parse().unwrap();
+            deadlines(&ais, &Calendar::default(), session, depot, &["dossier-professionnel"]).remove(0)
+        };
+        let same = on("2026-12-07");
+        assert_eq!((same.status, same.message.fr.contains("prudent")), (Status::Met, false));
+        assert!(same.expected.fr.ends_with("(le jour de la session)"), "{}", same.expected.fr);
+        assert_eq!(on("2026-12-08").status, Status::NotMet);
     }
 
     #[test]

@@ -37,7 +37,7 @@ mod unlike;
 mod wholes;
 
 pub use companion::Companion;
-pub use deadline::deadlines;
+pub use deadline::{before, deadlines};
 pub use due_apart::{DueApart, due_apart};
 pub use filler::has_filler;
 pub use protection::of_protected;

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use conforme::assess::Shelf;
 use conforme::calendar::{self, Calendar, Date, Zone, english_date, french_date};
 use conforme::certification::Deadline;
+use conforme::check::before;
 use conforme::message::Message;
 use conforme::say;
 
@@ -55,17 +56,19 @@ pub(super) fn today() -> Date {
 
 /// What is due, by whom, by when, and the days that do not count.
 fn tell(lines: &mut Vec<Message>, deadline: &Deadline, due: &calendar::Deadline) {
-    let (title, amount, who) = (&deadline.title, deadline.unit.amount(deadline.days), by(deadline));
+    let (title, amount, who) = (&deadline.title, before(deadline), by(deadline));
     let (day, careful) = (written(due.date), written(due.careful));
     lines.push(Message::new(format!("{} ({})", title.fr, who.fr), format!("{} ({})", title.en, who.en)));
     lines.push(Message::new(
-        format!("  au plus tard le {} : {} avant la session", day.fr, amount.fr),
-        format!("  by {}: {} before the session", day.en, amount.en),
+        format!("  au plus tard le {} : {}", day.fr, amount.fr),
+        format!("  by {}: {}", day.en, amount.en),
     ));
-    lines.push(Message::new(
-        format!("  plus prudent, le texte ne disant pas comment compter : {}", careful.fr),
-        format!("  more careful, since the text does not say how to count: {}", careful.en),
-    ));
+    if deadline.days > 0 {
+        lines.push(Message::new(
+            format!("  plus prudent, le texte ne disant pas comment compter : {}", careful.fr),
+            format!("  more careful, since the text does not say how to count: {}", careful.en),
+        ));
+    }
     if !due.skipped.is_empty() {
         let skipped = |date: fn(Date) -> String, reason: fn(&Message) -> &str| {
             let all: Vec<String> = due

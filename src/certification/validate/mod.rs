@@ -54,11 +54,12 @@ pub(super) fn validate(
             None,
         ));
     }
-    let deadlines = resolved
+    let own_deadlines: Vec<Deadline> = resolved
         .deadlines
         .iter()
         .map(|merged| deadline(&resolved, merged, &documents, None))
         .collect::<Checked<_>>()?;
+    let deadlines = own_deadlines.into_iter().chain(of_documents(&documents)).collect();
     let examples = examples(&resolved, &requirements, &documents)?;
     Ok(Certification {
         id: id.to_owned(),
@@ -79,6 +80,17 @@ pub(super) fn validate(
         lexicon,
         digest,
     })
+}
+
+/// The deadlines that documents judged by rules of their own have there.
+fn of_documents(documents: &[SessionDocument]) -> Vec<Deadline> {
+    let ruled = documents.iter().filter_map(|document| Some((document, document.rules.as_deref()?)));
+    let due = ruled.flat_map(|(document, rules)| {
+        let main = rules.main_document();
+        let own = rules.deadlines.iter().filter(move |deadline| deadline.of == main);
+        own.map(|deadline| Deadline { of: document.id.clone(), ..deadline.clone() })
+    });
+    due.collect()
 }
 
 /// What an overlay adds to a certification.

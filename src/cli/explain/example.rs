@@ -1,6 +1,6 @@
 //! An example of what meets a requirement: the part of an example of the rule file that does, or the words that would.
 
-use conforme::certification::{Asks, Certification, Example, Extent, Requirement};
+use conforme::certification::{Asks, Certification, Example, Extent, Requirement, Shape};
 use conforme::finding::Status;
 use conforme::lexicon::{Normalised, Phrase};
 use conforme::message::Message;
@@ -57,6 +57,7 @@ fn excerpt(certification: &Certification, requirement: &Requirement, text: &str)
         },
         Asks::Form(asks) => match &asks.of {
             Some(topic) => under(std::slice::from_ref(topic)),
+            None if asks.is == Shape::Cover => lines.iter().position(|line| !line.trim().is_empty()),
             None => lines.iter().position(|line| line.starts_with(['|', '!', '-'])),
         },
         Asks::Mention(asks) => holds(&asks.of.first()?.1),

@@ -1,6 +1,6 @@
 //! How to do what a requirement asks, in the programs that candidates use.
 
-use conforme::certification::{Asks, Shape};
+use conforme::certification::{AgreeOn, Asks, Shape};
 use conforme::message::Message;
 use conforme::say;
 
@@ -14,6 +14,9 @@ struct How {
 
 /// The lines that say how.
 pub(super) fn how(asks: &Asks) -> Vec<Message> {
+    if matches!(asks, Asks::Agreement(asks) if asks.on == AgreeOn::Presence) {
+        return Vec::new();
+    }
     let how = match asks {
         Asks::Presence(_) => heading(),
         Asks::Length(_) => count(),
