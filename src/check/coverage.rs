@@ -8,6 +8,7 @@ use super::candidates::Candidates;
 use super::draft::Answer;
 use super::subject::Subject;
 use crate::certification::{Asks, Certification, Competency, Group, Requirement};
+use crate::document::Kind;
 use crate::finding::{Evidence, Named, Status, Where};
 use crate::lexicon::Normalised;
 use crate::message::{Message, counted};
@@ -114,7 +115,6 @@ impl Find {
     }
 }
 
-/// The section that lists the competencies.
 /// The section that a listing is asked for in; where none is asked for, the one that announces competencies.
 fn listing(certification: &Certification, candidates: &Candidates) -> Option<Range<usize>> {
     let asked = certification.requirements.iter().find_map(|requirement| match &requirement.asks {
@@ -144,26 +144,37 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, groups: &[
     let state = |id: &String| matrix.iter().find(|e| e.id == *id).map_or(Named::Nowhere, |e| e.listed);
     let mut missing: Vec<Message> = Vec::new();
     let mut loose: Vec<&str> = Vec::new();
-    let mut asked = 0;
+    let (mut asked, mut covered) = (0, 0);
     for group in groups {
         for id in &group.all_of {
             asked += 1;
             match state(id) {
-                Named::Nowhere => missing.push(Message::same(format!("« {} »", name(&matrix, id)))),
+                Named::Nowhere => {
+                    missing.push(Message::same(format!("« {} »", name(&matrix, id))));
+                    continue;
+                }
                 Named::Exactly => {}
                 Named::Paraphrased | Named::ByCode => loose.push(name(&matrix, id)),
             }
+            covered += 1;
         }
         let have = group.any_of.iter().filter(|id| state(id) != Named::Nowhere).count();
         asked += group.at_least;
+        covered += have.min(group.at_least);
         if have < group.at_least {
             let names: Vec<String> =
                 group.any_of.iter().map(|id| format!("« {} »", name(&matrix, id))).collect();
             let (least, fr, en) = (group.at_least, names.join(" ou "), names.join(" or "));
-            missing.push(say!("au moins {least} parmi {fr}", "at least {least} of {en}"));
+            missing.push(match have {
+                0 => say!("au moins {least} parmi {fr}", "at least {least} of {en}"),
+                _ => {
+                    let Message { fr: one, en: found } =
+                        counted(have, ["trouvée", "trouvées"], ["found", "found"]);
+                    say!("au moins {least} parmi {fr} ({one})", "at least {least} of {en} ({found})")
+                }
+            });
         }
     }
-    let covered = asked - missing.len().min(asked);
     let Message { fr, .. } = counted(covered, ["compétence exigée", "compétences exigées"], ["", ""]);
     let found = say!("{fr} sur {asked}", "{covered} of {asked} required competencies");
     let mut answer = judge(context, requirement, &missing, &loose, covered).found(found);
@@ -227,7 +238,9 @@ fn judge(
     }
     let readable = context.names.listing.as_ref().is_none_or(|range| {
         let words = context.dossier.count(range.clone()).words;
-        words >= 20
+        let drawn = context.dossier.structure.blocks(range.clone()).iter().any(|b| b.kind == Kind::Image)
+            || context.dossier.is_above_picture(range.start);
+        words >= 20 || covered > 0 && !drawn
     });
     if !readable {
         return Answer::new(

@@ -25,6 +25,7 @@ mod length;
 mod listing;
 mod mention;
 mod order;
+mod own;
 mod page_numbers;
 mod passage;
 mod presence;
@@ -131,7 +132,7 @@ impl<'a> Context<'a> {
         let slides = certification.document(role).is_some_and(|document| document.slides);
         let mut candidates = candidates::Candidates::of(dossier, certification);
         if slides {
-            candidates.drop_title(first_topics(certification, role));
+            candidates.drop_title(dossier, first_topics(certification, role));
         }
         let phrases = mention::PhraseIndex::of(dossier, certification);
         let names = coverage::Names::of(dossier, certification, &candidates);
