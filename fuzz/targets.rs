@@ -68,7 +68,7 @@ fn limits() -> Limits {
 
 /// Reads and judges a file, and looks at what must hold for every answer.
 fn judge(name: &str, bytes: Vec<u8>) {
-    let source = Source { path: name.into(), bytes };
+    let source = Source::new(name, bytes);
     let dossier = assess(&source, &AIS, &[], &limits());
     assert_eq!(dossier.unreadable.is_some(), dossier.measured.is_none(), "read, or said why not");
     let renamed = Source { path: "autrement.xyz".into(), ..source };

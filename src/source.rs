@@ -2,6 +2,7 @@
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize, Serializer};
 use sha2::{Digest, Sha256};
@@ -9,8 +10,11 @@ use sha2::{Digest, Sha256};
 use crate::message::Message;
 use crate::say;
 
+/// The bytes of a file, shared so that handing them on copies nothing: a dossier may weigh many megabytes.
+pub type Bytes = Arc<Vec<u8>>;
+
 /// The bytes of a file that somebody opened before, or why they could not, as told.
-pub type Content = Result<Vec<u8>, Message>;
+pub type Content = Result<Bytes, Message>;
 
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +33,7 @@ pub struct Source {
     /// The path as the user gave it, or as discovery found it; for standard input, the name given for it.
     pub path: PathBuf,
     /// The content.
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
 }
 
 /// Why a path gave no [`Source`].
@@ -65,6 +69,11 @@ pub enum SourceError {
 }
 
 impl Source {
+    /// What is already in memory, as the file `path`.
+    pub fn new(path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), bytes: Arc::new(bytes.into()) }
+    }
+
     /// Reads the file at `path` if it is at most `bound` bytes.
     ///
     /// # Errors
@@ -89,7 +98,7 @@ impl Source {
         if bytes.len() as u64 > bound {
             return Err(too_large(bytes.len() as u64));
         }
-        Ok(Self { path: path.to_owned(), bytes })
+        Ok(Self { path: path.to_owned(), bytes: bytes.into() })
     }
 
     /// `sha256:` and the digest of the bytes in lower-case hexadecimal.
@@ -104,6 +113,11 @@ impl Input {
         Self { path: path.into(), content: None }
     }
 
+    /// What is already in memory, as the file `path`.
+    pub fn holding(path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), content: Some(Ok(Arc::new(bytes.into()))) }
+    }
+
     /// The file, if it is at most `bound` bytes.
     ///
     /// # Errors
@@ -116,7 +130,7 @@ impl Input {
             Some(Ok(bytes)) if bytes.len() as u64 > bound => {
                 Err(SourceError::TooLarge { path, size: bytes.len() as u64, bound })
             }
-            Some(Ok(bytes)) => Ok(Source { path, bytes: bytes.clone() }),
+            Some(Ok(bytes)) => Ok(Source { path, bytes: Arc::clone(bytes) }),
         }
     }
 }

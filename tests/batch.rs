@@ -65,7 +65,7 @@ fn tasks_and_answers_read_the_same_once_written() {
 fn what_is_given_is_read_instead_of_the_path() {
     let content = std::fs::read("fixtures/dossiers/titre/dossier.docx").unwrap();
     let mut task = Task::of("stdin.docx", named("ais"));
-    task.files = vec![Input { path: "stdin.docx".into(), content: Some(Ok(content)) }];
+    task.files = vec![Input::holding("stdin.docx", content)];
     let given = run(&task, &Shelf::built_in()).unwrap();
     let read =
         run(&Task::of("fixtures/dossiers/titre/dossier.docx", named("ais")), &Shelf::built_in()).unwrap();

@@ -13,7 +13,7 @@ use conforme::source::Source;
 use rayon::prelude::*;
 
 fn party(name: &str, bytes: Vec<u8>) -> Party {
-    let source = Source { path: name.into(), bytes };
+    let source = Source::new(name, bytes);
     let format = sniff(&source.bytes).unwrap();
     let subject = prepare(&source, &Limits::default()).unwrap();
     Party { path: name.to_owned(), format, digest: Some(source.digest()), subject }

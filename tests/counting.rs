@@ -41,7 +41,7 @@ fn paragraphs() -> impl Strategy<Value = Vec<String>> {
 }
 
 fn read(name: &str, bytes: Vec<u8>) -> Subject {
-    prepare(&Source { path: name.into(), bytes }, &Limits::default()).unwrap()
+    prepare(&Source::new(name, bytes), &Limits::default()).unwrap()
 }
 
 fn markdown(paragraphs: &[String]) -> Vec<u8> {

@@ -188,7 +188,7 @@ fn a_pdf_beside_the_document_it_was_made_from_is_the_same_dossier() {
 
 #[test]
 fn several_files_are_read_as_one_document_with_places_in_each() {
-    let source = |name: &str, text: &str| Source { path: name.into(), bytes: text.into() };
+    let source = |name: &str, text: &str| Source::new(name, text);
     let sources = [
         source("01.md", "---\ntitle: Le dossier\n---\n# Un\n\n| a |\n|---|\n"),
         source("02.md", "<!-- vide -->"),
@@ -204,8 +204,7 @@ fn several_files_are_read_as_one_document_with_places_in_each() {
 
     let broken = [source("01.md", "texte"), source("image.md", "\u{89}PNG")];
     assert!(read_many(&broken, &Limits::default()).is_ok(), "text that looks odd is still text");
-    let picture =
-        [source("01.md", "texte"), Source { path: "02.md".into(), bytes: b"\x89PNG\r\n\x1a\n".into() }];
+    let picture = [source("01.md", "texte"), Source::new("02.md", b"\x89PNG\r\n\x1a\n")];
     let error = read_many(&picture, &Limits::default()).unwrap_err();
     assert!(matches!(&error, Unreadable::Part { name, .. } if name == "02.md"));
     assert_eq!(read_many(&[], &Limits::default()).map(|_| ()), Err(Unreadable::Empty));

@@ -42,7 +42,7 @@ fn dossier(front: &str, work: &str, end: &str) -> Dossier {
          # Réalisation\n\nFR\n\n## Choix des solutions\n\nFR\n\n{work}\n\n# Conclusion\n\nFR\n\n{end}\n"
     );
     let text = text.replace("EN", ENGLISH).replace("FR", FRENCH);
-    let source = Source { path: "dossier.md".into(), bytes: text.into_bytes() };
+    let source = Source::new("dossier.md", text);
     assess(&source, &Library::built_in().load("ais-2018/titre").unwrap(), &[], &Limits::default())
 }
 
@@ -61,7 +61,7 @@ fn in_own_words(means: &str) -> Dossier {
          ## Objectifs\n\nFR\n\n{means}\n\n## Délais\n\nFR\n\n# Réalisation\n\nFR\n\n## Avec quels acteurs ai-je échangé ?\n\nFR\n"
     );
     let text = text.replace("FR", FRENCH);
-    let source = Source { path: "dossier.md".into(), bytes: text.into_bytes() };
+    let source = Source::new("dossier.md", text);
     assess(&source, &Library::built_in().load("ais-2018/titre").unwrap(), &[], &Limits::default())
 }
 
@@ -143,7 +143,7 @@ fn a_dossier_in_english_throughout_needs_the_heading_of_its_abstract() {
         let text = format!(
             "# Report\n\n# Acknowledgements\n\nEN\n\n{front}\n\n# Company Overview\n\nEN\n\n# Implementation\n\nEN"
         );
-        let source = Source { path: "dossier.md".into(), bytes: text.replace("EN", ENGLISH).into_bytes() };
+        let source = Source::new("dossier.md", text.replace("EN", ENGLISH));
         assess(&source, &Library::built_in().load("ais-2018/titre").unwrap(), &[], &Limits::default())
     };
     let without = english("");

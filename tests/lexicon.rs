@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use conforme::lexicon::{BUILT_IN, Fit, Lexicon, Problem};
+use conforme::lexicon::{BUILT_IN, Fit, Lexicon, OwnNames, Problem};
 
 fn sure(topic: &str, title: &str) -> bool {
     Lexicon::built_in().fit(topic, title).as_ref().is_some_and(Fit::is_sure)
@@ -141,7 +141,10 @@ fn a_title_may_serve_several_topics() {
 fn what_a_title_is_about_depends_on_the_titles_above_it() {
     let lexicon = Lexicon::built_in();
     let sure_under = |topic: &str, title: &str, above: &str| {
-        lexicon.fits_under(title, [above]).iter().any(|fit| fit.topic == topic && fit.is_sure())
+        lexicon
+            .fits_under(title, [above], &OwnNames::default())
+            .iter()
+            .any(|fit| fit.topic == topic && fit.is_sure())
     };
     assert!(sure_under("acteurs", "Acteurs", "Gestion du projet"));
     assert!(!sure_under("acteurs", "Acteurs", "6.2 Diagramme de cas d'utilisation (UML)"));

@@ -18,7 +18,7 @@ fn fixture(name: &str) -> Vec<u8> {
 
 fn judged(name: &str, bytes: Vec<u8>) -> Dossier {
     let certification = Library::built_in().load("ais-2018/titre").unwrap();
-    assess(&Source { path: name.into(), bytes }, &certification, &[], &Limits::default())
+    assess(&Source::new(name, bytes), &certification, &[], &Limits::default())
 }
 
 /// Characters of the headline, and what is told of text that is not seen.

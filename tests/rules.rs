@@ -296,7 +296,7 @@ fn an_overlay_weighs_nothing_in_the_verdict() {
     let certification = overlaid(OVERLAY).unwrap();
     let text = "# Contexte\n\nL'entreprise emploie douze personnes sur deux sites, dont un atelier, et vend des pièces à des \
                 garages de la région ; elle existe depuis vingt ans.\n";
-    let source = conforme::source::Source { path: "a.md".into(), bytes: text.into() };
+    let source = conforme::source::Source::new("a.md", text);
     let dossier = conforme::assess::assess(&source, &certification, &[], &conforme::read::Limits::default());
     assert_eq!(dossier.verdict, Verdict::Conforme);
     let centre = &dossier.findings[1];
@@ -324,7 +324,10 @@ fn what_is_not_in_force_yet_is_told_for_information() {
     let later = GOOD.replace("severity = \"error\"", "severity = \"error\"\nstage = \"depot\"");
     let judged = |stage| {
         let certification = with("essai", &later).load("essai").unwrap().at(stage);
-        let source = conforme::source::Source { path: "a.md".into(), bytes: "# Introduction\n\nVoici le projet que nous avons mené cette année dans l'atelier.\n\n# Bilan\n\nLe projet est fini.\n".into() };
+        let source = conforme::source::Source::new(
+            "a.md",
+            "# Introduction\n\nVoici le projet que nous avons mené cette année dans l'atelier.\n\n# Bilan\n\nLe projet est fini.\n",
+        );
         conforme::assess::assess(&source, &certification, &[], &conforme::read::Limits::default())
     };
     let draft = judged(Stage::Brouillon);

@@ -31,7 +31,7 @@ fn done(task: &Task) -> Dossier {
 /// The slides `text` alone, for that level.
 fn slides(level: &str, text: &str) -> Dossier {
     let mut task = task(level, "presentation.md");
-    task.files = vec![Input { path: "presentation.md".into(), content: Some(Ok(text.as_bytes().to_vec())) }];
+    task.files = vec![Input::holding("presentation.md", text)];
     done(&task)
 }
 
@@ -181,8 +181,7 @@ fn competencies_of_the_slides_must_be_those_of_the_dossier() {
         let path = folder.join(format!("{name}.md"));
         std::fs::write(&path, slides).unwrap();
         let mut session = task("ccp2", "dossier.md");
-        session.files =
-            vec![Input { path: "dossier.md".into(), content: Some(Ok(without.clone().into_bytes())) }];
+        session.files = vec![Input::holding("dossier.md", without.clone())];
         session.companions.push(beside(Some("presentation"), path));
         assert_eq!(statuses(&done(&session))["presentation-competences"], expected, "{name}");
     }
@@ -200,7 +199,7 @@ fn the_resume_is_a_document_of_its_own() {
     let english = "# Summary\n\nThe cooperative asked me to rebuild its servers and its network, because one outage had \
                    stopped the whole company for eleven hours and nobody knew how to start it again.\n";
     let mut task = task("titre", "resume.md");
-    task.files = vec![Input { path: "resume.md".into(), content: Some(Ok(english.into())) }];
+    task.files = vec![Input::holding("resume.md", english)];
     let found = done(&task);
     assert_eq!(
         statuses(&found),
@@ -215,7 +214,7 @@ fn a_resume_inside_the_dossier_is_told_and_counted_apart() {
     let dossier = std::fs::read_to_string(fixture("ccp1", "dossier.md")).unwrap();
     let both = dossier + "\n\n" + &resume;
     let mut session = task("ccp1", "dossier.md");
-    session.files = vec![Input { path: "dossier.md".into(), content: Some(Ok(both.into_bytes())) }];
+    session.files = vec![Input::holding("dossier.md", both)];
     session.companions.push(beside(Some("resume"), fixture("ccp1", "resume.md")));
     let told = done(&session);
     let told: Vec<&str> = told.notices.iter().map(|notice| notice.message.fr.as_str()).collect();
@@ -278,7 +277,7 @@ fn the_form_is_recognised_by_its_words_and_its_contents_name_no_annexes() {
     for certification in ["ais-2018/titre", "cda-2023/titre", "dossier-professionnel"] {
         let rules = Rules::Named { name: certification.into(), why: None };
         let mut task = Task::of("dupont.md", rules);
-        task.files = vec![Input { path: "dupont.md".into(), content: Some(Ok(text.clone().into_bytes())) }];
+        task.files = vec![Input::holding("dupont.md", text.clone())];
         let dossier = done(&task);
         assert_eq!(role_of(&dossier), [("dossier-professionnel", "words")], "{certification}");
         let wrong = dossier.findings.iter().find(|finding| finding.status == Status::NotMet);
@@ -291,7 +290,7 @@ fn the_form_is_recognised_by_its_words_and_its_contents_name_no_annexes() {
 #[test]
 fn the_form_and_the_companys_own_paper_are_judged_beside_the_dossier() {
     let file = |name: &str, text: &str| {
-        let content = Some(Ok(text.as_bytes().to_vec()));
+        let content = Some(Ok(text.as_bytes().to_vec().into()));
         Companion { role: None, file: Input { path: name.into(), content } }
     };
     let cahier = |text: &str| {
@@ -324,7 +323,7 @@ fn the_form_and_the_companys_own_paper_are_judged_beside_the_dossier() {
 fn what_is_no_dossier_is_not_judged_as_one() {
     let of = |name: &str, text: &str| {
         let mut task = Task::of(name, Rules::OwnWords { or_none: false });
-        task.files = vec![Input { path: name.into(), content: Some(Ok(text.as_bytes().to_vec())) }];
+        task.files = vec![Input { path: name.into(), content: Some(Ok(text.as_bytes().to_vec().into())) }];
         done(&task)
     };
     let text = "Développeur web et web mobile\n\nUn site de réservation pour une association.\n";

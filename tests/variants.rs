@@ -5,7 +5,6 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
 use conforme::assess::{assess, prepare};
 use conforme::certification::{Certification, Library};
@@ -126,7 +125,7 @@ fn a_change_breaks_just_what_it_names() {
 type Answers = BTreeMap<String, Status>;
 
 fn answers(certification: &Certification, text: &str) -> Answers {
-    let source = Source { path: PathBuf::from("dossier.md"), bytes: text.as_bytes().to_vec() };
+    let source = Source::new("dossier.md", text);
     let dossier = assess(&source, certification, &[], &Limits::default());
     dossier.findings.into_iter().map(|finding| (finding.requirement, finding.status)).collect()
 }

@@ -38,7 +38,7 @@ fn answers(example: &Example, certification: &Certification) -> Dossier {
     if example.password {
         return unread(path, None, Unreadable::Password, certification);
     }
-    let source = Source { path: path.into(), bytes: example.text().into_bytes() };
+    let source = Source::new(path, example.text());
     match read(&source, &Limits::default()) {
         Ok(mut reading) => {
             if let Some(pages) = example.pages {

@@ -91,7 +91,12 @@ pub fn prepare(source: &Source, limits: &Limits) -> Result<Subject, Unreadable> 
 
 /// The structure of what was read, as every command sees it.
 pub fn structured(document: Document) -> Structure {
-    Structure::of(without_guessed_pages(document))
+    let partial = document.pages.marks_are_partial();
+    let mut structure = Structure::of(without_guessed_pages(document));
+    if partial {
+        structure.forget_pages();
+    }
+    structure
 }
 
 /// The document without page numbers that only count explicit breaks: nobody can find such a page.

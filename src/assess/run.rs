@@ -106,6 +106,8 @@ fn document(
         Some(role) => return Err(unknown_role(certification, role)),
         None => recognise(&certification.documents, path, format, &structure.document),
     };
+    let mut structure = structure;
+    structure.document.pages.slides |= certification.document(&role).is_some_and(|kind| kind.slides);
     Ok(Document { path: path.to_owned(), format, digest, role, by, subject: Subject::of(structure) })
 }
 

@@ -154,7 +154,7 @@ mod tests {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/dossiers").join(path);
         let bytes = std::fs::read(&path).expect("a fixture");
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        let source = Source { path, bytes };
+        let source = Source::new(path, bytes);
         let certification = Library::built_in().load("ais-2018/ccp1").expect("a certification");
         let reading = read(&source, &Limits::default()).expect("a dossier");
         let dossier = assess::judge_document(reading.document.clone(), &certification);
@@ -179,7 +179,7 @@ mod tests {
         let (_, bundle, certification) = bundle("ccp1/dossier.md");
         let source =
             std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/dossiers/ccp1/dossier.md");
-        let source = Source { bytes: std::fs::read(&source).expect("a fixture"), path: source };
+        let source = Source::new(&source, std::fs::read(&source).expect("a fixture"));
         let original = assess::assess(&source, &certification, &[], &Limits::default());
         assert_eq!(
             bundle.judge(&certification).measured.map(|measured| measured.ledger),

@@ -1,10 +1,12 @@
 //! A part that no heading names surely: what else may speak for it, before it is told to be missing.
 
+use std::ops::Range;
+
 use super::Context;
 use super::candidates::{Candidate, Match};
 use super::draft::Answer;
 use super::presence::{NEAR, has_content, place};
-use crate::certification::{Presence, Requirement};
+use crate::certification::{Asks, Presence, Requirement};
 use crate::finding::{Status, Where};
 use crate::message::Message;
 use crate::say;
@@ -13,6 +15,8 @@ use crate::say;
 const ENOUGH_PARTS: usize = 4;
 /// Score from which a heading is the part where its own text speaks for it as well.
 const NEARLY: f32 = 0.66;
+/// Score up to which a heading only comes near where the part belongs.
+const FAINT: f32 = 0.5;
 /// Words of the longest line that says little else than what it mentions.
 const LINE: usize = 8;
 /// How many mentions away from where a part belongs may be it.
@@ -42,8 +46,12 @@ fn nearest<'a, 'm>(
 ) -> Option<&'m Match<'a>> {
     let may_be =
         |candidate: &Candidate| context.candidates.may_be(candidate, &asks.topics, asks.within.as_deref());
+    // What hardly comes near is looked at where the part belongs, or where nobody knows that place.
+    let here = |found: &Match<'_>| {
+        found.score > FAINT || found.at_home || context.candidates.home_parts(&asks.topics).is_empty()
+    };
     let near = |found: &&Match<'_>| {
-        found.score >= NEAR && may_be(found.candidate) && has_content(context, found.candidate)
+        found.score >= NEAR && here(found) && may_be(found.candidate) && has_content(context, found.candidate)
     };
     let mut headings = matches.iter().filter(|found| found.candidate.section.is_some());
     headings.find(near).or_else(|| matches.iter().find(near))
@@ -62,9 +70,7 @@ fn confirmed(
         .find_map(|found| {
             let enough = if found.at_home { ENOUGH_WORDS } else { MORE_WORDS };
             let candidate = found.candidate;
-            let inside = |block: &usize| candidate.range.contains(block) && *block != candidate.block;
-            let speaks = |phrase: &&String| context.phrases.blocks(phrase).iter().any(inside);
-            (asks.confirmed_by.iter().filter(speaks).count() >= enough).then_some(candidate)
+            (confirmations(context, asks, &candidate.range) >= enough).then_some(candidate)
         })?;
     let count = context.dossier.count(candidate.range.clone());
     let title = &candidate.title;
@@ -138,7 +144,7 @@ fn nowhere(
             vec![place(context, found.candidate)],
         );
     }
-    if let Some(candidate) = speaking(context, asks) {
+    if let Some(candidate) = speaking(context, asks).or_else(|| untold(context, asks)) {
         let title = &candidate.title;
         let Message { fr, en } = at_page(&place(context, candidate));
         return unsure(
@@ -201,10 +207,7 @@ fn speaking<'a>(context: &'a Context<'_>, asks: &'a Presence) -> Option<&'a Cand
     let sections = &context.dossier.structure.sections;
     let words = |candidate: &Candidate| {
         let below = sections.iter().find(|section| section.parent == candidate.section);
-        let end = below.map_or(candidate.range.end, |section| section.block);
-        let inside = |block: &usize| (candidate.block + 1..end).contains(block);
-        let speaks = |phrase: &&String| context.phrases.blocks(phrase).iter().any(inside);
-        asks.confirmed_by.iter().filter(speaks).count()
+        confirmations(context, asks, &(candidate.block..below.map_or(candidate.range.end, |it| it.block)))
     };
     let parent = |candidate: &Candidate| sections.get(candidate.section?).and_then(|section| section.parent);
     context
@@ -217,6 +220,39 @@ fn speaking<'a>(context: &'a Context<'_>, asks: &'a Presence) -> Option<&'a Cand
         .filter(|(words, _)| *words >= ENOUGH_WORDS)
         .max_by_key(|(words, candidate)| (*words, std::cmp::Reverse(candidate.block)))
         .map(|(_, candidate)| candidate)
+}
+
+/// The one heading of the part where this belongs that comes near nothing, nor is written with the words of anything else:
+/// it may be this under a name that nobody thought of. Where there are more they are the work itself.
+fn untold<'a>(context: &'a Context<'_>, asks: &'a Presence) -> Option<&'a Candidate> {
+    let homes = context.candidates.home_parts(&asks.topics);
+    let sections = &context.dossier.structure.sections;
+    let parent = |candidate: &Candidate| sections.get(candidate.section?).and_then(|section| section.parent);
+    let mut all = context.candidates.unclaimed(&asks.topics).filter(|candidate| {
+        parent(candidate).is_some_and(|parent| homes.iter().any(|home| home.section == Some(parent)))
+            && candidate.fits.iter().all(|fit| fit.score < NEAR || asks.topics.contains(&fit.topic))
+            && has_content(context, candidate)
+            && !speaks_of_another(context, asks, candidate)
+    });
+    let first = all.next()?;
+    all.next().is_none().then_some(first)
+}
+
+/// True where the text under `candidate` is written with the words of another part that is asked for.
+fn speaks_of_another(context: &Context<'_>, asks: &Presence, candidate: &Candidate) -> bool {
+    context.certification.requirements.iter().any(|requirement| match &requirement.asks {
+        Asks::Presence(other) if other.topics != asks.topics => {
+            confirmations(context, other, &candidate.range) >= ENOUGH_WORDS
+        }
+        _ => false,
+    })
+}
+
+/// How many of the words that confirm a part stand in the blocks `range`, behind the first.
+fn confirmations(context: &Context<'_>, asks: &Presence, range: &Range<usize>) -> usize {
+    let inside = |block: &usize| range.contains(block) && *block != range.start;
+    let speaks = |phrase: &&String| context.phrases.blocks(phrase).iter().any(inside);
+    asks.confirmed_by.iter().filter(speaks).count()
 }
 
 /// A part that is only in the annexes.

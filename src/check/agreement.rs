@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidates::Candidates;
-use super::coverage::Names;
 use super::draft::Answer;
+use super::names::Names;
 use super::{Context, Subject};
 use crate::certification::{AgreeOn, Agreement, Certification, Requirement};
 use crate::finding::{Named, Severity, Status};

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::subject::Subject;
-use super::{claims, labels, wholes};
+use super::{claims, labels, own, wholes};
 use crate::certification::{Asks, Certification};
 use crate::lexicon::{Fit, Normalised, Phrases};
 use crate::structure::ZoneKind;
@@ -67,6 +67,7 @@ pub(super) struct Match<'a> {
 impl Candidates {
     pub(super) fn of(subject: &Subject, certification: &Certification) -> Self {
         let mut all = Vec::new();
+        let own = own::names(subject, &certification.lexicon);
         for (index, section) in subject.structure.sections.iter().enumerate() {
             all.push(Candidate {
                 title: section.heading.clone(),
@@ -78,7 +79,7 @@ impl Candidates {
                 line: false,
                 under: None,
                 cell: false,
-                fits: certification.lexicon.fits_under(&section.title, above(subject, section.parent)),
+                fits: certification.lexicon.fits_under(&section.title, above(subject, section.parent), &own),
             });
         }
         // The names in a list of competencies label none of the parts that they sound like.
@@ -109,7 +110,7 @@ impl Candidates {
             }
             if let Some(title) = labels::label(block) {
                 let under = subject.structure.section_of(index);
-                let fits = certification.lexicon.fits_under(&title, above(subject, under));
+                let fits = certification.lexicon.fits_under(&title, above(subject, under), &own);
                 if !fits.is_empty() {
                     let heads = labels::heads(subject, index);
                     all.push(Candidate {
@@ -140,9 +141,15 @@ impl Candidates {
 
     /// Leaves out the title of a presentation, which names no part of it: that of its first slide, unless it is about
     /// one of `topics`, with which the presentation begins.
-    pub(super) fn drop_title(&mut self, topics: &[String]) {
+    pub(super) fn drop_title(&mut self, subject: &Subject, topics: &[String]) {
+        let on_first_slide = |block: usize| {
+            let page = subject.block(block).and_then(|block| block.place.page);
+            page.is_none_or(|page| page == 1)
+        };
         self.all.retain(|candidate| {
-            candidate.section != Some(0) || topics.iter().any(|topic| candidate.is_about(topic))
+            candidate.section != Some(0)
+                || !on_first_slide(candidate.block)
+                || topics.iter().any(|topic| candidate.is_about(topic))
         });
     }
 
@@ -162,6 +169,37 @@ impl Candidates {
             .collect();
         out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.candidate.block.cmp(&b.candidate.block)));
         out
+    }
+
+    /// What is left of the section that `candidate` opens for the first of the topics it names in one title: without the
+    /// headings under it that are about others of them alone, which have their own text. All of it, where it names but one.
+    pub(super) fn share(&self, candidate: &Candidate, topics: &[String]) -> Vec<Range<usize>> {
+        let others: Vec<&String> =
+            self.wanted.iter().filter(|it| !topics.contains(it) && candidate.is_about(it)).collect();
+        let about = |child: &&Candidate| {
+            child.section.is_some()
+                && child.block > candidate.block
+                && candidate.range.contains(&child.block)
+                && others.iter().any(|topic| child.is_about(topic))
+                && !topics.iter().any(|topic| child.is_about(topic))
+        };
+        let mut out = Vec::new();
+        let mut from = candidate.block + 1;
+        for child in self.all.iter().filter(about) {
+            if child.block >= from {
+                out.push(from..child.block);
+                from = child.range.end;
+            }
+        }
+        out.push(from.min(candidate.range.end)..candidate.range.end);
+        out
+    }
+
+    /// True where headings of the section that `candidate` opens, or those that follow it where it has none, are surely
+    /// about one of `topics`.
+    pub(super) fn leads(&self, candidate: &Candidate, topics: &[String]) -> bool {
+        let next = self.all.iter().find(|it| it.section.is_some() && it.block > candidate.block);
+        next.is_some_and(|next| topics.iter().any(|topic| next.is_about(topic)))
     }
 
     /// Sections and lines by themselves that surely are about any of `topics`, best first. A run-in label never is.

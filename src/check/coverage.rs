@@ -4,152 +4,20 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Context;
-use super::candidates::Candidates;
 use super::draft::Answer;
-use super::subject::Subject;
-use crate::certification::{Asks, Certification, Competency, Group, Requirement};
-use crate::document::Block;
+use crate::certification::{Competency, Group, Requirement};
+use crate::document::Kind;
 use crate::finding::{Evidence, Named, Severity, Status, Where};
-use crate::lexicon::{Normalised, Phrase};
 use crate::message::{Message, counted};
 use crate::say;
 use crate::structure::ZoneKind;
 
-/// Score from which other words are taken for a paraphrase of a name.
-const PARAPHRASE: f32 = 0.72;
 /// What sums the project up announces work and shows none.
 const SUMMARIES: [&str; 2] = ["abstract", "resume"];
-/// Topic of the shared lexicon that announces a listing.
-const COMPETENCIES: &str = "competences";
 /// How many codes make a listing by codes.
 pub(super) const FEW_CODES: usize = 3;
 /// How many places of evidence are shown.
 const SHOWN: usize = 5;
-
-/// Where the competencies of a certification are named in a dossier.
-pub(super) struct Names {
-    /// Blocks of the listing, where there is a section about it.
-    pub(super) listing: Option<Range<usize>>,
-    /// For every competency: how and in which block the listing names it, or else any block.
-    pub(super) named: Vec<(Named, Option<usize>)>,
-}
-
-impl Names {
-    pub(super) fn of(subject: &Subject, certification: &Certification, candidates: &Candidates) -> Self {
-        let competencies: Vec<&Competency> = certification.competencies().map(|(_, c)| c).collect();
-        let mut scanner = certification.phrase_book().names.scanner();
-        let codes: Vec<Option<Normalised>> =
-            competencies.iter().map(|c| c.code.as_deref().map(Normalised::of)).collect();
-        let mut finds: Vec<Find> = vec![Find::default(); competencies.len()];
-        let listing = listing(certification, candidates);
-        for (block, words) in subject.words.iter().enumerate() {
-            if words.is_empty() || matches!(subject.zone(block), ZoneKind::Contents) {
-                continue;
-            }
-            let listed = listing.as_ref().is_some_and(|range| range.contains(&block));
-            for (number, found) in scanner.scan(words) {
-                finds[number].offer(found.score, block, listed);
-            }
-            for number in 0..competencies.len() {
-                if codes[number].as_ref().is_some_and(|code| holds(words, code)) {
-                    finds[number].code.get_or_insert(block);
-                }
-            }
-        }
-        // Names that a table's cells or a page's lines cut apart are whole in the listing read as one text.
-        if let Some(range) = &listing {
-            let text: Vec<String> =
-                subject.structure.blocks(range.clone()).iter().map(|b| b.text()).collect();
-            for (number, found) in scanner.scan(&Normalised::of(&text.join(" "))) {
-                if found.score > finds[number].score {
-                    finds[number].offer(found.score, range.start, true);
-                }
-            }
-        }
-        if let Some(range) = &listing {
-            for (number, block) in shortened(subject, range, &competencies) {
-                finds[number].offer(PARAPHRASE, block, true);
-            }
-        }
-        Self { listing, named: finds.iter().map(Find::named).collect() }
-    }
-}
-
-/// Lines of the listing that are the name of one competency cut short (« Contribuer à la gestion d'un projet »), which a
-/// reader takes for it, with its number.
-fn shortened(subject: &Subject, listing: &Range<usize>, competencies: &[&Competency]) -> Vec<(usize, usize)> {
-    let names: Vec<Phrase> = competencies.iter().map(|competency| Phrase::new(&competency.name)).collect();
-    let of_block = |(at, block): (usize, &Block)| {
-        let text = block.text();
-        let bare = text.trim_start_matches(|c: char| !c.is_alphabetic());
-        let line = Phrase::new(bare);
-        let mut fitting = names.iter().enumerate().filter(|(_, name)| line.shortens(name));
-        let (number, _) = fitting.next()?;
-        fitting.next().is_none().then_some((number, listing.start + at))
-    };
-    subject.structure.blocks(listing.clone()).iter().enumerate().filter_map(of_block).collect()
-}
-
-/// True where the words of `code` ("C1.1" makes two) stand in a row.
-fn holds(words: &Normalised, code: &Normalised) -> bool {
-    let last = words.len().checked_sub(code.len()).filter(|_| !code.is_empty());
-    last.is_some_and(|last| {
-        (0..=last).any(|at| code.words().enumerate().all(|(i, word)| words.word(at + i) == word))
-    })
-}
-
-/// The best place of a name so far.
-#[derive(Clone, Debug, Default)]
-struct Find {
-    score: f32,
-    block: Option<usize>,
-    listed: bool,
-    code: Option<usize>,
-}
-
-impl Find {
-    /// A place in the listing is better than another unless much less alike.
-    fn offer(&mut self, score: f32, block: usize, listed: bool) {
-        let better = if listed == self.listed {
-            score > self.score
-        } else if listed {
-            score >= PARAPHRASE || score > self.score
-        } else {
-            self.score < PARAPHRASE && score > self.score
-        };
-        if better {
-            (self.score, self.block, self.listed) = (score, Some(block), listed);
-        }
-    }
-
-    fn named(&self) -> (Named, Option<usize>) {
-        if self.score >= 0.95 {
-            (Named::Exactly, self.block)
-        } else if self.score >= PARAPHRASE {
-            (Named::Paraphrased, self.block)
-        } else if let Some(block) = self.code {
-            (Named::ByCode, Some(block))
-        } else {
-            (Named::Nowhere, None)
-        }
-    }
-}
-
-/// The section that lists the competencies.
-/// The section that a listing is asked for in; where none is asked for, the one that announces competencies.
-fn listing(certification: &Certification, candidates: &Candidates) -> Option<Range<usize>> {
-    let asked = certification.requirements.iter().find_map(|requirement| match &requirement.asks {
-        Asks::Listing(listing) => Some(listing.topic.clone()),
-        _ => None,
-    });
-    let topic = asked.unwrap_or_else(|| COMPETENCIES.to_owned());
-    let about: Vec<Range<usize>> =
-        candidates.sections_about(&[topic]).map(|found| found.candidate.range.clone()).collect();
-    let best = about.first()?;
-    // The whole part, where it is a section of it that fits best.
-    let around = about.iter().filter(|range| range.start <= best.start && best.end <= range.end);
-    around.max_by_key(|range| range.len()).cloned()
-}
 
 /// How many codes that look like those of competencies (« CP3 », « C11 ») stand in the listing.
 pub(super) fn codes(context: &Context<'_>) -> usize {
@@ -170,26 +38,37 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, groups: &[
     let state = |id: &String| matrix.iter().find(|e| e.id == *id).map_or(Named::Nowhere, |e| e.listed);
     let mut missing: Vec<Message> = Vec::new();
     let mut loose: Vec<&str> = Vec::new();
-    let mut asked = 0;
+    let (mut asked, mut covered) = (0, 0);
     for group in groups {
         for id in &group.all_of {
             asked += 1;
             match state(id) {
-                Named::Nowhere => missing.push(Message::same(format!("« {} »", name(&matrix, id)))),
+                Named::Nowhere => {
+                    missing.push(Message::same(format!("« {} »", name(&matrix, id))));
+                    continue;
+                }
                 Named::Exactly => {}
                 Named::Paraphrased | Named::ByCode => loose.push(name(&matrix, id)),
             }
+            covered += 1;
         }
         let have = group.any_of.iter().filter(|id| state(id) != Named::Nowhere).count();
         asked += group.at_least;
+        covered += have.min(group.at_least);
         if have < group.at_least {
             let names: Vec<String> =
                 group.any_of.iter().map(|id| format!("« {} »", name(&matrix, id))).collect();
             let (least, fr, en) = (group.at_least, names.join(" ou "), names.join(" or "));
-            missing.push(say!("au moins {least} parmi {fr}", "at least {least} of {en}"));
+            missing.push(match have {
+                0 => say!("au moins {least} parmi {fr}", "at least {least} of {en}"),
+                _ => {
+                    let Message { fr: one, en: found } =
+                        counted(have, ["trouvée", "trouvées"], ["found", "found"]);
+                    say!("au moins {least} parmi {fr} ({one})", "at least {least} of {en} ({found})")
+                }
+            });
         }
     }
-    let covered = asked - missing.len().min(asked);
     let Message { fr, .. } = counted(covered, ["compétence exigée", "compétences exigées"], ["", ""]);
     let found = say!("{fr} sur {asked}", "{covered} of {asked} required competencies");
     let mut answer = judge(context, requirement, &missing, &loose, covered).found(found);
@@ -253,7 +132,9 @@ fn judge(
     }
     let readable = context.names.listing.as_ref().is_none_or(|range| {
         let words = context.dossier.count(range.clone()).words;
-        words >= 20
+        let drawn = context.dossier.structure.blocks(range.clone()).iter().any(|b| b.kind == Kind::Image)
+            || context.dossier.is_above_picture(range.start);
+        words >= 20 || covered > 0 && !drawn
     });
     if !readable {
         return Answer::new(

@@ -6,6 +6,7 @@ use super::draft::Answer;
 use super::presence;
 use crate::certification::{Listing, Presence, Requirement};
 use crate::finding::{Named, Status};
+use crate::message::{Message, counted};
 use crate::say;
 
 /// How many names stand close together in a listing that no heading announces.
@@ -30,6 +31,17 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Lis
         )
         .at(place);
     }
+    if let Some((block, names)) = named_in_listing(context) {
+        let place = context.dossier.place_without_excerpt(block);
+        let title = place.heading.clone().unwrap_or_default();
+        let Message { fr, en } = counted(
+            names,
+            ["compétence nommée", "compétences nommées"],
+            ["competency named", "competencies named"],
+        );
+        let message = say!("« {title} », {fr}", "“{title}”, {en}");
+        return Answer::new(requirement, Status::Met, 0.7, message).at(place);
+    }
     match close_together(context) {
         Some((block, names)) => Answer::new(
             requirement,
@@ -43,6 +55,14 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Lis
         .at(context.dossier.place(block)),
         None => answer,
     }
+}
+
+/// The heading that announces the listing, and how many competencies are named under it, where any is.
+fn named_in_listing(context: &Context<'_>) -> Option<(usize, usize)> {
+    let listing = context.names.listing.as_ref()?;
+    let inside = |block: &Option<usize>| block.is_some_and(|block| listing.contains(&block));
+    let names = context.names.named.iter().filter(|(named, block)| *named != Named::Nowhere && inside(block));
+    Some((listing.start, names.count())).filter(|(_, names)| *names > 0)
 }
 
 /// The first block of a stretch that names several competencies word for word, and how many.

@@ -24,7 +24,9 @@ mod language;
 mod length;
 mod listing;
 mod mention;
+mod names;
 mod order;
+mod own;
 mod page_numbers;
 mod passage;
 mod presence;
@@ -118,7 +120,7 @@ struct Context<'a> {
     form: FormText,
     candidates: candidates::Candidates,
     phrases: mention::PhraseIndex<'a>,
-    names: coverage::Names,
+    names: names::Names,
 }
 
 impl<'a> Context<'a> {
@@ -131,10 +133,10 @@ impl<'a> Context<'a> {
         let slides = certification.document(role).is_some_and(|document| document.slides);
         let mut candidates = candidates::Candidates::of(dossier, certification);
         if slides {
-            candidates.drop_title(first_topics(certification, role));
+            candidates.drop_title(dossier, first_topics(certification, role));
         }
         let phrases = mention::PhraseIndex::of(dossier, certification);
-        let names = coverage::Names::of(dossier, certification, &candidates);
+        let names = names::Names::of(dossier, certification, &candidates);
         let is_form = !certification.passages.is_empty()
             || certification.requirements.iter().any(|r| matches!(r.asks, Asks::FixedText(_)));
         let form = if is_form { FormText::of(dossier) } else { FormText::default() };

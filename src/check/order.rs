@@ -1,5 +1,7 @@
 //! Parts in the order that the text binds.
 
+use std::collections::HashSet;
+
 use super::Context;
 use super::draft::Answer;
 use crate::certification::{Asks, Order, Requirement};
@@ -17,7 +19,9 @@ struct Part {
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Order) -> Answer {
     let parts: Vec<Part> = asks.of.iter().filter_map(|id| part(context, id)).collect();
     let placed: Vec<&Part> = parts.iter().filter(|part| !part.blocks.is_empty()).collect();
-    if placed.len() < 2 {
+    // One heading that names two parts is in no order with itself.
+    let places: HashSet<usize> = placed.iter().filter_map(|part| part.blocks.first().copied()).collect();
+    if places.len() < 2 {
         return Answer::new(
             requirement,
             Status::NotJudged,

@@ -39,7 +39,17 @@ pub(super) fn passages<'a>(
     out.sort_by(|(a_score, a), (b_score, b)| {
         rank(b, language).cmp(&rank(a, language)).then(b_score.total_cmp(a_score))
     });
-    out.into_iter().map(|(_, passage)| passage).collect()
+    // « Résumés » over « Résumé en français » and « Abstract » is neither: what it holds is.
+    let holds_other = |whole: &Passage<'_>| {
+        out.iter().any(|(_, part)| {
+            part.candidate.block > whole.candidate.block
+                && whole.candidate.range.contains(&part.candidate.block)
+                && rank(part, language) >= rank(whole, language)
+        })
+    };
+    let over: Vec<bool> = out.iter().map(|(_, passage)| holds_other(passage)).collect();
+    let parts = out.into_iter().zip(over).filter(|(_, over)| !over);
+    parts.map(|((_, passage), _)| passage).collect()
 }
 
 /// Better passages rank higher.

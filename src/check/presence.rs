@@ -16,6 +16,7 @@ use crate::finding::{Severity, Status, Where};
 use crate::lexicon::Fit;
 use crate::message::{Message, language_name};
 use crate::say;
+use crate::structure::ZoneKind;
 
 /// Score from which a heading is worth showing as the nearest one.
 pub(super) const NEAR: f32 = 0.45;
@@ -33,17 +34,45 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Pre
     }
 }
 
+/// The topic of the table of contents, which is no section of the outline.
+const CONTENTS: &str = "contents";
+
+/// The table of contents, where one of `topics` is that and there is one.
+fn contents(context: &Context<'_>, requirement: &Requirement, topics: &[String]) -> Option<Answer> {
+    let zones = &context.dossier.structure.zones;
+    let zone = zones.iter().find(|zone| zone.kind == ZoneKind::Contents)?;
+    if !topics.iter().any(|topic| topic == CONTENTS) {
+        return None;
+    }
+    let count = context.dossier.count(zone.blocks.clone());
+    let message = match &zone.heading {
+        Some(heading) => say!("« {heading} »", "“{heading}”"),
+        None => say!("Un sommaire, sans titre", "A table of contents without a title"),
+    };
+    let place =
+        Where { heading: zone.heading.clone(), ..context.dossier.place_without_excerpt(zone.blocks.start) };
+    let answer = Answer::new(requirement, Status::Met, zone.confidence.clamp(0.5, 0.95), message);
+    Some(answer.at(place).counts(count.characters, count.words))
+}
+
 /// A part known by its heading.
 fn by_heading(context: &Context<'_>, requirement: &Requirement, asks: &Presence) -> Answer {
     let matches = context.candidates.matching(&asks.topics, asks.within.as_deref());
-    let sure: Vec<&Match<'_>> = matches.iter().filter(|found| found.score >= Fit::SURE).collect();
-    if let Some(found) = sure.iter().find(|found| has_content(context, found.candidate)) {
+    let mut sure: Vec<&Match<'_>> = matches.iter().filter(|found| found.score >= Fit::SURE).collect();
+    // A whole is where its parts are, rather than a line in another part that is called like one.
+    sure.sort_by_key(|found| !context.candidates.leads(found.candidate, &asks.made_of));
+    let filled = |found: &&&Match<'_>| {
+        has_share(context, found.candidate, &asks.topics)
+            || context.candidates.leads(found.candidate, &asks.made_of)
+    };
+    if let Some(found) = sure.iter().find(filled) {
         return met(context, requirement, found, &sure);
     }
     if let Some(found) = sure.first() {
         return empty(context, requirement, found.candidate);
     }
-    absent::check(context, requirement, asks, &matches)
+    let is_contents = || contents(context, requirement, &asks.topics);
+    is_contents().unwrap_or_else(|| absent::check(context, requirement, asks, &matches))
 }
 
 fn met(context: &Context<'_>, requirement: &Requirement, found: &Match<'_>, sure: &[&Match<'_>]) -> Answer {
@@ -284,19 +313,35 @@ pub(super) fn alone(requirement: &Requirement, subject: &Subject, language: &str
     answer.counts(count.characters, count.words).language(is.map(|is| is.id()))
 }
 
+/// Content under the heading for `topics`, where it names others as well whose own headings stand under it.
+fn has_share(context: &Context<'_>, candidate: &Candidate, topics: &[String]) -> bool {
+    if candidate.section.is_none() {
+        return true;
+    }
+    let share = context.candidates.share(candidate, topics);
+    match share.as_slice() {
+        [_] => has_content(context, candidate),
+        parts => parts.iter().any(|part| holds_content(context, part.clone())),
+    }
+}
+
 /// Text, a list, a table, a picture or code under the heading.
 pub(super) fn has_content(context: &Context<'_>, candidate: &Candidate) -> bool {
     if candidate.section.is_none() {
         return true;
     }
     let range = (candidate.block + 1).min(candidate.range.end)..candidate.range.end;
+    holds_content(context, range)
+        || (candidate.block..candidate.range.end).any(|block| context.dossier.is_above_picture(block))
+}
+
+/// Text, a list, a table, a picture or code among the blocks `range`.
+fn holds_content(context: &Context<'_>, range: Range<usize>) -> bool {
     let blocks = context.dossier.structure.blocks(range.clone());
-    let drawn = || (candidate.block..range.end).any(|block| context.dossier.is_above_picture(block));
     let few = if context.slides { 1 } else { FEW_WORDS };
-    context.dossier.count(range.clone()).words.saturating_sub(filler(context, range.clone())) >= few
+    context.dossier.count(range.clone()).words.saturating_sub(filler(context, range)) >= few
         || blocks.iter().any(|b| matches!(b.kind, Kind::Image | Kind::Code) || b.context.cell.is_some())
         || blocks.iter().filter(|block| is_item(block)).count() >= ITEMS
-        || drawn()
 }
 
 /// An item of a list that says something; a PDF has its bullet as text.

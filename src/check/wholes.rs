@@ -15,7 +15,11 @@ pub(super) fn adopt(all: &mut [Candidate], certification: &Certification, wanted
     for requirement in &certification.requirements {
         let Asks::Presence(asks) = &requirement.asks else { continue };
         let Some(topic) = asks.topics.first().filter(|_| !asks.made_of.is_empty()) else { continue };
-        if all.iter().any(|candidate| is_heading(candidate) && candidate.is_about(topic)) {
+        let named = |at: usize| all.get(at).is_some_and(|it| is_heading(it) && it.is_about(topic));
+        let is_whole = |at: usize| named(at) && (asks.within.is_some() || leads(all, at, asks));
+        let stands_for_it = (0..all.len()).any(is_whole);
+        let may_hold = (0..all.len()).any(|at| holds(all, at, asks, wanted));
+        if stands_for_it || (0..all.len()).any(named) && !may_hold {
             continue;
         }
         let whole = (0..all.len())
@@ -27,6 +31,12 @@ pub(super) fn adopt(all: &mut [Candidate], certification: &Certification, wanted
             candidate.fits.push(Fit { topic: topic.clone(), score: best, matched: Vec::new() });
         }
     }
+}
+
+/// True where the heading behind candidate `at` names a part of the whole: it stands under it or follows it.
+fn leads(all: &[Candidate], at: usize, asks: &Presence) -> bool {
+    let next = all.iter().skip(at + 1).find(|next| is_heading(next));
+    next.is_some_and(|next| asks.made_of.iter().any(|topic| next.is_about(topic)))
 }
 
 /// True where candidate `at` names nothing itself (an introduction is one), and most of the headings under it that name

@@ -175,7 +175,7 @@ impl Gathering<'_> {
 
     fn stdin(&mut self, name: PathBuf, content: Vec<u8>) -> Result<(), Failure> {
         let terms = self.chooser.terms(&name)?;
-        let files = vec![Input { path: name.clone(), content: Some(Ok(content)) }];
+        let files = vec![Input::holding(&name, content)];
         let task = Task { files, ..self.chooser.task(name, &terms)? };
         self.push(task, terms);
         Ok(())

@@ -70,9 +70,12 @@ fn joined(a: &PageFacts, b: &PageFacts) -> PageFacts {
         laid_out: None,
         recorded: recorded.map(|(a, b)| Recorded {
             pages: a.pages.saturating_add(b.pages),
+            characters: a.characters.zip(b.characters).map(|(a, b)| a.saturating_add(b)),
             application: a.application.clone(),
         }),
         by_rendered_breaks: sum(a.by_rendered_breaks, b.by_rendered_breaks),
+        slides: a.slides && b.slides,
+        rules: a.rules.saturating_add(b.rules),
         explicit_breaks: a.explicit_breaks.saturating_add(b.explicit_breaks),
         image_height: a.image_height + b.image_height,
         text_height: a.text_height.or(b.text_height),

@@ -7,6 +7,12 @@ use serde::{Deserialize, Serialize};
 pub struct PageFacts {
     /// The exact number, where the format has pages (PDF; slides of a presentation).
     pub exact: Option<u32>,
+    /// Its pages are slides, of which the first is a title slide or one like the others, and no cover.
+    #[serde(default)]
+    pub slides: bool,
+    /// Lines across the text (`---`) that part it where slides are written as Markdown.
+    #[serde(default)]
+    pub rules: u32,
     /// The same text laid out in pages apart: in a PDF of the same name, or by a program.
     pub laid_out: Option<LaidOut>,
     /// What the program that saved the file recorded.
@@ -54,6 +60,14 @@ pub enum Layouter {
 }
 
 impl PageFacts {
+    /// True where the file marks far fewer pages than the program that saved it counted: LibreOffice marks a text only as
+    /// far as it laid it out last, and a page told by such marks is not where a reader finds it.
+    pub fn marks_are_partial(&self) -> bool {
+        let marked = self.exact.is_none().then_some(self.by_rendered_breaks).flatten();
+        let counted = self.recorded.as_ref().map(|recorded| recorded.pages);
+        marked.zip(counted).is_some_and(|(marked, counted)| 10 * (marked + 1) < 9 * counted)
+    }
+
     /// The number of pages that the places of the blocks are told on, where there are pages.
     pub fn own(&self) -> Option<u32> {
         self.exact.or_else(|| self.laid_out.map(|laid_out| laid_out.pages))
@@ -61,10 +75,30 @@ impl PageFacts {
 }
 
 /// A page count that a program recorded when it saved the file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recorded {
     /// Pages.
     pub pages: u32,
+    /// Characters without spaces that it counted at the same time.
+    #[serde(default)]
+    pub characters: Option<usize>,
     /// The program ("Microsoft Office Word", "LibreOffice/7.4…").
     pub application: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_a_part_of_the_pages_are_known_by_what_was_counted() {
+        let partial = |marked, counted| {
+            let recorded = Some(Recorded { pages: counted, ..Recorded::default() });
+            PageFacts { by_rendered_breaks: marked, recorded, ..PageFacts::default() }.marks_are_partial()
+        };
+        assert!(partial(Some(18), 50));
+        for (marked, counted) in [(Some(28), 30), (Some(52), 1), (Some(2), 3), (None, 30)] {
+            assert!(!partial(marked, counted), "{marked:?} of {counted}");
+        }
+    }
 }

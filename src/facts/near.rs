@@ -4,7 +4,7 @@
 //! place before it: pieces next to one another count as one place, so that it matters little where the cuts fall.
 
 use std::cmp::Reverse;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher as _;
 use std::ops::Range;
 
 use super::places::{self, number, percent};
@@ -21,6 +21,8 @@ const PIECE: usize = 40;
 const SHORTEST: usize = 20;
 /// Places that are kept of a pair of words; the most common pairs stand in many and tell nothing.
 const PLACES: usize = 4;
+/// The pieces that a pair of words stands in.
+type Places = [Option<u32>; PLACES];
 /// Part of the pairs, in percent, that makes a copy: about one word in five may differ.
 const SAME: usize = 55;
 
@@ -28,11 +30,16 @@ const SAME: usize = 55;
 pub(super) fn of(subject: &Subject, words: &[At], hashes: &[u64], repeated: &[bool]) -> Option<Notice> {
     let pieces = pieces(words);
     let block = |piece: usize| Some(words.get(pieces.get(piece)?.start)?.block);
-    let mut index: HashMap<u64, Vec<usize>> = HashMap::default();
+    let mut index: HashMap<u64, Places> = HashMap::default();
+    let hasher = index.hasher().clone();
     let (mut count, mut blocks, mut pair) = (0, Vec::new(), None);
     for (at, piece) in pieces.iter().enumerate() {
-        let mut pairs: Vec<u64> =
-            hashes.get(piece.clone()).unwrap_or_default().windows(2).map(hash).collect();
+        let mut pairs: Vec<u64> = hashes
+            .get(piece.clone())
+            .unwrap_or_default()
+            .windows(2)
+            .map(|pair| hasher.hash_one(pair))
+            .collect();
         pairs.sort_unstable();
         pairs.dedup();
         let fresh = repeated.get(piece.clone()).unwrap_or_default().iter().filter(|&&again| !again).count();
@@ -46,8 +53,8 @@ pub(super) fn of(subject: &Subject, words: &[At], hashes: &[u64], repeated: &[bo
         }
         for pair in pairs {
             let places = index.entry(pair).or_default();
-            if places.len() < PLACES {
-                places.push(at);
+            if let Some(free) = places.iter_mut().find(|place| place.is_none()) {
+                *free = u32::try_from(at).ok();
             }
         }
     }
@@ -82,18 +89,12 @@ fn pieces(words: &[At]) -> Vec<Range<usize>> {
 }
 
 /// The earlier piece that, with the one after it, has most of `pairs`, if there is one.
-fn source(pairs: &[u64], index: &HashMap<u64, Vec<usize>>) -> Option<usize> {
+fn source(pairs: &[u64], index: &HashMap<u64, Places>) -> Option<usize> {
     let mut shared: HashMap<usize, usize> = HashMap::default();
-    for place in pairs.iter().filter_map(|pair| index.get(pair)).flatten() {
-        *shared.entry(*place).or_default() += 1;
+    for place in pairs.iter().filter_map(|pair| index.get(pair)).flatten().flatten() {
+        *shared.entry(*place as usize).or_default() += 1;
     }
     let of = |place: usize| shared.get(&place).copied().unwrap_or_default();
     let (most, Reverse(place)) = shared.keys().map(|&at| (of(at) + of(at + 1), Reverse(at))).max()?;
     (most * 100 >= pairs.len() * SAME).then_some(place)
-}
-
-fn hash(pair: &[u64]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    pair.hash(&mut hasher);
-    hasher.finish()
 }

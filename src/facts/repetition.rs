@@ -1,6 +1,6 @@
 //! Passages that repeat, word for word, what was already said.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher as _;
 
 use super::near;
 use super::places::{self, number, percent};
@@ -34,15 +34,15 @@ pub(super) struct At {
 pub(super) fn of(subject: &Subject) -> Vec<Notice> {
     let words = prose(subject);
     let word = |at: &At| subject.words.get(at.block).map_or("", |words| words.word(at.word));
-    let hashes: Vec<u64> = words.iter().map(|at| hash(word(at))).collect();
     let mut first: HashMap<u64, usize> = HashMap::default();
+    let hasher = first.hasher().clone();
+    let hashes: Vec<u64> = words.iter().map(|at| hasher.hash_one(word(at))).collect();
     let mut repeated = vec![false; words.len()];
     let mut pair = None;
     let mut within = 0;
     for (start, row) in hashes.windows(ROW).enumerate() {
-        let mut hasher = DefaultHasher::new();
-        row.hash(&mut hasher);
-        match first.get(&hasher.finish()) {
+        let row = hasher.hash_one(row);
+        match first.get(&row) {
             // Rows that overlap what they repeat are one word said over and over, told by the same figures.
             Some(&earlier) => {
                 repeated.iter_mut().skip(start).take(ROW).for_each(|word| *word = true);
@@ -51,7 +51,7 @@ pub(super) fn of(subject: &Subject) -> Vec<Notice> {
                 pair.get_or_insert((earlier, start));
             }
             None => {
-                first.insert(hasher.finish(), start);
+                first.insert(row, start);
             }
         }
     }
@@ -101,10 +101,4 @@ fn prose(subject: &Subject) -> Vec<At> {
         }
     }
     words
-}
-
-fn hash(word: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    word.hash(&mut hasher);
-    hasher.finish()
 }

@@ -148,11 +148,16 @@ fn contents_that_promise_what_is_not_there_are_told() {
     assert!(fact.contains("« Cahier des charges »") && fact.contains("1 sur 6"), "{fact}");
 }
 
+fn recorded(pages: u32) -> crate::document::Recorded {
+    let application = Some("Microsoft Office Word".into());
+    crate::document::Recorded { pages, application, characters: None }
+}
+
 #[test]
 fn large_type_narrow_lines_and_an_impossible_page_count_are_told() {
     let mut blocks = honest();
     blocks.iter_mut().for_each(|block| block.cues = Cues { size: Some(16.0), ..Cues::default() });
-    let recorded = crate::document::Recorded { pages: 55, application: Some("Microsoft Office Word".into()) };
+    let recorded = recorded(55);
     let pages = PageFacts { recorded: Some(recorded), text_width: Some(300.0), ..PageFacts::default() };
     let facts = of(&Subject::of(Structure::of(Document { blocks, pages, ..Document::default() })));
     let said: Vec<&str> = facts.iter().map(|fact| fact.message.fr.as_str()).collect();
@@ -210,7 +215,7 @@ fn wide_line_spacing_and_too_few_declared_pages_are_told() {
         block.cues = Cues { size: Some(11.0), lines: Some(5), position: Some(position), ..Cues::default() };
     }
     assert!(only(blocks, NoticeKind::Integrity).contains("interligne du texte courant est d'environ 2,8"));
-    let recorded = crate::document::Recorded { pages: 2, application: Some("Microsoft Office Word".into()) };
+    let recorded = recorded(2);
     let pages = PageFacts { recorded: Some(recorded), ..PageFacts::default() };
     let blocks = (0..8).flat_map(|_| honest()).collect();
     let facts = of(&Subject::of(Structure::of(Document { blocks, pages, ..Document::default() })));

@@ -95,6 +95,9 @@ fn in_order<K: Ord + Serialize, V: Serialize, S: Serializer>(
     map.iter().collect::<BTreeMap<_, _>>().serialize(serializer)
 }
 
+/// Names that a document has for itself (its project, its company), as they are compared.
+pub type OwnNames = crate::hash::HashSet<String>;
+
 impl Lexicon {
     /// Reads a lexicon.
     ///
@@ -117,18 +120,28 @@ impl Lexicon {
     /// The topics that `title` may serve, best first. Numbering in front of the title and a page number behind it make
     /// no difference.
     pub fn fits(&self, title: &str) -> Vec<Fit> {
-        score::fits(self, title)
+        score::fits(self, title, &OwnNames::default())
     }
 
     /// The topics that `title` may serve where it stands under the titles `above`: what « Acteurs » or « Résultats
-    /// attendus » are about depends on it.
-    pub fn fits_under<'a>(&self, title: &str, above: impl IntoIterator<Item = &'a str>) -> Vec<Fit> {
-        let mut fits = self.fits(title);
+    /// attendus » are about depends on it. A document's `own` names say hardly anything in its titles.
+    pub fn fits_under<'a>(
+        &self,
+        title: &str,
+        above: impl IntoIterator<Item = &'a str>,
+        own: &OwnNames,
+    ) -> Vec<Fit> {
+        let mut fits = score::fits(self, title, own);
         if !fits.is_empty() {
             above.into_iter().for_each(|above| score::lower_under(self, &mut fits, above));
             fits.sort_by(|a, b| b.score.total_cmp(&a.score));
         }
         fits
+    }
+
+    /// True where some phrase of some topic has that word, or its stem.
+    pub fn knows(&self, word: &str) -> bool {
+        self.vocabulary.stem(word).is_some() || self.vocabulary.literal(word).is_some()
     }
 
     /// How well `title` fits one topic; none where nothing speaks for it.

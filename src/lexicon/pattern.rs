@@ -70,6 +70,8 @@ pub(super) struct TitleWord {
     pub(super) opens: bool,
     /// Taken for a word of the lexicon that is one letter away.
     pub(super) typo: bool,
+    /// It is a name that the document has for itself.
+    pub(super) own: bool,
 }
 
 /// Where a pattern stands in a title.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::grammar::{Function, function, is_inversion};
 use super::pattern::{Hit, Part, Pattern, TitleWord};
 use super::words::{Joint, Normalised};
-use super::{Fit, Lexicon, title};
+use super::{Fit, Lexicon, OwnNames, title};
 
 /// What a light word adds to what a title says, an ordinary word adding 1.
 const LIGHT: f32 = 0.25;
@@ -24,10 +24,13 @@ const SENTENCE: f32 = 12.0;
 const FAR_IN_SENTENCE: f32 = 4.0;
 /// The most of a title that may lie outside a phrase that must stand alone.
 const ALONE: f32 = 0.8;
+/// The score of such a phrase with a complement: « Les étapes de la bascule » may tell how the work was organised, and
+/// « Les étapes du paiement » does not.
+const COMPLEMENTED: f32 = 0.5;
 
 /// The topics that `title` may serve, best first.
-pub(super) fn fits(lexicon: &Lexicon, title: &str) -> Vec<Fit> {
-    let Line { words, core, line } = Line::of(lexicon, title);
+pub(super) fn fits(lexicon: &Lexicon, title: &str, own: &OwnNames) -> Vec<Fit> {
+    let Line { words, core, line } = Line::of(lexicon, title, own);
     // A class or a function is called after anything: only a whole phrase at its head says what such a title is about.
     let code = title::names_code(title);
     let hits = hits(lexicon, &line);
@@ -61,7 +64,7 @@ pub(super) fn fits(lexicon: &Lexicon, title: &str) -> Vec<Fit> {
 
 /// Lowers the fits of a title that stands under `above` to what they mean there.
 pub(super) fn lower_under(lexicon: &Lexicon, fits: &mut [Fit], above: &str) {
-    let Line { line, .. } = Line::of(lexicon, above);
+    let Line { line, .. } = Line::of(lexicon, above, &OwnNames::default());
     for (pattern, hit) in hits(lexicon, &line) {
         if pattern.part == Part::NotUnder && hit.is_close(&line) {
             let topic = lexicon.topics.get(pattern.topic).map(|topic| topic.id.as_str());
@@ -82,11 +85,11 @@ struct Line {
 }
 
 impl Line {
-    fn of(lexicon: &Lexicon, title: &str) -> Self {
+    fn of(lexicon: &Lexicon, title: &str, own: &OwnNames) -> Self {
         let words = title::normalise(title);
         let core = title::core(title, &words);
         let mut line: Vec<TitleWord> =
-            core.clone().map(|index| title_word(lexicon, title, &words, index)).collect();
+            core.clone().map(|index| title_word(lexicon, title, &words, index, own)).collect();
         free_question_words(&words, core.start, &mut line);
         lighten_question(title, &words, core.start, &mut line);
         Self { words, core, line }
@@ -121,7 +124,7 @@ fn lighten_question(title: &str, words: &Normalised, offset: usize, line: &mut [
     }
 }
 
-fn title_word(lexicon: &Lexicon, title: &str, words: &Normalised, index: usize) -> TitleWord {
+fn title_word(lexicon: &Lexicon, title: &str, words: &Normalised, index: usize, own: &OwnNames) -> TitleWord {
     let word = words.word(index);
     let vocabulary = &lexicon.vocabulary;
     let function = function(word);
@@ -133,11 +136,12 @@ fn title_word(lexicon: &Lexicon, title: &str, words: &Normalised, index: usize) 
     let light = stem.and_then(|stem| lexicon.light.get(&stem).copied());
     let weight = match function {
         Function::Content if word.len() < 2 || title::is_number(word) => 0.0,
-        Function::Content if light.is_some() => LIGHT,
+        Function::Content if light.is_some() || own.contains(word) => LIGHT,
         Function::Content => 1.0,
         _ => 0.0,
     };
     TitleWord {
+        own: light.is_none() && own.contains(word),
         stem,
         literal: vocabulary.literal(word),
         function,
@@ -189,8 +193,11 @@ fn score(pattern: &Pattern, hit: &Hit, hits: &[(&Pattern, Hit)], line: &[TitleWo
     let covered: f32 = hit.at.iter().filter_map(|at| line.get(*at)).map(|word| word.weight).sum();
     let alone = matches!(pattern.part, Part::Alone | Part::Vague);
     if alone && total - covered > ALONE && !is_all_of_its_part(hit, hits, line) {
-        return 0.0;
+        let heads = hit.at.first().is_some_and(|first| is_head(line, *first));
+        return if heads && pattern.part == Part::Alone { COMPLEMENTED } else { 0.0 };
     }
+    // « Gestion d'Argos » may be about the project of that name, or about a program.
+    let named = alone && line.iter().any(|word| word.own);
     let far = if total > SENTENCE { FAR_IN_SENTENCE } else { FAR };
     let coverage = if total > 0.0 { covered / total } else { 1.0 };
     let score = match hit.at.as_slice() {
@@ -200,7 +207,7 @@ fn score(pattern: &Pattern, hit: &Hit, hits: &[(&Pattern, Hit)], line: &[TitleWo
     };
     let score = (score - 0.04 * hit.skipped as f32).max(0.0);
     let typo = !pattern.literal && hit.at.iter().filter_map(|at| line.get(*at)).any(|word| word.typo);
-    if matches!(pattern.part, Part::Weak | Part::Vague) || typo { score * NEAR } else { score }
+    if matches!(pattern.part, Part::Weak | Part::Vague) || typo || named { score * NEAR } else { score }
 }
 
 fn weight(words: Option<&[TitleWord]>) -> f32 {

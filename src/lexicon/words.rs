@@ -16,9 +16,27 @@ pub struct Normalised {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Word {
-    folded: Range<usize>,
-    source: Range<usize>,
+    folded: Place,
+    source: Place,
     joint: Joint,
+}
+
+/// A range of bytes. No text that is read comes near four gigabytes, and a dossier has tens of thousands of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    start: u32,
+    end: u32,
+}
+
+impl Place {
+    fn of(range: Range<usize>) -> Self {
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: narrow(range.start), end: narrow(range.end) }
+    }
+
+    fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 /// What stands between a word and the one before it.
@@ -33,11 +51,15 @@ pub(super) enum Joint {
     Break,
 }
 
+/// Bytes of a word and the space behind it, for the first guess of how many there are.
+const LETTERS_A_WORD: usize = 6;
+
 impl Normalised {
     /// Cuts `text` into words.
     pub fn of(text: &str) -> Self {
         let mut cutter = Cutter { text, out: Self::default(), word: None, joint: Joint::Break };
         cutter.out.folded.reserve(text.len());
+        cutter.out.words.reserve(text.len() / LETTERS_A_WORD);
         cutter.cut();
         cutter.out
     }
@@ -54,7 +76,7 @@ impl Normalised {
 
     /// Word `index` as it is compared; empty beyond the last.
     pub fn word(&self, index: usize) -> &str {
-        self.words.get(index).and_then(|word| self.folded.get(word.folded.clone())).unwrap_or_default()
+        self.words.get(index).and_then(|word| self.folded.get(word.folded.range())).unwrap_or_default()
     }
 
     /// The words as they are compared, in order.
@@ -65,7 +87,7 @@ impl Normalised {
     /// Where the words `range` stand in the text, in bytes; none for a range that holds no word.
     pub fn source(&self, range: Range<usize>) -> Option<Range<usize>> {
         let words = self.words.get(range)?;
-        Some(words.first()?.source.start..words.last()?.source.end)
+        Some(words.first()?.source.range().start..words.last()?.source.range().end)
     }
 
     pub(super) fn joint(&self, index: usize) -> Joint {
@@ -77,8 +99,8 @@ impl Normalised {
         let Some(words) = self.words.get(range.clone()) else { return };
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         let joined = Word {
-            folded: first.folded.start..last.folded.end,
-            source: first.source.start..last.source.end,
+            folded: Place { start: first.folded.start, end: last.folded.end },
+            source: Place { start: first.source.start, end: last.source.end },
             joint: first.joint,
         };
         self.words.splice(range, [joined]);
@@ -95,17 +117,23 @@ struct Cutter<'a> {
 
 impl Cutter<'_> {
     fn cut(&mut self) {
-        let mut resume = 0;
-        for (at, c) in self.text.char_indices() {
-            let rest = self.text.get(at + c.len_utf8()..).unwrap_or_default();
+        let mut at = 0;
+        loop {
+            at = self.plain_letters(at);
+            let mut chars = self.text.get(at..).unwrap_or_default().chars();
+            let Some(c) = chars.next() else { break };
+            let rest = chars.as_str();
+            let next = at + c.len_utf8();
             match class(c) {
-                _ if at < resume => {}
                 Class::Letter => self.letter(at, c),
                 Class::Ignored => {}
                 Class::Apostrophe => self.close(Joint::Tight),
                 Class::Space => self.close(Joint::Space),
                 Class::Hyphen => match line_end(rest).filter(|_| self.word.is_some()) {
-                    Some(white) => resume = at + c.len_utf8() + white,
+                    Some(white) => {
+                        at = next + white;
+                        continue;
+                    }
                     None => self.close(self.hyphen(rest)),
                 },
                 Class::Break if c == '.' && rest.starts_with(char::is_alphanumeric) => {
@@ -113,17 +141,38 @@ impl Cutter<'_> {
                 }
                 Class::Break => self.close(Joint::Break),
             }
+            at = next;
         }
         self.close(Joint::Break);
+    }
+
+    /// Takes the letters and digits without accent that stand at `at`, all at once; where they end.
+    fn plain_letters(&mut self, at: usize) -> usize {
+        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+        let long = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let Some(letters) = self.text.get(at..at + long).filter(|letters| !letters.is_empty()) else {
+            return at;
+        };
+        let start = self.out.folded.len();
+        self.out.folded.push_str(letters);
+        if let Some(folded) = self.out.folded.get_mut(start..) {
+            folded.make_ascii_lowercase();
+        }
+        self.go_on(start, at..at + long);
+        at + long
     }
 
     fn letter(&mut self, at: usize, c: char) {
         let start = self.out.folded.len();
         push_folded(c, &mut self.out.folded);
-        let end = at + c.len_utf8();
+        self.go_on(start, at..at + c.len_utf8());
+    }
+
+    /// The word that is open, or one that begins at `start` of the folded text, goes on over `source`.
+    fn go_on(&mut self, start: usize, source: Range<usize>) {
         match &mut self.word {
-            Some((_, source)) => source.end = end,
-            None => self.word = Some((start, at..end)),
+            Some((_, open)) => open.end = source.end,
+            None => self.word = Some((start, source)),
         }
     }
 
@@ -132,6 +181,7 @@ impl Cutter<'_> {
             Some((start, source)) => {
                 let folded = start..self.out.folded.len();
                 if !folded.is_empty() {
+                    let (folded, source) = (Place::of(folded), Place::of(source));
                     self.out.words.push(Word { folded, source, joint: self.joint });
                     self.joint = joint;
                 }

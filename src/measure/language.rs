@@ -4,11 +4,13 @@
 //! words. Where they are too few for the length of the text, whatlang's trigrams are asked.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use whatlang::{Detector, Lang};
 
 use super::ledger;
 use crate::document::{Block, Kind};
+use crate::hash::HashMap;
 use crate::structure::Structure;
 
 /// A language.
@@ -38,6 +40,9 @@ pub struct Shares {
 /// Letters below which trigrams are not asked: they would guess.
 const ENOUGH_LETTERS: usize = 80;
 
+/// Bytes of the longest function word.
+const LONGEST: usize = 9;
+
 impl Language {
     /// ISO 639-1: `fr`, `en`…: stable, never translated.
     pub fn id(self) -> &'static str {
@@ -50,8 +55,7 @@ impl Language {
 
     /// The language of `text`; none where it is too short or too mixed to tell.
     pub fn of(text: &str) -> Option<Self> {
-        let evidence = Evidence::of(text);
-        evidence.decide().or_else(|| evidence.asks_trigrams().then(|| by_trigrams(text)).flatten())
+        Evidence::of(text).language(text)
     }
 
     /// The language of most of the text of blocks `range`, code left aside; none where it cannot be told.
@@ -101,8 +105,8 @@ impl Shares {
     }
 
     fn add(&mut self, paragraph: &str) {
-        let whole = Language::of(paragraph);
         let evidence = Evidence::of(paragraph);
+        let whole = evidence.language(paragraph);
         if evidence.french.min(evidence.english) < 2 {
             return self.count(whole, letters(paragraph));
         }
@@ -145,7 +149,10 @@ impl Evidence {
         let mut evidence = Self::default();
         let mut word = String::new();
         for c in text.chars() {
-            if c.is_alphabetic() {
+            if c.is_ascii_alphabetic() {
+                evidence.letters += 1;
+                word.push(c.to_ascii_lowercase());
+            } else if !c.is_ascii() && c.is_alphabetic() {
                 evidence.letters += 1;
                 word.extend(c.to_lowercase());
             } else {
@@ -161,12 +168,13 @@ impl Evidence {
             return;
         }
         self.words += 1;
-        if is_french(word)
-            || (elided && matches!(word.as_str(), "l" | "d" | "j" | "n" | "c" | "qu" | "s" | "m"))
-        {
-            self.french += 1;
-        } else if !elided && is_english(word) {
-            self.english += 1;
+        match told_by(word) {
+            Some(Language::French) => self.french += 1,
+            _ if elided && matches!(word.as_str(), "l" | "d" | "j" | "n" | "c" | "qu" | "s" | "m") => {
+                self.french += 1;
+            }
+            Some(_) if !elided => self.english += 1,
+            _ => {}
         }
         word.clear();
     }
@@ -181,6 +189,11 @@ impl Evidence {
         } else {
             Language::English
         })
+    }
+
+    /// The language of `text`, of which this is the evidence; none where it is too short or too mixed to tell.
+    fn language(&self, text: &str) -> Option<Language> {
+        self.decide().or_else(|| self.asks_trigrams().then(|| by_trigrams(text)).flatten())
     }
 
     /// True where function words are few for so much text: another language, perhaps.
@@ -208,158 +221,104 @@ fn by_trigrams(text: &str) -> Option<Language> {
 
 /// True for a word, in small letters, that tells French or English and nothing else.
 pub fn is_function_word(word: &str) -> bool {
-    is_french(word) || is_english(word)
+    told_by(word).is_some()
 }
 
 /// Function words of French that neither English nor the neighbouring Romance languages have.
-fn is_french(word: &str) -> bool {
-    matches!(
-        word,
-        "les"
-            | "des"
-            | "du"
-            | "et"
-            | "est"
-            | "une"
-            | "dans"
-            | "pour"
-            | "avec"
-            | "sur"
-            | "au"
-            | "aux"
-            | "qui"
-            | "ce"
-            | "cette"
-            | "ces"
-            | "cet"
-            | "nous"
-            | "je"
-            | "il"
-            | "elle"
-            | "ils"
-            | "elles"
-            | "sont"
-            | "pas"
-            | "ont"
-            | "été"
-            | "mais"
-            | "à"
-            | "mon"
-            | "mes"
-            | "ses"
-            | "leur"
-            | "leurs"
-            | "vous"
-            | "être"
-            | "afin"
-            | "lors"
-            | "ainsi"
-            | "donc"
-            | "où"
-            | "était"
-            | "étaient"
-            | "nos"
-            | "notre"
-            | "votre"
-            | "sous"
-            | "chez"
-            | "dont"
-            | "puis"
-            | "très"
-            | "plusieurs"
-            | "avons"
-            | "ai"
-            | "suis"
-            | "peut"
-            | "fait"
-            | "tout"
-            | "tous"
-            | "sans"
-            | "entre"
-            | "aussi"
-            | "comme"
-            | "celui"
-            | "cela"
-            | "permet"
-            | "même"
-            | "depuis"
-            | "chaque"
-            | "par"
-            | "ou"
-            | "avoir"
-            | "faire"
-            | "doit"
-            | "le"
-    )
-}
+const FRENCH: [&str; 75] = [
+    "les",
+    "des",
+    "du",
+    "et",
+    "est",
+    "une",
+    "dans",
+    "pour",
+    "avec",
+    "sur",
+    "au",
+    "aux",
+    "qui",
+    "ce",
+    "cette",
+    "ces",
+    "cet",
+    "nous",
+    "je",
+    "il",
+    "elle",
+    "ils",
+    "elles",
+    "sont",
+    "pas",
+    "ont",
+    "été",
+    "mais",
+    "à",
+    "mon",
+    "mes",
+    "ses",
+    "leur",
+    "leurs",
+    "vous",
+    "être",
+    "afin",
+    "lors",
+    "ainsi",
+    "donc",
+    "où",
+    "était",
+    "étaient",
+    "nos",
+    "notre",
+    "votre",
+    "sous",
+    "chez",
+    "dont",
+    "puis",
+    "très",
+    "plusieurs",
+    "avons",
+    "ai",
+    "suis",
+    "peut",
+    "fait",
+    "tout",
+    "tous",
+    "sans",
+    "entre",
+    "aussi",
+    "comme",
+    "celui",
+    "cela",
+    "permet",
+    "même",
+    "depuis",
+    "chaque",
+    "par",
+    "ou",
+    "avoir",
+    "faire",
+    "doit",
+    "le",
+];
 
 /// Function words of English that French does not have.
-fn is_english(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "of"
-            | "and"
-            | "to"
-            | "in"
-            | "is"
-            | "that"
-            | "for"
-            | "with"
-            | "was"
-            | "are"
-            | "this"
-            | "by"
-            | "be"
-            | "from"
-            | "which"
-            | "have"
-            | "has"
-            | "had"
-            | "we"
-            | "my"
-            | "not"
-            | "will"
-            | "were"
-            | "been"
-            | "can"
-            | "our"
-            | "their"
-            | "its"
-            | "at"
-            | "they"
-            | "these"
-            | "those"
-            | "you"
-            | "your"
-            | "he"
-            | "she"
-            | "his"
-            | "her"
-            | "into"
-            | "also"
-            | "when"
-            | "where"
-            | "who"
-            | "there"
-            | "then"
-            | "than"
-            | "all"
-            | "would"
-            | "should"
-            | "could"
-            | "because"
-            | "about"
-            | "each"
-            | "during"
-            | "through"
-            | "such"
-            | "it"
-            | "allows"
-            | "using"
-            | "able"
-            | "while"
-    )
+const ENGLISH: [&str; 62] = [
+    "the", "of", "and", "to", "in", "is", "that", "for", "with", "was", "are", "this", "by", "be", "from",
+    "which", "have", "has", "had", "we", "my", "not", "will", "were", "been", "can", "our", "their", "its",
+    "at", "they", "these", "those", "you", "your", "he", "she", "his", "her", "into", "also", "when",
+    "where", "who", "there", "then", "than", "all", "would", "should", "could", "because", "about", "each",
+    "during", "through", "such", "it", "allows", "using", "able", "while",
+];
+
+/// The language that a word in small letters tells; none where it tells neither French nor English.
+fn told_by(word: &str) -> Option<Language> {
+    static KNOWN: LazyLock<HashMap<&str, Language>> = LazyLock::new(|| {
+        let french = FRENCH.iter().map(|&word| (word, Language::French));
+        french.chain(ENGLISH.iter().map(|&word| (word, Language::English))).collect()
+    });
+    (word.len() <= LONGEST).then(|| KNOWN.get(word).copied()).flatten()
 }
 
 #[cfg(test)]

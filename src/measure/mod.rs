@@ -7,6 +7,7 @@ mod language;
 mod ledger;
 mod lines;
 mod pages;
+mod slides;
 
 pub use count::{Count, PROFILE, Tally, tally};
 pub use figures::{LedgerKind, LedgerLine, Measured, PageMeasure, PageMethod};

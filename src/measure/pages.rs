@@ -1,8 +1,8 @@
 //! Pages: by the best method at hand, always with value, interval and method.
 
-use super::estimate;
 use super::{PageMeasure, PageMethod};
-use crate::document::{LaidOut, Layouter, PageFacts, Recorded};
+use super::{estimate, slides};
+use crate::document::{Kind, LaidOut, Layouter, PageFacts, Recorded};
 use crate::structure::{Structure, Zone, ZoneKind};
 
 /// The four page figures of a document.
@@ -47,6 +47,9 @@ fn total(structure: &Structure, characters: usize) -> Option<PageMeasure> {
         };
         return Some(PageMeasure { value: pages, low, high, method });
     }
+    if facts.slides {
+        return slides::of(structure);
+    }
     let rendered = facts.by_rendered_breaks;
     let estimate = estimate::pages(structure);
     if let Some(pages) =
@@ -74,6 +77,10 @@ fn believed(said: &Recorded, rendered: Option<u32>, estimate: Option<u32>, chara
     {
         return None;
     }
+    // What the program counted beside the pages tells of which text they are: a converter copies both from its template.
+    if said.characters.is_some_and(|said| 2 * characters > 3 * said || said > 2 * characters) {
+        return None;
+    }
     let pages = said.pages;
     let fits = match (pages, rendered) {
         (0, _) => false,
@@ -94,12 +101,26 @@ fn believed(said: &Recorded, rendered: Option<u32>, estimate: Option<u32>, chara
 fn annex_pages(structure: &Structure, zone: &Zone, total: &PageMeasure) -> PageMeasure {
     let place = Span::of(structure, zone, total);
     let pages = |first: u32| place.last.saturating_sub(first) + 1;
+    let value = pages(place.first.value).min(total.value);
+    let high = (pages(place.first.low) + (total.high - total.value)).min(total.high);
     PageMeasure {
-        value: pages(place.first.value).min(total.value),
+        value,
         low: pages(place.first.high).min(total.low),
-        high: (pages(place.first.low) + (total.high - total.value)).min(total.high),
+        high: by_text(structure, zone, total).map_or(high, |most| high.min(most).max(value)),
         method: total.method,
     }
+}
+
+/// The most pages that `zone` takes by its share of the text, where nothing tells pages and it has no pictures, whose
+/// size is not known: a page more, since it may begin and end in the middle of one.
+fn by_text(structure: &Structure, zone: &Zone, total: &PageMeasure) -> Option<u32> {
+    let blocks = structure.blocks(zone.blocks.clone());
+    if total.method != PageMethod::Estimate || blocks.iter().any(|block| block.kind == Kind::Image) {
+        return None;
+    }
+    let before = |block| estimate::share_before(structure, block);
+    let share = (before(zone.blocks.end) - before(zone.blocks.start)).max(0.0);
+    Some((share * f64::from(total.high)).ceil() as u32 + 1)
 }
 
 /// Pages that are no annexes. A page on which the annexes begin under other text belongs to both.
@@ -230,5 +251,23 @@ fn within(n: u32, low: f64, high: f64, method: PageMethod) -> PageMeasure {
         low: ((f64::from(n) * low).floor() as u32).max(1),
         high: (f64::from(n) * high).ceil() as u32,
         method,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_recorded_number_is_believed_where_it_was_counted_on_this_text() {
+        let said = |characters| Recorded { pages: 1, characters, application: Some("Microsoft Word".into()) };
+        for (recorded, counted, expected) in [
+            (None, 3500, Some(1)),
+            (Some(3400), 3500, Some(1)),
+            (Some(475), 3500, None),
+            (Some(7100), 3500, None),
+        ] {
+            assert_eq!(believed(&said(recorded), None, Some(1), counted), expected, "{recorded:?}");
+        }
     }
 }

@@ -118,7 +118,7 @@ impl Renderer {
         };
         let room = tempfile::Builder::new().prefix("conforme-").tempdir()?;
         let input = room.path().join(format!("dossier.{extension}"));
-        std::fs::write(&input, &source.bytes)?;
+        std::fs::write(&input, source.bytes.as_slice())?;
         let profile = room.path().join("profil");
         std::fs::create_dir_all(profile.join("user"))?;
         std::fs::write(profile.join("user/registrymodifications.xcu"), SETTINGS)?;

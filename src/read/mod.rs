@@ -56,6 +56,7 @@ pub fn read(source: &Source, limits: &Limits) -> Result<Reading, Unreadable> {
     let mut document = reader(&source.bytes, limits)?;
     // A PDF has lines and words; whether they make a table is a guess.
     document.knows_tables = format != Format::Pdf;
+    document.pages.slides = matches!(format, Format::Pptx | Format::Odp);
     if document.blocks.len() > limits.blocks {
         return Err(limits.over("blocks"));
     }

@@ -143,14 +143,17 @@ pub(super) fn properties(
         .unwrap_or("docProps/app.xml")
         .to_owned();
     let mut recorded = None;
+    let mut characters = None;
     for (name, value) in leaves(package, &app)? {
         match name.as_str() {
             "Application" => properties.producer = Some(value),
             "Pages" => recorded = value.parse().ok().filter(|pages| *pages > 0),
+            "Characters" => characters = value.parse().ok(),
             _ => {}
         }
     }
-    pages.recorded = recorded.map(|pages| Recorded { pages, application: properties.producer.clone() });
+    pages.recorded =
+        recorded.map(|pages| Recorded { pages, characters, application: properties.producer.clone() });
     Ok(())
 }
 

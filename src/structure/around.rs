@@ -1,11 +1,10 @@
 //! What stands around a block: what the look of a line alone cannot tell.
 
-use std::collections::HashMap;
-
 use super::contents::key;
 use super::numbering;
 use super::text::{numbered, shown, weight};
 use crate::document::{Block, Document, Kind};
+use crate::hash::HashMap;
 
 /// What stands around one block.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -79,7 +78,7 @@ fn mark_beside(document: &Document, weights: &[usize], around: &mut [Around]) {
 }
 
 fn mark_banners(document: &Document, weights: &[usize], around: &mut [Around]) {
-    let mut rows: HashMap<(u32, u32), Option<u32>> = HashMap::new();
+    let mut rows: HashMap<(u32, u32), Option<u32>> = HashMap::default();
     let cells = || {
         document.blocks.iter().zip(weights).enumerate().filter_map(|(at, (block, &weight))| {
             block.context.cell.filter(|_| is_text(block, weight)).map(|cell| (at, cell))
@@ -99,7 +98,7 @@ fn mark_banners(document: &Document, weights: &[usize], around: &mut [Around]) {
 }
 
 fn mark_repeats(document: &Document, weights: &[usize], around: &mut [Around]) {
-    let mut lines: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut lines: HashMap<String, Vec<usize>> = HashMap::default();
     for (at, (block, &weight)) in document.blocks.iter().zip(weights).enumerate() {
         if is_text(block, weight) && weight <= 60 && block.kind != Kind::Contents && block.kind != Kind::Code
         {
@@ -119,8 +118,11 @@ fn mark_following(document: &Document, weights: &[usize], around: &mut [Around])
         })
         .collect();
     for (i, &at) in seen.iter().enumerate() {
-        let block = |i: Option<usize>| i.and_then(|i| seen.get(i)).and_then(|&at| document.blocks.get(at));
-        let (Some(this), before, next) = (block(Some(i)), block(i.checked_sub(1)), block(Some(i + 1))) else {
+        let index = |i: Option<usize>| i.and_then(|i| seen.get(i)).copied();
+        let block = |i: Option<usize>| index(i).and_then(|at| document.blocks.get(at));
+        let weight = |i: Option<usize>| index(i).and_then(|at| weights.get(at)).copied().unwrap_or(0);
+        let (above, below) = (i.checked_sub(1), Some(i + 1));
+        let (Some(this), before, next) = (block(Some(i)), block(above), block(below)) else {
             continue;
         };
         let other_look = |next: &Block| {
@@ -128,9 +130,9 @@ fn mark_following(document: &Document, weights: &[usize], around: &mut [Around])
             next.cues.bold != this.cues.bold || sizes.is_some_and(|(a, b)| (a - b).abs() > 0.3)
         };
         let heads = next.is_some_and(|next| {
-            next.context.cell != this.context.cell || other_look(next) || weight(next) > 150
+            next.context.cell != this.context.cell || other_look(next) || weight(below) > 150
         });
-        let sequence = before.is_some_and(|before| weight(before) <= SHORT && counts_alike(before, this));
+        let sequence = before.is_some_and(|before| weight(above) <= SHORT && counts_alike(before, this));
         let in_list = |block: Option<&Block>| block.is_some_and(|block| block.context.list.is_some());
         let lone = this.context.list.is_some() && !in_list(before) && !in_list(next);
         let elsewhere = |block: Option<&Block>| block.is_none_or(|block| block.place.page != this.place.page);

@@ -14,7 +14,7 @@ use crate::document::{Block, Document};
 pub(super) fn of(document: &Document, contents: &Contents, drawn: &Titles) -> usize {
     let blocks = &document.blocks;
     let first_contents = contents.tables.first().map_or(usize::MAX, |table| table.blocks.start);
-    let titles = CoverTitles { blocks, contents, drawn };
+    let titles = CoverTitles { blocks, contents, drawn, slides: document.pages.slides };
     let heads_text = |(at, block): (usize, &Block)| block.heading().is_some() && !titles.hold(at);
     let declared = blocks.iter().enumerate().position(heads_text).unwrap_or(usize::MAX);
     let opens_text = blocks.iter().position(opens_text).unwrap_or(usize::MAX);
@@ -44,6 +44,7 @@ struct CoverTitles<'a> {
     blocks: &'a [Block],
     contents: &'a Contents,
     drawn: &'a Titles,
+    slides: bool,
 }
 
 impl CoverTitles<'_> {
@@ -70,7 +71,8 @@ impl CoverTitles<'_> {
                 self.contents.entries.len() >= 3
                     && self.contents.entries.iter().all(|entry| key(&entry.title) != title)
             }
-            None => self.alone_on_first_page(at),
+            // A slide is a page of its own with a few lines under its title, and most are no cover.
+            None => !self.slides && self.alone_on_first_page(at),
         }
     }
 

@@ -61,7 +61,7 @@ pub(super) fn shown(block: &Block, most: usize) -> String {
     let mut text = String::new();
     for run in &block.runs {
         match run.role {
-            Role::Text => text.push_str(&run.text),
+            Role::Text => text.push_str(start(&run.text, most * 4)),
             Role::Leader | Role::PageNumber => text.push(' '),
             _ => {}
         }
@@ -70,6 +70,12 @@ pub(super) fn shown(block: &Block, most: usize) -> String {
         }
     }
     squash(&text)
+}
+
+/// At most about `most` bytes of `text`.
+fn start(text: &str, most: usize) -> &str {
+    let end = (most..text.len()).find(|&at| text.is_char_boundary(at));
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// The visible text of `block` with the number that stands before it, generated or not. Bullets are left away.
@@ -83,7 +89,15 @@ pub(super) fn numbered(block: &Block, most: usize) -> String {
 /// Number of characters of visible text, white space not counted.
 pub(super) fn weight(block: &Block) -> usize {
     let visible = block.runs.iter().filter(|run| run.role == Role::Text);
-    visible.map(|run| run.text.chars().filter(|&c| c.is_ascii_graphic() || is_visible(c)).count()).sum()
+    visible.map(|run| letters(&run.text)).sum()
+}
+
+/// Visible characters of `text`, white space not counted.
+fn letters(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(u8::is_ascii_graphic).count();
+    }
+    text.chars().filter(|&c| c.is_ascii_graphic() || !c.is_ascii() && is_visible(c)).count()
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ use crate::document::{Document, KnownBy};
 
 /// Headings that a text of any length must have for its outline to be trusted.
 const FEW: usize = 3;
+/// Tagged headings from which tags are no accident.
+const MANY: usize = 8;
 
 /// Tells how far a heading that is not in the outline is not in the document.
 pub(super) fn of(
@@ -19,11 +21,17 @@ pub(super) fn of(
     if marks.iter().any(|mark| mark.known_by == KnownBy::Markup) || declared >= FEW {
         return OutlineTrust::Sure;
     }
-    if agrees(sections, contents) {
+    if agrees(sections, contents) || are_tagged(marks) {
         return OutlineTrust::Sure;
     }
     let pages = document.blocks.iter().filter_map(|block| block.place.page).max().unwrap_or(1) as usize;
     if marks.len() >= FEW && marks.len() * 8 >= pages { OutlineTrust::Presumed } else { OutlineTrust::Poor }
+}
+
+/// True where a PDF tags its headings, and nearly nothing else looks like one: then its producer had styles to make tags of.
+fn are_tagged(marks: &[Mark]) -> bool {
+    let tagged = marks.iter().filter(|mark| mark.known_by == KnownBy::Tag).count();
+    tagged >= MANY && (marks.len() - tagged) * 10 <= marks.len()
 }
 
 /// True where most entries of the contents are headings of the text.

@@ -35,7 +35,7 @@ impl<'a> Job<'a> {
             Some(Ok(_)) => Part::Attached,
             Some(Err(message)) => Part::Refused(message.clone()),
         };
-        let attached = contents.iter().flatten().flatten().map(Vec::as_slice).collect();
+        let attached = contents.iter().flatten().flatten().map(|bytes| bytes.as_slice()).collect();
         (Self { task: Cow::Borrowed(task), parts: contents.iter().map(part).collect() }, attached)
     }
 
@@ -44,7 +44,7 @@ impl<'a> Job<'a> {
         let mut attached = attached.into_iter();
         let content = |part| match part {
             Part::Nothing => None,
-            Part::Attached => attached.next().map(Ok),
+            Part::Attached => attached.next().map(|bytes| Ok(bytes.into())),
             Part::Refused(message) => Some(Err(message)),
         };
         let mut task = self.task.into_owned();

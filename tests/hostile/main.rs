@@ -45,7 +45,7 @@ fn judged_within(name: &str, bytes: Vec<u8>, limits: Limits) -> Dossier {
     let path = name.to_owned();
     let begun = Instant::now();
     let judge = move || {
-        let dossier = assess(&Source { path: path.into(), bytes }, &certification(), &[], &limits);
+        let dossier = assess(&Source::new(path, bytes), &certification(), &[], &limits);
         let _ = send.send(dossier);
     };
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(judge).unwrap();

@@ -44,6 +44,7 @@ pub(super) struct Builder {
     pub(super) blocks: Vec<Block>,
     pub(super) traces: Vec<Trace>,
     pub(super) explicit_breaks: u32,
+    pub(super) rules: u32,
     /// Points that pictures are taken to be high.
     pub(super) picture_height: f32,
     pub(super) look: Look,
@@ -197,6 +198,12 @@ impl Builder {
         } else {
             self.text("\n", next_line);
         }
+    }
+
+    /// A line across the text.
+    pub(super) fn rule(&mut self) {
+        self.close();
+        self.rules = self.rules.saturating_add(1);
     }
 
     /// An explicit page break: what is open goes on after it as a block of the same kind.

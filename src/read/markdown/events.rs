@@ -94,7 +94,7 @@ impl Reading<'_> {
             }
             Event::SoftBreak => self.builder.text(" ", line),
             Event::HardBreak => self.builder.line_break(self.prepared.line_at(range.end)),
-            Event::Rule => self.builder.close(),
+            Event::Rule => self.builder.rule(),
             // Word would show, and count, the box that pandoc and every renderer draw.
             Event::TaskListMarker(done) => self.builder.text(if done { "☒ " } else { "☐ " }, line),
         }

@@ -49,6 +49,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
     }
     let pages = PageFacts {
         explicit_breaks: built.explicit_breaks,
+        rules: built.rules,
         image_height: built.picture_height,
         ..PageFacts::default()
     };

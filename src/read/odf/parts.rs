@@ -46,13 +46,14 @@ pub(in crate::read) fn read_meta(
 ) -> Result<(), Unreadable> {
     let Some(text) = package.text("meta.xml")? else { return Ok(()) };
     let mut xml = Xml::new(&text, package.limits());
-    let mut pages = None;
+    let (mut pages, mut characters) = (None, None);
     let mut read = || -> Result<(), Stop> {
         let Some(_root) = xml.child(0)? else { return Ok(()) };
         while let Some(_meta) = xml.child(1)? {
             while let Some(tag) = xml.child(2)? {
                 if tag.is(Ns::Meta, "document-statistic") {
                     pages = tag.number("page-count").filter(|pages| *pages > 0);
+                    characters = tag.number("non-whitespace-character-count");
                 } else {
                     take_property(&tag, &mut xml, document)?;
                 }
@@ -65,7 +66,7 @@ pub(in crate::read) fn read_meta(
         stop.damage()?;
     }
     document.pages.recorded =
-        pages.map(|pages| Recorded { pages, application: document.properties.producer.clone() });
+        pages.map(|pages| Recorded { pages, characters, application: document.properties.producer.clone() });
     Ok(())
 }
 

@@ -43,19 +43,20 @@ struct Escaping<'a>(PrettyFormatter<'a>);
 
 impl Formatter for Escaping<'_> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut written = 0;
         let mut previous = '\0';
-        for c in fragment.chars() {
+        for (at, c) in fragment.char_indices() {
             // The second # of "##[" starts a command in the logs of some CI systems.
-            if is_active(c) || (c == '#' && previous == '#') {
+            if !c.is_ascii_graphic() && is_active(c) || (c == '#' && previous == '#') {
+                writer.write_all(fragment.as_bytes().get(written..at).unwrap_or_default())?;
                 for unit in c.encode_utf16(&mut [0; 2]) {
                     write!(writer, "\\u{unit:04x}")?;
                 }
-            } else {
-                writer.write_all(c.encode_utf8(&mut [0; 4]).as_bytes())?;
+                written = at + c.len_utf8();
             }
             previous = c;
         }
-        Ok(())
+        writer.write_all(fragment.as_bytes().get(written..).unwrap_or_default())
     }
 
     fn write_char_escape<W: ?Sized + Write>(&mut self, writer: &mut W, escape: CharEscape) -> io::Result<()> {

@@ -1,6 +1,7 @@
 //! What is the cover, and what begins the text.
 
 use super::*;
+use crate::document::PageFacts;
 
 #[test]
 fn a_title_style_that_is_exported_as_a_heading_is_a_line_of_the_cover() {
@@ -56,4 +57,21 @@ fn a_first_page_with_a_chapter_of_its_own_is_no_cover() {
     let structure = page.done();
     assert_eq!(headings(&structure), [("Présentation de l'entreprise", 1), ("Mission", 1)]);
     assert_eq!(structure.zones.len(), 1);
+}
+
+#[test]
+fn the_first_slide_keeps_its_title() {
+    let mut page = Page::default();
+    for title in ["Mon parcours", "L'entreprise", "Le bilan"] {
+        page.turn().title(title).line("Deux mots sur ce point", 18.0, false).line("Un second", 18.0, false);
+    }
+    for at in [0, 3, 6] {
+        page.blocks[at].kind = Kind::Heading(Heading { level: Some(1), known_by: KnownBy::Style });
+    }
+    let of = |slides| {
+        let pages = PageFacts { exact: Some(3), slides, ..PageFacts::default() };
+        Structure::of(Document { blocks: page.blocks.clone(), pages, ..Document::default() })
+    };
+    assert_eq!(headings(&of(false)), [("L'entreprise", 1), ("Le bilan", 1)]);
+    assert_eq!(headings(&of(true)), [("Mon parcours", 1), ("L'entreprise", 1), ("Le bilan", 1)]);
 }

@@ -1,0 +1,93 @@
+//! What a training centre's own rule file can ask for, as a trainer would write it.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use conforme::assess::assess;
+use conforme::certification::Library;
+use conforme::finding::{Finding, Status};
+use conforme::read::Limits;
+use conforme::source::Source;
+
+const RULES: &str = r#"
+schema = 1
+title = "Certification d'essai"
+short = ["essai"]
+
+[source]
+name = "Référentiel d'essai, 2026"
+
+[[activity]]
+id = "A1"
+name = "Assister une équipe"
+[[activity.competency]]
+id = "AGE"
+name = "Organiser les agendas de la direction"
+[[activity.competency]]
+id = "DEP"
+name = "Préparer les déplacements professionnels"
+[[activity.competency]]
+id = "BUD"
+name = "Suivre le budget du service"
+"#;
+
+/// The answer of a file with [`RULES`] and that one requirement on `text`.
+fn answer(asks: &str, text: &str) -> Finding {
+    let head = "[[requirement]]\nid = \"x\"\ntitle = { fr = \"Point\", en = \"Point\" }\nseverity = \"error\"\n\
+                quote = \"Le dossier comporte ce point\"\nreference = \"RE, 1\"\n";
+    let rules = [RULES, head, asks].concat();
+    let mut library = Library::built_in();
+    library.insert("essai", rules);
+    let certification = library.load("essai").unwrap_or_else(|error| panic!("{error:?}"));
+    let dossier = assess(&Source::new("a.md", text), &certification, &[], &Limits::default());
+    dossier.findings.into_iter().find(|finding| finding.requirement == "x").unwrap()
+}
+
+#[test]
+fn a_table_of_contents_can_be_asked_for() {
+    let asks = "[requirement.presence]\ntopics = [\"contents\"]\n";
+    let body =
+        "# Contexte\n\nL'entreprise emploie douze personnes sur deux sites.\n\n# Bilan\n\nTout est fini.\n";
+    let listed = format!("# Sommaire\n\n- [Contexte](#contexte)\n- [Bilan](#bilan)\n\n{body}");
+    let found = answer(asks, &listed);
+    assert_eq!((found.status, found.message.fr.as_str()), (Status::Met, "« Sommaire »"));
+    assert_eq!(answer(asks, body).status, Status::NotMet);
+}
+
+#[test]
+fn competencies_are_counted_one_by_one() {
+    let asks = "[requirement.coverage]\ngroup = [{ all-of = [\"BUD\"] }, { any-of = [\"AGE\", \"DEP\"], at-least = 2 }]\n";
+    let listing =
+        |names: &str| format!("# Compétences mises en œuvre\n\n{names}\n\n# Bilan\n\nTout est fini.\n");
+    let found = |names| {
+        let found = answer(asks, &listing(names));
+        (found.status, found.found.fr, found.message.fr)
+    };
+    let (status, number, _) = found(
+        "Aucune n'a pu être abordée durant ces semaines, faute de temps et de moyens : la suite du projet le permettra sans doute à l'automne.",
+    );
+    assert_eq!((status, number.as_str()), (Status::NotMet, "0 compétence exigée sur 3"));
+    let (status, number, message) = found("- Organiser les agendas de la direction");
+    assert_eq!((status, number.as_str()), (Status::NotMet, "1 compétence exigée sur 3"));
+    assert!(message.contains("(1 trouvée)"), "{message}");
+}
+
+#[test]
+fn a_title_alone_is_in_no_order() {
+    let asks = "[requirement.presence]\ntopics = [\"contexte\", \"mission\"]\n";
+    let second = "[[requirement]]\nid = \"y\"\ntitle = { fr = \"Autre\", en = \"Other\" }\nseverity = \"error\"\n\
+                  quote = \"et celui-ci\"\nreference = \"RE, 2\"\n[requirement.presence]\ntopics = [\"mission\"]\n\
+                  [[requirement]]\nid = \"z\"\ntitle = { fr = \"Ordre\", en = \"Order\" }\nseverity = \"error\"\n\
+                  quote = \"dans cet ordre\"\nreference = \"RE, 3\"\n[requirement.order]\nof = [\"x\", \"y\"]\n";
+    let head = "[[requirement]]\nid = \"x\"\ntitle = { fr = \"Point\", en = \"Point\" }\nseverity = \"error\"\n\
+                quote = \"Le dossier comporte ce point\"\nreference = \"RE, 1\"\n";
+    let mut library = Library::built_in();
+    library.insert("essai", [RULES, head, asks, second].concat());
+    let certification = library.load("essai").unwrap_or_else(|error| panic!("{error:?}"));
+    let status = |text: &str| {
+        let dossier = assess(&Source::new("a.md", text), &certification, &[], &Limits::default());
+        dossier.findings.iter().find(|finding| finding.requirement == "z").unwrap().status
+    };
+    let text = "\n\nL'entreprise m'a demandé de renouveler son réseau en trois mois.\n\n";
+    assert_eq!(status(&format!("# Mission{text}")), Status::NotJudged);
+    assert_eq!(status(&format!("# Contexte{text}# Mission{text}")), Status::Met);
+}
