@@ -65,6 +65,7 @@ fn confirmed(
     matches: &[Match<'_>],
 ) -> Option<Answer> {
     let near = matches.iter().take_while(|found| found.score >= NEARLY);
+    let near = near.filter(|found| !context.candidates.belongs_elsewhere(found.candidate, asks));
     let candidate = near
         .filter(|found| found.candidate.section.is_some() && has_content(context, found.candidate))
         .find_map(|found| {
@@ -288,12 +289,16 @@ struct Mentions {
 
 impl Mentions {
     fn of(context: &Context<'_>, asks: &Presence) -> Self {
-        let parts: Vec<_> = asks
+        let mut parts: Vec<_> = asks
             .within
             .iter()
             .flat_map(|topic| context.candidates.sections_about(std::slice::from_ref(topic)))
-            .map(|found| found.candidate.range.clone())
             .collect();
+        // Where all headings are of one level, a part that has nothing of its own goes on under those that follow.
+        if parts.iter().all(|part| !has_content(context, part.candidate)) {
+            parts.clear();
+        }
+        let parts: Vec<_> = parts.into_iter().map(|found| found.candidate.range.clone()).collect();
         // A line that says little else may be a heading that was not read as one.
         let is_line = |block: usize| {
             context.dossier.block(block).is_some_and(|it| it.context.cell.is_none())

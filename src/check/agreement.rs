@@ -134,7 +134,7 @@ fn competencies(
     other: &Subject,
     asks: &Agreement,
 ) -> Option<Answer> {
-    let candidates = Candidates::of(other, context.certification);
+    let candidates = Candidates::of(other, context.certification, &asks.with);
     let there = Names::of(other, context.certification, &candidates);
     let is_named = |named: &Named| *named != Named::Nowhere;
     let mut shared = 0;

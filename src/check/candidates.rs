@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::subject::Subject;
 use super::{claims, labels, own, wholes};
-use crate::certification::{Asks, Certification};
+use crate::certification::{Asks, Certification, Requirement};
 use crate::lexicon::{Fit, Normalised, Phrases};
 use crate::structure::ZoneKind;
 
@@ -65,7 +65,7 @@ pub(super) struct Match<'a> {
 }
 
 impl Candidates {
-    pub(super) fn of(subject: &Subject, certification: &Certification) -> Self {
+    pub(super) fn of(subject: &Subject, certification: &Certification, role: &str) -> Self {
         let mut all = Vec::new();
         let own = own::names(subject, &certification.lexicon);
         for (index, section) in subject.structure.sections.iter().enumerate() {
@@ -129,13 +129,13 @@ impl Candidates {
             }
         }
         all.sort_by_key(|candidate| candidate.block);
-        let wanted = wanted(certification);
+        let wanted = wanted(certification, role);
         wholes::adopt(&mut all, certification, &wanted);
         Self {
             all,
             wanted,
-            together: claims::together(certification),
-            wanted_within: wanted_within(certification),
+            together: claims::together(certification, role),
+            wanted_within: wanted_within(certification, role),
         }
     }
 
@@ -291,21 +291,29 @@ fn listing_topics(certification: &Certification) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Topics that requirements look for.
-fn wanted(certification: &Certification) -> Vec<String> {
+/// Topics that requirements look for in the document `role`.
+fn wanted(certification: &Certification, role: &str) -> Vec<String> {
     let topics = |asks: &Asks| match asks {
         Asks::Presence(presence) => presence.topics.clone(),
         Asks::Listing(listing) => vec![listing.topic.clone()],
         Asks::Mention(mention) => mention.within.clone(),
         _ => Vec::new(),
     };
-    certification.requirements.iter().flat_map(|requirement| topics(&requirement.asks)).collect()
+    of_role(certification, role).flat_map(|requirement| topics(&requirement.asks)).collect()
+}
+
+/// What is asked of the document `role`; a heading of it is about nothing that another document is to hold.
+pub(super) fn of_role<'a>(
+    certification: &'a Certification,
+    role: &'a str,
+) -> impl Iterator<Item = &'a Requirement> {
+    certification.requirements.iter().filter(move |requirement| requirement.document == role)
 }
 
 /// Topics with the parts in which requirements look for them.
-fn wanted_within(certification: &Certification) -> Vec<(String, String)> {
+fn wanted_within(certification: &Certification, role: &str) -> Vec<(String, String)> {
     let mut out = Vec::new();
-    for requirement in &certification.requirements {
+    for requirement in of_role(certification, role) {
         if let Asks::Presence(presence) = &requirement.asks
             && let Some(within) = &presence.within
         {

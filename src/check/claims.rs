@@ -1,7 +1,7 @@
 //! Which headings what is asked for has taken, and which are free for a part that no heading names surely.
 
-use super::candidates::{Candidate, Candidates, WHOLLY};
-use crate::certification::{Asks, Certification};
+use super::candidates::{Candidate, Candidates, WHOLLY, of_role};
+use crate::certification::{Asks, Certification, Presence};
 use crate::structure::ZoneKind;
 
 /// How many of what belongs in a part must stand under a heading for it to be that part.
@@ -14,16 +14,11 @@ impl Candidates {
     /// table's cells are about what the table stands under.
     pub(super) fn may_be(&self, candidate: &Candidate, topics: &[String], within: Option<&str>) -> bool {
         let other = |candidate: &Candidate| self.is_claimed(candidate, topics);
-        let at_home_elsewhere = |candidate: &Candidate| {
-            self.wanted_within.iter().any(|(topic, part)| {
-                !topics.contains(topic) && candidate.is_about(topic) && self.stands_in(candidate, part)
-            })
-        };
         if candidate.section.is_some() {
             let wholly = topics.iter().any(|topic| candidate.score(topic) >= WHOLLY);
             return topics.iter().any(|topic| candidate.is_about(topic))
                 || !self.is_needed(candidate, topics, within)
-                || (wholly && !at_home_elsewhere(candidate));
+                || (wholly && !self.is_at_home(candidate, |topic, _| !topics.contains(topic)));
         }
         let misplaced = within.is_some_and(|part| {
             !self.stands_in(candidate, part)
@@ -32,6 +27,32 @@ impl Candidates {
         let above = candidate.under.and_then(|under| self.all.iter().find(|one| one.section == Some(under)));
         let of_the_table = candidate.cell && above.is_some_and(other);
         !misplaced && !of_the_table
+    }
+
+    /// True where `candidate` surely is about something else that is asked for in another part, and stands there.
+    pub(super) fn belongs_elsewhere(&self, candidate: &Candidate, asks: &Presence) -> bool {
+        self.is_at_home(candidate, |topic, part| {
+            !asks.topics.contains(topic) && asks.within.as_ref() != Some(part)
+        })
+    }
+
+    /// True where `candidate` surely is about a topic that is looked for in a part, and stands in that part, of those
+    /// pairs that are `meant`.
+    fn is_at_home(&self, candidate: &Candidate, meant: impl Fn(&String, &String) -> bool) -> bool {
+        self.wanted_within.iter().any(|(topic, part)| {
+            meant(topic, part) && candidate.is_about(topic) && self.stands_in(candidate, part)
+        })
+    }
+
+    /// True where `candidate` is called like the whole that is asked for and stands in another, without any part of it:
+    /// « Exigences » in the dossier de réalisation is no cahier des charges.
+    pub(super) fn is_astray(&self, candidate: &Candidate, asks: &Presence) -> bool {
+        let mut others =
+            self.wanted_within.iter().map(|(_, part)| part).filter(|part| !asks.topics.contains(part));
+        let inside = |it: &&Candidate| it.block > candidate.block && candidate.range.contains(&it.block);
+        let holds =
+            self.headings().filter(inside).any(|it| asks.made_of.iter().any(|topic| it.is_about(topic)));
+        !holds && others.any(|part| self.stands_in(candidate, part))
     }
 
     /// True where `candidate` surely is about something that is asked for, other than `topics`.
@@ -102,9 +123,9 @@ fn names_several(title: &str) -> bool {
 }
 
 /// Topics of the requirements that quote the same sentence.
-pub(super) fn together(certification: &Certification) -> Vec<Vec<String>> {
+pub(super) fn together(certification: &Certification, role: &str) -> Vec<Vec<String>> {
     let mut by_quote: Vec<(&str, Vec<String>)> = Vec::new();
-    for requirement in &certification.requirements {
+    for requirement in of_role(certification, role) {
         if let Asks::Presence(presence) = &requirement.asks
             && presence.within.is_some()
         {

@@ -131,7 +131,7 @@ impl<'a> Context<'a> {
         others: &'a [&'a Companion],
     ) -> Self {
         let slides = certification.document(role).is_some_and(|document| document.slides);
-        let mut candidates = candidates::Candidates::of(dossier, certification);
+        let mut candidates = candidates::Candidates::of(dossier, certification, role);
         if slides {
             candidates.drop_title(dossier, first_topics(certification, role));
         }

@@ -59,6 +59,7 @@ fn contents(context: &Context<'_>, requirement: &Requirement, topics: &[String])
 fn by_heading(context: &Context<'_>, requirement: &Requirement, asks: &Presence) -> Answer {
     let matches = context.candidates.matching(&asks.topics, asks.within.as_deref());
     let mut sure: Vec<&Match<'_>> = matches.iter().filter(|found| found.score >= Fit::SURE).collect();
+    sure.retain(|found| asks.made_of.is_empty() || !context.candidates.is_astray(found.candidate, asks));
     // A whole is where its parts are, rather than a line in another part that is called like one.
     sure.sort_by_key(|found| !context.candidates.leads(found.candidate, &asks.made_of));
     let filled = |found: &&&Match<'_>| {

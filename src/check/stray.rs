@@ -3,17 +3,34 @@
 use super::Context;
 use super::absent::{in_annexes, unsure};
 use super::draft::Answer;
+use super::passage::FEW_WORDS;
 use super::presence::{NEAR, place};
 use crate::certification::{Presence, Requirement};
 use crate::document::Kind;
 use crate::finding::Status;
-use crate::measure::Language;
+use crate::lexicon::Normalised;
+use crate::measure::{Language, Shares};
 use crate::message::language_name;
 use crate::say;
 use crate::structure::ZoneKind;
 
 /// English words in a row that may be an abstract without its heading.
 const STRAY_WORDS: usize = 60;
+/// Words of a heading over a text by somebody else.
+const OF_OTHERS: [&str; 12] = [
+    "extrait",
+    "extraits",
+    "extract",
+    "source",
+    "sources",
+    "article",
+    "texte",
+    "documentation",
+    "traduction",
+    "translation",
+    "citation",
+    "recherche",
+];
 /// Topics under which extracts in another language belong.
 const EXTRACTS: [&str; 4] = ["veille", "recherche-anglophone", "bibliography", "glossary"];
 
@@ -41,6 +58,17 @@ pub(super) fn check(
     }
     if let Some(answer) = in_annexes(context, requirement, &asks.topics) {
         return answer;
+    }
+    if let Some(block) = headed(context, language).filter(|_| !whole) {
+        let (fr, en) = language_name(language);
+        return unsure(
+            requirement,
+            say!(
+                "Aucun titre ne l'annonce clairement, mais ce passage en {fr}, sous son propre titre, pourrait en tenir lieu : vérifiez.",
+                "No heading announces it clearly, but this passage in {en}, under a heading of its own, may be it: check."
+            ),
+            vec![context.dossier.place(block)],
+        );
     }
     let matches = context.candidates.matching(&asks.topics, None);
     let near = matches.iter().find(|found| found.score >= NEAR && found.candidate.section.is_some());
@@ -91,6 +119,28 @@ pub(super) fn check(
 fn stray(context: &Context<'_>, language: &str) -> Option<usize> {
     let half = context.dossier.structure.document.blocks.len() / 2;
     in_a_row(context, language, half, |block| is_extract(context, block))
+}
+
+/// The heading, wherever it stands, of a section all of which is in `language` and that says so itself: « In English,
+/// please ». It is no extract.
+fn headed(context: &Context<'_>, language: &str) -> Option<usize> {
+    let subject = context.dossier;
+    let says = |title: &str| {
+        let words = Normalised::of(title);
+        let has = |any: &[&str]| words.words().any(|word| any.contains(&word));
+        language == Language::English.id() && has(&["english", "anglais"]) && !has(&OF_OTHERS)
+    };
+    let sections = subject.structure.sections.iter();
+    let mut sections = sections.filter(|section| section.zone == ZoneKind::Body && says(&section.title));
+    let found = sections.find(|section| {
+        let text = section.block + 1..section.blocks.end.max(section.block + 1);
+        let shares = Shares::of(&subject.structure, text.clone());
+        shares.french == 0
+            && shares.majority().is_some_and(|is| is.id() == language)
+            && subject.count(text).words >= FEW_WORDS
+            && !is_extract(context, section.block)
+    });
+    found.map(|section| section.block)
 }
 
 /// The first block of a passage of some length in `language` among the first `most` blocks, but for those that are

@@ -72,6 +72,8 @@ pub(super) struct TitleWord {
     pub(super) typo: bool,
     /// It is a name that the document has for itself.
     pub(super) own: bool,
+    /// Who does what the title tells: « Ce que le cabinet attendait ».
+    pub(super) subject: bool,
 }
 
 /// Where a pattern stands in a title.

@@ -36,7 +36,7 @@ pub(super) fn fits(lexicon: &Lexicon, title: &str, own: &OwnNames) -> Vec<Fit> {
     let hits = hits(lexicon, &line);
     let mut best: Vec<Option<(f32, &Hit)>> = vec![None; lexicon.topics.len()];
     for (pattern, hit) in hits.iter().filter(|(pattern, _)| pattern.part.speaks_for()) {
-        if vetoed(&hits, pattern, hit, &line) {
+        if vetoed(&hits, pattern, hit, &line) || tells_subject(&line, hit) {
             continue;
         }
         let mut score = score(pattern, hit, &hits, &line);
@@ -60,6 +60,13 @@ pub(super) fn fits(lexicon: &Lexicon, title: &str, own: &OwnNames) -> Vec<Fit> {
         .collect();
     fits.sort_by(|a, b| b.score.total_cmp(&a.score));
     fits
+}
+
+/// True where the hit is only about who does what the title tells.
+fn tells_subject(line: &[TitleWord], hit: &Hit) -> bool {
+    let says = |at: &&usize| line.get(**at).is_some_and(|word| word.weight > 0.0);
+    let mut words = hit.at.iter().filter(says).peekable();
+    words.peek().is_some() && words.all(|at| line.get(*at).is_some_and(|word| word.subject))
 }
 
 /// Lowers the fits of a title that stands under `above` to what they mean there.
@@ -92,6 +99,7 @@ impl Line {
             core.clone().map(|index| title_word(lexicon, title, &words, index, own)).collect();
         free_question_words(&words, core.start, &mut line);
         lighten_question(title, &words, core.start, &mut line);
+        lighten_subject(&words, core.start, &mut line);
         Self { words, core, line }
     }
 }
@@ -124,6 +132,20 @@ fn lighten_question(title: &str, words: &Normalised, offset: usize, line: &mut [
     }
 }
 
+/// « Ce que le cabinet attendait », « Ce qu'Argos doit livrer » are about what was expected, by whomever.
+fn lighten_subject(words: &Normalised, offset: usize, line: &mut [TitleWord]) {
+    if words.word(offset) != "ce" || !matches!(words.word(offset + 1), "que" | "qu") {
+        return;
+    }
+    let article =
+        matches!(words.word(offset + 2), "le" | "la" | "l" | "les" | "mon" | "ma" | "notre" | "mes");
+    let Some(subject) = line.get_mut(if article { 3 } else { 2 }) else { return };
+    if subject.function == Function::Content && (article || subject.own) {
+        subject.weight = subject.weight.min(LIGHT);
+        subject.subject = true;
+    }
+}
+
 fn title_word(lexicon: &Lexicon, title: &str, words: &Normalised, index: usize, own: &OwnNames) -> TitleWord {
     let word = words.word(index);
     let vocabulary = &lexicon.vocabulary;
@@ -142,6 +164,7 @@ fn title_word(lexicon: &Lexicon, title: &str, words: &Normalised, index: usize, 
     };
     TitleWord {
         own: light.is_none() && own.contains(word),
+        subject: false,
         stem,
         literal: vocabulary.literal(word),
         function,
