@@ -67,6 +67,7 @@ pub mod config;
 pub mod handed_in;
 
 mod names;
+mod own;
 
 pub mod pseudonym;
 

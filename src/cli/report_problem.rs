@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use conforme::assess::{Shelf, Task, TaskError, run_showing, unjudged};
 use conforme::bundle::{Answer, Bundle};
-use conforme::certification::Certification;
+use conforme::certification::{Certification, is_overlay};
 use conforme::document::Document;
 use conforme::dossier::{Dossier, Report};
 use conforme::finding::Status;
@@ -16,24 +16,29 @@ use conforme::report::{self, Format};
 use conforme::say;
 use conforme::worker::in_time;
 
-use super::args::{ReportProblemArgs, Settings};
+use super::args::{ConfigFileArgs, ReportProblemArgs, Settings};
 use super::choose::{Chooser, unknown};
 use super::console::Console;
 use super::failure::Failure;
+use super::here::{Here, here};
 use super::output::write_file;
 
 /// Lines of the bundle that are shown.
 const SHOWN: usize = 6;
 
 pub(super) fn report_problem(args: &ReportProblemArgs, console: &Console) -> Result<u8, Failure> {
-    let shelf = Arc::new(Shelf::built_in());
     if args.replay {
-        return replay(&args.path, &shelf, console);
+        return replay(args, console);
     }
     let settings = Settings { certification: args.certification.clone(), ..Settings::default() };
     let mut chooser = Chooser::new(&settings, false);
     let terms = chooser.terms(&args.path)?;
-    let task = Task::of(&args.path, chooser.task(args.path.clone(), &terms)?.rules);
+    let Task { rules, overlays, .. } = chooser.task(args.path.clone(), &terms)?;
+    // A rule file of the centre's own judges; what it only adds to others is not contested here.
+    let adds = |file: &PathBuf| std::fs::read_to_string(file).is_ok_and(|text| is_overlay(&text));
+    let overlays: Vec<PathBuf> = overlays.into_iter().filter(|file| !adds(file)).collect();
+    let shelf = super::choose::shelf(&chooser.shelves, &overlays)?;
+    let task = Task { overlays, ..Task::of(&args.path, rules) };
     let (dossier, document) = match judged(task, &shelf) {
         Ok((dossier, document)) => match (&dossier.unreadable, document) {
             (None, Some(document)) => (dossier, document),
@@ -73,7 +78,8 @@ fn judged(task: Task, shelf: &Arc<Shelf>) -> Result<(Dossier, Option<Document>),
 }
 
 /// Judges the document of a bundle again.
-fn replay(path: &Path, shelf: &Shelf, console: &Console) -> Result<u8, Failure> {
+fn replay(args: &ReportProblemArgs, console: &Console) -> Result<u8, Failure> {
+    let path = &args.path;
     let shown = path.display();
     let text = std::fs::read_to_string(path).map_err(|error| Failure::Path(Message::unread(path, &error)))?;
     let bundle = Bundle::parse(&text).map_err(|error| {
@@ -82,7 +88,12 @@ fn replay(path: &Path, shelf: &Shelf, console: &Console) -> Result<u8, Failure> 
             "{shown} was not written by conforme report-problem ({error})."
         ))
     })?;
-    let certification = shelf.find(&bundle.certification)?;
+    let Here { shelf, certification: chosen, .. } =
+        here(args.certification.as_deref(), &[], &ConfigFileArgs::default())?;
+    let certification = match chosen {
+        Some(one) if shelf.library().text(&bundle.certification).is_none() => one,
+        _ => shelf.find(&bundle.certification)?,
+    };
     if certification.digest != bundle.rules {
         let id = &certification.id;
         console.note(&say!(
