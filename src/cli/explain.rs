@@ -78,7 +78,8 @@ fn about(certification: &Certification, requirement: &Requirement) -> Vec<Messag
         lines.push(Message::default());
         lines.push(Message::new(format!("Que faire\n  {}", help.fr), format!("What to do\n  {}", help.en)));
     }
-    lines.extend(programs::how(&requirement.asks));
+    let slides = certification.document(&requirement.document).is_some_and(|document| document.slides);
+    lines.extend(programs::how(&requirement.asks, slides));
     lines.extend(example::example(certification, requirement));
     lines
 }

@@ -22,6 +22,8 @@ pub(super) fn rules(command: &RulesCommand, console: &Console) -> Result<u8, Fai
                     counted(count, ["exigence", "exigences"], ["requirement", "requirements"]);
                 let text = say!("{id} : sans faute, {fr}", "{id}: no fault, {en}");
                 out += &format!("{}\n", text.get(console.lang));
+                out += &without_help(&certification)
+                    .map_or_else(String::new, |told| format!("  {}\n", told.get(console.lang)));
             }
             console.print(&out)?;
             Ok(super::OK)
@@ -43,6 +45,18 @@ pub(super) fn rules(command: &RulesCommand, console: &Console) -> Result<u8, Fai
             Ok(super::OK)
         }
     }
+}
+
+/// Requirements of which a candidate is not told what to do where they are not met.
+fn without_help(certification: &Certification) -> Option<Message> {
+    let bare = certification.requirements.iter().filter(|requirement| requirement.help.is_empty());
+    let ids = bare.map(|requirement| requirement.id.as_str()).collect::<Vec<_>>().join(", ");
+    (!ids.is_empty()).then(|| {
+        say!(
+            "sans `help`, que le candidat lirait pour corriger : {ids}",
+            "without `help`, which the candidate would read to put it right: {ids}"
+        )
+    })
 }
 
 fn test(paths: &[PathBuf], console: &Console) -> Result<u8, Failure> {

@@ -138,6 +138,8 @@ pub fn is_for_programs(folder: &Path) -> bool {
         for Entry { path, is_dir } in names::entries(&folder).unwrap_or_default() {
             if is_dir && depth < MAX_DEPTH {
                 open.push((path, depth + 1));
+            } else if is_project_file(&path) {
+                any = true;
             } else if !is_dir && !WRITTEN.contains(&names::extension(&path).as_str()) && !is_own(&path) {
                 return false;
             } else {

@@ -66,7 +66,11 @@ fn a_document_beside_those_of_a_flat_pattern_is_told_but_for_what_belongs_to_the
 #[test]
 fn what_programs_write_is_no_candidate() {
     let place = place();
-    place.write("recus/dupont.json", "{}").write("recus/dupont.html", "<p>").write("outils/tout.sh", "ls");
+    place
+        .write("recus/dupont.json", "{}")
+        .write("recus/dupont.html", "<p>")
+        .write("outils/tout.sh", "ls")
+        .write("outils/README.md", "# Outils\n");
     let report = json(&place.run(&["check", "-f", "json"]).out);
     assert_eq!(report["summary"]["illisible"], 2, "only simon and vide");
 }
