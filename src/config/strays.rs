@@ -124,6 +124,12 @@ impl Stray {
 
     /// What to do.
     pub fn help(&self) -> Message {
+        if self.found.is_empty() && self.place.is_dir() {
+            return say!(
+                "Mettez-y le dossier du candidat ; si ce n'est celui de personne, nommez-le dans « ignore » de conforme.toml.",
+                "Put the candidate's dossier there; if the folder is nobody's, name it in “ignore” of conforme.toml."
+            );
+        }
         say!(
             "Renommez le fichier, ou corrigez [documents] dans conforme.toml ; ce qui n'est à aucun candidat se met dans « ignore ».",
             "Rename the file, or put [documents] of conforme.toml right; what is no candidate's goes into “ignore”."

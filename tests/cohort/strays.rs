@@ -37,6 +37,7 @@ fn a_candidate_whom_no_pattern_finds_is_told_and_counted_in_every_format() {
     }
     let ran = place.run(&["check", "vide", "-f", "junit"]);
     assert!(ran.code == 1 && ran.out.contains("errors=\"1\""), "{}", ran.out);
+    assert!(ran.out.contains("Mettez-y le dossier du candidat"), "{}", ran.out);
     assert_eq!(place.run(&["count", "simon"]).code, 1);
     // Named outright, the file is checked; and what is nobody's can be said to be.
     assert_eq!(place.run(&["check", "simon/DossierSIMON.docx"]).code, 0);

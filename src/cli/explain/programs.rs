@@ -17,6 +17,7 @@ pub(super) fn how(asks: &Asks, slides: bool) -> Vec<Message> {
     let how = match asks {
         Asks::Presence(_) if slides => slide_title(),
         Asks::Length(_) if slides => slide_count(),
+        Asks::Order(_) if slides => slide_order(),
         Asks::Codes(asks) if !asks.with_evidence => search(),
         Asks::Presence(_) => heading(),
         Asks::Length(_) => count(),
@@ -34,7 +35,8 @@ pub(super) fn how(asks: &Asks, slides: bool) -> Vec<Message> {
     let line = |name: &str, how: Message| {
         Message::new(format!("  {name} : {}", how.fr), format!("  {name}: {}", how.en))
     };
-    let [word, libre_office, google_docs] = if slides {
+    let on_slides = slides && matches!(asks, Asks::Presence(_) | Asks::Length(_) | Asks::Order(_));
+    let [word, libre_office, google_docs] = if on_slides {
         ["PowerPoint", "LibreOffice Impress", "Google Slides"]
     } else {
         ["Word", "LibreOffice", "Google Docs"]
@@ -63,6 +65,24 @@ fn slide_title() -> How {
             "Slide > Apply layout > Title and body"
         ),
         markdown: say!("une ligne « # Mon titre » par diapositive", "a line “# My title” for each slide"),
+    }
+}
+
+fn slide_order() -> How {
+    How {
+        word: say!(
+            "Affichage > Trieuse de diapositives : glissez-les à leur place",
+            "View > Slide Sorter: drag them to their place"
+        ),
+        libre_office: say!(
+            "Affichage > Trieuse de diapos : glissez-les à leur place",
+            "View > Slide Sorter: drag them to their place"
+        ),
+        google_docs: say!(
+            "glissez les diapositives dans la liste de gauche",
+            "drag the slides in the list on the left"
+        ),
+        markdown: say!("déplacez les titres avec leur texte", "move the headings with their text"),
     }
 }
 
