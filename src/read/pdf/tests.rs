@@ -358,6 +358,44 @@ fn pages_without_text_are_told() {
 }
 
 #[test]
+fn a_protection_of_an_unknown_kind_is_no_scan() {
+    use lopdf::encryption::crypt_filters::{Aes256CryptFilter, CryptFilter};
+    use lopdf::{EncryptionState, EncryptionVersion, Object, Permissions};
+
+    // Long enough to be packed.
+    let content = "BT /F1 12 Tf 50 700 Td (texte) Tj 0 -20 Td (texte) Tj 0 -20 Td (texte) Tj 0 -20 Td (texte) Tj ET";
+    let made = Made { content, ..Made::default() };
+    let mut doc = lopdf::Document::load_mem(&made.bytes()).unwrap();
+    doc.compress();
+    let id = Object::string_literal("0123456789abcdef");
+    doc.trailer.set("ID", vec![id.clone(), id]);
+    let filter: std::sync::Arc<dyn CryptFilter> = std::sync::Arc::new(Aes256CryptFilter);
+    let version = EncryptionVersion::V5 {
+        encrypt_metadata: true,
+        crypt_filters: [(b"StdCF".to_vec(), filter)].into(),
+        file_encryption_key: &[7; 32],
+        stream_filter: b"StdCF".to_vec(),
+        string_filter: b"StdCF".to_vec(),
+        owner_password: "propriétaire",
+        user_password: "",
+        permissions: Permissions::all(),
+    };
+    doc.encrypt(&EncryptionState::try_from(version).unwrap()).unwrap();
+    let bytes = |doc: &mut lopdf::Document| {
+        let mut out = Vec::new();
+        doc.save_to(&mut out).unwrap();
+        out
+    };
+    assert!(read(&bytes(&mut doc), &Limits::default()).is_ok());
+    // By reference, which lopdf does not follow.
+    let encrypt = doc.trailer.get(b"Encrypt").and_then(Object::as_reference).unwrap();
+    let filters = doc.get_object(encrypt).unwrap().as_dict().unwrap().get(b"CF").unwrap().clone();
+    let apart = doc.add_object(filters);
+    doc.get_object_mut(encrypt).unwrap().as_dict_mut().unwrap().set("CF", apart);
+    assert_eq!(read(&bytes(&mut doc), &Limits::default()).unwrap_err(), Unreadable::Password);
+}
+
+#[test]
 fn damage_that_other_readers_survive() {
     let whole = Made { content: "BT /F1 12 Tf 50 700 Td (texte) Tj ET", ..Made::default() }.bytes();
     let text = String::from_utf8(whole).unwrap();
