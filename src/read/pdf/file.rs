@@ -49,7 +49,14 @@ impl<'l> File<'l> {
         if doc.objects.len() > limits.pdf_objects {
             return Err(limits.over("pdf_objects"));
         }
-        Ok(Self { bytes, doc, limits, inflated: AtomicU64::new(0), over: OnceLock::new(), undecoded: AtomicBool::new(false) })
+        Ok(Self {
+            bytes,
+            doc,
+            limits,
+            inflated: AtomicU64::new(0),
+            over: OnceLock::new(),
+            undecoded: AtomicBool::new(false),
+        })
     }
 
     /// Takes down that the bound `name` was reached, so that something of the text is missing.

@@ -1,7 +1,5 @@
 //! Text that something is painted over.
 
-use lopdf::Stream;
-
 use super::Walker;
 use crate::read::pdf::geometry::Rect;
 use crate::read::pdf::page::Flags;
@@ -40,16 +38,27 @@ impl Walker<'_, '_, '_> {
         }
     }
 
-    /// Covers what stands in `place` with a picture, where that has no holes and stands upright.
-    pub(super) fn cover_with_image(&mut self, image: &Stream, place: Rect) {
+    /// Covers what stands in `place` with a picture, where that is `whole`, without holes, and stands upright.
+    pub(super) fn cover_with_picture(&mut self, place: Rect, whole: bool) {
         let [a, b, c, d, ..] = self.state.ctm.0;
         let upright = b == 0.0 && c == 0.0 || a == 0.0 && d == 0.0;
-        let holes = [b"SMask".as_slice(), b"Mask", b"ImageMask", b"SMaskInData"];
         if upright
-            && !holes.into_iter().any(|key| image.dict.has(key))
+            && whole
             && let Some(rect) = self.state.clip.cut(place)
         {
             self.cover(rect, true);
+        }
+    }
+
+    /// A gradient fills all that the clip leaves.
+    pub(super) fn shade(&mut self) {
+        let page = Rect { left: 0.0, top: 0.0, right: self.page.width, bottom: self.page.height };
+        match self.state.clip.cut(page) {
+            Some(rect) => {
+                self.ground.cover(rect);
+                self.cover(rect, false);
+            }
+            None => self.ground.cover_all(),
         }
     }
 }

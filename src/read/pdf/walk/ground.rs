@@ -95,10 +95,10 @@ impl Ground {
     }
 
     /// Fills the path within `clip` with `colour`, where that is known and covers. Gives the area that is one plain
-    /// rectangle; of several, some may be holes in others.
-    pub(super) fn fill(&mut self, colour: Option<u32>, clip: &mut Clip) -> Option<Rect> {
-        let plain = match (self.path.rects.as_slice(), self.path.other, colour) {
-            ([rect], None, Some(_)) => clip.cut(*rect),
+    /// rectangle, where the fill is `opaque`; of several, some may be holes in others.
+    pub(super) fn fill(&mut self, colour: Option<u32>, opaque: bool, clip: &mut Clip) -> Option<Rect> {
+        let plain = match (self.path.rects.as_slice(), self.path.other) {
+            ([rect], None) if opaque => clip.cut(*rect),
             _ => None,
         };
         for rect in std::mem::take(&mut self.path.rects) {
