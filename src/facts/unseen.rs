@@ -53,8 +53,8 @@ pub(super) fn doubtful(subject: &Subject) -> Option<Notice> {
     let (Message { fr: n, en: m }, Message { fr: at, en: there }) =
         (number(characters), places::of(subject, &blocks));
     let message = say!(
-        "{n} caractères que le lecteur ne voit peut-être pas, {share} % de ce qui a été lu ({at} : « {excerpt} ») : en blanc sur un fond que conforme ne connaît pas, sous une image ou un aplat, ou lignes les unes sur les autres. Ils sont comptés.",
-        "{m} characters that a reader may not see, {share}% of what was read ({there}: “{excerpt}”): white on a ground that conforme does not know, under a picture or a plain area, or lines on top of one another. They are counted."
+        "{n} caractères que le lecteur ne voit peut-être pas, {share} % de ce qui a été lu ({at} : « {excerpt} ») : en blanc sur un fond que conforme ne connaît pas, sous une image ou un aplat, replié, masqué, autre que ce qui est dessiné, ou lignes les unes sur les autres. Ils sont comptés.",
+        "{m} characters that a reader may not see, {share}% of what was read ({there}: “{excerpt}”): white on a ground that conforme does not know, under a picture or a plain area, folded away, masked, other than what is drawn, or lines on top of one another. They are counted."
     );
     Some(places::notice(subject, NoticeKind::HiddenText, message, &blocks))
 }
@@ -71,6 +71,7 @@ pub(super) fn invisible(subject: &Subject) -> Option<Notice> {
         let here: usize = visible
             .map(|run| run.text.chars().filter(|&c| is_invisible(c) && !is_typesetting(c)).count())
             .sum();
+        let here = here + hyphenated(block);
         if here > 0 {
             characters += here;
             blocks.push(at);
@@ -86,6 +87,16 @@ pub(super) fn invisible(subject: &Subject) -> Option<Notice> {
         "{m} characters without any shape (zero-width spaces…) in the text, {there}. They are not counted and part no words."
     );
     Some(places::notice(subject, NoticeKind::InvisibleCharacters, message, &blocks))
+}
+
+/// Soft hyphens of a block, where there are more than any typesetting has use for.
+fn hyphenated(block: &Block) -> usize {
+    /// Letters that a syllable has at least, taken together.
+    const SYLLABLE: usize = 2;
+    let text = block.text();
+    let hyphens = text.chars().filter(|&c| c == '\u{ad}').count();
+    let letters = text.chars().filter(|&c| is_visible(c)).count();
+    if hyphens * SYLLABLE > letters { hyphens } else { 0 }
 }
 
 /// What typesetting itself needs: soft hyphens, variation selectors of emoji, a byte order mark.

@@ -12,6 +12,17 @@ const STACKED: f32 = 0.4;
 /// Letters that are raised or lowered by this many points leave their line and those around it.
 const OUT_OF_LINE: f32 = 200.0;
 
+/// Size in points of running text whose size is not told, and the distance of its lines at single spacing by that.
+const RUNNING: f32 = 11.0;
+const SINGLE: f32 = 1.17;
+
+/// Distance of lines by single spacing: `exact` points of text of `size`, or so many `times`.
+pub(super) fn leading(exact: Option<f32>, times: Option<f32>, size: Option<f32>) -> Option<f32> {
+    let exact = exact.filter(|line| line.is_finite());
+    let times = exact.map(|line| line / (size.unwrap_or(RUNNING) * SINGLE)).or(times);
+    times.filter(|times| (0.1..20.0).contains(times))
+}
+
 /// What a style or a run says of its text; what it does not say is left to what it stands on.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct TextProps {

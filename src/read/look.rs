@@ -23,6 +23,14 @@ fn is_within(a: u32, b: u32, shades: u32) -> bool {
         && [0, 8, 16].iter().all(|at| (a >> at & 0xff).abs_diff(b >> at & 0xff) <= shades)
 }
 
+/// True for the name of a font whose letters are empty.
+pub(super) fn is_blank_font(name: &str) -> bool {
+    let name = name.to_lowercase().replace([' ', '-', '_'], "");
+    name.starts_with("adobeblank")
+        || name.starts_with("adobenotdef")
+        || matches!(name.as_str(), "blank" | "blankfont")
+}
+
 /// True for the name of a fixed-width font.
 pub(super) fn is_monospace_font(name: &str) -> bool {
     const PARTS: &[&str] = &[

@@ -12,9 +12,28 @@ const FAINT: f32 = 0.05;
 /// Points to the left of, or above, a place from which no page shows it.
 const AWAY: f32 = -300.0;
 
-/// A style as the other functions take it: in lower case, without spaces.
+/// A style as the other functions take it: in lower case, without spaces; those that part figures in brackets are commas.
 pub(super) fn folded(style: &str) -> String {
-    style.to_ascii_lowercase().replace(char::is_whitespace, "")
+    let mut out = String::with_capacity(style.len());
+    let (mut depth, mut space) = (0_usize, false);
+    for c in style.chars() {
+        if c.is_whitespace() {
+            space = true;
+            continue;
+        }
+        let parts = |c: char| c.is_ascii_digit() || matches!(c, '%' | '.' | '-' | '+');
+        if space && depth > 0 && parts(c) && out.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '%') {
+            out.push(',');
+        }
+        space = false;
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
 }
 
 /// What attributes of an element say as a style would.
@@ -191,6 +210,8 @@ mod tests {
             "color:#FFFE",
             "color: hsl(0, 0%, 100%)",
             "color:rgb(100%,100%,100%)",
+            "color: rgb(255 255 254 / 1)",
+            "color: hsl(0 0% 100%)",
             "color:#000; background:#010101",
             "color:red;background-color:#f00",
             "position:absolute;left:-9999px",

@@ -31,6 +31,8 @@ enum Ends {
     Table,
     /// A block, and a page.
     Page,
+    /// A drawing, which began on that line. What is written in it is the text of a picture.
+    Picture(u32),
 }
 
 /// How deep elements are followed; deeper ones are passed over.
@@ -76,9 +78,8 @@ const BLOCKS: [&str; 31] = [
 ];
 
 /// Elements whose inside is not text of the document.
-const SKIPPED: [&str; 12] = [
-    "script", "style", "head", "template", "svg", "iframe", "video", "audio", "object", "canvas", "map",
-    "textarea",
+const SKIPPED: [&str; 11] = [
+    "script", "style", "head", "template", "iframe", "video", "audio", "object", "canvas", "map", "textarea",
 ];
 
 /// Where a piece of HTML comes from, by its byte.
@@ -232,6 +233,7 @@ impl Elements {
             Ends::List => builder.end_list(),
             Ends::Table if self.open.iter().any(|outer| outer.name == "table") => builder.close(),
             Ends::Table => builder.end_table(),
+            Ends::Picture(line) => builder.end_picture(line),
             Ends::Page => {
                 builder.close();
                 builder.page_break(0);
@@ -272,6 +274,10 @@ fn start(builder: &mut Builder, name: &str, line: u32) -> Ends {
                 builder.close();
                 Ends::Block
             }
+        }
+        "svg" => {
+            builder.start_picture();
+            Ends::Picture(line)
         }
         "tr" => {
             builder.start_row();
@@ -345,6 +351,7 @@ fn look_of(name: &str, tag: &Tag<'_>, style: &str, hidden: bool) -> Look {
         math: is(&["math"]),
         skipped: u32::from(SKIPPED.contains(&name)),
         anchor: u32::from(anchor),
+        closed: u32::from(name == "details" && tag.attribute("open").is_none()),
     }
 }
 
@@ -365,4 +372,5 @@ fn each(look: &mut Look, other: Look, combine: impl Fn(u32, u32) -> u32) {
     look.math = combine(look.math, other.math);
     look.skipped = combine(look.skipped, other.skipped);
     look.anchor = combine(look.anchor, other.anchor);
+    look.closed = combine(look.closed, other.closed);
 }
