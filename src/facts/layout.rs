@@ -151,9 +151,8 @@ fn text_on_a_page(subject: &Subject) -> Fact {
 fn recorded(subject: &Subject) -> Fact {
     let said = subject.structure.document.pages.recorded.as_ref()?.pages;
     let pages = subject.measured.pages.as_ref()?;
-    let beyond = |said: u32, estimated: u32| said > estimated.saturating_mul(3) / 2 + 2;
     // Programs that lay nothing out record one page whatever the text.
-    let contradicted = beyond(said, pages.high) || said > 1 && beyond(pages.low, said);
+    let contradicted = said > pages.high.saturating_add(2) || said > 1 && said.saturating_add(2) < pages.low;
     if pages.method == PageMethod::Recorded || !contradicted {
         return None;
     }

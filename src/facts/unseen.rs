@@ -71,7 +71,7 @@ pub(super) fn invisible(subject: &Subject) -> Option<Notice> {
         let here: usize = visible
             .map(|run| run.text.chars().filter(|&c| is_invisible(c) && !is_typesetting(c)).count())
             .sum();
-        let here = here + hyphenated(block);
+        let here = here + in_plenty(block);
         if here > 0 {
             characters += here;
             blocks.push(at);
@@ -89,14 +89,16 @@ pub(super) fn invisible(subject: &Subject) -> Option<Notice> {
     Some(places::notice(subject, NoticeKind::InvisibleCharacters, message, &blocks))
 }
 
-/// Soft hyphens of a block, where there are more than any typesetting has use for.
-fn hyphenated(block: &Block) -> usize {
-    /// Letters that a syllable has at least, taken together.
+/// What typesetting needs in a block, where there is more of it than any typesetting has use for.
+fn in_plenty(block: &Block) -> usize {
+    /// Letters that a syllable, or an emoji with what makes it one, has at least, taken together.
     const SYLLABLE: usize = 2;
-    let text = block.text();
-    let hyphens = text.chars().filter(|&c| c == '\u{ad}').count();
-    let letters = text.chars().filter(|&c| is_visible(c)).count();
-    if hyphens * SYLLABLE > letters { hyphens } else { 0 }
+    let (mut needed, mut letters) = (0, 0);
+    for c in block.runs.iter().filter(|run| run.role == Role::Text).flat_map(|run| run.text.chars()) {
+        needed += usize::from(is_typesetting(c));
+        letters += usize::from(is_visible(c));
+    }
+    if needed > letters / SYLLABLE + SYLLABLE { needed } else { 0 }
 }
 
 /// What typesetting itself needs: soft hyphens, variation selectors of emoji, a byte order mark.

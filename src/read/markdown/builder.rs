@@ -19,7 +19,7 @@ pub(super) struct Look {
     pub(super) skipped: u32,
     /// In a link to a heading of the document.
     pub(super) anchor: u32,
-    /// In what a page shows only when somebody opens it.
+    /// In what a page shows only when somebody opens it, or too pale to be read.
     pub(super) closed: u32,
 }
 

@@ -9,8 +9,8 @@ use crate::document::Kind;
 #[derive(Debug, Default)]
 pub(super) struct Elements {
     open: Vec<Element>,
-    /// Classes and ids, with their signs, that a style sheet of the document hides.
-    hidden: Vec<String>,
+    /// Classes and ids, with their signs, that a style sheet of the document hides, each of an element or of all (empty).
+    hidden: Vec<(String, String)>,
 }
 
 #[derive(Debug)]
@@ -181,7 +181,8 @@ impl Elements {
         let ends = start(builder, &name, line);
         let painted = style.contains("background") || tag.attribute("bgcolor").is_some();
         let on_paint = painted || self.open.iter().any(|element| element.painted);
-        let look = look_of(&name, tag, &style, hidden || css::unseen(&style, on_paint));
+        let mut look = look_of(&name, tag, &style, hidden || css::unseen(&style, on_paint));
+        look.closed += u32::from(css::pale(&style, on_paint));
         add(&mut builder.look, look);
         if self.open.len() < MAX_DEPTH {
             let ends = if after { Ends::Page } else { ends };
@@ -196,8 +197,12 @@ impl Elements {
         if self.hidden.is_empty() {
             return false;
         }
-        let named =
-            |sign: char, name: &str| self.hidden.iter().any(|hidden| hidden.strip_prefix(sign) == Some(name));
+        let named = |sign: char, name: &str| {
+            self.hidden.iter().any(|(element, hidden)| {
+                hidden.strip_prefix(sign) == Some(name)
+                    && (element.is_empty() || element.eq_ignore_ascii_case(tag.name))
+            })
+        };
         tag.attribute("class")
             .is_some_and(|classes| classes.split_whitespace().any(|class| named('.', class)))
             || tag.attribute("id").is_some_and(|id| named('#', &id))

@@ -3,7 +3,7 @@
 use super::styles::Family;
 use super::walk::{Drawing, Frame, Story, Table, Walk};
 use crate::document::{NoteKind, Role};
-use crate::read::appearance::{Look, SMALLEST};
+use crate::read::appearance::{Around, Look, SMALLEST};
 use crate::read::flow::Placeholder;
 use crate::read::look::{PATTERN, points};
 use crate::read::xml::{Ns, Stop, Tag};
@@ -108,7 +108,11 @@ impl<'a> Walk<'_, 'a> {
                     }
                     _ => false,
                 };
-                self.hidden_frame(hidden || styled.hidden, Frame::Section)
+                let hidden = hidden || styled.hidden;
+                if !hidden {
+                    self.around.push(Around { ground: styled.text.ground, ..Around::default() });
+                }
+                self.hidden_frame(hidden, Frame::Section)
             }
             "hidden-text" => self
                 .hidden_frame(tag.attr("is-hidden").as_deref() != Some("false"), Frame::Plain { text: true }),
@@ -290,7 +294,10 @@ impl<'a> Walk<'_, 'a> {
             Frame::Ruby => self.ruby -= 1,
             Frame::Math => self.math -= 1,
             Frame::PageNumber => self.page_numbers -= 1,
-            Frame::Plain { .. } | Frame::Label { .. } | Frame::Section | Frame::Alternative => {}
+            Frame::Section => {
+                self.around.pop();
+            }
+            Frame::Plain { .. } | Frame::Label { .. } | Frame::Alternative => {}
         }
     }
 

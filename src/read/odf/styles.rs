@@ -273,6 +273,7 @@ impl Styles {
             "table-cell-properties" => style.own.text.ground = ground(tag),
             "table-row-properties" => {
                 style.own.hidden = length(tag, "row-height").is_some_and(|height| height < SMALLEST);
+                style.own.text.ground = ground(tag);
             }
             "graphic-properties" => {
                 style.own.text.ground = match tag.attr("fill").as_deref() {
@@ -296,7 +297,10 @@ impl Styles {
                 own.break_after = is("break-after", "page");
                 own.space_before = tag.attr("margin-top").and_then(|margin| points(&margin));
             }
-            "section-properties" => style.own.hidden = is("display", "none") == Some(true),
+            "section-properties" => {
+                style.own.hidden = is("display", "none") == Some(true);
+                style.own.text.ground = ground(tag);
+            }
             "drawing-page-properties" => style.own.hidden = is("visibility", "hidden") == Some(true),
             _ => {}
         }

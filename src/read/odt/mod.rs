@@ -41,7 +41,18 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
     if document.properties.language.is_none() {
         document.properties.language = styles.language;
     }
+    without_partial_pages(&mut document);
     package.finish(document)
+}
+
+/// Takes the pages off the places where the breaks that the program wrote down reach much fewer than it counted: it notes
+/// only some, so that none of them is the page that it says.
+fn without_partial_pages(document: &mut Document) {
+    let pages = &document.pages;
+    let (Some(reached), Some(recorded)) = (pages.by_rendered_breaks, &pages.recorded) else { return };
+    if reached.saturating_mul(5) < recorded.pages.saturating_mul(4) {
+        document.blocks.iter_mut().for_each(|block| block.place.page = None);
+    }
 }
 
 /// Reads `content.xml` into `document`; adds the page styles that its paragraphs name to `pages`.

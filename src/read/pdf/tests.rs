@@ -229,16 +229,21 @@ fn text_that_something_is_painted_over_is_hidden_where_there_is_much_of_it() {
             "BT /F1 12 Tf 50 700 Td (vu) Tj ET {before} BT /F1 2.5 Tf 50 600 Td ({text}) Tj ET {after}"
         );
         let content = Box::leak(shown.into_boxed_str());
-        let resources = "/XObject << /I 6 0 R /M 7 0 R /F 8 0 R >> /ExtGState << /B << /BM /Multiply >> >> \
+        let resources = "/XObject << /I 6 0 R /M 7 0 R /F 8 0 R /O 11 0 R >> /ExtGState << /B << /BM /Multiply >> >> \
             /Shading << /S 9 0 R >> /Pattern << /P << /PatternType 2 /Shading 9 0 R >> >>";
         let image =
             "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray";
         let masked = "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /SMask 6 0 R";
+        let opaque = "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /SMask 10 0 R";
         let form = "/Type /XObject /Subtype /Form /BBox [0 580 600 640] /Resources << >>";
         let gradient = "/ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 600 0] \
             /Function << /FunctionType 2 /N 1 /Domain [0 1] /C0 [0.2] /C1 [0.9] >>";
         let more = [(image, "x"), (masked, "x"), (form, "1 g 0 0 600 800 re f")];
-        let more = more.map(|(dict, data)| (dict, Some(data))).into_iter().chain([(gradient, None)]);
+        let more = more.map(|(dict, data)| (dict, Some(data))).into_iter().chain([
+            (gradient, None),
+            ("/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /Filter /ASCIIHexDecode", Some("FF>")),
+            (opaque, Some("x")),
+        ]);
         let more = Box::leak(more.collect::<Vec<_>>().into_boxed_slice());
         Made { content, resources, more, ..Made::default() }.text()
     };
@@ -249,6 +254,8 @@ fn text_that_something_is_painted_over_is_hidden_where_there_is_much_of_it() {
     assert_eq!(read("q 0 0 30 900 re W n", &long, "Q"), hidden);
     for after in [
         "/F Do",
+        "q 540 0 0 30 40 590 cm /O Do Q",
+        "1 g 40 590 m 580 590 l 580 620 l 40 620 l h f",
         "q 40 590 540 30 re W n /S sh Q",
         "/Pattern cs /P scn 40 590 540 30 re f",
         "q 540 0 0 30 40 590 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q",

@@ -277,9 +277,7 @@ impl<'f> Walker<'_, 'f, '_> {
                     self.page.images.push(place);
                 }
                 self.ground.cover(place);
-                let holes = [b"SMask".as_slice(), b"Mask", b"ImageMask", b"SMaskInData"];
-                let whole = !holes.into_iter().any(|key| stream.dict.has(key));
-                self.cover_with_picture(place, whole);
+                self.cover_with_image(stream, place);
             }
             _ => {}
         }
