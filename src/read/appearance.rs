@@ -133,7 +133,7 @@ impl TextProps {
             bold: self.bold.unwrap_or(false),
             italic: self.italic.unwrap_or(false),
             monospace: self.monospace.unwrap_or(false),
-            doubtful: nearly(if ground == PATTERN { WHITE } else { ground }),
+            doubtful: nearly(if ground == PATTERN { WHITE } else { ground }) || self.is_crowded(),
             size: self.size,
         };
         let told = self.hidden.unwrap_or(false) || self.ghost.unwrap_or(false) || around.hidden;
@@ -143,6 +143,14 @@ impl TextProps {
             hidden: told || self.is_squeezed() || has(ground),
             off_page: self.away.unwrap_or(false) || around.away,
         }
+    }
+
+    /// True for text whose letters or lines lie on one another so much that it may not be read.
+    fn is_crowded(self) -> bool {
+        let size = self.size.unwrap_or(USUAL);
+        self.scale.is_some_and(|scale| scale < 0.3)
+            || self.line.is_some_and(|line| line < 0.5 * size)
+            || self.spacing.is_some_and(|spacing| spacing < -0.25 * size)
     }
 
     /// True for text that is too small, too narrow or too crowded to be seen.

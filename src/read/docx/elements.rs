@@ -324,6 +324,9 @@ impl<'a> Walk<'_, '_, 'a> {
                     let height = tag.number("val").unwrap_or(f32::INFINITY) / 20.0;
                     around.hidden |= exact && height < SMALLEST;
                 }
+                "hidden" => around.hidden |= props::on(&tag),
+                // What a cell holds that another is joined over is not shown.
+                "vMerge" => around.hidden |= tag.attr("val").as_deref() != Some("restart"),
                 "gridBefore" => table.next_column = table.next_column.saturating_add(columns(0)),
                 _ => {}
             }

@@ -105,12 +105,16 @@ pub(super) fn run_props<'a>(
     let depth = xml.depth();
     let mut props = TextProps::default();
     let mut style = None;
-    let (mut marker, mut fill, mut outlined) = (None, TextProps::default(), false);
+    let (mut marker, mut fill, mut outlined, mut drawn) = (None, TextProps::default(), false, None);
     while let Some(tag) = xml.child(depth)? {
         if tag.ns != Ns::W {
             match tag.local {
                 "textFill" => fill = text_fill(xml, theme)?,
-                "textOutline" => outlined = text_fill(xml, theme)?.ghost == Some(false),
+                "textOutline" => {
+                    let outline = text_fill(xml, theme)?;
+                    outlined = outline.ghost == Some(false);
+                    drawn = outline.colour.filter(|_| outlined);
+                }
                 _ => {}
             }
             continue;
@@ -140,7 +144,8 @@ pub(super) fn run_props<'a>(
     }
     // A marker pen covers the shading.
     props.ground = marker.or(props.ground);
-    props.colour = fill.colour.or(props.colour);
+    // Letters that are drawn around in a colour of their own are seen by that.
+    props.colour = drawn.or(fill.colour).or(props.colour);
     props.ghost = fill.ghost.map(|ghost| ghost && !outlined).or(props.ghost);
     Ok((props, style))
 }

@@ -58,6 +58,8 @@ pub(super) fn unseen(style: &str, painted: bool) -> bool {
     let away = ["text-indent", "left", "top", "right", "margin-left", "margin-top"];
     is("display", &["none"])
         || is("visibility", &["hidden", "collapse"])
+        || is("content-visibility", &["hidden"])
+        || value("zoom").and_then(part).is_some_and(|zoom| zoom * USUAL < SMALLEST)
         || value("opacity").and_then(part).is_some_and(|opacity| opacity < FAINT)
         || below("font-size", SMALLEST)
         || below("line-height", SMALLEST)

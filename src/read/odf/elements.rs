@@ -178,7 +178,8 @@ impl<'a> Walk<'_, 'a> {
                     table.flat.get(at).copied()
                 });
                 if let Some(around) = self.around.last_mut() {
-                    around.hidden |= column.unwrap_or(false);
+                    // What a cell holds that another is joined over is not shown.
+                    around.hidden |= column.unwrap_or(false) || tag.local == "covered-table-cell";
                 }
                 Frame::Cell
             }

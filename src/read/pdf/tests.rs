@@ -184,6 +184,24 @@ fn paper_in_any_colour_space_is_paper() {
 }
 
 #[test]
+fn a_font_that_draws_nothing_shows_nothing() {
+    let read = |glyph: &'static str| {
+        let more = Box::leak(Box::new([
+            (
+                "/Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 97 /LastChar 97 \
+              /Widths [500] /Encoding << /Differences [97 /a] >> /CharProcs << /a 7 0 R >>",
+                None,
+            ),
+            ("", Some(glyph)),
+        ]));
+        let content = "BT /F1 12 Tf 50 700 Td (vu) Tj ET BT /B 12 Tf 50 600 Td (aaaa) Tj ET";
+        Made { content, fonts: "/B 6 0 R", more, ..Made::default() }.text()
+    };
+    assert_eq!(read("500 0 d0"), "vu | {Hidden aaaa}");
+    assert_eq!(read("500 0 d0 0 0 400 400 re f"), "vu | aaaa");
+}
+
+#[test]
 fn a_text_that_stands_for_much_less_may_not_be_seen() {
     let doubtful = |content: String, resources| {
         let made = Made { content: Box::leak(content.into_boxed_str()), resources, ..Made::default() };

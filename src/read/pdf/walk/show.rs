@@ -203,6 +203,12 @@ impl<'f> Walker<'_, 'f, '_> {
             7 => flags.set(Flags::DOUBTFUL),
             _ => {}
         }
+        if font.blank {
+            flags.set(Flags::INVISIBLE);
+        }
+        if font.doubtful {
+            flags.set(Flags::DOUBTFUL);
+        }
         let paint = painted_with(state);
         if matches!(state.mode, 0 | 4) && state.faint
             || paint.is_some_and(|paint| paint.space == Space::Nothing)
