@@ -293,6 +293,8 @@ pub(super) struct CompareArgs {
     /// Lister toutes les différences.
     #[arg(short, long)]
     pub(super) verbose: bool,
+    #[command(flatten)]
+    pub(super) isolation: super::isolation::IsolationArgs,
 }
 
 /// A number of percent, with a point or a comma.
@@ -383,6 +385,8 @@ pub(super) struct ReportProblemArgs {
     /// Rejoue les vérifications sur une contestation.
     #[arg(long)]
     pub(super) replay: bool,
+    #[command(flatten)]
+    pub(super) isolation: super::isolation::IsolationArgs,
 }
 
 #[derive(Clone, Debug, Subcommand)]
