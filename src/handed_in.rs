@@ -124,6 +124,11 @@ pub fn candidate(roots: &[PathBuf], path: &Path) -> String {
     folder.map_or(stem, |name| name.to_string_lossy()).into_owned()
 }
 
+/// True for a file whose name does not say that it is something else than a dossier.
+pub(crate) fn is_dossier_by_name(path: &Path) -> bool {
+    role(path) == Role::Dossier
+}
+
 fn role(path: &Path) -> Role {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();

@@ -44,8 +44,6 @@ pub mod check;
 
 pub mod facts;
 
-pub mod compare;
-
 pub mod shard;
 
 pub mod dossier;
@@ -53,12 +51,14 @@ pub mod dossier;
 pub mod changes;
 
 pub mod assess;
+pub mod compare;
 
 pub mod batch;
 
+pub mod bundle;
+
 pub mod worker;
 
-pub mod bundle;
 pub mod cache;
 
 pub mod report;
@@ -67,6 +67,7 @@ pub mod config;
 pub mod handed_in;
 
 mod names;
+mod own;
 
 pub mod pseudonym;
 

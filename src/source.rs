@@ -118,6 +118,12 @@ impl Input {
         Self { path: path.into(), content: Some(Ok(Arc::new(bytes.into()))) }
     }
 
+    /// Puts its bytes into it, which are not looked at, or why they cannot be had.
+    pub fn fetch(&mut self, bound: u64) {
+        let source = self.open(bound);
+        self.content = Some(source.map(|source| source.bytes).map_err(|error| error.message()));
+    }
+
     /// The file, if it is at most `bound` bytes.
     ///
     /// # Errors

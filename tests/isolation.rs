@@ -276,6 +276,68 @@ fn a_worker_whose_stack_overflows_costs_its_dossier_alone() {
     assert!(found[1].contains("« recursion »"), "{found:?}");
 }
 
+/// A command on files as it stands.
+fn command_of(args: &[&str], files: &[&Path]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_conforme")).args(args).args(files).output().unwrap()
+}
+
+#[test]
+#[cfg(unix)]
+fn what_compares_and_contests_outlives_a_stack_that_overflows_and_a_bound() {
+    let folder = tempfile::tempdir().unwrap();
+    let (sound, deep) = (fixture("dossiers/ccp1/dossier.md"), bottomless(folder.path()));
+    let output = folder.path().join("contestation.json");
+    let deeper = ["--limit", "recursion=1000000", "--limit", "seconds=300"];
+    let memory = ["--limit", "memory_bytes=160MiB"];
+    let large = folder.path().join("grand.md");
+    std::fs::write(&large, "mot ".repeat(1_500_000)).unwrap();
+    for (limits, file, expected) in [
+        (&deeper[..], &deep, "stack overflow"),
+        (&[], &deep, "« recursion »"),
+        (&memory, &large, "« memory_bytes »"),
+    ] {
+        let contest = ["report-problem", "-c", "ais", "-o", output.to_str().unwrap()];
+        for told in [
+            command_of(&[&["compare"], limits].concat(), &[file, &sound]),
+            command_of(&[&["compare"], limits].concat(), &[&sound, file]),
+            command_of(&[&contest, limits].concat(), &[file]),
+        ] {
+            let said = String::from_utf8_lossy(&told.stderr);
+            assert_eq!(told.status.code(), Some(2), "{said}");
+            assert!(said.contains(expected), "{said}");
+        }
+        assert!(!output.exists());
+    }
+}
+
+#[test]
+fn a_comparison_and_a_bundle_are_the_same_with_and_without_workers() {
+    let folder = tempfile::tempdir().unwrap();
+    let (a, b) = (fixture("dossiers/ccp1/dossier.docx"), fixture("dossiers/ccp2/dossier-typst.pdf"));
+    let bundle = |isolation: &str| folder.path().join(format!("{isolation}.json"));
+    let both = ["process", "none"].map(|isolation| {
+        let compared = command_of(&["compare", "--format", "json", "--isolation", isolation], &[&a, &b]);
+        assert_eq!(compared.status.code(), Some(1), "{compared:?}");
+        let output = bundle(isolation);
+        let contest =
+            ["report-problem", "-c", "ccp1", "--isolation", isolation, "-o", output.to_str().unwrap()];
+        let contested = command_of(&contest, &[&a]);
+        assert_eq!(contested.status.code(), Some(0), "{contested:?}");
+        let replayed =
+            command_of(&["report-problem", "--replay", "--isolation", isolation], &[&bundle("process")]);
+        assert_eq!(replayed.status.code(), Some(0), "{replayed:?}");
+        (compared.stdout, replayed.stdout)
+    });
+    assert_eq!(both[0], both[1]);
+    // The words that replace others are drawn anew; what was answered is not.
+    let answers = |isolation: &str| {
+        let bundle = std::fs::read(bundle(isolation)).unwrap();
+        serde_json::from_slice::<serde_json::Value>(&bundle).unwrap()["answers"].clone()
+    };
+    assert!(answers("process").as_array().is_some_and(|answers| answers.len() > 5));
+    assert_eq!(answers("process"), answers("none"));
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 fn an_interruption_leaves_no_worker_and_spoils_no_dossier() {

@@ -61,7 +61,19 @@ fn unseen_text_in_a_word_document_gains_nothing_and_is_told() {
     assert!(honest.1.is_empty(), "{honest:?}");
     let run = |rpr: &str| format!("<w:p><w:r><w:rPr>{rpr}</w:rPr><w:t>{}</w:t></w:r></w:p>", padding());
     let white = run("<w:color w:val=\"FFFFFF\"/>");
+    let para = |ppr: &str| format!("<w:p><w:pPr>{ppr}</w:pPr><w:r><w:t>{}</w:t></w:r></w:p>", padding());
+    let plain = run("");
     let pads = [
+        para("<w:framePr w:w=\"1\" w:h=\"1\" w:hRule=\"exact\"/>"),
+        run("<w:rFonts w:ascii=\"Adobe Blank\" w:hAnsi=\"Adobe Blank\"/>"),
+        format!(
+            "<w:p><w:fldSimple w:instr=\" SET x y \"><w:r><w:t>{}</w:t></w:r></w:fldSimple></w:p>",
+            padding()
+        ),
+        format!(
+            "<w:p><w:r><w:pict><v:rect xmlns:v=\"urn:schemas-microsoft-com:vml\" style=\"width:300pt;height:300pt;\
+             visibility:hidden\"><v:textbox><w:txbxContent>{plain}</w:txbxContent></v:textbox></v:rect></w:pict></w:r></w:p>"
+        ),
         format!("<w:tbl><w:tr><w:tc>{white}</w:tc></w:tr></w:tbl>"),
         run("<w:color w:val=\"101010\" w:themeColor=\"background1\"/>"),
         run("<w:w w:val=\"1\"/>"),
@@ -77,6 +89,61 @@ fn unseen_text_in_a_word_document_gains_nothing_and_is_told() {
         let (characters, hidden) = told(&judged("dossier.docx", padded));
         assert_eq!(characters, honest.0, "{}", &pad[..120]);
         assert!(hidden.len() == 1 && hidden[0].contains("que le lecteur ne voit pas"), "{hidden:?}");
+    }
+    let away = "<w:tbl><w:tblPr><w:tblInd w:w=\"40000\" w:type=\"dxa\"/></w:tblPr>";
+    let padded = changed(fixture("dossier.docx"), "word/document.xml", |text| {
+        before_last(text, "<w:sectPr", &format!("{away}<w:tr><w:tc>{plain}</w:tc></w:tr></w:tbl><w:p/>"))
+    });
+    let (characters, hidden) = told(&judged("dossier.docx", padded));
+    assert_eq!(characters, honest.0);
+    assert!(hidden.len() == 1 && hidden[0].contains("hors de la page"), "{hidden:?}");
+}
+
+#[test]
+fn unseen_text_by_the_styles_of_a_word_document_is_told() {
+    let honest = told(&judged("dossier.docx", fixture("dossier.docx")));
+    let style = "<w:style w:type=\"table\" w:styleId=\"Pale\"><w:name w:val=\"Pale\"/><w:rPr>\
+                 <w:color w:val=\"FFFFFF\"/></w:rPr></w:style>";
+    let table = format!(
+        "<w:tbl><w:tblPr><w:tblStyle w:val=\"Pale\"/></w:tblPr><w:tr><w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p>\
+         </w:tc></w:tr></w:tbl>",
+        padding()
+    );
+    let padded =
+        changed(fixture("dossier.docx"), "word/styles.xml", |text| before_last(text, "</w:styles>", style));
+    let padded = changed(padded, "word/document.xml", |text| {
+        let at = text.find("<w:pStyle w:val=\"Titre1\"/>").unwrap();
+        let at = text[at..].find("</w:p>").unwrap() + at + "</w:p>".len();
+        format!("{}{table}{}", &text[..at], &text[at..])
+    });
+    let (characters, hidden) = told(&judged("dossier.docx", padded));
+    assert_eq!(characters, honest.0);
+    assert!(hidden.len() == 1 && hidden[0].contains("que le lecteur ne voit pas"), "{hidden:?}");
+}
+
+/// What is told of a Word document whose paragraphs without a style of their own have `spacing`.
+fn spaced(spacing: &str) -> Vec<String> {
+    let dossier = changed(fixture("dossier.docx"), "word/document.xml", |text| {
+        text.replace("<w:pPr>", &format!("<w:pPr><w:spacing {spacing}/>"))
+    });
+    let dossier = judged("dossier.docx", dossier);
+    dossier
+        .notices
+        .into_iter()
+        .map(|notice| notice.message.fr)
+        .filter(|told| told.contains("interligne"))
+        .collect()
+}
+
+#[test]
+fn the_line_spacing_that_a_word_document_asks_for_is_told_where_it_is_unusual() {
+    assert!(spaced("w:line=\"360\" w:lineRule=\"auto\"").is_empty());
+    for (spacing, times) in [
+        ("w:line=\"720\" w:lineRule=\"auto\"", "environ 3"),
+        ("w:line=\"160\" w:lineRule=\"exact\"", "environ 0,6"),
+    ] {
+        let told = spaced(spacing);
+        assert!(told.len() == 1 && told[0].contains(times), "{told:?}");
     }
 }
 
@@ -103,6 +170,101 @@ fn unseen_text_in_an_open_document_gains_nothing_and_is_told() {
 }
 
 #[test]
+fn what_an_open_document_does_not_show_is_told_and_white_on_dark_is_seen() {
+    let honest = told(&judged("dossier.odt", fixture("dossier.odt")));
+    let text = padding();
+    let styled = |styles: &str, body: &str| {
+        let padded = changed(fixture("dossier.odt"), "content.xml", |content| {
+            let content = before_last(content, "</office:automatic-styles>", styles);
+            // Well before the annexes.
+            let (at, _) = content.match_indices("<text:h ").nth(4).unwrap();
+            format!("{}{body}{}", &content[..at], &content[at..])
+        });
+        told(&judged("dossier.odt", padded))
+    };
+    let table = |column: &str, row: &str, style: &str| {
+        format!(
+            "<table:table><table:table-column {column}/><table:table-row {row}><table:table-cell>\
+             <text:p {style}>{text}</text:p></table:table-cell></table:table-row></table:table>"
+        )
+    };
+    let narrow = "<style:style style:name=\"Etroite\" style:family=\"table-column\">\
+                  <style:table-column-properties style:column-width=\"0.001cm\"/></style:style>";
+    for (styles, body) in [
+        (narrow, table("table:style-name=\"Etroite\"", "", "")),
+        (
+            "",
+            format!(
+                "<text:section text:name=\"S\" text:display=\"condition\" text:condition=\"ooow:x\" \
+                 text:is-hidden=\"true\"><text:p>{text}</text:p></text:section>"
+            ),
+        ),
+        (
+            "",
+            format!(
+                "<text:p><text:variable-set text:name=\"v\" text:display=\"none\">{text}</text:variable-set></text:p>"
+            ),
+        ),
+    ] {
+        let (characters, hidden) = styled(styles, &body);
+        assert_eq!(characters, honest.0, "{}", &body[..80]);
+        assert!(hidden.iter().any(|told| told.contains("que le lecteur ne voit pas")), "{hidden:?}");
+    }
+    let dark = "<style:style style:name=\"Blanc\" style:family=\"paragraph\"><style:text-properties fo:color=\"#ffffff\"/>\
+                </style:style><style:style style:name=\"Nuit\" style:family=\"table-row\"><style:table-row-properties \
+                fo:background-color=\"#101030\"/></style:style><style:style style:name=\"Sombre\" style:family=\"section\">\
+                <style:section-properties fo:background-color=\"#101030\"/></style:style>";
+    let section = format!(
+        "<text:section text:style-name=\"Sombre\" text:name=\"S\"><text:p text:style-name=\"Blanc\">{text}</text:p>\
+         </text:section>"
+    );
+    let row = table("", "table:style-name=\"Nuit\"", "text:style-name=\"Blanc\"");
+    for body in [row, section] {
+        let (characters, hidden) = styled(dark, &body);
+        assert!(characters > honest.0, "{}", &body[..80]);
+        assert_eq!(hidden, honest.1);
+    }
+}
+
+#[test]
+fn a_mass_that_may_not_be_seen_or_says_nothing_is_told() {
+    let text = String::from_utf8(fixture("dossier.md")).unwrap();
+    let padding = padding();
+    let words: Vec<&str> = padding.split_whitespace().collect();
+    let sentence: String = words.iter().take(24).map(|word| format!("{word} ")).collect();
+    let row = format!("| {sentence} | oui |\n");
+    let contents: String = (0..5)
+        .map(|_| {
+            words
+                .iter()
+                .enumerate()
+                .take(60)
+                .map(|(n, word)| format!("- [{word} et {word}](#t{n})\n"))
+                .collect::<String>()
+                + "\n"
+        })
+        .collect();
+    for (pad, expected) in [
+        (format!("<details><summary>Plus</summary>\n\n{padding}\n\n</details>"), "ne voit peut-être pas"),
+        (format!("<span style=\"color:#ffffcc\">{padding}</span>"), "ne voit peut-être pas"),
+        ("Zm9vYmFy".repeat(400), "plus de 100 signes"),
+        ("\u{e123}".repeat(400), "usage privé"),
+        (format!("a{}", "\u{316}".repeat(400)), "s'entassent"),
+        ("\u{1d41a}\u{1d41b}\u{1d41c} ".repeat(120), "signes mathématiques"),
+        (format!("\u{202e}{padding}\u{202c}"), "dans un autre ordre"),
+        (format!("| a | b |\n|---|---|\n{}", row.repeat(20)), "de cellules ou de code"),
+        (format!("```\n{sentence}\n```\n\n").repeat(20), "de cellules ou de code"),
+        (padding.chars().flat_map(|c| [c, '\u{ad}']).collect(), "sans aucun dessin"),
+        (format!("# Sommaire\n\n{contents}"), "plusieurs fois"),
+    ] {
+        let padded = before_last(&text, "\n# ", &format!("\n\n{pad}\n"));
+        let notices = judged("dossier.md", padded.into_bytes()).notices;
+        let told: Vec<&str> = notices.iter().map(|notice| notice.message.fr.as_str()).collect();
+        assert!(told.iter().any(|told| told.contains(expected)), "{expected}: {told:?}");
+    }
+}
+
+#[test]
 fn unseen_text_in_markdown_gains_nothing_and_is_told() {
     let text = String::from_utf8(fixture("dossier.md")).unwrap();
     let honest = told(&judged("dossier.md", text.clone().into_bytes()));
@@ -112,6 +274,15 @@ fn unseen_text_in_markdown_gains_nothing_and_is_told() {
         format!("<style>.x {{ display: none }}</style>\n\n<div class=\"x\">\n\n{}\n\n</div>", padding()),
         format!("::: {{style=\"color:white\"}}\n{}\n:::", padding()),
         format!("[{}]{{style=\"font-size:1px\"}}", padding()),
+        format!("\\textcolor{{white}}{{{}}}", padding()),
+        format!("{{\\color{{white}} {}}}", padding()),
+        format!("\\phantom{{{}}}", padding()),
+        format!("$$ a = \\phantom{{{}}} $$", padding()),
+        format!("<span style=\"color: rgb(255 255 254 / 1)\">{}</span>", padding()),
+        format!(
+            "<style>@media print {{ p.x {{ display: none }} }}</style>\n\n<p class=\"x\">{}</p>",
+            padding()
+        ),
     ];
     for pad in pads {
         let padded = before_last(&text, "\n# ", &format!("\n\n{pad}\n"));

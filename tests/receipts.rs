@@ -85,7 +85,11 @@ fn an_organiser_receives_and_verifies() {
     assert!(lines[4].starts_with("evrard : à vérifier : le fichier n'a pas pu être lu"), "{}", lines[4]);
     assert_eq!(lines[5], "fabre : à vérifier (recus/fabre.json)");
     assert_eq!(lines[9], "8 reçus dans recus : 1 sans remarque, 7 à vérifier.");
-    assert!(received.err.contains("plusieurs candidats (bertin, hubert)"), "{}", received.err);
+    assert!(
+        received.err.contains("(bertin : bertin/dossier.docx ; hubert : hubert/dossier.docx)"),
+        "{}",
+        received.err
+    );
     for word in ["non conforme", "faute", "fraude", "triche"] {
         assert!(!received.out.contains(word), "{word}");
     }

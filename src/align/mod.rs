@@ -12,6 +12,7 @@ mod words;
 use std::ops::Range;
 
 use imara_diff::{Algorithm, Diff, InternedInput};
+use serde::{Deserialize, Serialize};
 
 pub use words::{Text, Word};
 
@@ -54,7 +55,7 @@ pub enum Fate {
 }
 
 /// How much of a text stands in the other, in letters and digits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shares {
     /// In the same place.
     pub same: usize,

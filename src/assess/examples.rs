@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use super::{judge_as, unread};
-use crate::certification::{Certification, Example};
+use crate::certification::{Asks, Certification, Example};
 use crate::document::Document;
 use crate::dossier::Dossier;
+use crate::finding::Status;
 use crate::lexicon::Phrase;
 use crate::message::Message;
 use crate::read::{Limits, Unreadable, read};
@@ -19,15 +20,49 @@ pub fn misfits(certification: &Certification) -> Vec<Message> {
         let dossier = answers(example, certification);
         for (id, expected) in &example.expect {
             let found = dossier.findings.iter().find(|finding| finding.requirement == *id);
-            let found = found.map_or("-", |finding| finding.status.id());
-            if found != expected.id() {
+            if found.map(|finding| finding.status) != Some(*expected) {
                 let (name, expected) = (&example.name, expected.id());
+                let answer = found.map_or("–", |finding| finding.status.id());
+                let Message { fr, en } = found.map(|finding| finding.message.clone()).unwrap_or_default();
                 out.push(say!(
-                    "« {name} », {id} : {found}, attendu {expected}",
-                    "“{name}”, {id}: {found}, expected {expected}"
+                    "« {name} », {id} : {answer}, attendu {expected}. {fr}",
+                    "“{name}”, {id}: {answer}, expected {expected}. {en}"
                 ));
             }
         }
+    }
+    out
+}
+
+/// Requirements that no example tries, or that none tries both ways: that it can be met, and that it can fail. What the
+/// agreement of two documents asks no example of one can try; what is left to a person has one answer only.
+pub fn untried(certification: &Certification) -> Vec<Message> {
+    let mut out = Vec::new();
+    for requirement in &certification.requirements {
+        let one_way = match &requirement.asks {
+            Asks::Agreement(_) => continue,
+            Asks::Mention(asks) => asks.for_a_person,
+            _ => false,
+        };
+        let expected = |wanted: &dyn Fn(Status) -> bool| {
+            let of = |example: &Example| {
+                example.expect.iter().any(|(id, status)| *id == requirement.id && wanted(*status))
+            };
+            certification.examples.iter().any(of)
+        };
+        let (met, other) = (expected(&|is| is == Status::Met), expected(&|is| is != Status::Met));
+        let id = &requirement.id;
+        out.extend(match (met, other) {
+            (false, false) => Some(say!("{id} : aucun exemple ne l'essaie", "{id}: no example tries it")),
+            (false, true) if !one_way => {
+                Some(say!("{id} : aucun exemple ne la respecte", "{id}: no example meets it"))
+            }
+            (true, false) if !one_way => Some(say!(
+                "{id} : aucun exemple ne montre qu'elle peut ne pas être respectée",
+                "{id}: no example shows that it can fail"
+            )),
+            _ => None,
+        });
     }
     out
 }

@@ -83,10 +83,7 @@ fn fetch(task: &Task, shelf: &Shelf) -> Result<Fetched, TaskError> {
             Err(error) => return Err(TaskError::Path(error.message())),
         }
     }
-    let beside = |file: &mut Input| {
-        let source = file.open(bound);
-        file.content = Some(source.map(|source| source.bytes).map_err(|error| error.message()));
-    };
+    let beside = |file: &mut Input| file.fetch(bound);
     task.companions.iter_mut().for_each(|one| beside(&mut one.file));
     task.pages.iter_mut().filter_map(PagesFrom::twin_mut).for_each(beside);
     Ok(Fetched::Task(task))

@@ -12,7 +12,7 @@ mod shelf;
 mod task;
 mod together;
 
-pub use examples::{misfits, silent_aliases};
+pub use examples::{misfits, silent_aliases, untried};
 pub use fetch::{handed, lacks_pages, unjudged};
 pub(crate) use roles::holds_annexes;
 pub use roles::{Recognised, RecognisedBy, by_name, claimed, opening, recognise};

@@ -1,7 +1,7 @@
 //! Certifications as they are asked for: each is loaded once, whoever asks.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::TaskError;
@@ -67,9 +67,21 @@ impl Shelf {
         &self.added
     }
 
-    /// The id of a rule file that a user adds: its path without `.toml`.
+    /// The id of a rule file that a user adds: its path without `.toml`, told without `./` and `x/..`.
     pub fn id_of(path: &Path) -> String {
-        path.with_extension("").to_string_lossy().replace('\\', "/")
+        let mut out = PathBuf::new();
+        for part in path.with_extension("").components() {
+            match part {
+                Component::CurDir => {}
+                Component::ParentDir
+                    if matches!(out.components().next_back(), Some(Component::Normal(_))) =>
+                {
+                    out.pop();
+                }
+                part => out.push(part),
+            }
+        }
+        out.to_string_lossy().replace('\\', "/")
     }
 
     /// The rule files of `library`.

@@ -117,21 +117,9 @@ impl Task {
 
 impl Task {
     /// The content of every file: of its own, of those beside it, of the PDFs that its pages come from.
-    fn contents(&mut self) -> impl Iterator<Item = &mut Option<Content>> {
+    pub(crate) fn contents(&mut self) -> impl Iterator<Item = &mut Option<Content>> {
         let files = self.files.iter_mut().map(|file| &mut file.content);
         let beside = self.companions.iter_mut().map(|one| &mut one.file.content);
         files.chain(beside).chain(self.pages.iter_mut().map(PagesFrom::content_mut))
-    }
-
-    /// Takes the content of every file out of it.
-    pub(crate) fn take_contents(&mut self) -> Vec<Option<Content>> {
-        self.contents().map(Option::take).collect()
-    }
-
-    /// Puts back what [`Self::take_contents`] took.
-    pub(crate) fn give_contents(&mut self, contents: Vec<Option<Content>>) {
-        for (place, content) in self.contents().zip(contents) {
-            *place = content;
-        }
     }
 }

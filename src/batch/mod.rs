@@ -60,7 +60,8 @@ pub fn run(tasks: &[Task], executor: &dyn Executor, jobs: usize, watch: &dyn Wat
     };
     std::thread::scope(|scope| {
         for _ in 1..jobs.min(tasks.len()) {
-            scope.spawn(work);
+            // Where no thread can be had, those that are there do all.
+            let _ = std::thread::Builder::new().spawn_scoped(scope, work);
         }
         work();
     });

@@ -4,7 +4,10 @@
 //! every other word is replaced by one of the same length, and pictures and properties are not in it.
 
 mod anonymise;
+mod contest;
 mod vocabulary;
+
+pub use contest::{Contest, Contested, Replay, Replayed, Uncontested, Unreplayed};
 
 use serde::{Deserialize, Serialize};
 

@@ -265,7 +265,7 @@ pub(super) fn asks(
     range: impl Fn(&Spanned<written::Band>) -> Checked<Band>,
 ) -> Checked<Option<Asks>> {
     Ok(if let Some(written) = &item.order {
-        Some(Asks::Order(order(origin, written, requirements)?))
+        Some(Asks::Order(order(origin, item.id.get_ref(), written, requirements)?))
     } else if let Some(written) = &item.agreement {
         Some(Asks::Agreement(agreement(origin, written, documents)?))
     } else if let Some(written) = &item.repeat {
@@ -281,8 +281,16 @@ pub(super) fn asks(
     })
 }
 
-fn order(origin: &Origin, written: &written::Order, requirements: &[&str]) -> Checked<Order> {
+fn order(origin: &Origin, own: &str, written: &written::Order, requirements: &[&str]) -> Checked<Order> {
     for id in &written.of {
+        if id.get_ref() == own {
+            return Err(origin.fault(
+                id.span(),
+                say!("`{own}` se nomme elle-même", "`{own}` names itself"),
+                say!("un ordre nomme des parties", "an order names parts"),
+                None,
+            ));
+        }
         if !requirements.contains(&id.get_ref().as_str()) {
             return Err(origin.fault(
                 id.span(),

@@ -20,6 +20,8 @@ pub struct RuleError {
     pub label: Message,
     /// What to write instead.
     pub help: Option<Message>,
+    /// Further faults of the same file.
+    pub others: Vec<Self>,
 }
 
 /// A fault in the words of one language, for miette to draw.
@@ -47,6 +49,22 @@ impl RuleError {
             help: self.help.as_ref().map(|help| help.get(lang).to_owned()),
         }
     }
+}
+
+/// All of `results` as one: what they give, or the first fault with all others beside.
+pub(super) fn all_of<T>(
+    results: impl Iterator<Item = Result<T, Box<RuleError>>>,
+) -> Result<Vec<T>, Box<RuleError>> {
+    let mut first: Option<Box<RuleError>> = None;
+    let mut out = Vec::new();
+    for result in results {
+        match (result, &mut first) {
+            (Ok(one), _) => out.push(one),
+            (Err(fault), Some(first)) => first.others.push(*fault),
+            (Err(fault), None) => first = Some(fault),
+        }
+    }
+    first.map_or(Ok(out), Err)
 }
 
 /// Makes the errors of one file.
@@ -78,6 +96,7 @@ impl Origin {
             span: Some(span.into()),
             label,
             help,
+            others: Vec::new(),
         })
     }
 
@@ -110,15 +129,63 @@ fn syntax_message(english: &str) -> Message {
             "struct Bilingual" => r#"{ fr = "…", en = "…" }"#,
             other => other,
         };
+        let (found_fr, wanted_fr) = (in_french(found), in_french(wanted));
         return say!(
-            "valeur du mauvais type : {found} au lieu de {wanted}",
+            "valeur du mauvais type : {found_fr} au lieu de {wanted_fr}",
             "value of the wrong type: {found} instead of {wanted}"
         );
     }
     if english == "duplicate key" {
         return say!("clé donnée deux fois", "key given twice");
     }
-    say!("TOML mal formé ({english})", "malformed TOML ({english})")
+    let fr = in_french(english);
+    say!("TOML mal formé ({fr})", "malformed TOML ({english})")
+}
+
+/// The words that the TOML reader says most, in French; others are kept as they are.
+fn in_french(english: &str) -> String {
+    const WORDS: [(&str, &str); 25] = [
+        ("invalid basic string", "texte sans guillemet de fin"),
+        ("invalid multi-line basic string", "texte de plusieurs lignes sans guillemets de fin"),
+        ("invalid literal string", "texte sans apostrophe de fin"),
+        ("string values must be quoted", "un texte se met entre guillemets"),
+        ("invalid array", "liste mal formée"),
+        ("unclosed array", "liste sans crochet de fin"),
+        ("invalid inline table", "table entre accolades mal formée"),
+        ("unclosed table", "table sans crochet de fin"),
+        ("unclosed inline table", "table sans accolade de fin"),
+        ("invalid table header", "titre de table mal formé"),
+        ("key with no value", "clé sans valeur"),
+        ("missing value", "valeur absente"),
+        ("extra value", "valeur en trop"),
+        (", expected ", ", attendu : "),
+        ("unexpected key or value", "clé ou valeur inattendue"),
+        ("string ", "le texte "),
+        ("integer ", "le nombre "),
+        ("floating point ", "le nombre "),
+        ("boolean ", "le booléen "),
+        ("sequence", "une liste"),
+        ("a string", "un texte"),
+        ("a sequence", "une liste"),
+        ("a boolean", "true ou false"),
+        ("map", "une table"),
+        ("newline", "une fin de ligne"),
+    ];
+    if matches!(english, "u8" | "u16" | "u32" | "u64" | "usize" | "i64") {
+        return "un nombre entier".to_owned();
+    }
+    let mut said = english.to_owned();
+    let mut words = WORDS;
+    words.sort_by_key(|(en, _)| std::cmp::Reverse(en.len()));
+    for (en, fr) in words {
+        // What stands in quotes is the file's own.
+        if let Some(at) =
+            said.find(en).filter(|at| !said.get(..*at).is_some_and(|before| before.contains(['`', '"'])))
+        {
+            said.replace_range(at..at + en.len(), fr);
+        }
+    }
+    said
 }
 
 /// Takes serde's « unknown field `x`, expected one of `a`, `b` » apart.
@@ -128,17 +195,19 @@ fn unknown_name(message: &str) -> Option<(&str, Vec<&str>)> {
     Some((name, rest.split('`').skip(1).step_by(2).collect()))
 }
 
-/// « did you mean `x`? », else the known names.
-pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<Message> {
-    let best = known
-        .clone()
+/// The known name that is near enough to have been meant.
+pub(crate) fn near<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
         .min()
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 3);
-    match best {
-        Some((_, candidate)) => {
-            Some(say!("vouliez-vous dire `{candidate}` ?", "did you mean `{candidate}`?"))
-        }
+        .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 3)
+        .map(|(_, candidate)| candidate)
+}
+
+/// « did you mean `x`? », else the known names.
+pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<Message> {
+    match near(name, known.clone()) {
+        Some(candidate) => Some(say!("vouliez-vous dire `{candidate}` ?", "did you mean `{candidate}`?")),
         None => {
             let names = known.collect::<Vec<_>>().join(", ");
             (!names.is_empty()).then(|| say!("noms connus : {names}", "known names: {names}"))

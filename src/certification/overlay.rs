@@ -5,10 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::error::{Origin, nearest};
+use super::error::{Origin, near};
 use super::load::{Parsed, parse, resolve};
 use super::validate::{self, Checked};
-use super::{Certification, Library, written};
+use super::{BUILT_IN, Certification, Library, written};
 use crate::say;
 use crate::source::digest;
 
@@ -36,12 +36,22 @@ impl Library {
         for id in &parsed.file.applies_to {
             let known = |known: &str| goes_with(id.get_ref(), known);
             if !self.ids().any(known) {
-                return Err(parsed.origin.fault(
+                let own = say!(
+                    "si c'est un fichier de règles à vous, donnez-le avec celui-ci : conforme rules validate {0}.toml …, ou check -c {0}.toml --overlay …",
+                    "if it is a rule file of your own, give it with this one: conforme rules validate {0}.toml …, or check -c {0}.toml --overlay …",
+                    id.get_ref()
+                );
+                let help = match near(id.get_ref(), self.ids()) {
+                    Some(near) => say!("vouliez-vous dire `{near}` ?", "did you mean `{near}`?"),
+                    None => own,
+                };
+                let fault = parsed.origin.fault(
                     id.span(),
                     say!("aucune certification `{0}`", "no certification `{0}`", id.get_ref()),
                     say!("inconnue", "unknown"),
-                    nearest(id.get_ref(), self.ids()),
-                ));
+                    Some(help),
+                );
+                return Err(fault);
             }
         }
         if !is_for(&parsed.file, &certification.id) {
@@ -87,9 +97,12 @@ pub fn is_overlay(text: &str) -> bool {
     toml::from_str::<Head>(text).is_ok_and(|head| head.overlay)
 }
 
-/// True where an overlay for `wanted` (an id or a folder of ids) goes with the certification `id`.
+/// True where an overlay for `wanted` (an id or a folder of ids) goes with the certification `id`. A rule file of the
+/// centre's own has its path for id, and is called by its name wherever it lies.
 fn goes_with(wanted: &str, id: &str) -> bool {
-    id.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    let by_id = id.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let is_own = !BUILT_IN.iter().any(|(known, _)| *known == id);
+    by_id || is_own && id.strip_suffix(wanted).is_some_and(|front| front.ends_with('/'))
 }
 
 fn is_for(file: &written::RuleFile, id: &str) -> bool {

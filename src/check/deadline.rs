@@ -6,13 +6,29 @@ use crate::finding::{Finding, Severity, Status, Where};
 use crate::message::Message;
 use crate::say;
 
+/// When something was handed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deposit {
+    /// The day.
+    pub day: Date,
+    /// Nobody said so: it is taken to be today.
+    pub assumed: bool,
+}
+
+impl Deposit {
+    /// On a day that somebody told.
+    pub fn on(day: Date) -> Self {
+        Self { day, assumed: false }
+    }
+}
+
 /// One finding for every deadline of `certification` that binds the candidate on a document in `of` (`dossier`,
-/// `resume`), for a deposit on `depot` and a session whose first day is `session`.
+/// `resume`), for that `depot` and a session whose first day is `session`.
 pub fn deadlines(
     certification: &Certification,
     calendar: &Calendar,
     session: Date,
-    depot: Date,
+    depot: Deposit,
     of: &[&str],
 ) -> Vec<Finding> {
     certification
@@ -26,16 +42,21 @@ pub fn deadlines(
         .collect()
 }
 
-fn finding(deadline: &Deadline, due: Date, careful: Date, depot: Date) -> Finding {
-    let in_time = depot <= due;
+fn finding(deadline: &Deadline, due: Date, careful: Date, Deposit { day, assumed }: Deposit) -> Finding {
+    let in_time = day <= due;
     let [given, last, sooner] =
-        [depot, due, careful].map(|date| Message::new(french_date(date), english_date(date)));
-    let message = if !in_time {
+        [day, due, careful].map(|date| Message::new(french_date(date), english_date(date)));
+    let message = if !in_time && assumed {
+        Message::new(
+            format!("Trop tard si le dépôt a lieu aujourd'hui, {} : date limite le {}.", given.fr, last.fr),
+            format!("Too late if it is handed in today, {}: due by {}.", given.en, last.en),
+        )
+    } else if !in_time {
         Message::new(
             format!("Trop tard : dépôt du {}, date limite le {}.", given.fr, last.fr),
             format!("Too late: handed in on {}, due by {}.", given.en, last.en),
         )
-    } else if depot > careful && deadline.days > 0 {
+    } else if day > careful && deadline.days > 0 {
         Message::new(
             format!("Dépôt du {}, le dernier jour ; plus prudent : {}", given.fr, sooner.fr),
             format!("Handed in on {}, the last day; more careful: {}", given.en, sooner.en),
@@ -54,7 +75,14 @@ fn finding(deadline: &Deadline, due: Date, careful: Date, depot: Date) -> Findin
         status: if in_time { Status::Met } else { Status::NotMet },
         severity: Severity::Error,
         confidence: 0.9,
-        found: given,
+        found: if assumed {
+            Message::new(
+                format!("{} (aujourd'hui, faute d'une date de dépôt)", given.fr),
+                format!("{} (today, for want of a day of deposit)", given.en),
+            )
+        } else {
+            given
+        },
         expected: Message::new(
             format!("au plus tard le {} ({})", last.fr, amount.fr),
             format!("by {} ({})", last.en, amount.en),
@@ -62,6 +90,11 @@ fn finding(deadline: &Deadline, due: Date, careful: Date, depot: Date) -> Findin
         message,
         help: if in_time {
             Message::default()
+        } else if assumed {
+            say!(
+                "Si le dépôt a déjà eu lieu, dites quel jour : --depot AAAA-MM-JJ. Sinon, prévenez votre centre sans attendre.",
+                "If it was handed in before, say on which day: --depot YYYY-MM-DD. If not, tell your centre at once."
+            )
         } else {
             say!(
                 "Prévenez votre centre sans attendre : lui seul peut dire ce qu'il en est d'un dépôt tardif.",
@@ -102,7 +135,7 @@ mod tests {
         let ais = Library::built_in().load("ais-2018/titre").unwrap();
         let session = "2026-12-07".parse().unwrap();
         let of = ["dossier", "resume"];
-        deadlines(&ais, &Calendar::default(), session, depot.parse().unwrap(), &of)
+        deadlines(&ais, &Calendar::default(), session, Deposit::on(depot.parse().unwrap()), &of)
             .into_iter()
             .map(|finding| (finding.requirement, finding.status))
             .collect()
@@ -120,7 +153,7 @@ mod tests {
         let ais = Library::built_in().load("ais-2018/titre").unwrap();
         let session = "2026-12-07".parse().unwrap();
         let on = |depot: &str| {
-            let depot = depot.parse().unwrap();
+            let depot = Deposit::on(depot.parse().unwrap());
             deadlines(&ais, &Calendar::default(), session, depot, &["dossier-professionnel"]).remove(0)
         };
         let same = on("2026-12-07");

@@ -21,16 +21,25 @@ pub struct DueApart {
 /// The text of what `certification` wants handed in apart: the document handed in beside the dossier, or the passage of
 /// the dossier that is it, in the language asked for. None where there is neither.
 pub fn due_apart(certification: &Certification, dossier: &Subject, apart: &[Subject]) -> Option<DueApart> {
-    let asks = certification.requirements.iter().find_map(|requirement| match &requirement.asks {
-        Asks::Presence(asks) if asks.apart => Some(asks),
-        _ => None,
-    })?;
+    let asks = asked_apart(certification)?;
     match apart.first() {
         Some(document) => passage(certification, document, asks)
             .or_else(|| whole(document))
             .map(|text| DueApart { place: None, ..text }),
         None => passage(certification, dossier, asks),
     }
+}
+
+/// True where `certification` asks for something that is handed in apart.
+pub fn wants_apart(certification: &Certification) -> bool {
+    asked_apart(certification).is_some()
+}
+
+fn asked_apart(certification: &Certification) -> Option<&Presence> {
+    certification.requirements.iter().find_map(|requirement| match &requirement.asks {
+        Asks::Presence(asks) if asks.apart => Some(asks),
+        _ => None,
+    })
 }
 
 fn passage(certification: &Certification, subject: &Subject, asks: &Presence) -> Option<DueApart> {
@@ -47,7 +56,8 @@ fn passage(certification: &Certification, subject: &Subject, asks: &Presence) ->
     })
 }
 
-fn whole(subject: &Subject) -> Option<DueApart> {
+/// All that a document handed in apart says; none where that is nothing.
+pub fn whole(subject: &Subject) -> Option<DueApart> {
     let all = 0..subject.structure.document.blocks.len();
     let count = subject.count(all.clone());
     let paragraphs = paragraphs(subject, all);

@@ -168,19 +168,27 @@ fn figure_text(measure: Measure, figure: Figure) -> Message {
     )
 }
 
-/// « de 40 à 60 pages ; environ 50 000 caractères (40 000 à 60 000) ».
+/// « 40 à 60 pages ; pour information, environ 50 000 caractères »: one of the measures that decide is enough.
 fn expected(asks: &Length) -> Message {
-    let mut fr = Vec::new();
-    let mut en = Vec::new();
-    for (measure, band) in &asks.bands {
-        let unit = measure.unit();
-        let text = band.told();
-        let informs = !asks.decides.contains(measure);
-        let (note_fr, note_en) = if informs { (", pour information", ", for information") } else { ("", "") };
-        fr.push(format!("{} {}{note_fr}", text.fr, unit.fr));
-        en.push(format!("{} {}{note_en}", text.en, unit.en));
+    let list = |decides: bool, get: fn(&Message) -> &str, or: &str| {
+        let of = |(measure, band): &(Measure, Band)| {
+            (asks.decides.contains(measure) == decides)
+                .then(|| format!("{} {}", get(&band.told()), get(&measure.unit())))
+        };
+        asks.bands.iter().filter_map(of).collect::<Vec<_>>().join(or)
+    };
+    let (fr, en) = (list(true, |m| &m.fr, " ou "), list(true, |m| &m.en, " or "));
+    let (more_fr, more_en) = (list(false, |m| &m.fr, ", "), list(false, |m| &m.en, ", "));
+    match (more_fr.is_empty(), fr.is_empty()) {
+        (true, _) => Message::new(fr, en),
+        (false, true) => {
+            Message::new(format!("{more_fr}, pour information"), format!("{more_en}, for information"))
+        }
+        (false, false) => Message::new(
+            format!("{fr} ; pour information, {more_fr}"),
+            format!("{en}; for information, {more_en}"),
+        ),
     }
-    Message::new(fr.join(" ou "), en.join(" or "))
 }
 
 /// How far outside the first measure that decides.

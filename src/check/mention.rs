@@ -25,12 +25,15 @@ pub(super) struct PhraseIndex<'a> {
     book: &'a PhraseBook,
     /// Blocks in which each phrase stands, in reading order.
     blocks: Vec<Vec<usize>>,
+    /// Where it first stands in each, in bytes of its text, parallel to them.
+    starts: Vec<Vec<usize>>,
 }
 
 impl<'a> PhraseIndex<'a> {
     pub(super) fn of(subject: &Subject, certification: &'a Certification) -> Self {
         let book = certification.phrase_book();
         let mut blocks = vec![Vec::new(); book.phrases.len()];
+        let mut starts = blocks.clone();
         let mut scanner = book.phrases.scanner();
         for (block, words) in subject.words.iter().enumerate() {
             if words.is_empty() || subject.zone(block) == ZoneKind::Contents {
@@ -39,10 +42,21 @@ impl<'a> PhraseIndex<'a> {
             for (phrase, found) in scanner.scan(words) {
                 if found.is_literal() {
                     blocks[phrase].push(block);
+                    starts[phrase].push(found.range.start);
                 }
             }
         }
-        Self { book, blocks }
+        Self { book, blocks, starts }
+    }
+
+    /// Where the first of `phrases` stands in `block`, in bytes of its text.
+    fn start(&self, phrases: &[String], block: usize) -> Option<usize> {
+        let of = |phrase: &String| {
+            let number = self.book.number(phrase)?;
+            let at = self.blocks.get(number)?.iter().position(|one| *one == block)?;
+            self.starts.get(number)?.get(at).copied()
+        };
+        phrases.iter().filter_map(of).min()
     }
 
     /// Blocks in which `phrase` stands.
@@ -81,19 +95,29 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
     let shown = |block: usize| inside(block) && !listing.contains(&block);
     let found: Vec<(&Message, Vec<usize>)> =
         asks.of.iter().map(|(thing, phrases)| (thing, search(context, phrases, shown))).collect();
-    let blocks: Vec<usize> = found.iter().filter_map(|(_, blocks)| best(context, blocks)).collect();
+    let place_of = |block: usize, phrases: &[String]| match context.phrases.start(phrases, block) {
+        Some(at) => context.dossier.place_around(block, at),
+        None => context.dossier.place(block),
+    };
+    let place = found
+        .iter()
+        .zip(&asks.of)
+        .find_map(|((_, blocks), (_, phrases))| best(context, blocks).map(|block| place_of(block, phrases)));
     let passages: Vec<_> = found
         .iter()
-        .flat_map(|(_, blocks)| blocks.iter().take(if asks.for_a_person { 2 } else { 1 }))
+        .zip(&asks.of)
+        .flat_map(|((_, blocks), (_, phrases))| {
+            let shown = blocks.iter().take(if asks.for_a_person { 2 } else { 1 });
+            shown.map(|block| place_of(*block, phrases)).collect::<Vec<_>>()
+        })
         .take(SHOWN)
-        .map(|block| context.dossier.place(*block))
         .collect();
     let missing: Vec<&Message> =
         found.iter().filter(|(_, blocks)| blocks.is_empty()).map(|(thing, _)| *thing).collect();
     if asks.for_a_person {
         return for_a_person(requirement, &missing).passages(passages);
     }
-    let place = blocks.first().map(|block| context.dossier.place(*block)).unwrap_or_default();
+    let place = place.unwrap_or_default();
     if missing.is_empty() {
         let Message { fr, en } = join(found.iter().map(|(thing, _)| *thing));
         return Answer::new(

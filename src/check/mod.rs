@@ -39,8 +39,8 @@ mod unlike;
 mod wholes;
 
 pub use companion::Companion;
-pub use deadline::{before, deadlines};
-pub use due_apart::{DueApart, due_apart};
+pub use deadline::{Deposit, before, deadlines};
+pub use due_apart::{DueApart, due_apart, wants_apart, whole};
 pub use filler::has_filler;
 pub use protection::of_protected;
 pub use subject::Subject;

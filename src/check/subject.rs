@@ -95,6 +95,13 @@ impl Subject {
         place
     }
 
+    /// The place of block `index` with the text around the byte `at` of it, where the words that made it found stand.
+    pub fn place_around(&self, index: usize, at: usize) -> Where {
+        let text = self.block(index).map(|block| block.text()).unwrap_or_default();
+        let excerpt = Some(excerpt_around(&text, at)).filter(|text| !text.is_empty());
+        Where { excerpt, ..self.place_without_excerpt(index) }
+    }
+
     /// The place of block `index` without its text.
     pub fn place_without_excerpt(&self, index: usize) -> Where {
         let place = self.block(index).map(|block| block.place).unwrap_or_default();
@@ -112,6 +119,21 @@ impl Subject {
     }
 }
 
+/// As much of a text as is quoted, on one line, so that the word at byte `at` is in it: its beginning where that reaches
+/// so far, else from some words before on.
+fn excerpt_around(text: &str, at: usize) -> String {
+    const BEFORE: usize = 8;
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let length: usize = words.iter().map(|word| word.chars().count() + 1).sum();
+    if length + 20 < EXCERPT || words.len() <= BEFORE {
+        return excerpt(text);
+    }
+    let near = words.get(words.len() - BEFORE..).unwrap_or_default().join(" ");
+    let space = if before.ends_with(char::is_whitespace) { " " } else { "" };
+    excerpt(&format!("… {near}{space}{after}"))
+}
+
 /// The beginning of a text on one line, cut at a word.
 pub(super) fn excerpt(text: &str) -> String {
     let mut out = String::new();
@@ -126,4 +148,22 @@ pub(super) fn excerpt(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt_around;
+
+    #[test]
+    fn an_excerpt_holds_the_words_that_made_it_found() {
+        let text = format!(
+            "{} puis le script de sauvegarde tourne chaque nuit.",
+            "des mots sans rapport ".repeat(20)
+        );
+        let at = text.find("script").unwrap_or_default();
+        let cut = excerpt_around(&text, at);
+        assert!(cut.starts_with("… ") && cut.contains("le script de sauvegarde"), "{cut}");
+        assert!(cut.chars().count() < 200);
+        assert_eq!(excerpt_around("Un script court.", 3), "Un script court.");
+    }
 }

@@ -148,7 +148,7 @@ pub(super) struct ViewArgs {
     #[command(flatten)]
     pub(super) pages: super::paged::PagesArgs,
     /// Lit tous les fichiers donnés, dans cet ordre, comme un seul dossier.
-    #[arg(long, visible_alias = "as-one")]
+    #[arg(long, alias = "as-one")]
     pub(super) ensemble: bool,
     /// Les dossiers : fichiers DOCX, ODT, PDF ou Markdown, dossiers de fichiers, motifs ; « - » lit l'entrée standard.
     /// Sans rien, ceux que conforme.toml désigne.
@@ -187,7 +187,8 @@ pub(super) struct FormatArgs {
 pub(super) struct Settings {
     #[command(flatten)]
     pub(super) config: ConfigFileArgs,
-    /// La certification : un identifiant (ais-2018/titre) ou un nom court (ais, ccp1). Voir « conforme list ».
+    /// La certification : un identifiant (ais-2018/titre), un nom court (ais, ccp1 ; voir « conforme list ») ou un fichier
+    /// de règles (mon-titre.toml).
     #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
     pub(super) certification: Option<String>,
     /// Combien de dossiers à la fois [défaut : autant que de processeurs].
@@ -292,6 +293,8 @@ pub(super) struct CompareArgs {
     /// Lister toutes les différences.
     #[arg(short, long)]
     pub(super) verbose: bool,
+    #[command(flatten)]
+    pub(super) isolation: super::isolation::IsolationArgs,
 }
 
 /// A number of percent, with a point or a comma.
@@ -329,34 +332,39 @@ pub(super) enum ColorArg {
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct DeadlinesArgs {
-    /// Premier jour de la session (AAAA-MM-JJ).
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(super) session: Date,
-    /// La certification. Voir « conforme list ».
+    /// La session ; sinon, celle de conforme.toml.
+    #[command(flatten)]
+    pub(super) session: SessionArgs,
+    /// La certification : un identifiant, un nom court (« conforme list ») ou un fichier de règles ; sinon, celle de
+    /// conforme.toml.
     #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
-    pub(super) certification: String,
-    /// Où se tient la session : metropole, alsace-moselle, reunion… ou un numéro de département.
-    #[arg(long, value_name = "ZONE", default_value = "metropole")]
-    pub(super) zone: String,
+    pub(super) certification: Option<String>,
+    /// Consignes de l'organisme de formation, dont les échéances s'ajoutent ; peut être répété.
+    #[arg(long, value_name = "FICHIER")]
+    pub(super) overlay: Vec<PathBuf>,
     /// Jour de fermeture de plus (pont, fermeture du centre) ; peut être répété.
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) ferme: Vec<Date>,
     /// Jour du dépôt : dit s'il est à temps.
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) depot: Option<Date>,
+    #[command(flatten)]
+    pub(super) config: ConfigFileArgs,
 }
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct ExplainArgs {
-    /// L'identifiant de l'exigence, tel que « check » le donne (abstract, longueur…).
+    /// L'identifiant de l'exigence ou de l'échéance, tel que « check » le donne (abstract, longueur…).
     #[arg(value_name = "EXIGENCE")]
     pub(super) requirement: String,
-    /// La certification, si l'exigence existe dans plusieurs.
+    /// La certification, si l'exigence existe dans plusieurs et que conforme.toml n'en choisit pas.
     #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
     pub(super) certification: Option<String>,
     /// Consignes de l'organisme de formation, pour expliquer l'une des siennes ; peut être répété.
     #[arg(long, value_name = "FICHIER")]
     pub(super) overlay: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) config: ConfigFileArgs,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -364,7 +372,8 @@ pub(super) struct ReportProblemArgs {
     /// Le dossier ; avec --replay, une contestation déjà écrite.
     #[arg(value_name = "FICHIER")]
     pub(super) path: PathBuf,
-    /// La certification : un identifiant (ais-2018/titre) ou un nom court (ais, ccp1). Voir « conforme list ».
+    /// La certification : un identifiant (ais-2018/titre), un nom court (ais, ccp1 ; voir « conforme list ») ou un fichier
+    /// de règles (mon-titre.toml).
     #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
     pub(super) certification: Option<String>,
     /// L'exigence dont la réponse est contestée ; peut être répété.
@@ -376,6 +385,8 @@ pub(super) struct ReportProblemArgs {
     /// Rejoue les vérifications sur une contestation.
     #[arg(long)]
     pub(super) replay: bool,
+    #[command(flatten)]
+    pub(super) isolation: super::isolation::IsolationArgs,
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -388,13 +399,13 @@ pub(super) enum RulesCommand {
     },
     /// Essaie les exemples d'un fichier de règles, ou de tous ceux qui sont fournis.
     Test {
-        /// Les fichiers.
+        /// Les fichiers, ou les noms de ceux qui sont fournis.
         #[arg(value_name = "FICHIER")]
         paths: Vec<PathBuf>,
     },
     /// Montre un fichier de règles fourni.
     Show {
-        /// Son identifiant.
+        /// Son identifiant, son nom court ou un fichier.
         #[arg(value_name = "ID")]
         id: String,
     },

@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use conforme::assess::{Companion, Input, Task, TaskError};
+use conforme::assess::{Companion, Input, Rules, Task, TaskError, unreadable};
 use conforme::batch::{self, Executor, Outcome, Shelves};
 use conforme::cache::{Cache, Cached};
-use conforme::config::{Config, FailOn};
+use conforme::config::{Config, FailOn, Stray};
 use conforme::document::{Notice, NoticeKind};
 use conforme::dossier::{Changes, Dossier, Report};
 use conforme::handed_in::candidate;
-use conforme::message::Message;
+use conforme::message::{Lang, Message};
 use conforme::pseudonym::Disguise;
+use conforme::read::Unreadable;
 use conforme::say;
 
 use super::args::{CheckArgs, Settings, ViewArgs};
@@ -27,7 +28,7 @@ use super::settle::{Judged, settle};
 pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> {
     args.session.zone()?;
     args.pseudonyms.hide(console);
-    let (Gathered { mut tasks, mut terms, config, whole, mut failed, absent }, shelves) =
+    let (Gathered { mut tasks, mut terms, config, whole, mut failed, absent, mut strays }, shelves) =
         gather(&args.files, false, console)?;
     if let Some(shard) = args.shard {
         (tasks, terms) = tasks
@@ -35,6 +36,7 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
             .zip(terms)
             .filter(|(task, _)| shard.holds(&task.path.to_string_lossy()))
             .unzip();
+        strays.retain(|(stray, _)| shard.holds(&stray.place.to_string_lossy()));
     }
     let said = companions(args);
     if !said.is_empty() && tasks.len() > 1 {
@@ -57,10 +59,15 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
             let paths: Vec<_> = paths.collect();
             disguise.know(&told(terms, &args.files.paths, &task.path), paths.iter().map(|path| &**path));
         }
+        for (stray, _) in &strays {
+            let found: Vec<_> = stray.found.iter().map(|file| file.to_string_lossy()).collect();
+            disguise.know(&stray.candidate, found.iter().map(|path| &**path));
+        }
     }
     let Done { mut judged, undone, stopped } =
         judge_all(tasks, terms, &shelves, &args.files.settings, config.as_deref(), console)?;
     failed |= undone;
+    judged.extend(strays.into_iter().map(|(stray, terms)| unmatched(&stray, terms, console.lang)));
     let whole = if args.shard.is_some() || stopped { &[] } else { whole.as_slice() };
     let mut notices = settle(&mut judged, whole, &shelves, args, console)?;
     if stopped {
@@ -86,11 +93,26 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
     })
 }
 
+/// The answer on a place where a candidate is looked for and the patterns find nothing.
+pub(super) fn unmatched(stray: &Stray, terms: Terms, lang: Lang) -> Judged {
+    let said = |message: Message| message.get(lang).to_owned();
+    let reason = Unreadable::Told {
+        id: "no-dossier".to_owned(),
+        message: said(stray.message()),
+        help: said(stray.help()),
+    };
+    let dossier = unreadable(&stray.place, None, reason);
+    Judged { task: Task::of(&stray.place, Rules::OwnWords { or_none: true }), terms, dossier }
+}
+
 /// Puts pseudonyms in the place of the names of candidates and files.
 fn hide(judged: &mut [Judged], notices: &mut [Notice], roots: &[PathBuf], disguise: &mut Disguise) {
     for Judged { task, terms, dossier } in judged.iter_mut() {
         disguise.dossier(&told(terms, roots, &task.path), dossier);
     }
+    // What a reason names may be another's than the dossier's that could not be read.
+    let reasons = judged.iter_mut().filter_map(|one| one.dossier.unreadable.as_mut());
+    reasons.for_each(|why| disguise.unreadable(why));
     let configs = judged.iter().filter_map(|one| one.terms.config.as_deref());
     let named: BTreeSet<&str> = configs.flat_map(Config::named).collect();
     named.into_iter().for_each(|name| disguise.know(name, []));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use conforme::assess::{Rules, Shelf, Task};
 use conforme::batch::Shelves;
-use conforme::certification::{Certification, Library};
+use conforme::certification::{Library, SelectError};
 use conforme::config::Config;
 use conforme::message::Message;
 use conforme::read::Limits;
@@ -46,17 +46,6 @@ pub(super) fn own_file(name: &str, folder: &Path) -> Option<PathBuf> {
     Path::new(name).extension().is_some_and(|extension| extension == "toml").then(|| folder.join(name))
 }
 
-/// The certification of that id, short name or rule file.
-pub(super) fn certification(name: &str, shelf: &Shelf) -> Result<Arc<Certification>, Failure> {
-    match own_file(name, Path::new("")) {
-        Some(path) => {
-            let own = self::shelf(&Shelves::default(), std::slice::from_ref(&path))?;
-            Ok(own.find(&Shelf::id_of(&path))?)
-        }
-        None => Ok(shelf.find(name)?),
-    }
-}
-
 /// What holds for a dossier beside its rules.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Terms {
@@ -81,7 +70,7 @@ impl<'a> Chooser<'a> {
     /// What its configuration says of the dossier at `path`.
     pub(super) fn terms(&mut self, path: &Path) -> Result<Terms, Failure> {
         let config = self.configs.of_dossier(path)?;
-        let candidate = config.as_ref().and_then(|config| config.candidate_of(path));
+        let candidate = config.as_ref().and_then(|config| config.candidate_at(path));
         Ok(Terms { config, candidate })
     }
 
@@ -99,8 +88,14 @@ impl<'a> Chooser<'a> {
             }
         }
         // A name that is none, or a fault in a rule file, concerns all dossiers: it is told before any work is done.
-        let shelf = shelf(&self.shelves, &overlays)?;
+        let mut shelf = self::shelf(&self.shelves, &overlays)?;
         if let Rules::Named { name, .. } = &rules {
+            if matches!(shelf.find(name), Err(SelectError::Unknown { .. })) {
+                // It may be the short name of a rule file that the configuration names.
+                let own = config.map(Config::rule_files).unwrap_or_default();
+                overlays.extend(own.into_iter().filter(|file| !overlays.contains(file)).collect::<Vec<_>>());
+                shelf = self::shelf(&self.shelves, &overlays)?;
+            }
             shelf.find(name)?;
         }
         let limits = config.map_or_else(Limits::default, |config| config.limits.clone());

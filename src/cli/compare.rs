@@ -3,23 +3,22 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use conforme::assess::{Rules, Shelf, opening, structured};
-use conforme::certification::Certification;
-use conforme::check::Subject;
-use conforme::compare::{Party, compare as held_side_by_side};
+use conforme::assess::{Rules, Shelf};
+use conforme::compare::{Comparison, Files, Pair, Uncompared};
 use conforme::discover::{Found, discover};
 use conforme::message::Message;
-use conforme::read::{Limits, read_many};
+use conforme::read::{Limits, Unreadable};
 use conforme::report::{self, Format};
 use conforme::say;
-use conforme::source::Source;
-use conforme::worker::in_time;
+use conforme::source::Input;
+use conforme::worker::{Answer, Work};
 
 use super::args::{CompareArgs, ConfigFileArgs};
 use super::choose::rules;
 use super::configs::Configs;
 use super::console::Console;
 use super::failure::Failure;
+use super::isolation::once;
 use super::told::discovery;
 
 pub(super) fn compare(args: &CompareArgs, console: &Console) -> Result<u8, Failure> {
@@ -27,12 +26,7 @@ pub(super) fn compare(args: &CompareArgs, console: &Console) -> Result<u8, Failu
         Some(format @ (Format::Human | Format::Json)) => format,
         _ => return Err(Failure::Path(formats(&args.format))),
     };
-    let limits = Limits::default();
-    let (a, b) = rayon::join(|| party(&args.a, &limits), || party(&args.b, &limits));
-    let (a, b) = (a?, b?);
-    let shelf = Shelf::built_in();
-    let certification = certification(args, &a.subject, &shelf)?;
-    let comparison = held_side_by_side(&a, &b, certification.as_deref(), args.tolerance / 100.0);
+    let comparison = held_side_by_side(args, console)?;
     let text = match format {
         Format::Json => report::comparison::json::render(&comparison)
             .map_err(|error| Failure::Report(error.to_string()))?,
@@ -42,23 +36,47 @@ pub(super) fn compare(args: &CompareArgs, console: &Console) -> Result<u8, Failu
     Ok(if comparison.is_same() { super::OK } else { super::FINDINGS })
 }
 
-/// The certification that was asked for, that a `conforme.toml` names, or that the first document's words tell.
-fn certification(
-    args: &CompareArgs,
-    subject: &Subject,
-    shelf: &Shelf,
-) -> Result<Option<Arc<Certification>>, Failure> {
+/// What the comparison says; its certification is the one that was asked for, that a `conforme.toml` names, or that the
+/// first document's words tell.
+fn held_side_by_side(args: &CompareArgs, console: &Console) -> Result<Comparison, Failure> {
+    let (a, b) = (files(&args.a)?, files(&args.b)?);
+    let shelf = Arc::new(Shelf::built_in());
     let config = Configs::new(&ConfigFileArgs::default()).of_dossier(&args.a)?;
     let candidate = config.as_ref().and_then(|config| config.candidate_of(&args.a));
     let chosen = rules(args.certification.as_deref(), config.as_deref(), candidate.as_deref(), true);
-    let name = match chosen {
-        Rules::Named { name, .. } => Some(name),
-        Rules::OwnWords { .. } => {
-            let told = shelf.recognise(&opening(&subject.structure.document)).map_err(Failure::Rule)?;
-            told.map(|told| told.id)
-        }
+    let certification = match chosen {
+        Rules::Named { name, .. } => Some(shelf.find(&name)?.id.clone()),
+        Rules::OwnWords { .. } => None,
     };
-    Ok(name.map(|name| shelf.find(&name)).transpose()?)
+    let limits = config.as_ref().map_or_else(Limits::default, |config| config.limits.clone());
+    let limits = args.isolation.limits(limits)?;
+    let isolation = args.isolation.isolation.or(config.and_then(|config| config.isolation));
+    let pair = Pair { a, b, certification, tolerance: args.tolerance / 100.0, limits };
+    match once(isolation.unwrap_or_default(), Work::Compare(Box::new(pair)), &shelf, console)? {
+        Ok(Answer::Compared(outcome)) => outcome.map_err(failure),
+        Ok(_) => Err(unread(&both(args), &Unreadable::Crashed("no answer".into()))),
+        Err(reason) => Err(unread(&both(args), &reason)),
+    }
+}
+
+fn both(args: &CompareArgs) -> String {
+    format!("{}, {}", args.a.display(), args.b.display())
+}
+
+fn failure(error: Uncompared) -> Failure {
+    match error {
+        Uncompared::Path(message) => Failure::Path(message),
+        Uncompared::Unreadable { path, reason } => unread(&path.display().to_string(), &reason),
+        Uncompared::Rules(message) => Failure::Certification(message),
+    }
+}
+
+fn unread(path: &str, reason: &Unreadable) -> Failure {
+    let (why, help) = (reason.message(), reason.help());
+    Failure::Path(Message::new(
+        format!("{path} : {} {}", why.fr, help.fr),
+        format!("{path}: {} {}", why.en, help.en),
+    ))
 }
 
 fn formats(name: &str) -> Message {
@@ -68,8 +86,8 @@ fn formats(name: &str) -> Message {
     )
 }
 
-/// The one dossier that `path` is, read.
-fn party(path: &Path, limits: &Limits) -> Result<Party, Failure> {
+/// The one dossier that `path` is.
+fn files(path: &Path) -> Result<Files, Failure> {
     let (found, errors) = discover(&[path.to_owned()]);
     if let Some(error) = errors.first() {
         return Err(Failure::Path(discovery(error)));
@@ -81,27 +99,5 @@ fn party(path: &Path, limits: &Limits) -> Result<Party, Failure> {
             "{path} holds {n} dossiers: say which one to compare."
         )));
     };
-    let open = |file| Source::open(file, limits.file_bytes);
-    let sources: Vec<Source> = files
-        .iter()
-        .map(|file| open(file).map_err(|error| Failure::Path(error.message())))
-        .collect::<Result<_, _>>()?;
-    let digest = match sources.as_slice() {
-        [source] => Some(source.digest()),
-        _ => None,
-    };
-    let bounds = limits.clone();
-    let read = in_time(limits, move || {
-        let reading = read_many(&sources, &bounds)?;
-        Ok((reading.format, Subject::of(structured(reading.document))))
-    });
-    let read = read.unwrap_or_else(|ended| Err(ended.reason(limits)));
-    let (format, subject) = read.map_err(|reason| {
-        let (path, why, help) = (path.display(), reason.message(), reason.help());
-        Failure::Path(Message::new(
-            format!("{path} : {} {}", why.fr, help.fr),
-            format!("{path}: {} {}", why.en, help.en),
-        ))
-    })?;
-    Ok(Party { path: path.to_string_lossy().replace('\\', "/"), format, digest, subject })
+    Ok(Files { path: path.to_owned(), files: files.iter().map(Input::at).collect() })
 }

@@ -2,23 +2,37 @@
 
 use std::str::FromStr;
 
-use conforme::assess::Shelf;
-use conforme::calendar::{self, Calendar, Date, Zone, english_date, french_date};
+use conforme::calendar::{self, Date, Zone, english_date, french_date};
 use conforme::certification::Deadline;
 use conforme::check::before;
+use conforme::config::Session;
 use conforme::message::Message;
 use conforme::say;
 
 use super::args::DeadlinesArgs;
+use super::choose::Terms;
 use super::console::Console;
 use super::failure::Failure;
+use super::here::{Here, here};
 
 pub(super) fn deadlines(args: &DeadlinesArgs, console: &Console) -> Result<u8, Failure> {
-    let certification = super::choose::certification(&args.certification, &Shelf::built_in())?;
-    let zone = zone(&args.zone)?;
-    let mut calendar = Calendar::of(zone);
-    calendar.closed = args.ferme.iter().map(|date| (*date, String::new())).collect();
-    let (title, session, place) = (&certification.title, written(args.session), zone.name());
+    let Here { config, certification, .. } =
+        here(args.certification.as_deref(), &args.overlay, &args.config)?;
+    let certification = certification.ok_or_else(|| {
+        Failure::Certification(say!(
+            "dites de quelle certification avec --certification (conforme list les nomme), ou dans conforme.toml.",
+            "say of which certification with --certification (conforme list names them), or in conforme.toml."
+        ))
+    })?;
+    let Session { date, mut calendar } = args.session.in_force(&Terms { config, candidate: None })?;
+    let date = date.ok_or_else(|| {
+        Failure::Setting(say!(
+            "dites le premier jour de la session avec --session AAAA-MM-JJ, ou dans [session] de conforme.toml.",
+            "say the first day of the session with --session YYYY-MM-DD, or in [session] of conforme.toml."
+        ))
+    })?;
+    calendar.closed.extend(args.ferme.iter().map(|day| (*day, String::new())));
+    let (title, session, place) = (&certification.title, written(date), calendar.zone.name());
     let mut lines = vec![
         Message::same(title.clone()),
         Message::new(
@@ -26,12 +40,13 @@ pub(super) fn deadlines(args: &DeadlinesArgs, console: &Console) -> Result<u8, F
             format!("Session of {} ({})", session.en, place.en),
         ),
     ];
+    lines.extend(not_worked(date));
     if certification.deadlines.is_empty() {
         lines.push(say!("Ce référentiel ne fixe aucune échéance.", "This référentiel sets no deadline."));
     }
     let mut late = false;
     for deadline in &certification.deadlines {
-        let Some(due) = calendar.deadline(args.session, deadline.days, deadline.unit) else { continue };
+        let Some(due) = calendar.deadline(date, deadline.days, deadline.unit) else { continue };
         lines.push(Message::default());
         tell(&mut lines, deadline, &due);
         if let Some(depot) = args.depot.filter(|_| deadline.by_candidate) {
@@ -42,6 +57,18 @@ pub(super) fn deadlines(args: &DeadlinesArgs, console: &Console) -> Result<u8, F
     let text: String = lines.iter().map(|line| format!("{}\n", line.get(console.lang))).collect();
     console.print(&text)?;
     Ok(if late { super::FINDINGS } else { super::OK })
+}
+
+/// That a session begins on a day on which few are held: a slip of the date, most likely.
+pub(super) fn not_worked(session: Date) -> Option<Message> {
+    let weekend = matches!(session.weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday);
+    let day = written(session);
+    weekend.then(|| {
+        Message::new(
+            format!("La session commence un {} : vérifiez la date.", day.fr),
+            format!("The session begins on {}: check the date.", day.en),
+        )
+    })
 }
 
 /// The zone of that name.
@@ -85,6 +112,40 @@ fn tell(lines: &mut Vec<Message>, deadline: &Deadline, due: &calendar::Deadline)
     }
     let (quote, reference) = (&deadline.quote, &deadline.reference);
     lines.push(Message::same(format!("  « {quote} » ({reference})")));
+    if let Some(centre) = &deadline.overlay {
+        lines.push(say!(
+            "  consigne de {centre}, pas du référentiel",
+            "  rule of {centre}, not of the référentiel"
+        ));
+    }
+}
+
+/// A deadline by itself, for whoever asks what it is.
+pub(super) fn about(deadline: &Deadline) -> Vec<Message> {
+    let (title, id, who) = (&deadline.title, &deadline.id, by(deadline));
+    let (amount, quote, reference) = (before(deadline), &deadline.quote, &deadline.reference);
+    let mut lines = vec![
+        Message::new(format!("{} ({id})", title.fr), format!("{} ({id})", title.en)),
+        Message::default(),
+        Message::same(format!("« {quote} »")),
+        Message::same(reference.clone()),
+        Message::default(),
+        Message::new(
+            format!("À remettre au plus tard {}, {}.", amount.fr, who.fr),
+            format!("Due at the latest {}, {}.", amount.en, who.en),
+        ),
+        say!(
+            "Elle n'est jugée que si la date de la session est connue (--session, ou [session] dans conforme.toml) et, pour le candidat, si le document est parmi ceux qui sont donnés. Les dates : conforme deadlines.",
+            "It is judged only where the date of the session is known (--session, or [session] in conforme.toml) and, for the candidate, where the document is among those given. The dates: conforme deadlines."
+        ),
+    ];
+    if let Some(centre) = &deadline.overlay {
+        lines.push(say!(
+            "Consigne de {centre}, pas du référentiel.",
+            "Rule of {centre}, not of the référentiel."
+        ));
+    }
+    lines
 }
 
 /// Whether a deposit keeps the deadline.

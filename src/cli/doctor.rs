@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use conforme::assess::{Rules, Task};
 use conforme::batch::Shelves;
-use conforme::message::{Lang, Message};
+use conforme::message::{Lang, Message, counted};
 use conforme::pages::find_libreoffice;
 use conforme::read::{BOUNDS, Limits};
 use conforme::say;
@@ -17,13 +17,9 @@ pub(super) fn doctor(console: &Console) -> Result<u8, Failure> {
     let mut out = format!("conforme {}\n", env!("CARGO_PKG_VERSION"));
     let lang = console.lang;
     let cores = conforme::batch::default_jobs();
+    let Message { fr, en } = counted(cores, ["processeur", "processeurs"], ["processor", "processors"]);
     let (os, arch) = (std::env::consts::OS, std::env::consts::ARCH);
-    line(
-        &mut out,
-        lang,
-        say!("système", "system"),
-        say!("{os}, {arch}, {cores} processeur(s)", "{os}, {arch}, {cores} processor(s)"),
-    );
+    line(&mut out, lang, say!("système", "system"), say!("{os}, {arch}, {fr}", "{os}, {arch}, {en}"));
     line(&mut out, lang, say!("LibreOffice", "LibreOffice"), office());
     heading(&mut out, lang, say!("Isolation de la lecture", "Isolation of reading"));
     let (shelves, any) = (Shelves::default(), Task::of("", Rules::OwnWords { or_none: true }));

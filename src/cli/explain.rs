@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use conforme::assess::Shelf;
 use conforme::certification::{Certification, Requirement, Stage};
 use conforme::finding::Severity;
 use conforme::message::Message;
@@ -13,16 +12,27 @@ mod programs;
 mod sought;
 
 use super::args::ExplainArgs;
-use super::choose::certification;
 use super::console::Console;
+use super::deadlines;
 use super::failure::Failure;
+use super::here::{Here, here};
 
 pub(super) fn explain(args: &ExplainArgs, console: &Console) -> Result<u8, Failure> {
-    let shelf = Shelf::with(&args.overlay).map_err(|error| Failure::Path(error.told().message()))?;
-    let all: Vec<Arc<Certification>> = match &args.certification {
-        Some(name) => vec![certification(name, &shelf)?],
-        None => shelf.library().load_all()?.into_iter().map(Arc::new).collect(),
+    let Here { certification, shelf, .. } = here(args.certification.as_deref(), &args.overlay, &args.config)?;
+    let has = |one: &Certification| {
+        let id = &args.requirement;
+        one.requirement(id).is_some() || one.deadlines.iter().any(|deadline| deadline.id == *id)
     };
+    let all: Vec<Arc<Certification>> = match certification {
+        Some(one) if args.certification.is_some() || has(&one) => vec![one],
+        _ => shelf.library().load_all()?.into_iter().map(Arc::new).collect(),
+    };
+    let told = all.iter().find(|one| has(one)).and_then(|one| {
+        one.deadlines.iter().find(|deadline| deadline.id == args.requirement).map(deadlines::about)
+    });
+    if let Some(lines) = told {
+        return print(&lines, console);
+    }
     let holding: Vec<&Certification> =
         all.iter().map(AsRef::as_ref).filter(|c| c.requirement(&args.requirement).is_some()).collect();
     let Some((certification, requirement)) =
@@ -39,6 +49,10 @@ pub(super) fn explain(args: &ExplainArgs, console: &Console) -> Result<u8, Failu
             "\nAlso in: {others} (choose with --certification)"
         ));
     }
+    print(&lines, console)
+}
+
+fn print(lines: &[Message], console: &Console) -> Result<u8, Failure> {
     let text: String = lines.iter().map(|line| format!("{}\n", line.get(console.lang))).collect();
     console.print(&text)?;
     Ok(super::OK)
@@ -64,7 +78,8 @@ fn about(certification: &Certification, requirement: &Requirement) -> Vec<Messag
         lines.push(Message::default());
         lines.push(Message::new(format!("Que faire\n  {}", help.fr), format!("What to do\n  {}", help.en)));
     }
-    lines.extend(programs::how(&requirement.asks));
+    let slides = certification.document(&requirement.document).is_some_and(|document| document.slides);
+    lines.extend(programs::how(&requirement.asks, slides));
     lines.extend(example::example(certification, requirement));
     lines
 }
@@ -104,15 +119,34 @@ fn weight(requirement: &Requirement) -> Message {
     }
 }
 
+/// That there is no such requirement, what was meant most likely, and all there are where one certification was chosen.
 fn unknown(name: &str, all: &[Arc<Certification>]) -> Failure {
+    let deadlines = all.iter().flat_map(|c| c.deadlines.iter().map(|d| d.id.as_str()));
     let mut known: Vec<&str> =
-        all.iter().flat_map(|c| c.requirements.iter().map(|r| r.id.as_str())).collect();
+        all.iter().flat_map(|c| c.requirements.iter().map(|r| r.id.as_str())).chain(deadlines).collect();
+    let list = known.join(", ");
     known.sort_unstable();
     known.dedup();
-    let nearest =
-        known.iter().min_by_key(|id| strsim::damerau_levenshtein(id, name)).copied().unwrap_or_default();
-    Failure::Certification(say!(
-        "aucune exigence « {name} ». Vouliez-vous dire « {nearest} » ?",
-        "no requirement “{name}”. Did you mean “{nearest}”?"
-    ))
+    let near = known
+        .iter()
+        .map(|id| (strsim::damerau_levenshtein(id, name), *id))
+        .min()
+        .filter(|(distance, id)| *distance <= 1 + id.len() / 3);
+    let Message { fr, en } = match near {
+        Some((_, id)) => say!(" Vouliez-vous dire « {id} » ?", " Did you mean “{id}”?"),
+        None => Message::default(),
+    };
+    Failure::Certification(match all {
+        [one] => {
+            let id = &one.id;
+            say!(
+                "{id} n'a aucune exigence « {name} ».{fr} Elle a : {list}.",
+                "{id} has no requirement “{name}”.{en} It has: {list}."
+            )
+        }
+        _ => say!(
+            "aucune exigence « {name} ».{fr} Dites la certification avec -c pour en avoir la liste.",
+            "no requirement “{name}”.{en} Say the certification with -c to get the list."
+        ),
+    })
 }

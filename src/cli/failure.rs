@@ -28,7 +28,10 @@ pub(super) enum Failure {
 impl Failure {
     pub(super) fn render(&self, lang: Lang, colour: bool) -> String {
         let message = match self {
-            Self::Rule(error) => return rule_error(&error.told(lang), colour),
+            Self::Rule(error) => {
+                let all = std::iter::once(&**error).chain(&error.others);
+                return all.map(|one| rule_error(&one.told(lang), lang, colour)).collect();
+            }
             Self::Certification(message) | Self::Setting(message) | Self::Path(message) => message.clone(),
             Self::Isolation(Message { fr, en }) => say!(
                 "impossible d'isoler la lecture ({fr}). Sans isolation : --isolation none.",
@@ -55,7 +58,7 @@ impl Failure {
 }
 
 /// The fault with its place in the file.
-fn rule_error(error: &ToldError, colour: bool) -> String {
+fn rule_error(error: &ToldError, lang: Lang, colour: bool) -> String {
     let theme =
         if colour { miette::GraphicalTheme::unicode() } else { miette::GraphicalTheme::unicode_nocolor() };
     let mut out = String::new();
@@ -63,7 +66,22 @@ fn rule_error(error: &ToldError, colour: bool) -> String {
     if handler.render_report(&mut out, error).is_err() {
         out = format!("conforme : {error}\n");
     }
-    out
+    match lang {
+        Lang::Fr => in_french(&out),
+        Lang::En => out,
+    }
+}
+
+/// The label that the renderer puts before what to write instead.
+fn in_french(rendered: &str) -> String {
+    let lines = rendered.split_inclusive('\n').map(|line| match line.split_once("help: ") {
+        // Colours may stand before it, and nothing else.
+        Some((before, rest)) if !before.contains(char::is_alphanumeric) || before.ends_with('m') => {
+            format!("{before}aide : {rest}")
+        }
+        _ => line.to_owned(),
+    });
+    lines.collect()
 }
 
 impl From<SelectError> for Failure {

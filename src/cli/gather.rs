@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use conforme::assess::{Companion, Input, Rules, Task, sessions};
 use conforme::batch::Shelves;
-use conforme::config::{Candidate, Config};
-use conforme::discover::{Found, discover, together};
+use conforme::config::{Candidate, Config, Problem, Stray, names};
+use conforme::discover::{DiscoverError, Found, discover, together};
 use conforme::document::{Notice, NoticeKind};
 use conforme::say;
 
@@ -16,6 +16,7 @@ use super::choose::{Chooser, Terms, shelf};
 use super::console::Console;
 use super::failure::Failure;
 use super::inputs::{Given, given};
+use super::neighbours::neighbours;
 use super::told;
 
 /// What there is to do.
@@ -32,6 +33,8 @@ pub(super) struct Gathered {
     pub(super) failed: bool,
     /// A candidate who is named has no dossier; that was told.
     pub(super) absent: bool,
+    /// Where a candidate is looked for and the patterns find nothing: each stands in the report as unreadable.
+    pub(super) strays: Vec<(Stray, Terms)>,
 }
 
 /// Finds the dossiers and chooses the rules of each. With `or_none`, a dossier whose certification nobody tells is read
@@ -47,9 +50,11 @@ pub(super) fn gather(
         chooser: Chooser::new(&args.settings, or_none),
         seen: HashSet::new(),
         expanded: Vec::new(),
+        by_pattern: Vec::new(),
         gathered: Gathered::default(),
     };
     gathering.all()?;
+    gathering.tell_absent();
     if !or_none && !args.ensemble {
         gathering.in_sessions()?;
     }
@@ -65,6 +70,8 @@ struct Gathering<'a> {
     seen: HashSet<PathBuf>,
     /// Configurations whose candidates were taken in, with the folder they were taken from.
     expanded: Vec<(PathBuf, PathBuf)>,
+    /// Dossiers that a pattern found: what lies beside them was not looked at.
+    by_pattern: Vec<PathBuf>,
     gathered: Gathered,
 }
 
@@ -118,7 +125,7 @@ impl Gathering<'_> {
     fn found_in(&mut self, path: &Path) -> Result<(), Failure> {
         let (found, errors) = discover(&[path.to_owned()]);
         for error in &errors {
-            self.gathered.failed = true;
+            self.gathered.failed |= !matches!(error, DiscoverError::Own(_));
             self.console.note(&told::discovery(error));
         }
         let named = !path.is_dir() && path.exists();
@@ -132,6 +139,37 @@ impl Gathering<'_> {
         Ok(())
     }
 
+    /// Tells whom a configuration names and nobody is, where all of its folder was searched and it does not say where
+    /// dossiers lie. Nothing at all to check is a failure.
+    fn tell_absent(&mut self) {
+        self.gathered.failed |= self.gathered.tasks.is_empty() && self.gathered.strays.is_empty();
+        let terms = &self.gathered.terms;
+        let mut searched: Vec<&Rc<Config>> = Vec::new();
+        for config in terms.iter().filter_map(|terms| terms.config.as_ref()) {
+            let covers = |root: &PathBuf| root.is_dir() && is_under(config.folder_or_here(), root);
+            let known =
+                searched.iter().copied().chain(&self.gathered.whole).any(|one| Rc::ptr_eq(one, config));
+            if !known && !says_where(config) && self.args.paths.iter().any(covers) {
+                searched.push(config);
+            }
+        }
+        let mut absent = false;
+        for config in &searched {
+            let here: Vec<&str> = terms
+                .iter()
+                .filter(|terms| terms.config.as_ref().is_some_and(|one| Rc::ptr_eq(one, config)))
+                .filter_map(|terms| terms.candidate.as_deref())
+                .collect();
+            for problem in config.absent(|wanted| here.iter().any(|name| names(wanted, name))) {
+                absent = true;
+                self.console.note(&problem.message());
+            }
+        }
+        let searched: Vec<Rc<Config>> = searched.into_iter().cloned().collect();
+        self.gathered.absent |= absent;
+        self.gathered.whole.extend(searched);
+    }
+
     /// The candidates of a configuration, or those whose dossier lies under `folder`.
     fn candidates(&mut self, config: &Rc<Config>, folder: Option<&Path>) -> Result<(), Failure> {
         let mark = (config.file.clone(), folder.unwrap_or(Path::new("")).to_owned());
@@ -140,12 +178,27 @@ impl Gathering<'_> {
         }
         self.expanded.push(mark);
         let (candidates, problems) = config.candidates();
-        for problem in &problems {
-            self.gathered.failed |= problem.is_grave();
-            self.gathered.absent |= !problem.is_grave();
-            self.console.note(&problem.message());
-        }
         let under = |path: &Path| folder.is_none_or(|folder| is_under(path, folder));
+        for problem in problems {
+            match problem {
+                Problem::Stray(stray) => {
+                    let meant = under(&stray.place) || folder.is_some_and(|one| is_under(one, &stray.place));
+                    if meant {
+                        let terms = Terms {
+                            config: Some(Rc::clone(config)),
+                            candidate: Some(stray.candidate.clone()),
+                        };
+                        self.gathered.strays.push((stray, terms));
+                    }
+                }
+                problem => {
+                    self.gathered.failed |= problem.is_grave();
+                    self.gathered.absent |= !problem.is_grave();
+                    self.console.note(&problem.message());
+                }
+            }
+        }
+        let (before, strays) = (self.gathered.tasks.len(), self.gathered.strays.len());
         let everybody = candidates.iter().all(|candidate| under(&candidate.dossier.path));
         if everybody {
             self.gathered.whole.push(Rc::clone(config));
@@ -157,7 +210,15 @@ impl Gathering<'_> {
                 notices.push(beside(&others));
             }
             let terms = Terms { config: Some(Rc::clone(config)), candidate: Some(name) };
+            self.by_pattern.push(dossier.path.clone());
             self.add(dossier, terms, companions, notices)?;
+        }
+        if let Some(folder) = folder.filter(|_| self.gathered.tasks.len() == before && strays == 0) {
+            let (folder, file) = (folder.display(), config.file.display());
+            self.console.note(&say!(
+                "{folder} : aucun dossier n'y répond aux motifs de {file} ; --no-config les laisse de côté.",
+                "{folder}: no dossier there matches the patterns of {file}; --no-config leaves them aside."
+            ));
         }
         Ok(())
     }
@@ -209,6 +270,13 @@ impl Gathering<'_> {
             Some(name) => shelf.find(name)?.documents.clone(),
             None => shelf.library().known_documents().map_err(Failure::Rule)?,
         };
+        for (task, terms) in self.gathered.tasks.iter_mut().zip(&self.gathered.terms) {
+            let is_told =
+                |role: &str| terms.config.as_ref().is_some_and(|one| one.companions.contains_key(role));
+            if self.by_pattern.contains(&task.path) {
+                neighbours(task, &self.by_pattern, &documents, is_told);
+            }
+        }
         let paths: Vec<PathBuf> = self.gathered.tasks.iter().map(|task| task.path.clone()).collect();
         let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
         let tasks = std::mem::take(&mut self.gathered.tasks);
@@ -239,7 +307,7 @@ fn says_where(config: &Config) -> bool {
     config.dossier.is_some() || config.candidates.iter().any(|one| one.dossier.is_some())
 }
 
-fn folder_of(path: &Path) -> PathBuf {
+pub(super) fn folder_of(path: &Path) -> PathBuf {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 

@@ -1,13 +1,15 @@
 //! Who judges, and within what bounds: worker processes, or this one.
 
+use std::sync::Arc;
+
 use clap::Args;
-use conforme::assess::Task;
+use conforme::assess::{Shelf, Task};
 use conforme::batch::{self, Executor, Shelves};
 use conforme::config::Isolation;
 use conforme::message::Message;
-use conforme::read::Limits;
+use conforme::read::{Limits, Unreadable};
 use conforme::say;
-use conforme::worker::{Local, Pool, PoolError};
+use conforme::worker::{Answer, Local, Once, Pool, PoolError, Work};
 
 use super::console::Console;
 use super::failure::Failure;
@@ -61,14 +63,46 @@ pub(super) fn executor<'a>(
         Ok(pool) => Ok(Box::new(pool)),
         Err(error) if isolation == Isolation::Process => Err(Failure::Isolation(error.message())),
         Err(error) => {
-            let Message { fr, en } = error.message();
-            console.note(&say!(
-                "les dossiers sont lus sans isolation ({fr}).",
-                "dossiers are read without isolation ({en})."
-            ));
+            unisolated(&error, console);
             Ok(local)
         }
     }
+}
+
+/// Has `work` done, apart unless `isolation` says otherwise: it costs no more than starting a process.
+///
+/// # Errors
+/// Where a worker process is asked for and cannot be had. Inside, where whoever did the work broke down.
+pub(super) fn once(
+    isolation: Isolation,
+    work: Work,
+    shelf: &Arc<Shelf>,
+    console: &Console,
+) -> Result<Result<Answer, Unreadable>, Failure> {
+    let here = || Once::here(Arc::clone(shelf));
+    if isolation == Isolation::None {
+        return Ok(here().done(work));
+    }
+    let apart = std::env::current_exe()
+        .map_err(PoolError::Start)
+        .and_then(|program| Once::apart(program, batch::default_jobs(), Arc::clone(shelf), &work));
+    let once = match apart {
+        Ok(once) => once,
+        Err(error) if isolation == Isolation::Process => return Err(Failure::Isolation(error.message())),
+        Err(error) => {
+            unisolated(&error, console);
+            here()
+        }
+    };
+    Ok(once.done(work))
+}
+
+fn unisolated(error: &PoolError, console: &Console) {
+    let Message { fr, en } = error.message();
+    console.note(&say!(
+        "les dossiers sont lus sans isolation ({fr}).",
+        "dossiers are read without isolation ({en})."
+    ));
 }
 
 /// Workers for tasks like `first`, `at_once` of them.

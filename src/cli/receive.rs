@@ -149,20 +149,25 @@ fn file_name(candidate: &str) -> String {
 /// Tells of files that several candidates handed in: a slip, most likely, and not for the receipts themselves, which
 /// name no other candidate.
 fn tell_same_files(receipts: &[Receipt], console: &Console) {
-    let mut by_digest: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut by_digest: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
     for receipt in receipts {
         for file in &receipt.files {
-            let candidates = by_digest.entry(&file.digest).or_default();
-            if !candidates.contains(&receipt.candidate.as_str()) {
-                candidates.push(&receipt.candidate);
+            let all = by_digest.entry(&file.digest).or_default();
+            if all.iter().all(|(candidate, _)| *candidate != receipt.candidate) {
+                all.push((&receipt.candidate, &file.name));
             }
         }
     }
-    for candidates in by_digest.values().filter(|candidates| candidates.len() > 1) {
-        let names = candidates.join(", ");
+    for all in by_digest.values().filter(|all| all.len() > 1) {
+        let list = |colon: &str| {
+            let each: Vec<String> =
+                all.iter().map(|(candidate, file)| format!("{candidate}{colon}{file}")).collect();
+            each.join(" ; ")
+        };
+        let (fr, en) = (list(" : "), list(": "));
         console.note(&say!(
-            "à vérifier : le même fichier est arrivé pour plusieurs candidats ({names}) ; peut-être une erreur de dépôt.",
-            "to be checked: the same file came in for several candidates ({names}); perhaps a slip."
+            "à vérifier : le même fichier est arrivé pour plusieurs candidats ({fr}) ; peut-être une erreur de dépôt.",
+            "to be checked: the same file came in for several candidates ({en}); perhaps a slip."
         ));
     }
 }

@@ -8,8 +8,8 @@ use conforme::assess::{Companion, Input, Shelf, Task};
 use conforme::batch::Outcome;
 use conforme::calendar::{Calendar, Date};
 use conforme::certification::{DOSSIER, RESUME};
-use conforme::check::deadlines;
-use conforme::discover::discover;
+use conforme::check::{Deposit, deadlines};
+use conforme::discover::{DiscoverError, discover};
 use conforme::document::NoticeKind;
 use conforme::dossier::Dossier;
 use conforme::finding::Status;
@@ -91,7 +91,8 @@ impl HandedInArgs {
             ))
         })?;
         self.pseudonyms.show(console, everybody.as_ref());
-        Ok(Candidates { all, terms, failed: !errors.is_empty() })
+        let failed = errors.iter().any(|error| !matches!(error, DiscoverError::Own(_)));
+        Ok(Candidates { all, terms, failed })
     }
 
     fn received(
@@ -137,7 +138,7 @@ fn configured(handed_in: &mut HandedIn, chooser: &mut Chooser) -> Result<Terms, 
     let mut named = Vec::new();
     for (at, found) in handed_in.dossiers.iter().enumerate() {
         let terms = chooser.terms(&found.path)?;
-        if terms.candidate.is_some() {
+        if terms.config.as_ref().is_some_and(|config| config.candidate_of(&found.path).is_some()) {
             named.push((at, terms));
         }
     }
@@ -310,20 +311,22 @@ impl Received {
         let has_resume = self.of(Role::Resume).next().is_some();
         let due = |of: &str, handed_in: Date| {
             let resume = of == RESUME;
-            deadlines(&certification, &calendar, day, handed_in, &[of]).into_iter().map(move |finding| {
-                let met = finding.status == Status::Met;
-                Due {
-                    in_time: match self.resume_date {
-                        _ if resume && !has_resume => None,
-                        // It lies beside the dossier and may have come days before it: only « in time » is sure.
-                        None if resume => met.then_some(true),
-                        _ => Some(met),
-                    },
-                    id: finding.requirement,
-                    title: finding.title.into(),
-                    due: finding.expected.into(),
-                }
-            })
+            deadlines(&certification, &calendar, day, Deposit::on(handed_in), &[of]).into_iter().map(
+                move |finding| {
+                    let met = finding.status == Status::Met;
+                    Due {
+                        in_time: match self.resume_date {
+                            _ if resume && !has_resume => None,
+                            // It lies beside the dossier and may have come days before it: only « in time » is sure.
+                            None if resume => met.then_some(true),
+                            _ => Some(met),
+                        },
+                        id: finding.requirement,
+                        title: finding.title.into(),
+                        due: finding.expected.into(),
+                    }
+                },
+            )
         };
         let resume = due(RESUME, self.resume_date.unwrap_or(self.date));
         let mut all: Vec<Due> = due(DOSSIER, self.date).chain(resume).collect();

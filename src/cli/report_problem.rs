@@ -4,93 +4,106 @@ use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use conforme::assess::{Shelf, Task, TaskError, run_showing, unjudged};
-use conforme::bundle::{Answer, Bundle};
-use conforme::certification::Certification;
-use conforme::document::Document;
-use conforme::dossier::{Dossier, Report};
+use conforme::assess::{Input, Shelf, Task, TaskError};
+use conforme::bundle::{Bundle, Contest, Contested, Replay, Replayed, Uncontested, Unreplayed};
+use conforme::certification::{Certification, is_overlay};
+use conforme::dossier::Report;
 use conforme::finding::Status;
 use conforme::message::{Message, english_number, french_number};
-use conforme::read::Unreadable;
+use conforme::read::{Limits, Unreadable};
 use conforme::report::{self, Format};
 use conforme::say;
-use conforme::worker::in_time;
+use conforme::worker::{Answer, Work};
 
-use super::args::{ReportProblemArgs, Settings};
+use super::args::{ConfigFileArgs, ReportProblemArgs, Settings};
 use super::choose::{Chooser, unknown};
 use super::console::Console;
 use super::failure::Failure;
+use super::here::{Here, here};
+use super::isolation::once;
 use super::output::write_file;
 
 /// Lines of the bundle that are shown.
 const SHOWN: usize = 6;
 
 pub(super) fn report_problem(args: &ReportProblemArgs, console: &Console) -> Result<u8, Failure> {
-    let shelf = Arc::new(Shelf::built_in());
     if args.replay {
-        return replay(&args.path, &shelf, console);
+        return replay(args, console);
     }
-    let settings = Settings { certification: args.certification.clone(), ..Settings::default() };
-    let mut chooser = Chooser::new(&settings, false);
-    let terms = chooser.terms(&args.path)?;
-    let task = Task::of(&args.path, chooser.task(args.path.clone(), &terms)?.rules);
-    let (dossier, document) = match judged(task, &shelf) {
-        Ok((dossier, document)) => match (&dossier.unreadable, document) {
-            (None, Some(document)) => (dossier, document),
-            (reason, _) => return Err(unreadable(&args.path, reason.as_ref())),
-        },
-        Err(TaskError::NoCertification) => return Err(Failure::Certification(unknown(shelf.library())?)),
-        Err(error) => return Err(Failure::Path(error.message())),
-    };
-    let certification = shelf.find(&dossier.certification.id)?;
-    for id in &args.requirement {
-        if certification.requirement(id).is_none() {
-            let of = &certification.id;
-            return Err(Failure::Certification(say!(
-                "{of} n'a pas d'exigence « {id} ». « conforme check » donne l'identifiant de chacune entre crochets.",
-                "{of} has no requirement “{id}”. “conforme check” gives the id of each in square brackets."
-            )));
-        }
-    }
-    let salt = RandomState::new().hash_one(&args.path);
-    let bundle = Bundle::of(&document, &dossier, &certification, args.requirement.clone(), salt);
+    let (contested, shelf) = contested(args, console)?;
+    let certification = shelf.find(&contested.bundle.certification)?;
     let output = args.output.clone().unwrap_or_else(|| beside(&args.path));
-    write_file(&output, &bundle.to_json())?;
-    let text = told(&bundle, &certification, &output);
+    write_file(&output, &contested.bundle.to_json())?;
+    let text = told(&contested, &certification, &output);
     console.print(&text.iter().map(|line| format!("{}\n", line.get(console.lang))).collect::<String>())?;
     Ok(super::OK)
 }
 
-/// What came of `task`, within its limits, with the document as it was read.
-fn judged(task: Task, shelf: &Arc<Shelf>) -> Result<(Dossier, Option<Document>), TaskError> {
-    let limits = task.limits.clone();
-    let (job, rules) = (task.clone(), Arc::clone(shelf));
-    let done = in_time(&limits, move || {
-        let mut document = None;
-        run_showing(&job, &rules, |read| document = Some(read.clone())).map(|dossier| (dossier, document))
-    });
-    done.unwrap_or_else(|ended| Ok((unjudged(&task, ended.reason(&limits), shelf), None)))
+/// The bundle of the dossier, and the rules that it was judged by.
+fn contested(args: &ReportProblemArgs, console: &Console) -> Result<(Contested, Arc<Shelf>), Failure> {
+    let isolation = args.isolation.clone();
+    let settings = Settings { certification: args.certification.clone(), isolation, ..Settings::default() };
+    let mut chooser = Chooser::new(&settings, false);
+    let terms = chooser.terms(&args.path)?;
+    let Task { rules, limits, overlays, .. } = chooser.task(args.path.clone(), &terms)?;
+    // A rule file of the centre's own judges; what it only adds to others is not contested here.
+    let adds = |file: &PathBuf| std::fs::read_to_string(file).is_ok_and(|text| is_overlay(&text));
+    let overlays: Vec<PathBuf> = overlays.into_iter().filter(|file| !adds(file)).collect();
+    let shelf = super::choose::shelf(&chooser.shelves, &overlays)?;
+    let task = Task { limits, overlays, ..Task::of(&args.path, rules) };
+    let salt = RandomState::new().hash_one(&args.path);
+    let work = Work::Contest(Box::new(Contest { task, requirements: args.requirement.clone(), salt }));
+    let isolation = args.isolation.isolation.or(terms.config.and_then(|config| config.isolation));
+    let outcome = match once(isolation.unwrap_or_default(), work, &shelf, console)? {
+        Ok(Answer::Contested(outcome)) => *outcome,
+        Ok(_) => return Err(unreadable(&args.path, None)),
+        Err(reason) => return Err(unreadable(&args.path, Some(&reason))),
+    };
+    let contested = outcome.map_err(|error| match error {
+        Uncontested::Task(TaskError::NoCertification) => {
+            unknown(shelf.library()).map_or_else(|failure| failure, Failure::Certification)
+        }
+        Uncontested::Task(error) => Failure::Path(error.message()),
+        Uncontested::Unreadable(reason) => unreadable(&args.path, reason.as_ref()),
+        Uncontested::Requirement { certification: of, id } => Failure::Certification(say!(
+            "{of} n'a pas d'exigence « {id} ». « conforme check » donne l'identifiant de chacune entre crochets.",
+            "{of} has no requirement “{id}”. “conforme check” gives the id of each in square brackets."
+        )),
+    })?;
+    Ok((contested, shelf))
 }
 
 /// Judges the document of a bundle again.
-fn replay(path: &Path, shelf: &Shelf, console: &Console) -> Result<u8, Failure> {
-    let shown = path.display();
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::Path(Message::unread(path, &error)))?;
-    let bundle = Bundle::parse(&text).map_err(|error| {
-        Failure::Path(say!(
+fn replay(args: &ReportProblemArgs, console: &Console) -> Result<u8, Failure> {
+    let shown = args.path.display();
+    let limits = args.isolation.limits(Limits::default())?;
+    let Here { shelf, certification, .. } =
+        here(args.certification.as_deref(), &[], &ConfigFileArgs::default())?;
+    let otherwise = certification.map(|certification| certification.id.clone());
+    let work = Work::Replay(Box::new(Replay { file: Input::at(&args.path), otherwise, limits }));
+    let shelf = Arc::new(shelf);
+    let outcome = match once(args.isolation.isolation.unwrap_or_default(), work, &shelf, console)? {
+        Ok(Answer::Replayed(outcome)) => *outcome,
+        Ok(_) => Err(Unreplayed::NoBundle("no answer".into())),
+        Err(reason) => {
+            let Message { fr, en } = reason.message();
+            return Err(Failure::Path(say!("{shown} : {fr}", "{shown}: {en}")));
+        }
+    };
+    let Replayed { dossier, certification, rules_changed } = outcome.map_err(|error| match error {
+        Unreplayed::Path(message) => Failure::Path(message),
+        Unreplayed::Rules(message) => Failure::Certification(message),
+        Unreplayed::NoBundle(error) => Failure::Path(say!(
             "{shown} n'est pas une contestation écrite par conforme report-problem ({error}).",
             "{shown} was not written by conforme report-problem ({error})."
-        ))
+        )),
     })?;
-    let certification = shelf.find(&bundle.certification)?;
-    if certification.digest != bundle.rules {
-        let id = &certification.id;
+    if rules_changed {
         console.note(&say!(
-            "les règles de {id} ont changé depuis : les réponses peuvent différer.",
-            "the rules of {id} have changed since: answers may differ."
+            "les règles de {certification} ont changé depuis : les réponses peuvent différer.",
+            "the rules of {certification} have changed since: answers may differ."
         ));
     }
-    let dossier = Dossier { path: shown.to_string(), ..bundle.judge(&certification) };
     let text = report::render(&Report::of(vec![dossier]), Format::Human, &console.options(false))
         .map_err(|error| Failure::Report(error.to_string()))?;
     console.print(&text)?;
@@ -113,7 +126,8 @@ fn beside(path: &Path) -> PathBuf {
 }
 
 /// What the bundle holds, what it does not, and what to do with it.
-fn told(bundle: &Bundle, certification: &Certification, output: &Path) -> Vec<Message> {
+fn told(contested: &Contested, certification: &Certification, output: &Path) -> Vec<Message> {
+    let bundle = &contested.bundle;
     let blocks = bundle.document.blocks.len() as u64;
     let (fr, en) = (french_number(blocks), english_number(blocks));
     let file = output.display();
@@ -145,7 +159,7 @@ fn told(bundle: &Bundle, certification: &Certification, output: &Path) -> Vec<Me
     let shown = texts.filter(|text| text.split_whitespace().count() > 3).take(SHOWN);
     lines.extend(shown.map(|text| Message::same(format!("  {}", conforme::report::inert(&cut(&text))))));
     lines.push(Message::default());
-    lines.extend(reproduced(bundle, certification));
+    lines.extend(reproduced(bundle, &contested.differences));
     lines.push(say!(
         "Relisez le fichier, puis joignez-le à votre message. Pour rejouer : conforme report-problem --replay {file}",
         "Look through the file, then attach it to your message. To run it again: conforme report-problem --replay {file}"
@@ -154,8 +168,7 @@ fn told(bundle: &Bundle, certification: &Certification, output: &Path) -> Vec<Me
 }
 
 /// Whether the answers are the same without the content.
-fn reproduced(bundle: &Bundle, certification: &Certification) -> Vec<Message> {
-    let differences = bundle.differences(certification);
+fn reproduced(bundle: &Bundle, differences: &[(String, Status, Option<Status>)]) -> Vec<Message> {
     let (all, same) = (bundle.answers.len(), bundle.answers.len() - differences.len());
     let mut lines = vec![say!(
         "Réponses identiques sur ce fichier anonyme : {same} sur {all}.",
@@ -163,7 +176,7 @@ fn reproduced(bundle: &Bundle, certification: &Certification) -> Vec<Message> {
     )];
     for (id, was, is) in differences {
         let (was, is) = (was.id(), is.map_or("–", Status::id));
-        let contested = bundle.contested.contains(&id);
+        let contested = bundle.contested.contains(id);
         let (fr, en) = if contested {
             (
                 " (celle que vous contestez : décrivez-la avec vos mots)",
@@ -174,7 +187,7 @@ fn reproduced(bundle: &Bundle, certification: &Certification) -> Vec<Message> {
         };
         lines.push(say!("  - {id} : {was}, ici {is}{fr}", "  - {id}: {was}, here {is}{en}"));
     }
-    let contested: Vec<&Answer> =
+    let contested: Vec<_> =
         bundle.answers.iter().filter(|answer| bundle.contested.contains(&answer.requirement)).collect();
     for answer in contested {
         let (id, status) = (&answer.requirement, answer.status.id());

@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use conforme::assess::{misfits, silent_aliases};
+use conforme::assess::{Shelf, misfits, silent_aliases, untried};
 use conforme::certification::{Certification, Library, is_overlay, schema};
-use conforme::message::Message;
+use conforme::message::{Message, counted};
 use conforme::say;
 
 use super::args::RulesCommand;
+use super::choose::own_file;
 use super::console::Console;
 use super::failure::Failure;
 
@@ -17,15 +18,23 @@ pub(super) fn rules(command: &RulesCommand, console: &Console) -> Result<u8, Fai
             let mut out = String::new();
             for certification in load(paths)? {
                 let (id, count) = (&certification.id, certification.requirements.len());
-                let text =
-                    say!("{id} : sans faute, {count} exigences", "{id}: no fault, {count} requirements");
+                let Message { fr, en } =
+                    counted(count, ["exigence", "exigences"], ["requirement", "requirements"]);
+                let text = say!("{id} : sans faute, {fr}", "{id}: no fault, {en}");
                 out += &format!("{}\n", text.get(console.lang));
+                out += &without_help(&certification)
+                    .map_or_else(String::new, |told| format!("  {}\n", told.get(console.lang)));
             }
             console.print(&out)?;
             Ok(super::OK)
         }
         RulesCommand::Test { paths } => test(paths, console),
         RulesCommand::Show { id } => {
+            if let Some(path) = own_file(id, Path::new("")) {
+                let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+                console.print(&text)?;
+                return Ok(super::OK);
+            }
             let library = Library::built_in();
             let id = if library.text(id).is_some() { id.clone() } else { library.find(id)?.id };
             console.print(library.text(&id).unwrap_or_default())?;
@@ -38,6 +47,18 @@ pub(super) fn rules(command: &RulesCommand, console: &Console) -> Result<u8, Fai
     }
 }
 
+/// Requirements of which a candidate is not told what to do where they are not met.
+fn without_help(certification: &Certification) -> Option<Message> {
+    let bare = certification.requirements.iter().filter(|requirement| requirement.help.is_empty());
+    let ids = bare.map(|requirement| requirement.id.as_str()).collect::<Vec<_>>().join(", ");
+    (!ids.is_empty()).then(|| {
+        say!(
+            "sans `help`, que le candidat lirait pour corriger : {ids}",
+            "without `help`, which the candidate would read to put it right: {ids}"
+        )
+    })
+}
+
 fn test(paths: &[PathBuf], console: &Console) -> Result<u8, Failure> {
     let all = if paths.is_empty() { Library::built_in().load_all()? } else { load(paths)? };
     let mut out = String::new();
@@ -46,11 +67,20 @@ fn test(paths: &[PathBuf], console: &Console) -> Result<u8, Failure> {
         let (id, count) = (&certification.id, certification.examples.len());
         let found = misfits(certification);
         wrong += found.len();
-        let summary = say!("{id} : {count} exemple(s)", "{id}: {count} example(s)");
-        out += &format!("{}\n", summary.get(console.lang));
-        // The words of the files that come with the program are tried by the lexicon's own test.
-        let silent = if paths.is_empty() { Vec::new() } else { silent_aliases(certification) };
-        for told in found.iter().chain(&silent) {
+        let Message { fr, en } = counted(count, ["exemple", "exemples"], ["example", "examples"]);
+        out += &format!("{}\n", say!("{id} : {fr}", "{id}: {en}").get(console.lang));
+        // The files that come with the program are tried by its own tests.
+        let is_own = Library::built_in().text(id).is_none();
+        if is_own && count == 0 && !certification.requirements.is_empty() {
+            wrong += 1;
+            let none =
+                say!("  aucun `[[example]]` : rien n'a été essayé", "  no `[[example]]`: nothing was tried");
+            out += &format!("{}\n", none.get(console.lang));
+            continue;
+        }
+        let silent = if is_own { silent_aliases(certification) } else { Vec::new() };
+        let untried = if is_own { untried(certification) } else { Vec::new() };
+        for told in found.iter().chain(&untried).chain(&silent) {
             out += &format!("  {}\n", told.get(console.lang));
         }
     }
@@ -58,14 +88,21 @@ fn test(paths: &[PathBuf], console: &Console) -> Result<u8, Failure> {
     Ok(if wrong > 0 { super::FINDINGS } else { super::OK })
 }
 
-/// Loads files that may extend the built-in ones and one another.
+/// Loads files that may extend the built-in ones and one another. Where there is no such file, the name is that of a
+/// built-in one.
 fn load(paths: &[PathBuf]) -> Result<Vec<Certification>, Failure> {
     let mut library = Library::built_in();
     let mut ids = Vec::new();
     let mut overlays = Vec::new();
     for path in paths {
+        if !path.exists()
+            && let Ok(known) = library.find(&path.to_string_lossy())
+        {
+            ids.push(known.id);
+            continue;
+        }
         let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
-        let id = path.with_extension("").to_string_lossy().replace('\\', "/");
+        let id = Shelf::id_of(path);
         if is_overlay(&text) {
             overlays.push((id, text));
         } else {

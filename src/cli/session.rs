@@ -14,7 +14,7 @@ pub(super) struct SessionArgs {
     /// Premier jour de la session (AAAA-MM-JJ) : vérifie aussi que le dépôt est à temps.
     #[arg(long, value_name = "DATE", env = "CONFORME_SESSION", hide_env = true, value_parser = day)]
     pub(super) session: Option<Date>,
-    /// Où se tient la session : metropole, alsace-moselle, reunion… ou un numéro de département [défaut : metropole].
+    /// Où se tient la session : metropole, alsace-moselle, la-reunion… ou un numéro de département [défaut : metropole].
     #[arg(long, value_name = "ZONE", env = "CONFORME_ZONE", hide_env = true)]
     pub(super) zone: Option<String>,
 }

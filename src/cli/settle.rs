@@ -8,11 +8,11 @@ use std::rc::Rc;
 use conforme::assess::Task;
 use conforme::batch::Shelves;
 use conforme::calendar::{Calendar, Date, english_date, french_date};
-use conforme::check::deadlines;
+use conforme::check::{Deposit, deadlines};
 use conforme::config::{Config, Session, Standing, apply};
 use conforme::document::{Notice, NoticeKind};
 use conforme::dossier::Dossier;
-use conforme::finding::Verdict;
+use conforme::finding::{Finding, Status, Verdict};
 use conforme::message::Message;
 use conforme::say;
 
@@ -43,16 +43,19 @@ pub(super) fn settle(
         let Session { date, calendar } = args.session.in_force(&one.terms)?;
         tell_edition(one, shelves, date.unwrap_or(today))?;
         if let Some(first_day) = date {
-            if first_day < today && args.depot.is_none() && told.insert(first_day) {
-                console.note(&past(first_day));
+            if told.insert(first_day) {
+                let past = (first_day < today && args.depot.is_none()).then(|| past(first_day));
+                let slips = super::deadlines::not_worked(first_day).into_iter().chain(past);
+                slips.for_each(|slip| console.note(&slip));
             }
-            add_deadlines(one, shelves, first_day, &calendar, args.depot.unwrap_or(today))?;
+            let depot = args.depot.map_or(Deposit { day: today, assumed: true }, Deposit::on);
+            add_deadlines(one, shelves, first_day, &calendar, depot)?;
         }
     }
     let mut notices = weightless(judged);
     notices.extend(idle(judged, shelves)?);
     if !args.no_waivers {
-        notices.extend(waive(judged, whole, args.depot.unwrap_or(today)));
+        notices.extend(waive(judged, whole, shelves, args.depot.unwrap_or(today))?);
     }
     Ok(notices)
 }
@@ -134,7 +137,7 @@ fn add_deadlines(
     shelves: &Shelves,
     session: Date,
     calendar: &Calendar,
-    depot: Date,
+    depot: Deposit,
 ) -> Result<(), Failure> {
     let id = &one.dossier.certification.id;
     if one.dossier.verdict == Verdict::Illisible || id.is_empty() {
@@ -143,9 +146,31 @@ fn add_deadlines(
     let certification = shelf(shelves, &one.task.overlays)?.find(id)?;
     let of: Vec<&str> = one.dossier.documents.iter().map(|document| document.role.as_str()).collect();
     let due = deadlines(&certification, calendar, session, depot, &of);
+    let missing: Vec<&str> = certification
+        .deadlines
+        .iter()
+        .map(|deadline| deadline.of.as_str())
+        .filter(|role| !of.contains(role))
+        .collect();
+    let late = deadlines(&certification, calendar, session, depot, &missing);
+    let late = late.iter().filter(|finding| finding.status == Status::NotMet).map(|finding| Notice {
+        kind: NoticeKind::Rules,
+        message: passed(finding),
+        page: None,
+    });
+    one.dossier.notices.extend(late);
     one.dossier.findings.extend(due);
     reconsider(&mut one.dossier);
     Ok(())
+}
+
+/// That something is not among the documents, and was due.
+fn passed(finding: &Finding) -> Message {
+    let (title, expected) = (&finding.title, &finding.expected);
+    Message::new(
+        format!("{} : rien n'a été donné ici, et la date est passée ({}).", title.fr, expected.fr),
+        format!("{}: nothing was given here, and the day has passed ({}).", title.en, expected.en),
+    )
 }
 
 /// Tells what whoever is judged by this edition of the référentiel must know.
@@ -161,7 +186,12 @@ fn tell_edition(one: &mut Judged, shelves: &Shelves, day: Date) -> Result<(), Fa
 }
 
 /// Gives waivers, and tells of those that serve nothing.
-fn waive(judged: &mut [Judged], whole: &[Rc<Config>], day: Date) -> Vec<Notice> {
+fn waive(
+    judged: &mut [Judged],
+    whole: &[Rc<Config>],
+    shelves: &Shelves,
+    day: Date,
+) -> Result<Vec<Notice>, Failure> {
     let mut configs: Vec<(Rc<Config>, Vec<Standing>)> = Vec::new();
     for one in judged.iter_mut() {
         let Some(config) = one.terms.config.as_ref().filter(|config| !config.waivers.is_empty()) else {
@@ -171,8 +201,14 @@ fn waive(judged: &mut [Judged], whole: &[Rc<Config>], day: Date) -> Vec<Notice> 
             configs.push((Rc::clone(config), vec![Standing::default(); config.waivers.len()]));
             configs.len() - 1
         });
+        let id = &one.dossier.certification.id;
+        let rules = if id.is_empty() { None } else { Some(shelf(shelves, &one.task.overlays)?.find(id)?) };
+        let has = |rule: &str| {
+            let rules = rules.as_ref();
+            rules.is_some_and(|c| c.requirement(rule).is_some() || c.deadlines.iter().any(|d| d.id == rule))
+        };
         if let Some((config, standings)) = configs.get_mut(at) {
-            apply(&config.waivers, standings, &mut one.dossier, one.terms.candidate.as_deref(), day);
+            apply(&config.waivers, standings, &mut one.dossier, one.terms.candidate.as_deref(), day, has);
         }
     }
     let mut notices = Vec::new();
@@ -182,7 +218,7 @@ fn waive(judged: &mut [Judged], whole: &[Rc<Config>], day: Date) -> Vec<Notice> 
         let remarks = remarks.filter_map(|(grant, standing)| grant.remark(*standing, day, everybody));
         notices.extend(remarks.map(|message| Notice { kind: NoticeKind::Waiver, message, page: None }));
     }
-    notices
+    Ok(notices)
 }
 
 /// The verdict anew, of a dossier that could be read.

@@ -8,7 +8,7 @@ use conforme::assess::{Rules, prepare};
 use conforme::batch::Outcome;
 use conforme::calendar::{english_date, french_date};
 use conforme::certification::Certification;
-use conforme::check::{Subject, due_apart};
+use conforme::check::{Subject, due_apart, wants_apart, whole};
 use conforme::config::Session;
 use conforme::dossier::Dossier;
 use conforme::handed_in::HandedIn;
@@ -27,6 +27,9 @@ use super::console::Console;
 use super::failure::Failure;
 use super::receive::unwritable;
 use super::received::{Candidates, HandedInArgs, Received};
+
+/// What an organiser's deadline is `of` where it is about this list.
+const LIST_OF_RESUMES: &str = "liste";
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct SummariesArgs {
@@ -76,13 +79,12 @@ pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, F
             Some(Ok(dossier)) => dossier.authors.clone(),
             _ => Vec::new(),
         };
-        let mut entry = match outcome {
-            // What could not be read there is not tried again here.
-            Some(Ok(Dossier { unreadable: Some(reason), .. })) => {
-                Entry { candidate: received.candidate.clone(), resume: None, remarks: vec![reason.message()] }
-            }
-            _ => entry(handed_in, received, certification.as_deref()),
+        // A dossier that could not be read there is not tried again here; its résumé may lie beside it all the same.
+        let unread = match outcome {
+            Some(Ok(Dossier { unreadable: Some(reason), .. })) => Some(reason.message()),
+            _ => None,
         };
+        let mut entry = entry(handed_in, received, certification.as_deref(), unread);
         if let Some(disguise) = &received.disguise {
             hide(&mut entry, disguise.clone(), &authors);
         }
@@ -91,10 +93,23 @@ pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, F
             certifications.push(one);
         }
     }
+    if !certifications.is_empty() && certifications.iter().all(|one| !wants_apart(one)) {
+        let ids = certifications.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", ");
+        return Err(Failure::Certification(say!(
+            "{ids} : ce référentiel ne demande pas de résumé remis à part ; il n'y a pas de liste à faire.",
+            "{ids}: this référentiel asks for no résumé handed in apart; there is no list to make."
+        )));
+    }
     if let [certification] = certifications.as_slice() {
         about(&mut list, certification, &session);
     }
     write(&list, format, args, console)?;
+    if let Some(path) = &args.output {
+        let path = path.display();
+        let Message { fr, en } =
+            counted(list.entries.len(), ["candidat", "candidats"], ["candidate", "candidates"]);
+        console.note(&say!("liste de {fr} écrite : {path}", "list of {en} written: {path}"));
+    }
     let missing = list.missing();
     if missing > 0 {
         let Message { fr, en } = counted(missing, ["résumé", "résumés"], ["résumé", "résumés"]);
@@ -136,8 +151,18 @@ fn certification(
     Ok(Some(shelf(&chooser.shelves, &received.bare.overlays)?.find(told)?))
 }
 
-fn entry(handed_in: &HandedIn, received: &Received, certification: Option<&Certification>) -> Entry {
+/// The entry of a candidate; `unread` says why the dossier could not be read, where it could not.
+fn entry(
+    handed_in: &HandedIn,
+    received: &Received,
+    certification: Option<&Certification>,
+    unread: Option<Message>,
+) -> Entry {
     let mut remarks = Vec::new();
+    let is_unread = unread.is_some();
+    if let Some(Message { fr, en }) = unread {
+        remarks.push(say!("Le dossier n'a pas pu être lu. {fr}", "The dossier could not be read. {en}"));
+    }
     let mut open = |path: &PathBuf| match subject(path) {
         Ok(subject) => Some(subject),
         Err(message) => {
@@ -150,14 +175,16 @@ fn entry(handed_in: &HandedIn, received: &Received, certification: Option<&Certi
         _ => Vec::new(),
     };
     let dossier = match handed_in.dossiers.as_slice() {
-        [found] if apart.is_empty() => found.files.first().and_then(&mut open),
+        [found] if apart.is_empty() && !is_unread => found.files.first().and_then(&mut open),
         _ => None,
     };
-    let resume = certification.and_then(|certification| match (&dossier, apart.first()) {
-        (Some(dossier), _) => due_apart(certification, dossier, &apart),
-        (None, Some(document)) => due_apart(certification, document, &apart),
-        (None, None) => None,
-    });
+    let resume = match (certification, &dossier, apart.first()) {
+        (Some(certification), Some(dossier), _) => due_apart(certification, dossier, &apart),
+        (Some(certification), None, Some(document)) => due_apart(certification, document, &apart),
+        // Which certification is meant, only the dossier tells: the document is taken as it is.
+        (None, _, Some(document)) => whole(document),
+        (_, None, None) | (None, Some(_), None) => None,
+    };
     if handed_in.resumes.len() > 1 {
         remarks.push(say!("Plusieurs fichiers peuvent être le résumé.", "Several files may be the résumé."));
     }
@@ -184,7 +211,9 @@ fn subject(path: &Path) -> Result<Subject, Message> {
 /// What the référentiel says of the list.
 fn about(list: &mut Summaries, certification: &Certification, session: &Session) {
     list.certification = certification.title.clone();
-    let Some(deadline) = certification.deadlines.iter().find(|one| !one.by_candidate) else {
+    let Some(deadline) =
+        certification.deadlines.iter().find(|one| !one.by_candidate && one.of == LIST_OF_RESUMES)
+    else {
         return;
     };
     list.rule = Some((deadline.quote.clone(), deadline.reference.clone()));

@@ -86,6 +86,13 @@ pub(super) fn discovery(error: &DiscoverError) -> Message {
                 "{path}: no document (DOCX, ODT, PDF, Markdown) in this folder."
             )
         }
+        DiscoverError::Own(path) => {
+            let path = path.display();
+            say!(
+                "{path} : un fichier de conforme lui-même (configuration, rapport ou liste), laissé de côté.",
+                "{path}: a file of conforme's own (configuration, report or list), left aside."
+            )
+        }
         DiscoverError::Io { path, error } => Message::unread(path, error),
     }
 }

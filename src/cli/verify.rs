@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use conforme::assess::Rules;
+use conforme::assess::{Rules, Task};
 use conforme::discover::discover;
 use conforme::message::Message;
 use conforme::receipt::{Difference, File, Receipt, ReceiptError, differences};
@@ -26,6 +26,9 @@ pub(super) struct VerifyArgs {
     /// Où sont les fichiers reçus ; sinon ils sont cherchés autour du reçu et ici.
     #[arg(long = "in", value_name = "DOSSIER")]
     folders: Vec<PathBuf>,
+    /// Le fichier de règles du reçu, s'il ne vient pas avec conforme (mon-titre.toml).
+    #[arg(short, long, value_name = "FICHIER", env = "CONFORME_CERTIFICATION", hide_env = true)]
+    certification: Option<String>,
     #[command(flatten)]
     config: ConfigFileArgs,
     #[command(flatten)]
@@ -35,7 +38,8 @@ pub(super) struct VerifyArgs {
 pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Result<u8, Failure> {
     let (config, isolation) = (args.config.clone(), args.isolation.clone());
     // Worked out anew, whatever was kept.
-    let settings = Settings { config, isolation, no_cache: true, ..Settings::default() };
+    let certification = args.certification.clone();
+    let settings = Settings { config, certification, isolation, no_cache: true, ..Settings::default() };
     let mut chooser = Chooser::new(&settings, true);
     let (mut differ, mut failed) = (false, false);
     for path in &args.receipts {
@@ -43,12 +47,16 @@ pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Result<u8, Failure
             Ok(verified) => {
                 differ |= !verified.found.is_empty();
                 let is_gone = verified.found.iter().any(|one| matches!(one, Difference::Gone(_)));
-                failed |= is_gone;
+                let without_rules = verified.found.iter().any(|one| matches!(one, Difference::NoRules(_)));
+                failed |= is_gone || without_rules;
                 if is_gone {
+                    console.note(&gone(path, args));
+                }
+                if without_rules {
                     let path = path.display();
                     console.note(&say!(
-                        "{path} : des fichiers de ce reçu manquent ; dites où ils sont avec --in DOSSIER.",
-                        "{path}: files of this receipt are missing; say where they are with --in FOLDER."
+                        "{path} : les règles de ce reçu ne viennent pas avec conforme ; donnez leur fichier avec --certification FICHIER.toml.",
+                        "{path}: the rules of this receipt do not come with conforme; give their file with --certification FILE.toml."
                     ));
                 }
                 console.print(&conforme::report::inert(told(path, &verified).get(console.lang)))?;
@@ -98,8 +106,12 @@ fn one(
     let terms = chooser.terms(&near)?;
     let mut bare = chooser.task(near, &terms)?;
     let id = receipt.certification.id.clone();
-    let known = shelf(&chooser.shelves, &bare.overlays)?.library().ids().any(|known| known == id);
-    bare.rules = if known { Rules::Named { name: id, why: None } } else { Rules::OwnWords { or_none: true } };
+    let known = rules_of(&receipt, &bare, chooser)?;
+    let has_rules = known.is_some() || id.is_empty();
+    bare.rules = match known {
+        Some(name) => Rules::Named { name, why: None },
+        None => Rules::OwnWords { or_none: true },
+    };
     let date = |text: &str| text.parse().map_err(|_| not_a_receipt(path, &format!("date {text}")));
     let received = Received {
         candidate: receipt.candidate.clone(),
@@ -111,8 +123,48 @@ fn one(
         session: receipt.session.clone(),
     };
     let again = receipts(std::slice::from_ref(&received), chooser, &terms, console)?;
-    let found = again.first().map(|again| differences(&receipt, again)).unwrap_or_default();
+    let mut found = again.first().map(|again| differences(&receipt, again)).unwrap_or_default();
+    if !has_rules {
+        // What other rules answer says nothing of the receipt.
+        found.retain(Difference::is_about_files);
+        found.push(Difference::NoRules(id));
+    }
     Ok(Verified { receipt, found, moved })
+}
+
+/// The certification that has the rules of the receipt: those of the same text, else those of the same id; none where
+/// there are neither. A rule file that is named outright is taken as it is.
+fn rules_of(receipt: &Receipt, bare: &Task, chooser: &Chooser) -> Result<Option<String>, Failure> {
+    let shelf = shelf(&chooser.shelves, &bare.overlays)?;
+    let named = match &bare.rules {
+        Rules::Named { name, .. } => Some(shelf.find(name)?),
+        Rules::OwnWords { .. } => None,
+    };
+    let wanted = &receipt.certification;
+    let same = named.as_ref().is_some_and(|one| one.digest == wanted.digest);
+    let asked = chooser.settings.certification.is_some();
+    let has_id = shelf.library().ids().any(|known| known == wanted.id);
+    Ok(match named {
+        Some(one) if same || (asked && !has_id) => Some(one.id.clone()),
+        _ => has_id.then(|| wanted.id.clone()),
+    })
+}
+
+/// That files are not there, and where they were looked for.
+fn gone(path: &Path, args: &VerifyArgs) -> Message {
+    let path = path.display();
+    if args.folders.is_empty() {
+        return say!(
+            "{path} : des fichiers de ce reçu manquent ; dites où ils sont avec --in DOSSIER.",
+            "{path}: files of this receipt are missing; say where they are with --in FOLDER."
+        );
+    }
+    let folders: Vec<String> = args.folders.iter().map(|folder| folder.display().to_string()).collect();
+    let folders = folders.join(", ");
+    say!(
+        "{path} : des fichiers de ce reçu ne sont pas dans {folders} ; donnez aussi l'endroit où ils sont (--in peut être répété).",
+        "{path}: files of this receipt are not in {folders}; give the place where they are as well (--in can be repeated)."
+    )
 }
 
 fn open(path: &Path) -> Result<Receipt, Failure> {

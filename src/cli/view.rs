@@ -2,29 +2,50 @@
 
 use conforme::dossier::Report;
 use conforme::finding::Verdict;
-use conforme::report::{self, Options};
+use conforme::report::{self, Format, Options};
+use conforme::say;
 
 use super::args::ViewArgs;
-use super::check::{Done, judge_all};
+use super::check::{Done, judge_all, unmatched};
 use super::console::Console;
 use super::failure::Failure;
 use super::gather::{Gathered, gather};
 use super::output::Outputs;
 
 pub(super) fn count(args: &ViewArgs, console: &Console) -> Result<u8, Failure> {
-    view(args, console, report::count::render)
+    view("count", args, console, report::count::render)
 }
 
 pub(super) fn outline(args: &ViewArgs, console: &Console) -> Result<u8, Failure> {
-    view(args, console, report::outline::render)
+    view("outline", args, console, report::outline::render)
+}
+
+/// The formats other than these tell of a check, not of what was read.
+fn refuse_other_formats(name: &str, formats: &[String]) -> Result<(), Failure> {
+    let known = [Format::Human.id(), Format::Json.id()];
+    let of = |text: &String| text.split('=').next().unwrap_or_default().trim().to_owned();
+    match formats.iter().map(of).find(|format| !known.contains(&format.as_str())) {
+        Some(format) if Format::from_id(&format).is_some() => Err(Failure::Setting(say!(
+            "« {name} » s'écrit en human ou en json ; {format} rend compte d'une vérification : conforme check.",
+            "“{name}” is written as human or json; {format} tells of a check: conforme check."
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// Prints one view of what was read; JSON holds all of them.
-fn view(args: &ViewArgs, console: &Console, render: fn(&Report, &Options) -> String) -> Result<u8, Failure> {
-    let (Gathered { tasks, terms, config, failed, .. }, shelves) = gather(args, true, console)?;
+fn view(
+    name: &str,
+    args: &ViewArgs,
+    console: &Console,
+    render: fn(&Report, &Options) -> String,
+) -> Result<u8, Failure> {
+    refuse_other_formats(name, &args.format.format)?;
+    let (Gathered { tasks, terms, config, failed, strays, .. }, shelves) = gather(args, true, console)?;
     let outputs = Outputs::prepare(&args.format.format)?;
-    let Done { judged, undone, stopped } =
+    let Done { mut judged, undone, stopped } =
         judge_all(tasks, terms, &shelves, &args.settings, config.as_deref(), console)?;
+    judged.extend(strays.into_iter().map(|(stray, terms)| unmatched(&stray, terms, console.lang)));
     let report = Report::of(judged.into_iter().map(|one| one.dossier).collect());
     outputs.write(&report, &console.options(false), console, Some(render))?;
     let unread = report.dossiers.iter().any(|dossier| dossier.verdict == Verdict::Illisible);

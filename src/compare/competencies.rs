@@ -1,5 +1,7 @@
 //! Competencies that only one of two dossiers names.
 
+use serde::{Deserialize, Serialize};
+
 use crate::align::{Alignment, Fate, Text};
 use crate::certification::Certification;
 use crate::check::{Subject, check};
@@ -7,7 +9,7 @@ use crate::finding::{Evidence, Named, Where};
 use crate::lexicon::folded;
 
 /// A competency that only one of the two names.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CompetencyDifference {
     /// Id in the rule file.
     pub id: String,

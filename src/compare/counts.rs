@@ -1,11 +1,14 @@
 //! Characters and words of both, by part.
 
+use serde::{Deserialize, Serialize};
+
 use crate::check::Subject;
 use crate::measure::Count;
 use crate::structure::ZoneKind;
 
 /// What is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum CountKind {
     /// All that counts, but for the table of contents, which a program makes or not.
     Text,
@@ -18,7 +21,7 @@ pub enum CountKind {
 }
 
 /// The same figure of both.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CountPair {
     /// What is counted.
     pub kind: CountKind,

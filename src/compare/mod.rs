@@ -5,13 +5,17 @@
 
 mod competencies;
 mod counts;
+mod files;
 mod outline;
 mod passages;
 
 pub use competencies::CompetencyDifference;
 pub use counts::{CountKind, CountPair};
+pub use files::{Files, Pair, Uncompared};
 pub use outline::{HeadingDifference, HeadingPlace, OutlineChange};
 pub use passages::{Difference, Passage};
+
+use serde::{Deserialize, Serialize};
 
 use crate::align::{Alignment, Shares, Text};
 use crate::certification::Certification;
@@ -40,7 +44,7 @@ pub struct Party {
 }
 
 /// What a comparison says of one of the two.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Side {
     /// The path as given, with `/`.
     pub path: String,
@@ -57,7 +61,8 @@ pub struct Side {
 }
 
 /// In what two dossiers differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Aspect {
     /// Passages that only one has are more than the tolerance.
     Text,
@@ -70,7 +75,7 @@ pub enum Aspect {
 }
 
 /// Two dossiers held side by side.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
     /// The first.
     pub a: Side,

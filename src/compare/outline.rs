@@ -1,6 +1,7 @@
 //! Titles of both: which only one has, which are worded otherwise, moved, or of another level.
 
 use imara_diff::{Algorithm, Diff, InternedInput};
+use serde::{Deserialize, Serialize};
 
 use crate::align::{Alignment, Fate, Text};
 use crate::check::Subject;
@@ -16,7 +17,7 @@ const OWN_WORDS: usize = 20;
 const MISSING: f64 = 0.5;
 
 /// A title that differs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HeadingDifference {
     /// How.
     pub change: OutlineChange,
@@ -29,7 +30,7 @@ pub struct HeadingDifference {
 }
 
 /// A title and where it is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HeadingPlace {
     /// The title as read, its number in front; the text, where it is no title.
     pub heading: String,
@@ -40,7 +41,8 @@ pub struct HeadingPlace {
 }
 
 /// How a title differs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum OutlineChange {
     /// Only one has it.
     Missing,

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::align::{Alignment, Fate, Piece, Text};
 use crate::check::Subject;
 use crate::finding::Where;
@@ -14,7 +16,7 @@ const INSIDE: usize = 2;
 const EXCERPT: usize = 300;
 
 /// Something that differs: a passage that only one has, or what stands in one for what stands in the other.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Difference {
     /// What only the first has.
     pub a: Option<Passage>,
@@ -23,7 +25,7 @@ pub struct Difference {
 }
 
 /// A passage.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Passage {
     /// Where it begins, with the beginning of its text.
     pub place: Where,

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::strays::Stray;
 use super::{Config, Pattern, names};
 use crate::assess::{Companion, Input};
 use crate::certification::DOSSIER;
 use crate::discover::{Found, discover, is_same, preference};
 use crate::message::Message;
+use crate::names::own_words;
 use crate::say;
 
 /// A candidate with their documents.
@@ -49,6 +51,8 @@ pub enum Problem {
         /// The name.
         candidate: String,
     },
+    /// A folder or a file where candidates are looked for, in which the pattern of the dossier finds nothing.
+    Stray(Stray),
 }
 
 /// Uses of a file that are listed before the others are only told to be there.
@@ -77,7 +81,12 @@ impl Config {
                 files.insert(listed.name.clone(), pattern.files_of(self.folder(), &listed.name));
             }
         }
-        problems.extend(self.absent(&files));
+        let strays = self.strays(&files);
+        let is_stray = |name: &String| strays.iter().any(|stray| names(name, &stray.candidate));
+        problems.extend(self.absent(|wanted| {
+            is_stray(wanted) || files.iter().any(|(name, of)| names(wanted, name) && !of.is_empty())
+        }));
+        problems.extend(strays.into_iter().map(Problem::Stray));
         problems.extend(self.unmatched_companions());
         let mut candidates: Vec<Candidate> =
             files.into_iter().filter_map(|(name, files)| self.candidate(name, files)).collect();
@@ -95,6 +104,30 @@ impl Config {
             })
         });
         listed.map(|one| one.name.clone()).or_else(|| self.name_in(self.dossier.as_ref()?, path))
+    }
+
+    /// The candidate whom the dossier at `path` is of: as the patterns tell, else as one of its folders or its own name
+    /// does where this configuration speaks of somebody of that name.
+    pub fn candidate_at(&self, path: &Path) -> Option<String> {
+        self.candidate_of(path).or_else(|| self.spoken_of_in(path))
+    }
+
+    /// Whom this configuration speaks of, in the folders of `path`, the innermost first, or in the name of its file.
+    fn spoken_of_in(&self, path: &Path) -> Option<String> {
+        let relative = relative(self.folder(), path)?;
+        let (folders, file) = relative.rsplit_once('/').unwrap_or(("", &relative));
+        let stem = Path::new(file).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let own = own_words(&stem).collect::<Vec<_>>().join("-");
+        let mut parts = folders.split('/').rev().map(str::to_owned).chain([stem, own]);
+        parts.find(|part| !part.is_empty() && self.speaks_of(part))
+    }
+
+    fn speaks_of(&self, candidate: &str) -> bool {
+        let listed = self.candidates.iter().map(|one| &one.name);
+        let grouped = self.groups.iter().flat_map(|group| &group.candidates);
+        let waived = self.waivers.iter().map(|grant| &grant.candidate);
+        let mut all = listed.chain(grouped).chain(waived).filter(|name| *name != "*");
+        all.any(|name| names(name, candidate))
     }
 
     /// What a candidate handed in beside the dossier.
@@ -135,16 +168,14 @@ impl Config {
         Some(file.file_stem()?.to_string_lossy().into_owned())
     }
 
-    /// Candidates who are named and have no dossier.
-    fn absent(&self, files: &BTreeMap<String, Vec<PathBuf>>) -> Vec<Problem> {
+    /// Candidates who are named and, as far as `is_there` tells, have no dossier.
+    pub fn absent(&self, is_there: impl Fn(&String) -> bool) -> Vec<Problem> {
         let listed = self.candidates.iter().map(|one| &one.name);
         let grouped = self.groups.iter().flat_map(|group| &group.candidates);
         let mut seen = BTreeSet::new();
         listed
             .chain(grouped)
-            .filter(|wanted| {
-                seen.insert(*wanted) && !files.iter().any(|(name, of)| names(wanted, name) && !of.is_empty())
-            })
+            .filter(|wanted| seen.insert(*wanted) && !is_there(wanted))
             .map(|candidate| Problem::NoDossier { candidate: candidate.clone() })
             .collect()
     }
@@ -164,7 +195,7 @@ impl Problem {
         match self {
             Self::NoMatch { of, .. } => of == DOSSIER,
             Self::Shared { .. } => true,
-            Self::NoDossier { .. } => false,
+            Self::NoDossier { .. } | Self::Stray(_) => false,
         }
     }
 
@@ -188,6 +219,10 @@ impl Problem {
                 "aucun dossier pour « {candidate} », que conforme.toml nomme.",
                 "no dossier of “{candidate}”, whom conforme.toml names."
             ),
+            Self::Stray(stray) => {
+                let (place, Message { fr, en }) = (stray.place.display(), stray.message());
+                say!("{place} : {fr}", "{place}: {en}")
+            }
         }
     }
 }
@@ -212,7 +247,7 @@ fn by_preference(mut files: Vec<PathBuf>) -> Vec<PathBuf> {
 }
 
 /// `file` as seen from `folder`, with `/`.
-fn relative(folder: &Path, file: &Path) -> Option<String> {
+pub(super) fn relative(folder: &Path, file: &Path) -> Option<String> {
     let (folder, file) = (std::path::absolute(or_here(folder)).ok()?, std::path::absolute(file).ok()?);
     Some(file.strip_prefix(folder).ok()?.to_string_lossy().replace('\\', "/"))
 }

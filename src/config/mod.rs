@@ -6,6 +6,7 @@
 
 mod candidates;
 mod pattern;
+mod strays;
 mod template;
 mod validate;
 mod waivers;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 pub use candidates::{Candidate, Problem};
 pub use pattern::Pattern;
+pub use strays::Stray;
 pub use template::TEMPLATE;
 pub use waivers::{Grant, Standing, apply};
 
@@ -25,7 +27,7 @@ use crate::finding::Severity;
 use crate::read::Limits;
 
 /// The name of the file.
-pub const FILE_NAME: &str = "conforme.toml";
+pub const FILE_NAME: &str = crate::own::CONFIG;
 
 /// What a `conforme.toml` says.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +52,8 @@ pub struct Config {
     pub dossier: Option<Pattern>,
     /// Where documents handed in beside them lie, by role.
     pub companions: BTreeMap<String, Pattern>,
+    /// Folders and files beside them that are nobody's.
+    pub ignored: Vec<Pattern>,
     /// What requirements weigh, by id, other than their rule file says.
     pub severities: BTreeMap<String, Severity>,
     /// Bounds of one file.
@@ -178,6 +182,12 @@ impl Config {
         self.file.parent().unwrap_or(Path::new(""))
     }
 
+    /// The folder that its paths are relative to, told so that the system finds it.
+    pub fn folder_or_here(&self) -> &Path {
+        let folder = self.folder();
+        if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+    }
+
     /// The candidates that it names outright: of whom more is said, or who have a waiver.
     pub fn named(&self) -> impl Iterator<Item = &str> {
         let waived = self.waivers.iter().map(|grant| grant.candidate.as_str());
@@ -191,6 +201,21 @@ impl Config {
         own.and_then(|one| one.certification.as_deref())
             .or_else(|| self.group_of(candidate)?.certification.as_deref())
             .or(self.certification.as_deref())
+    }
+
+    /// The rule files of its own that certifications are named by, where they are.
+    pub fn rule_files(&self) -> Vec<PathBuf> {
+        let groups = self.groups.iter().filter_map(|group| group.certification.as_ref());
+        let candidates = self.candidates.iter().filter_map(|one| one.certification.as_ref());
+        let names = self.certification.iter().chain(groups).chain(candidates);
+        let mut files: Vec<PathBuf> = names
+            .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "toml"))
+            .map(|name| self.folder().join(name))
+            .filter(|file| file.is_file())
+            .collect();
+        files.sort();
+        files.dedup();
+        files
     }
 
     /// The first group that a candidate is in.
@@ -245,6 +270,6 @@ impl Isolation {
 }
 
 /// True where `pattern` (a name, with `*` and `?`) is meant for `name`.
-fn names(pattern: &str, name: &str) -> bool {
+pub fn names(pattern: &str, name: &str) -> bool {
     pattern == name || glob::Pattern::new(pattern).is_ok_and(|pattern| pattern.matches(name))
 }

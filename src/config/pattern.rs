@@ -67,17 +67,43 @@ impl Pattern {
     }
 
     fn expand(&self, folder: &Path, place: &str) -> Vec<PathBuf> {
-        let base = Glob::escape(&folder.to_string_lossy());
-        let base = if base.is_empty() { ".".to_owned() } else { base };
-        let pattern = format!("{base}/{}", self.0.replace(PLACES[0], place));
-        let Ok(paths) = glob::glob_with(&pattern, OPTIONS) else { return Vec::new() };
-        let mut files: Vec<PathBuf> = paths
-            .filter_map(Result::ok)
-            .filter(|path| !is_lock(path))
-            .map(|path| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path))
-            .collect();
-        files.sort();
-        files
+        globbed(folder, &self.0.replace(PLACES[0], place))
+    }
+
+    /// The folders that stand for candidates, each with whom; none where it is the name of a file that does, or where a
+    /// candidate's folder may lie at any depth.
+    pub(super) fn folders_of_candidates(&self, folder: &Path) -> Option<Vec<(PathBuf, String)>> {
+        let segments: Vec<&str> = self.0.split('/').collect();
+        let at = segments.iter().position(|segment| segment.contains(PLACES[0]))?;
+        if at + 1 == segments.len() || segments.iter().take(at).any(|segment| segment.contains("**")) {
+            return None;
+        }
+        let front = Self(segments.get(..=at)?.join("/"));
+        let all = front.expand(folder, "*").into_iter().filter(|path| path.is_dir());
+        let told = all.filter_map(|path| {
+            let name = path.file_name()?.to_string_lossy().into_owned();
+            let whole = Self(segments.get(at)?.to_string());
+            Some((path, whole.candidate(&name)?))
+        });
+        Some(told.collect())
+    }
+
+    /// The folders in which files are looked for; none where they may lie at any depth.
+    pub(super) fn folders_of_files(&self, folder: &Path) -> Vec<PathBuf> {
+        match self.0.rsplit_once('/') {
+            None => vec![if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() }],
+            Some((front, _)) if front.contains("**") => Vec::new(),
+            Some((front, _)) => globbed(folder, &front.replace(PLACES[0], "*"))
+                .into_iter()
+                .filter(|path| path.is_dir())
+                .collect(),
+        }
+    }
+
+    /// True where it is meant for what lies at `path`, or for a folder that this lies in.
+    pub(super) fn is_of(&self, folder: &Path, path: &Path) -> bool {
+        let own = self.files(folder);
+        own.iter().any(|one| path.starts_with(one) || crate::discover::is_same(one, path))
     }
 
     /// The candidate that `path`, relative to the configuration's folder, names.
@@ -108,6 +134,20 @@ fn parts_of(segment: &str) -> impl Iterator<Item = &str> {
             (0..=count - length).map(|from| (bounds[from], bounds[from + length])).collect();
         spans.into_iter().map(move |(from, to)| &segment[from..to])
     })
+}
+
+/// What matches `pattern` under `folder`, by name.
+fn globbed(folder: &Path, pattern: &str) -> Vec<PathBuf> {
+    let base = Glob::escape(&folder.to_string_lossy());
+    let base = if base.is_empty() { ".".to_owned() } else { base };
+    let Ok(paths) = glob::glob_with(&format!("{base}/{pattern}"), OPTIONS) else { return Vec::new() };
+    let mut files: Vec<PathBuf> = paths
+        .filter_map(Result::ok)
+        .filter(|path| !is_lock(path))
+        .map(|path| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path))
+        .collect();
+    files.sort();
+    files
 }
 
 /// What programs leave beside a document that is open.

@@ -23,6 +23,10 @@ pub const TEMPLATE: &str = r#"# conforme.toml : ce qui vaut pour les dossiers de
 # Lire chaque dossier dans un processus à part : auto (dès qu'il y en a plusieurs), process ou none.
 # isolation = "auto"
 
+# Ce qui est parmi les candidats et n'est à aucun d'eux. Sans cela, un dossier où rien ne répond au motif « dossier »
+# ci-dessous est signalé et compté.
+# ignore = ["modeles", "consignes.pdf"]
+
 # [session]
 # date = 2026-12-07                 # premier jour de la session
 # zone = "metropole"                # metropole, alsace-moselle, la-reunion… ou un numéro de département

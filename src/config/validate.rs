@@ -24,7 +24,7 @@ pub(super) fn validate(path: &Path, text: &str) -> Checked<Config> {
     let file: ConfigFile = toml::from_str(text).map_err(|error| origin.syntax(&error))?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let lines = lines(&origin, &file);
-    let own_rules = !file.overlays.is_empty();
+    let own_rules = !file.overlays.is_empty() || names_own_rules(&file);
     let (dossier, companions) = documents(&origin, &file.documents, own_rules)?;
     let severities = file
         .severities
@@ -42,6 +42,7 @@ pub(super) fn validate(path: &Path, text: &str) -> Checked<Config> {
         session: file.session.as_ref().map(|session| self::session(&origin, session)).transpose()?,
         dossier,
         companions,
+        ignored: file.ignore.iter().map(|one| pattern(&origin, one)).collect::<Checked<_>>()?,
         severities,
         limits: limits(&origin, &file.limits)?,
         groups: file.group.iter().map(|group| self::group(&origin, group)).collect::<Checked<_>>()?,
@@ -49,6 +50,13 @@ pub(super) fn validate(path: &Path, text: &str) -> Checked<Config> {
         waivers: file.waiver.iter().map(|waiver| self::waiver(&origin, waiver)).collect::<Checked<_>>()?,
         lines,
     })
+}
+
+/// True where a certification is a rule file of the centre's own, which may know further roles.
+fn names_own_rules(file: &ConfigFile) -> bool {
+    let groups = file.group.iter().filter_map(|group| group.certification.as_ref());
+    let candidates = file.candidate.iter().filter_map(|one| one.certification.as_ref());
+    file.certification.iter().chain(groups).chain(candidates).any(|name| name.get_ref().ends_with(".toml"))
 }
 
 /// The lines of the keys that are set.
@@ -80,13 +88,13 @@ fn within(folder: &Path, path: &str) -> PathBuf {
     folder.join(path)
 }
 
-/// A value that is none of those known.
+/// A value that is none of those known; `what` says in French that it is not, « zone inconnue ».
 fn unknown(origin: &Origin, value: &Spanned<String>, what: &Message, known: &[&str]) -> Box<RuleError> {
     let name = value.get_ref();
     let (fr, en) = (&what.fr, &what.en);
     origin.fault(
         value.span(),
-        say!("{fr} inconnu(e) `{name}`", "unknown {en} `{name}`"),
+        say!("{fr} `{name}`", "unknown {en} `{name}`"),
         say!("ici", "here"),
         nearest(name, known.iter().copied()),
     )
@@ -96,12 +104,13 @@ fn severity(origin: &Origin, value: &Spanned<String>) -> Checked<Severity> {
     let all = [Severity::Error, Severity::Warning, Severity::Info];
     all.into_iter()
         .find(|severity| severity.id() == value.get_ref())
-        .ok_or_else(|| unknown(origin, value, &say!("gravité", "severity"), &all.map(Severity::id)))
+        .ok_or_else(|| unknown(origin, value, &say!("gravité inconnue", "severity"), &all.map(Severity::id)))
 }
 
 fn fail_on(origin: &Origin, value: &Spanned<String>) -> Checked<FailOn> {
-    FailOn::from_id(value.get_ref())
-        .ok_or_else(|| unknown(origin, value, &say!("seuil", "threshold"), &FailOn::ALL.map(FailOn::id)))
+    FailOn::from_id(value.get_ref()).ok_or_else(|| {
+        unknown(origin, value, &say!("seuil inconnu", "threshold"), &FailOn::ALL.map(FailOn::id))
+    })
 }
 
 /// A format, with its file relative to the folder of the configuration.
@@ -111,7 +120,7 @@ fn format(origin: &Origin, folder: &Path, value: &Spanned<String>) -> Checked<St
     if Format::from_id(name).is_none() {
         let known: Vec<&str> = Format::ALL.iter().map(|format| format.id()).collect();
         let name = Spanned::new(value.span(), name.to_owned());
-        return Err(unknown(origin, &name, &say!("format", "format"), &known));
+        return Err(unknown(origin, &name, &say!("format inconnu", "format"), &known));
     }
     Ok(match file {
         Some(file) => format!("{name}={}", within(folder, file).display()),
@@ -152,10 +161,7 @@ fn date(origin: &Origin, value: &Spanned<Value>) -> Checked<Date> {
 
 fn session(origin: &Origin, session: &written::Session) -> Checked<Session> {
     let zone = match &session.zone {
-        Some(name) => name
-            .get_ref()
-            .parse::<Zone>()
-            .map_err(|_| unknown(origin, name, &say!("zone", "zone"), &Zone::ALL.map(Zone::id)))?,
+        Some(name) => name.get_ref().parse::<Zone>().map_err(|_| unknown_zone(origin, name))?,
         None => Zone::default(),
     };
     let mut calendar = Calendar::of(zone);
@@ -166,6 +172,17 @@ fn session(origin: &Origin, session: &written::Session) -> Checked<Session> {
         calendar.worked.insert(date(origin, worked)?);
     }
     Ok(Session { date: session.date.as_ref().map(|value| date(origin, value)).transpose()?, calendar })
+}
+
+/// The zones there are; a département's number does as well.
+fn unknown_zone(origin: &Origin, name: &Spanned<String>) -> Box<RuleError> {
+    let known = Zone::ALL.map(Zone::id);
+    let mut fault = unknown(origin, name, &say!("zone inconnue", "zone"), &known);
+    if let Some(help) = &mut fault.help {
+        help.fr.push_str(" ; ou un numéro de département (« 69 »)");
+        help.en.push_str("; or a département's number (“69”)");
+    }
+    fault
 }
 
 type Documents = (Option<Pattern>, BTreeMap<String, Pattern>);
@@ -183,7 +200,7 @@ fn documents(origin: &Origin, written: &written::Documents, own_rules: bool) -> 
     for (role, pattern) in written {
         if !own_rules && !ROLES.contains(role.get_ref()) {
             let known: Vec<&str> = ROLES.iter().map(String::as_str).collect();
-            return Err(unknown(origin, role, &say!("document", "document"), &known));
+            return Err(unknown(origin, role, &say!("document inconnu", "document"), &known));
         }
         all.insert(role.get_ref().clone(), self::pattern(origin, pattern)?);
     }
@@ -219,7 +236,7 @@ fn limits(origin: &Origin, written: &BTreeMap<Spanned<String>, Spanned<Value>>) 
 
 fn isolation(origin: &Origin, value: &Spanned<String>) -> Checked<Isolation> {
     Isolation::from_id(value.get_ref()).ok_or_else(|| {
-        unknown(origin, value, &say!("isolation", "isolation"), &Isolation::ALL.map(Isolation::id))
+        unknown(origin, value, &say!("isolation inconnue", "isolation"), &Isolation::ALL.map(Isolation::id))
     })
 }
 

@@ -31,18 +31,22 @@ pub struct Standing {
     pub dossiers: usize,
     /// Of these, those held against a requirement of its id.
     pub known: usize,
+    /// Of these, those whose rules have that requirement or deadline, answered or not.
+    pub exists: usize,
     /// Findings that it lets pass.
     pub used: usize,
 }
 
 /// Gives each finding of `dossier` that is not met or not judged the first waiver in force on `day`, and enters in
-/// `standings`, parallel to `grants`, what became of each. The verdict follows.
+/// `standings`, parallel to `grants`, what became of each; `has` says whether the rules of the dossier have a requirement
+/// of that id at all. The verdict follows.
 pub fn apply(
     grants: &[Grant],
     standings: &mut [Standing],
     dossier: &mut Dossier,
     candidate: Option<&str>,
     day: Date,
+    has: impl Fn(&str) -> bool,
 ) {
     for (grant, standing) in grants.iter().zip(standings) {
         let meant = names(&grant.candidate, &dossier.path)
@@ -51,6 +55,7 @@ pub fn apply(
             continue;
         }
         standing.dossiers += 1;
+        standing.exists += usize::from(has(&grant.rule));
         for finding in dossier.findings.iter_mut().filter(|finding| finding.requirement == grant.rule) {
             standing.known += 1;
             if finding.status != Status::Met && finding.waiver.is_none() && !grant.has_expired(day) {
@@ -97,6 +102,10 @@ impl Grant {
             Standing { dossiers: 0, .. } if everybody => Some(say!(
                 "Dérogation sans emploi : aucun dossier de {candidate} (règle {rule}). Vérifiez le nom.",
                 "Unused waiver: no dossier of {candidate} (rule {rule}). Check the name."
+            )),
+            Standing { dossiers: 1.., known: 0, exists: 1.., .. } => Some(say!(
+                "Dérogation sans objet cette fois : « {rule} » n'a pas été jugée pour {candidate} (document non remis, ou date de session non donnée).",
+                "Waiver without object this time: “{rule}” was not judged for {candidate} (a document not handed in, or no date of the session)."
             )),
             Standing { dossiers: 1.., known: 0, .. } => Some(say!(
                 "Dérogation sans emploi : aucune exigence « {rule} » pour {candidate}. Vérifiez l'identifiant.",

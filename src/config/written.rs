@@ -18,6 +18,9 @@ pub(super) struct ConfigFile {
     pub(super) jobs: Option<Spanned<usize>>,
     pub(super) isolation: Option<Spanned<String>>,
     pub(super) session: Option<Session>,
+    /// Folders and files that are nobody's.
+    #[serde(default)]
+    pub(super) ignore: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) documents: Documents,
     #[serde(default)]

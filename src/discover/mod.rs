@@ -1,4 +1,4 @@
-//! Finds dossiers: in paths, folders and patterns as somebody gives them. Uses nothing of ours.
+//! Finds dossiers: in paths, folders and patterns as somebody gives them. What conforme wrote there itself is none.
 //!
 //! A folder is one dossier where it is written as a book (`SUMMARY.md`, `mkdocs.yml`, Markdown files numbered as
 //! chapters); else every document in it, at any depth, is a dossier of its own, but for a PDF beside the document of the
@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 
 use book::Book;
 use names::{Entry, is_document, is_markdown, is_project_file};
+
+use crate::own::is_own;
 
 /// A dossier that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +66,9 @@ pub enum DiscoverError {
     /// A folder without any document.
     #[error("{0}: no document in this folder")]
     NoDocument(PathBuf),
+    /// A file that conforme wrote or is set up by, named as if it were a dossier.
+    #[error("{0}: a file of conforme's own")]
+    Own(PathBuf),
     /// The system would not let it be read.
     #[error("{path}: {error}")]
     Io {
@@ -112,6 +117,41 @@ const PREFERRED: [&str; 5] = ["docx", "odt", "md", "markdown", "pdf"];
 pub fn preference(file: &Path) -> usize {
     let extension = names::extension(file);
     PREFERRED.iter().position(|known| *known == extension).unwrap_or(PREFERRED.len())
+}
+
+/// Documents that lie in `folder` itself and may be dossiers, in natural order; none where it cannot be read.
+pub fn documents_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = names::entries(folder).unwrap_or_default().into_iter();
+    entries.filter(|entry| !entry.is_dir && may_be_a_dossier(&entry.path)).map(|entry| entry.path).collect()
+}
+
+/// True for a folder in which nothing was put that a person hands in: it holds files, and all of them are such as
+/// programs write for programs.
+pub fn is_for_programs(folder: &Path) -> bool {
+    const WRITTEN: [&str; 16] = [
+        "bat", "css", "csv", "html", "js", "json", "log", "ps1", "py", "sarif", "sh", "svg", "toml", "xml",
+        "yaml", "yml",
+    ];
+    let mut any = names::is_tool_folder(folder);
+    let mut open = vec![(folder.to_owned(), 0)];
+    while let Some((folder, depth)) = open.pop() {
+        for Entry { path, is_dir } in names::entries(&folder).unwrap_or_default() {
+            if is_dir && depth < MAX_DEPTH {
+                open.push((path, depth + 1));
+            } else if is_project_file(&path) {
+                any = true;
+            } else if !is_dir && !WRITTEN.contains(&names::extension(&path).as_str()) && !is_own(&path) {
+                return false;
+            } else {
+                any = true;
+            }
+        }
+    }
+    any
+}
+
+fn may_be_a_dossier(path: &Path) -> bool {
+    is_document(path) && !is_project_file(path) && !is_own(path)
 }
 
 /// True where both lead to the same place, however it is told.
@@ -163,6 +203,10 @@ impl Search {
     }
 
     fn file_argument(&mut self, path: &Path) {
+        if is_own(path) {
+            self.errors.push(DiscoverError::Own(path.to_owned()));
+            return;
+        }
         match Book::announced_by(path) {
             Some(book) => self.add_book(path.parent().unwrap_or(path), book),
             None => self.add_file(path),
@@ -217,7 +261,7 @@ impl Search {
             self.errors.push(DiscoverError::NoMatch(pattern.to_string()));
         }
         let beside = Beside::of(matched.iter().filter(|path| is_document(path)));
-        for path in matched {
+        for path in matched.into_iter().filter(|path| !is_own(path)) {
             // A pattern such as `cohorte/*` meets whatever lies there; only what was named outright is read blindly.
             if path.is_dir() {
                 self.folder(&path, 0);
@@ -242,8 +286,7 @@ impl Search {
             self.add_book(path, book);
             return;
         }
-        let is_dossier =
-            |entry: &Entry| !entry.is_dir && is_document(&entry.path) && !is_project_file(&entry.path);
+        let is_dossier = |entry: &Entry| !entry.is_dir && may_be_a_dossier(&entry.path);
         let beside = Beside::of(entries.iter().filter(|entry| is_dossier(entry)).map(|entry| &entry.path));
         for entry in entries {
             if entry.is_dir && depth < MAX_DEPTH {

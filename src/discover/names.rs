@@ -62,7 +62,7 @@ pub(super) fn is_ignored(path: &Path) -> bool {
 }
 
 /// Folders that programs fill.
-fn is_tool_folder(path: &Path) -> bool {
+pub(super) fn is_tool_folder(path: &Path) -> bool {
     const FOLDERS: [&str; 7] =
         ["node_modules", "target", "__pycache__", "__macosx", "vendor", "_book", "venv"];
     FOLDERS.contains(&name(path).to_lowercase().as_str())

@@ -170,6 +170,8 @@ pub struct Cues {
     pub starts_page: bool,
     /// White space above it, in points, where known.
     pub space_before: Option<f32>,
+    /// Distance of its lines by that of single spacing, where the file says so (DOCX, ODT).
+    pub line_spacing: Option<f32>,
     /// Colour of most of its characters as 0xRRGGBB, where it differs from black.
     pub colour: Option<u32>,
     /// Where it stands on its page (PDF).

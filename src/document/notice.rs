@@ -55,6 +55,13 @@ pub enum NoticeKind {
     Run,
 }
 
+impl Notice {
+    /// True for what makes all that is answered beside the point: every format tells it, and those for people first.
+    pub fn comes_first(&self) -> bool {
+        matches!(self.kind, NoticeKind::NotADossier | NoticeKind::OtherCertification)
+    }
+}
+
 impl NoticeKind {
     /// The stable name, in kebab case.
     pub fn id(self) -> &'static str {

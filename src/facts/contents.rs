@@ -55,6 +55,33 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
     Some(places::notice(subject, NoticeKind::Structure, message, &blocks))
 }
 
+/// A table of contents that stands more than once.
+pub(super) fn repeated(subject: &Subject) -> Option<Notice> {
+    /// Letters of entries that were there before from which it is told: a part may have its own table.
+    const FROM: usize = 800;
+    let mut before: HashSet<String> = HashSet::new();
+    let (mut characters, mut blocks) = (0, Vec::new());
+    for entry in &subject.structure.contents {
+        let Some(title) = key(&entry.title) else { continue };
+        let length = title.chars().count();
+        if !before.insert(title) {
+            characters += length;
+            blocks.push(entry.block);
+        }
+    }
+    if characters < FROM || blocks.len() < ENTRIES {
+        return None;
+    }
+    let (Message { fr: n, en: m }, Message { fr: entries, en: of }) =
+        (number(characters), number(blocks.len()));
+    let Message { fr: at, en: there } = places::of(subject, &blocks);
+    let message = say!(
+        "Le sommaire est là plusieurs fois : {entries} lignes redisent ce qui y était déjà ({at}), {n} lettres. Elles sont comptées.",
+        "The table of contents stands there several times: {of} lines say again what it already held ({there}), {m} letters. They are counted."
+    );
+    Some(places::notice(subject, NoticeKind::Integrity, message, &blocks))
+}
+
 /// The words of everything but the contents, run together so that neither spaces nor cuts matter.
 fn text(subject: &Subject) -> String {
     let mut text = String::new();

@@ -14,9 +14,9 @@ const SIZES: std::ops::RangeInclusive<f32> = 9.0..=13.0;
 const WIDTH: f32 = 0.6;
 /// Height of A4 in points.
 const HEIGHT: f32 = 842.0;
-/// Distance of lines at single spacing, by size of type, and the one that is more than one and a half times that.
+/// Distance of lines at single spacing, by size of type, and the line spacings that no one remarks on.
 const SINGLE: f32 = 1.17;
-const LEADING: f32 = 2.1;
+const SPACING: std::ops::RangeInclusive<f32> = 0.85..=1.8;
 /// Characters on a page of the text: the référentiels that give pages and characters reckon with 800 to 1,250; less
 /// than the first figure is mostly pictures or air, more than the second is small print.
 const ON_A_PAGE: std::ops::RangeInclusive<usize> = 350..=3200;
@@ -88,8 +88,34 @@ fn width(subject: &Subject) -> Fact {
     ))
 }
 
-/// White space between lines, where the format knows them.
+/// White space between lines, where the format knows them: as drawn, or as the file asks for it.
 fn leading(subject: &Subject) -> Fact {
+    let times = drawn_leading(subject).or_else(|| asked_leading(subject))?;
+    if SPACING.contains(&times) {
+        return None;
+    }
+    let times = (times * 10.0).round() / 10.0;
+    let (fr, en) = (times.to_string().replace('.', ","), times);
+    Some(say!(
+        "L'interligne du texte courant est d'environ {fr} ; l'usage est de 1 à 1,5. Le nombre de pages en dépend.",
+        "The line spacing of the running text is about {en}; 1 to 1.5 is usual. The number of pages depends on it."
+    ))
+}
+
+/// What the file asks for in most of its running text.
+fn asked_leading(subject: &Subject) -> Option<f32> {
+    let mut asked: BTreeMap<u32, usize> = BTreeMap::new();
+    for block in running(subject) {
+        let times = block.cues.line_spacing.unwrap_or(1.0);
+        *asked.entry((times * 100.0).round() as u32).or_default() += block.text().len();
+    }
+    let all: usize = asked.values().sum();
+    let (&times, &most) = asked.iter().max_by_key(|(_, characters)| **characters)?;
+    (all >= TEXT && most * 2 > all).then_some(times as f32 / 100.0)
+}
+
+/// By single spacing.
+fn drawn_leading(subject: &Subject) -> Option<f32> {
     let mut leadings: Vec<f32> = running(subject)
         .filter_map(|block| {
             let (lines, at) = (block.cues.lines.filter(|lines| *lines >= 3)?, block.cues.position?);
@@ -102,16 +128,7 @@ fn leading(subject: &Subject) -> Fact {
         return None;
     }
     leadings.sort_by(f32::total_cmp);
-    let leading = *leadings.get(leadings.len() / 2)?;
-    if leading < LEADING {
-        return None;
-    }
-    let times = (leading / SINGLE * 10.0).round() / 10.0;
-    let (fr, en) = (times.to_string().replace('.', ","), times);
-    Some(say!(
-        "L'interligne du texte courant est d'environ {fr} ; l'usage est de 1 à 1,5. Le nombre de pages en dépend.",
-        "The line spacing of the running text is about {en}; 1 to 1.5 is usual. The number of pages depends on it."
-    ))
+    Some(*leadings.get(leadings.len() / 2)? / SINGLE)
 }
 
 fn text_on_a_page(subject: &Subject) -> Fact {
@@ -134,9 +151,8 @@ fn text_on_a_page(subject: &Subject) -> Fact {
 fn recorded(subject: &Subject) -> Fact {
     let said = subject.structure.document.pages.recorded.as_ref()?.pages;
     let pages = subject.measured.pages.as_ref()?;
-    let beyond = |said: u32, estimated: u32| said > estimated.saturating_mul(3) / 2 + 2;
     // Programs that lay nothing out record one page whatever the text.
-    let contradicted = beyond(said, pages.high) || said > 1 && beyond(pages.low, said);
+    let contradicted = said > pages.high.saturating_add(2) || said > 1 && said.saturating_add(2) < pages.low;
     if pages.method == PageMethod::Recorded || !contradicted {
         return None;
     }

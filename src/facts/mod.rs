@@ -31,8 +31,11 @@ pub fn of(subject: &Subject) -> Vec<Notice> {
     out.extend(repetition::of(subject));
     out.extend(signs::rows(subject));
     out.extend(signs::small(subject));
+    out.extend(signs::odd(subject));
     out.extend(sections::of(subject));
     out.extend(contents::of(subject));
+    out.extend(contents::repeated(subject));
+    out.extend(repetition::cells(subject));
     out.extend(layout::of(subject));
     out.extend(unfinished::of(subject));
     out

@@ -16,6 +16,14 @@ const SMALL: f32 = 5.0;
 /// Characters of such type from which it is told: exponents and labels of figures stay below.
 const SMALL_FROM: usize = 400;
 
+/// Signs of a word from which it is none, and characters in such words from which they are told: some addresses are long.
+const LONG: usize = 100;
+const LONG_FROM: usize = 2_000;
+/// Characters of another kind from which they are told: bullets and formulas stay below.
+const ODD_FROM: usize = 300;
+/// Characters in a forced direction from which they are told.
+const OVERRIDDEN_FROM: usize = 40;
+
 /// Rows of one and the same sign, whatever the spaces between.
 pub(super) fn rows(subject: &Subject) -> Option<Notice> {
     let (count, blocks) = tally(subject, |block| {
@@ -54,6 +62,101 @@ pub(super) fn small(subject: &Subject) -> Option<Notice> {
         "{m} characters are smaller than {SMALL} pt, hardly readable on paper ({there}). They are counted."
     );
     Some(places::notice(subject, NoticeKind::Integrity, message, &blocks))
+}
+
+/// Characters that no reader takes for text, or that are drawn otherwise than they are written.
+pub(super) fn odd(subject: &Subject) -> Vec<Notice> {
+    let kinds: [(usize, Count, Said); 5] = [
+        (
+            LONG_FROM,
+            |text| words(text).filter(|length| *length >= LONG).sum(),
+            |n| {
+                say!(
+                    "{n} caractères tiennent en « mots » de plus de 100 signes (données encodées, adresses ?)",
+                    "{n} characters are in “words” of more than 100 signs (encoded data, addresses?)"
+                )
+            },
+        ),
+        (
+            ODD_FROM,
+            |text| text.chars().filter(|c| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)).count(),
+            |n| {
+                say!(
+                    "{n} caractères sont à usage privé : ils ne disent rien sans leur police",
+                    "{n} characters are of private use: they say nothing without their font"
+                )
+            },
+        ),
+        (ODD_FROM, piled, |n| {
+            say!(
+                "{n} signes s'entassent au-dessus ou au-dessous d'une même lettre",
+                "{n} marks are piled up over or under one letter"
+            )
+        }),
+        (
+            ODD_FROM,
+            |text| text.chars().filter(|c| matches!(c, '\u{1d400}'..='\u{1d7ff}')).count(),
+            |n| {
+                say!(
+                    "{n} lettres sont des signes mathématiques qui en ont l'air : une recherche ne les trouve pas",
+                    "{n} letters are mathematical signs that look like letters: a search does not find them"
+                )
+            },
+        ),
+        (OVERRIDDEN_FROM, overridden, |n| {
+            say!(
+                "{n} caractères sont écrits dans un autre ordre que celui où ils se lisent",
+                "{n} characters are written in another order than they are read"
+            )
+        }),
+    ];
+    let told = |(from, count, said): (usize, Count, Said)| {
+        let (n, blocks) = tally(subject, |block| {
+            let text = block.text();
+            if text.is_ascii() && text.len() < LONG { 0 } else { count(&text) }
+        });
+        (n >= from).then(|| {
+            let (Message { fr, en }, Message { fr: at, en: there }) =
+                (number(n), places::of(subject, &blocks));
+            let (fr, en) = (said(&fr).fr, said(&en).en);
+            let message = say!("{fr} ({at}). Ils sont comptés.", "{en} ({there}). They are counted.");
+            places::notice(subject, NoticeKind::Integrity, message, &blocks)
+        })
+    };
+    kinds.into_iter().filter_map(told).collect()
+}
+
+type Count = fn(&str) -> usize;
+type Said = fn(&str) -> Message;
+
+/// Lengths of the words of a text.
+fn words(text: &str) -> impl Iterator<Item = usize> {
+    text.split_whitespace().map(|word| word.chars().filter(|&c| is_visible(c)).count())
+}
+
+/// Marks that stand on a letter which already has two.
+fn piled(text: &str) -> usize {
+    let mut before = 0;
+    let mark = |c: char| matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}');
+    let more = |c: char| {
+        before = if mark(c) { before + 1 } else { 0 };
+        before > 2
+    };
+    text.chars().map(more).filter(|more| *more).count()
+}
+
+/// Characters within a direction that is forced on them.
+fn overridden(text: &str) -> usize {
+    let mut forced = false;
+    let inside = |c: char| {
+        match c {
+            '\u{202d}' | '\u{202e}' => forced = true,
+            '\u{202c}' | '\n' => forced = false,
+            _ => {}
+        }
+        forced && is_visible(c)
+    };
+    text.chars().map(inside).filter(|inside| *inside).count()
 }
 
 /// The sum over the blocks of the text without the annexes, and those that add to it.

@@ -53,8 +53,8 @@ pub(super) fn doubtful(subject: &Subject) -> Option<Notice> {
     let (Message { fr: n, en: m }, Message { fr: at, en: there }) =
         (number(characters), places::of(subject, &blocks));
     let message = say!(
-        "{n} caractères que le lecteur ne voit peut-être pas, {share} % de ce qui a été lu ({at} : « {excerpt} ») : en blanc sur un fond que conforme ne connaît pas, sous une image ou un aplat, ou lignes les unes sur les autres. Ils sont comptés.",
-        "{m} characters that a reader may not see, {share}% of what was read ({there}: “{excerpt}”): white on a ground that conforme does not know, under a picture or a plain area, or lines on top of one another. They are counted."
+        "{n} caractères que le lecteur ne voit peut-être pas, {share} % de ce qui a été lu ({at} : « {excerpt} ») : en blanc sur un fond que conforme ne connaît pas, sous une image ou un aplat, replié, masqué, autre que ce qui est dessiné, ou lignes les unes sur les autres. Ils sont comptés.",
+        "{m} characters that a reader may not see, {share}% of what was read ({there}: “{excerpt}”): white on a ground that conforme does not know, under a picture or a plain area, folded away, masked, other than what is drawn, or lines on top of one another. They are counted."
     );
     Some(places::notice(subject, NoticeKind::HiddenText, message, &blocks))
 }
@@ -71,6 +71,7 @@ pub(super) fn invisible(subject: &Subject) -> Option<Notice> {
         let here: usize = visible
             .map(|run| run.text.chars().filter(|&c| is_invisible(c) && !is_typesetting(c)).count())
             .sum();
+        let here = here + in_plenty(block);
         if here > 0 {
             characters += here;
             blocks.push(at);
@@ -86,6 +87,18 @@ pub(super) fn invisible(subject: &Subject) -> Option<Notice> {
         "{m} characters without any shape (zero-width spaces…) in the text, {there}. They are not counted and part no words."
     );
     Some(places::notice(subject, NoticeKind::InvisibleCharacters, message, &blocks))
+}
+
+/// What typesetting needs in a block, where there is more of it than any typesetting has use for.
+fn in_plenty(block: &Block) -> usize {
+    /// Letters that a syllable, or an emoji with what makes it one, has at least, taken together.
+    const SYLLABLE: usize = 2;
+    let (mut needed, mut letters) = (0, 0);
+    for c in block.runs.iter().filter(|run| run.role == Role::Text).flat_map(|run| run.text.chars()) {
+        needed += usize::from(is_typesetting(c));
+        letters += usize::from(is_visible(c));
+    }
+    if needed > letters / SYLLABLE + SYLLABLE { needed } else { 0 }
 }
 
 /// What typesetting itself needs: soft hyphens, variation selectors of emoji, a byte order mark.

@@ -111,6 +111,10 @@ impl Names {
                 self.unreadable(error);
             }
             Unreadable::Damaged(text) | Unreadable::Crashed(text) => self.text(text, false),
+            Unreadable::Told { message, help, .. } => {
+                self.text(message, true);
+                self.text(help, true);
+            }
             _ => {}
         }
     }

@@ -12,6 +12,17 @@ const STACKED: f32 = 0.4;
 /// Letters that are raised or lowered by this many points leave their line and those around it.
 const OUT_OF_LINE: f32 = 200.0;
 
+/// Size in points of running text whose size is not told, and the distance of its lines at single spacing by that.
+const RUNNING: f32 = 11.0;
+const SINGLE: f32 = 1.17;
+
+/// Distance of lines by single spacing: `exact` points of text of `size`, or so many `times`.
+pub(super) fn leading(exact: Option<f32>, times: Option<f32>, size: Option<f32>) -> Option<f32> {
+    let exact = exact.filter(|line| line.is_finite());
+    let times = exact.map(|line| line / (size.unwrap_or(RUNNING) * SINGLE)).or(times);
+    times.filter(|times| (0.1..20.0).contains(times))
+}
+
 /// What a style or a run says of its text; what it does not say is left to what it stands on.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct TextProps {
@@ -122,7 +133,7 @@ impl TextProps {
             bold: self.bold.unwrap_or(false),
             italic: self.italic.unwrap_or(false),
             monospace: self.monospace.unwrap_or(false),
-            doubtful: nearly(if ground == PATTERN { WHITE } else { ground }),
+            doubtful: nearly(if ground == PATTERN { WHITE } else { ground }) || self.is_crowded(),
             size: self.size,
         };
         let told = self.hidden.unwrap_or(false) || self.ghost.unwrap_or(false) || around.hidden;
@@ -132,6 +143,14 @@ impl TextProps {
             hidden: told || self.is_squeezed() || has(ground),
             off_page: self.away.unwrap_or(false) || around.away,
         }
+    }
+
+    /// True for text whose letters or lines lie on one another so much that it may not be read.
+    fn is_crowded(self) -> bool {
+        let size = self.size.unwrap_or(USUAL);
+        self.scale.is_some_and(|scale| scale < 0.3)
+            || self.line.is_some_and(|line| line < 0.5 * size)
+            || self.spacing.is_some_and(|spacing| spacing < -0.25 * size)
     }
 
     /// True for text that is too small, too narrow or too crowded to be seen.

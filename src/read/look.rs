@@ -12,15 +12,41 @@ pub(super) fn is_same_colour(a: u32, b: u32) -> bool {
     is_within(a, b, 10)
 }
 
-/// True for two colours that hardly any eye tells apart.
+/// True for two colours that hardly any eye tells apart: close to each other, or both pale, whatever their hue.
 pub(super) fn is_nearly_same_colour(a: u32, b: u32) -> bool {
-    is_within(a, b, 24)
+    /// Contrast, as that of the guidelines for the accessibility of web content, below which pale text is hardly read.
+    const READ: f32 = 1.28;
+    if a >> 24 != 0 || b >> 24 != 0 {
+        return false;
+    }
+    if is_within(a, b, 24) {
+        return true;
+    }
+    let (a, b) = (light(a), light(b));
+    a.min(b) > 0.7 && (a.max(b) + 0.05) / (a.min(b) + 0.05) < READ
+}
+
+/// How much light a colour gives, 0 to 1.
+fn light(colour: u32) -> f32 {
+    let part = |at: u32| {
+        let part = (colour >> at & 0xff) as f32 / 255.0;
+        part * part
+    };
+    0.2126 * part(16) + 0.7152 * part(8) + 0.0722 * part(0)
 }
 
 fn is_within(a: u32, b: u32, shades: u32) -> bool {
     a >> 24 == 0
         && b >> 24 == 0
         && [0, 8, 16].iter().all(|at| (a >> at & 0xff).abs_diff(b >> at & 0xff) <= shades)
+}
+
+/// True for the name of a font whose letters are empty.
+pub(super) fn is_blank_font(name: &str) -> bool {
+    let name = name.to_lowercase().replace([' ', '-', '_'], "");
+    name.starts_with("adobeblank")
+        || name.starts_with("adobenotdef")
+        || matches!(name.as_str(), "blank" | "blankfont")
 }
 
 /// True for the name of a fixed-width font.

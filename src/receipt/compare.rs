@@ -13,8 +13,10 @@ pub enum Difference {
     Gone(String),
     /// A file has other bytes.
     File(String),
-    /// The rules changed, or are not known any more.
+    /// The rules changed.
     Rules,
+    /// The rules, of that id, are not at hand: nothing was answered anew.
+    NoRules(String),
     /// Another version of the program.
     Tool {
         /// That of the receipt.
@@ -91,6 +93,11 @@ fn file_difference(file: &File, now: &[File]) -> Option<Difference> {
 }
 
 impl Difference {
+    /// True for what is told without any rules: the receipt itself, and its files.
+    pub fn is_about_files(&self) -> bool {
+        matches!(self, Self::Edited | Self::Gone(_) | Self::File(_))
+    }
+
     /// In words that accuse nobody, with what to do.
     pub fn message(&self) -> Message {
         match self {
@@ -100,10 +107,9 @@ impl Difference {
                 "to be checked: the receipt has changed since it was made (its digest does not fit what it says). \
                  Go back to the original."
             ),
-            Self::Gone(name) => say!(
-                "à vérifier : {name} est introuvable. Dites où sont les fichiers avec --in DOSSIER.",
-                "to be checked: {name} is not there. Say where the files are with --in FOLDER."
-            ),
+            Self::Gone(name) => {
+                say!("à vérifier : {name} est introuvable.", "to be checked: {name} is not there.")
+            }
             Self::File(name) => say!(
                 "à vérifier : {name} n'est plus le même fichier (empreinte différente).",
                 "to be checked: {name} is not the same file any more (other digest)."
@@ -111,6 +117,10 @@ impl Difference {
             Self::Rules => say!(
                 "les règles ne sont plus les mêmes : la différence peut venir de là.",
                 "the rules are not the same any more: that may be where the difference comes from."
+            ),
+            Self::NoRules(id) => say!(
+                "à vérifier : les règles « {id} » sont introuvables. Les fichiers ont été comparés, pas les réponses.",
+                "to be checked: the rules “{id}” are not there. The files were compared, the answers were not."
             ),
             Self::Tool { then, now } => say!(
                 "le reçu a été fait par conforme {then}, ceci est {now} : la différence peut venir de là.",

@@ -4,12 +4,17 @@ use super::Options;
 use super::escape::{line_starts, visible};
 use super::style::paint;
 use super::{run, summary, words};
+use crate::document::Notice;
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Severity, Status, Verdict};
 
 pub(super) fn render(report: &Report, options: &Options) -> String {
     let mut out = String::new();
     for dossier in &report.dossiers {
+        for notice in dossier.notices.iter().filter(|notice| notice.comes_first()) {
+            out.push_str(&first(dossier, notice, options));
+            out.push('\n');
+        }
         for finding in dossier.findings.iter().filter(|one| options.verbose || one.status != Status::Met) {
             out.push_str(&line(dossier, finding, options));
             out.push('\n');
@@ -43,6 +48,19 @@ fn line(dossier: &Dossier, finding: &Finding, options: &Options) -> String {
         paint(style, &format!("{}{}", words::status(lang, finding), words::colon(lang).trim_end())),
         visible(finding.message.get(lang)),
         paint(styles.quiet, &format!("[{}]", visible(&finding.requirement))),
+    )
+}
+
+/// What comes before all answers, in the form of one.
+fn first(dossier: &Dossier, notice: &Notice, options: &Options) -> String {
+    let lang = options.lang;
+    let label = words::pick(lang, "à regarder :", "to be looked at:");
+    format!(
+        "{}: {} {} {}",
+        visible(&dossier.path),
+        paint(options.styles.warn, label),
+        visible(notice.message.get(lang)),
+        paint(options.styles.quiet, &format!("[{}]", notice.kind.id())),
     )
 }
 

@@ -6,14 +6,14 @@ use ::csv::{QuoteStyle, Terminator, WriterBuilder};
 use super::escape::csv_cell;
 use super::{Options, RenderError, summary, words};
 use crate::dossier::{Dossier, Report};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::measure::PageMeasure;
 use crate::message::Lang;
 
 /// Tells a spreadsheet that the file is UTF-8.
 const MARK: &str = "\u{feff}";
 
-const HEADS: [[&str; 2]; 24] = [
+const HEADS: [[&str; 2]; 26] = [
     ["dossier", "dossier"],
     ["format", "format"],
     ["verdict", "verdict"],
@@ -25,7 +25,7 @@ const HEADS: [[&str; 2]; 24] = [
     ["identifiant", "id"],
     ["exigence", "requirement"],
     ["réponse", "answer"],
-    ["gravité", "severity"],
+    ["poids", "weight"],
     ["certitude (%)", "confidence (%)"],
     ["page", "page"],
     ["ligne", "line"],
@@ -38,6 +38,8 @@ const HEADS: [[&str; 2]; 24] = [
     ["phrase du référentiel", "sentence of the référentiel"],
     ["référence", "reference"],
     ["certification", "certification"],
+    ["document", "document"],
+    ["à savoir d'abord", "to know first"],
 ];
 
 pub(super) fn render(report: &Report, options: &Options) -> Result<String, RenderError> {
@@ -50,10 +52,18 @@ pub(super) fn render(report: &Report, options: &Options) -> Result<String, Rende
     for dossier in &report.dossiers {
         let facts = facts(dossier, options.lang);
         if dossier.findings.is_empty() {
-            writer.write_record(row(dossier, facts.clone(), without_findings(dossier, options.lang)))?;
+            let answer = without_findings(dossier, options.lang);
+            writer.write_record(row(dossier, facts.clone(), answer, "", options.lang))?;
         }
         for finding in &dossier.findings {
-            writer.write_record(row(dossier, facts.clone(), answer(finding, options.lang)))?;
+            let role = finding.document.as_str();
+            writer.write_record(row(
+                dossier,
+                facts.clone(),
+                answer(finding, options.lang),
+                role,
+                options.lang,
+            ))?;
         }
     }
     let bytes = writer.into_inner().map_err(|error| RenderError::Csv(error.into_error().into()))?;
@@ -61,9 +71,16 @@ pub(super) fn render(report: &Report, options: &Options) -> Result<String, Rende
         .map_err(|error| RenderError::Csv(::csv::Error::from(std::io::Error::other(error))))
 }
 
-fn row(dossier: &Dossier, facts: [String; 8], answer: [String; 15]) -> Vec<String> {
-    let certification = dossier.certification.id.clone();
-    facts.into_iter().chain(answer).chain([certification]).map(|cell| csv_cell(&cell)).collect()
+/// A row; `role` is that of the document that it is about.
+fn row(dossier: &Dossier, facts: [String; 8], answer: [String; 15], role: &str, lang: Lang) -> Vec<String> {
+    let first: Vec<&str> = dossier
+        .notices
+        .iter()
+        .filter(|notice| notice.comes_first())
+        .map(|notice| notice.message.get(lang))
+        .collect();
+    let last = [dossier.certification.id.clone(), role.to_owned(), first.join(" ")];
+    facts.into_iter().chain(answer).chain(last).map(|cell| csv_cell(&cell)).collect()
 }
 
 fn facts(dossier: &Dossier, lang: Lang) -> [String; 8] {
@@ -94,6 +111,15 @@ fn without_findings(dossier: &Dossier, lang: Lang) -> [String; 15] {
     cells
 }
 
+/// What a requirement weighs, whatever its answer: the words for what is not met would contradict one that is.
+fn weight(lang: Lang, severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => words::pick(lang, "obligatoire", "compulsory"),
+        Severity::Warning => words::pick(lang, "conseillée", "advised"),
+        Severity::Info => words::pick(lang, "pour information", "for information"),
+    }
+}
+
 fn answer(finding: &Finding, lang: Lang) -> [String; 15] {
     let place = &finding.place;
     let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -101,7 +127,7 @@ fn answer(finding: &Finding, lang: Lang) -> [String; 15] {
         finding.requirement.clone(),
         finding.title.get(lang).to_owned(),
         words::status(lang, finding).to_owned(),
-        words::severity(lang, finding.severity).to_owned(),
+        weight(lang, finding.severity).to_owned(),
         format!("{:.0}", finding.confidence * 100.0),
         number(place.page),
         number(place.line),

@@ -74,7 +74,14 @@ fn annotations(dossier: &Dossier, kind: Kind, lang: Lang) -> Vec<Annotation<'_>>
         title: format!("{} [{}]", finding.title.get(lang), finding.requirement),
         text: super::plain::text(finding, lang),
     });
-    unreadable.into_iter().chain(findings).collect()
+    let first = dossier.notices.iter().filter(|one| kind == Kind::Warning && one.comes_first());
+    let first = first.map(|notice| Annotation {
+        dossier,
+        line: 1,
+        title: format!("{} [{}]", words::notices_title(lang), notice.kind.id()),
+        text: notice.message.get(lang).to_owned(),
+    });
+    unreadable.into_iter().chain(first).chain(findings).collect()
 }
 
 /// At most as many as are shown: one for each dossier where one for each finding is too many, and a last one that

@@ -49,8 +49,19 @@ fn issues(dossier: &Dossier, ids: Ids, options: &Options) -> Vec<Issue> {
         severity: "critical",
         location: location(path, None),
     });
+    let first = dossier.notices.iter().filter(|notice| notice.comes_first()).map(|notice| Issue {
+        description: visible(notice.message.get(options.lang)).into_owned(),
+        check_name: notice.kind.id().to_owned(),
+        fingerprint: fingerprint::of([path, &dossier.certification.id, notice.kind.id()]),
+        severity: "minor",
+        location: location(path, None),
+    });
     let open = dossier.findings.iter().filter(|one| one.status != Status::Met && !one.is_waived());
-    unreadable.into_iter().chain(open.map(|finding| issue(path, dossier, finding, ids, options))).collect()
+    unreadable
+        .into_iter()
+        .chain(first)
+        .chain(open.map(|finding| issue(path, dossier, finding, ids, options)))
+        .collect()
 }
 
 fn issue(path: &str, dossier: &Dossier, finding: &Finding, ids: Ids, options: &Options) -> Issue {

@@ -2,11 +2,11 @@
 //! in order, and last what was not checked.
 
 use super::competencies;
-use super::layout::{Page, pad, pad_left, tail, widest};
+use super::layout::{Page, ends, pad, pad_left, widest};
 use super::style::paint;
 use super::summary::{self, Group, Tally};
 use super::{Options, run, words};
-use crate::document::{Notice, NoticeKind};
+use crate::document::NoticeKind;
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Status, Verdict, Where};
 use crate::message::Lang;
@@ -39,7 +39,7 @@ fn one(page: &mut Page, dossier: &Dossier, options: &Options) {
     page.title(page.styles.strong, &dossier.path, '═');
     let style = verdict_style(page, dossier.verdict);
     page.paragraph(style, "", "", &summary::verdict_sentence(lang, dossier));
-    for notice in dossier.notices.iter().filter(|notice| comes_first(notice)) {
+    for notice in dossier.notices.iter().filter(|notice| notice.comes_first()) {
         page.gap();
         page.paragraph(page.styles.warn, "", "", &words::notice(lang, notice));
     }
@@ -54,11 +54,6 @@ fn one(page: &mut Page, dossier: &Dossier, options: &Options) {
     findings(page, dossier, options);
     competencies::matrix(page, dossier, options);
     notices(page, dossier, lang);
-}
-
-/// True for what makes all that follows beside the point: it is told under the verdict.
-fn comes_first(notice: &Notice) -> bool {
-    matches!(notice.kind, NoticeKind::NotADossier | NoticeKind::OtherCertification)
 }
 
 /// The documents of the session, where there are several.
@@ -226,7 +221,7 @@ fn in_a_line(page: &mut Page, mark: &str, finding: &Finding, lang: Lang) {
 }
 
 fn notices(page: &mut Page, dossier: &Dossier, lang: Lang) {
-    let notices = dossier.notices.iter().filter(|notice| !comes_first(notice));
+    let notices = dossier.notices.iter().filter(|notice| !notice.comes_first());
     for (i, notice) in notices.enumerate() {
         if i == 0 {
             page.title(page.styles.strong, words::notices_title(lang), '─');
@@ -268,7 +263,7 @@ fn cohort(page: &mut Page, report: &Report, options: &Options) {
             .zip(columns)
             .map(|(cell, width)| format!("  {}", pad_left(cell, width)))
             .collect();
-        page.push(&format!("{}  {verdict}{cells}", pad(&tail(&dossier.path, names), names)));
+        page.push(&format!("{}  {verdict}{cells}", pad(&ends(&dossier.path, names), names)));
     }
     page.gap();
     page.paragraph(page.styles.strong, "", "", &totals(report, lang));

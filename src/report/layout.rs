@@ -123,20 +123,33 @@ pub(super) fn pad_left(text: &str, width: usize) -> String {
     format!("{}{text}", " ".repeat(fill))
 }
 
-/// The end of `text`, made inert, in at most `width` columns, with … in front where something was cut off.
-pub(super) fn tail(text: &str, width: usize) -> String {
+/// The beginning and the end of `text`, made inert, in at most `width` columns, with … where something was cut off
+/// between them: whose it is stands at the beginning, what it is at the end.
+pub(super) fn ends(text: &str, width: usize) -> String {
     let text = visible(text);
     if display_width(&text) <= width {
         return text.into_owned();
     }
-    let mut kept = String::new();
+    let front = width.saturating_sub(1) / 2;
+    let columns = |c: char| display_width(c.encode_utf8(&mut [0; 4]));
+    let mut taken = 0;
+    let mut kept: String = text
+        .chars()
+        .take_while(|c| {
+            taken += columns(*c);
+            taken <= front
+        })
+        .collect();
+    let mut back = String::new();
+    let room = width.saturating_sub(display_width(&kept) + 1);
     for c in text.chars().rev() {
-        if display_width(&kept) + display_width(c.encode_utf8(&mut [0; 4])) + 1 > width {
+        if display_width(&back) + columns(c) > room {
             break;
         }
-        kept.insert(0, c);
+        back.insert(0, c);
     }
-    format!("…{kept}")
+    kept.push('…');
+    kept + &back
 }
 
 /// Columns that the widest of `texts` takes, once made inert.

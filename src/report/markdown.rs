@@ -7,6 +7,7 @@ use super::{Options, plain, run, words};
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Where};
 use crate::message::Lang;
+use crate::own::REPORT;
 
 pub(super) fn render(report: &Report, options: &Options) -> String {
     let lang = options.lang;
@@ -33,7 +34,7 @@ pub(super) fn render(report: &Report, options: &Options) -> String {
 }
 
 fn head(out: &mut String, report: &Report, lang: Lang) {
-    let title = words::pick(lang, "Vérification des dossiers de projet", "Check of the dossiers de projet");
+    let title = words::pick(lang, REPORT[0], REPORT[1]);
     out.push_str(&format!("# {title}\n\n"));
     for rules in report.certifications() {
         let label = words::pick(lang, "Règles : ", "Rules: ");

@@ -12,6 +12,9 @@ use crate::message::Lang;
 /// contract for the ids).
 const LENGTH: &str = "longueur";
 
+/// Why a place where a candidate is looked for was not judged, where nothing there is a dossier by the patterns.
+const NO_DOSSIER: &str = "no-dossier";
+
 /// How many findings there are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
@@ -149,6 +152,9 @@ pub(super) fn verdict_sentence(lang: Lang, dossier: &Dossier) -> String {
             format!("Nothing wrong was found, but {look} to look at yourself: the program cannot decide.")
         }
         (Verdict::Conforme, _) => in_order(lang, dossier, &tally),
+        (Verdict::Illisible, _) if dossier.unreadable.as_ref().is_some_and(|why| why.id() == NO_DOSSIER) => {
+            pick(lang, "Aucun dossier n'a été trouvé ici.", "No dossier was found here.").to_owned()
+        }
         (Verdict::Illisible, _) => {
             pick(lang, "Ce fichier n'a pas pu être lu.", "This file could not be read.").to_owned()
         }
@@ -239,9 +245,10 @@ pub(super) struct Rate<'a> {
 }
 
 impl Rate<'_> {
-    /// True where so many dossiers fail that the rule or its detection may be at fault rather than they.
+    /// True where so many dossiers fail that the rule or its detection may be at fault rather than they. A date is
+    /// not detected: all may well be late.
     pub(super) fn is_suspect(&self) -> bool {
-        self.all >= 4 && self.failed * 4 >= self.all * 3
+        self.all >= 4 && self.failed * 4 >= self.all * 3 && !is_deadline(self.finding)
     }
 
     /// The id of the requirement, with the certification's where there are several.

@@ -61,6 +61,19 @@ pub fn in_time<T: Send + 'static>(
     limits: &Limits,
     work: impl Fn() -> T + Send + Sync + 'static,
 ) -> Result<T, Ended> {
+    let start = |thread: Thread| std::thread::Builder::new().stack_size(STACK).spawn(thread).map(drop);
+    in_thread(limits, work, start)
+}
+
+type Thread = Box<dyn FnOnce() + Send>;
+
+/// As [`in_time`], in a thread that `start` starts. Where it cannot, the work is done here: without an end to the time,
+/// and with the stack there is, but still so that a panic is told.
+fn in_thread<T: Send + 'static>(
+    limits: &Limits,
+    work: impl Fn() -> T + Send + Sync + 'static,
+    start: impl FnOnce(Thread) -> std::io::Result<()>,
+) -> Result<T, Ended> {
     let (send, receive) = mpsc::channel();
     let work = Arc::new(move || catch_unwind(AssertUnwindSafe(&work)).map_err(|_| Ended::Panicked));
     let here = Arc::clone(&work);
@@ -68,8 +81,7 @@ pub fn in_time<T: Send + 'static>(
         // Nobody waits any more where the time was over.
         let _ = send.send(work());
     };
-    // Where no thread can be started, there is no end to the time, but still one to a panic.
-    if std::thread::Builder::new().stack_size(STACK).spawn(thread).is_err() {
+    if start(Box::new(thread)).is_err() {
         return here();
     }
     match receive.recv_timeout(Duration::from_secs(limits.seconds)) {
@@ -91,5 +103,13 @@ mod tests {
         let slow = || std::thread::sleep(Duration::from_secs(3));
         assert_eq!(in_time(&limits, slow), Err(Ended::Late));
         assert!(matches!(Ended::Late.reason(&limits), Unreadable::Bound { .. }));
+    }
+
+    #[test]
+    fn work_is_done_and_a_panic_is_told_where_no_thread_can_be_had() {
+        let limits = Limits::default();
+        let none = |_: Thread| Err(std::io::ErrorKind::WouldBlock.into());
+        assert_eq!(in_thread(&limits, || 7, none), Ok(7));
+        assert_eq!(in_thread(&limits, || panic!("broken"), none), Err::<(), _>(Ended::Panicked));
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Pool ─Setup, rules→ worker: memory bounded, files, network and programs given up ─InForce→
-//!      ─Task, bytes of its files→ worker: assess::run ─Outcome→ Pool
+//!      ─Work, bytes of its files→ worker: Work::run ─Answer→ Pool (for many dossiers), Once (for one piece of work)
 //! ```
 //!
 //! A worker opens no file and starts no program: it is handed the bytes. One that crashes, runs out of memory or does not
@@ -14,21 +14,25 @@ mod confine;
 mod death;
 mod job;
 mod local;
+mod once;
 mod pool;
 mod process;
 mod serve;
+mod work;
 
 pub use confine::{Files, InForce};
 pub use local::{Ended, Local, in_time};
+pub use once::Once;
 pub use pool::{Pool, PoolError};
 pub use serve::serve;
+pub use work::{Answer, Work};
 
 use serde::{Deserialize, Serialize};
 
 /// The hidden subcommand that makes a process of this program a worker.
 pub const SUBCOMMAND: &str = "__worker";
 
-/// What a worker is told before the first task.
+/// What a worker is told before it is asked for anything.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Setup {
     /// Name and text of the rule files that add to the built-in ones.

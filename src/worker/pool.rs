@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use super::death::Death;
 use super::process::Worker;
+use super::work::{Answer, Work};
 use super::{InForce, Setup};
-use crate::assess::{Shelf, Task, handed, unjudged};
+use crate::assess::{Shelf, Task, TaskError, handed, unjudged};
 use crate::batch::{Executor, Outcome, Shelves};
 use crate::message::Message;
 use crate::read::Unreadable;
@@ -110,28 +111,31 @@ impl<'a> Pool<'a> {
         found.map_or_else(|| self.start_one(kind, shelf), Ok)
     }
 
-    fn judge(&self, mut task: Task, kind: &Kind, shelf: &Shelf) -> Outcome {
-        let contents = task.take_contents();
-        // The worker has their text.
-        task.overlays.clear();
-        let limit = Duration::from_secs(task.limits.seconds);
+    fn judge(&self, task: Task, kind: &Kind, shelf: &Shelf) -> Outcome {
+        let limits = task.limits.clone();
+        let limit = Duration::from_secs(limits.seconds);
+        // The worker has the text of its overlays.
+        let mut work = Work::Judge(Box::new(Task { overlays: Vec::new(), ..task }));
+        let contents = work.take_contents();
         let reason = loop {
             let mut worker = match self.worker(kind, shelf) {
                 Ok(worker) => worker,
                 Err(error) => break Unreadable::Crashed(error.to_string()),
             };
             let fresh = worker.is_fresh();
-            match worker.judge(&task, &contents, limit) {
-                Ok(outcome) => {
+            match worker.ask(&work, &contents, limit) {
+                Ok(Answer::Judged(outcome)) => {
                     self.idle().push((kind.clone(), worker));
-                    return outcome;
+                    return *outcome;
                 }
+                Ok(_) => break Unreadable::Crashed(PoolError::NoAnswer.to_string()),
                 // What the dossiers before left in it may be to blame: only a new worker's end is held against this one.
                 Err(Death::Memory | Death::Other(_)) if !fresh => {}
-                Err(death) => break death.reason(&task.limits),
+                Err(death) => break death.reason(&limits),
             }
         };
-        task.give_contents(contents);
+        work.give_contents(contents);
+        let Work::Judge(task) = work else { return Err(TaskError::Path(reason.message())) };
         Ok(unjudged(&task, reason, shelf))
     }
 }

@@ -9,25 +9,24 @@ use std::time::Duration;
 use super::channel::{receive, send};
 use super::death::Death;
 use super::job::Job;
+use super::work::{Answer, Work};
 use super::{InForce, PoolError, SUBCOMMAND, Setup};
-use crate::assess::Task;
-use crate::batch::Outcome;
 use crate::source::Content;
 
 /// How long a worker may take to say that it is there.
 const START: Duration = Duration::from_secs(30);
 
-/// What a worker answers to a task.
+/// What a worker answers to a job.
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Reply {
     /// What came of it.
-    Outcome(Box<Outcome>),
+    Answer(Answer),
     /// It broke down and can go on.
     Panic,
 }
 
-/// A process that does tasks, one at a time.
+/// A process that does work, a piece at a time.
 #[derive(Debug)]
 pub(super) struct Worker {
     child: Child,
@@ -79,24 +78,24 @@ impl Worker {
         self.tasks == 0
     }
 
-    /// Has it do `task`, whose files hold `contents`, within `limit`.
+    /// Has it do `work`, whose files hold `contents`, within `limit`.
     ///
     /// # Errors
     /// Where it ended instead of answering; it is of no further use then.
-    pub(super) fn judge(
+    pub(super) fn ask(
         &mut self,
-        task: &Task,
+        work: &Work,
         contents: &[Option<Content>],
         limit: Duration,
-    ) -> Result<Outcome, Death> {
+    ) -> Result<Answer, Death> {
         self.tasks += 1;
-        let (job, attached) = Job::of(task, contents);
+        let (job, attached) = Job::of(work, contents);
         let reply = self.within(limit, |input, output| {
             send(input, &job, &attached)?;
             receive::<Reply>(output)
         })?;
         match reply {
-            Reply::Outcome(outcome) => Ok(*outcome),
+            Reply::Answer(answer) => Ok(answer),
             Reply::Panic => Err(Death::Other("panic".into())),
         }
     }
@@ -113,13 +112,18 @@ impl Worker {
         let Self { child, input, output, .. } = self;
         let (done, waiting) = mpsc::channel::<()>();
         let (answer, late) = std::thread::scope(|scope| {
-            let watch = scope.spawn(move || {
+            let watch = std::thread::Builder::new().spawn_scoped(scope, move || {
                 let late = waiting.recv_timeout(limit) == Err(RecvTimeoutError::Timeout);
                 if late {
                     let _ = child.kill();
                 }
                 late
             });
+            // Without whoever watches the time, nothing is begun that might have no end.
+            let watch = match watch {
+                Ok(watch) => watch,
+                Err(error) => return (Err(error), false),
+            };
             let answer = exchange(input, output);
             drop(done);
             (answer, watch.join().unwrap_or(false))

@@ -8,9 +8,9 @@ use super::channel::{receive, send};
 use super::job::Job;
 use super::process::Reply;
 use super::{Setup, confine};
-use crate::assess::{Shelf, run};
+use crate::assess::Shelf;
 
-/// Does tasks until `input` ends, then ends the process, whatever it is at.
+/// Does what it is asked until `input` ends, then ends the process, whatever it is at.
 ///
 /// # Errors
 /// Where the parent is gone or sends what is no message.
@@ -34,10 +34,10 @@ pub fn serve(mut input: impl Read + Send + 'static, mut output: impl Write) -> R
     })?;
     send(&mut output, &in_force, &[])?;
     for (job, attached) in jobs {
-        let task = job.task(attached);
-        confine::allow_time(task.limits.seconds, setup.threads);
-        let reply = match catch_unwind(AssertUnwindSafe(|| run(&task, &shelf))) {
-            Ok(outcome) => Reply::Outcome(Box::new(outcome)),
+        let work = job.work(attached);
+        confine::allow_time(work.limits().seconds, setup.threads);
+        let reply = match catch_unwind(AssertUnwindSafe(|| work.run(&shelf))) {
+            Ok(answer) => Reply::Answer(answer),
             Err(_) => Reply::Panic,
         };
         send(&mut output, &reply, &[])?;

@@ -7,6 +7,8 @@ mod configured;
 mod exit_codes;
 mod forty;
 mod outputs;
+mod own_rules;
+mod strays;
 #[path = "../support/mod.rs"]
 #[allow(dead_code, reason = "only the changes themselves are used here")]
 mod support;

@@ -1,5 +1,6 @@
 //! Turns what is written into what is used, or says what is wrong and where.
 
+mod codes;
 pub(super) mod length;
 mod parameters;
 mod requirement;
@@ -10,10 +11,11 @@ use std::sync::{Arc, OnceLock};
 
 use toml::Spanned;
 
+use self::codes::distinct_codes;
 use self::requirement::Checker;
 use self::words::{extended, own_aliases};
 use super::documents;
-use super::error::{Origin, nearest};
+use super::error::{Origin, all_of, nearest};
 use super::load::{Merged, Resolved};
 use super::{
     Activity, Certification, Competency, Deadline, Example, OverlaySummary, Requirement, RuleError,
@@ -39,13 +41,14 @@ pub(super) fn validate(
     let (lexicon, additions) = extended(&resolved, shared)?;
     let activities: Vec<Activity> =
         resolved.activities.iter().map(|merged| activity(&resolved, merged)).collect::<Checked<_>>()?;
+    distinct_codes(&resolved)?;
     let known = competency_ids(&activities);
     let documents = documents::documents(&resolved, rules)?;
     let passages = documents::passages(&resolved)?;
     let session = (documents.as_slice(), passages.as_slice());
     let check = Checker::new(&resolved, &lexicon, &known, session, None);
     let requirements: Vec<Requirement> =
-        resolved.requirements.iter().map(|merged| check.requirement(merged)).collect::<Checked<_>>()?;
+        all_of(resolved.requirements.iter().map(|merged| check.requirement(merged)))?;
     if requirements.is_empty() && !own.file.base {
         return Err(own.origin.fault(
             own.file.schema.span(),
@@ -54,11 +57,8 @@ pub(super) fn validate(
             None,
         ));
     }
-    let own_deadlines: Vec<Deadline> = resolved
-        .deadlines
-        .iter()
-        .map(|merged| deadline(&resolved, merged, &documents, None))
-        .collect::<Checked<_>>()?;
+    let own_deadlines: Vec<Deadline> =
+        all_of(resolved.deadlines.iter().map(|merged| deadline(&resolved, merged, &documents, None)))?;
     let deadlines = own_deadlines.into_iter().chain(of_documents(&documents)).collect();
     let examples = examples(&resolved, &requirements, &documents)?;
     Ok(Certification {
@@ -125,7 +125,7 @@ pub(super) fn overlay(resolved: Resolved, certification: &Certification) -> Chec
         ));
     }
     let requirements: Vec<Requirement> =
-        resolved.requirements.iter().map(|merged| check.requirement(merged)).collect::<Checked<_>>()?;
+        all_of(resolved.requirements.iter().map(|merged| check.requirement(merged)))?;
     let deadlines = resolved
         .deadlines
         .iter()

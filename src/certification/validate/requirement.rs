@@ -48,7 +48,7 @@ impl<'a> Checker<'a> {
         let missing = |what: &str| {
             origin.fault(
                 item.id.span(),
-                say!("`{0}` : `{what}` manque", "`{0}`: `{what}` is missing", item.id.get_ref()),
+                say!("`{0}` : il manque {what}", "`{0}`: {what} missing", item.id.get_ref()),
                 say!("cette exigence", "this requirement"),
                 None,
             )
@@ -65,14 +65,27 @@ impl<'a> Checker<'a> {
                 Some(Message::same(KINDS.map(|(name, _)| name).join(", "))),
             ));
         }
-        let severity = item.severity.as_ref().ok_or_else(|| missing("severity"))?;
+        let quote = item.quote.clone().filter(|quote| !quote.trim().is_empty());
+        let (Some(severity), Some(title), Some(quote), Some(reference)) =
+            (&item.severity, &item.title, quote, item.reference.clone())
+        else {
+            let keys = [
+                ("title", item.title.is_none()),
+                ("severity", item.severity.is_none()),
+                ("quote", item.quote.as_ref().is_none_or(|quote| quote.trim().is_empty())),
+                ("reference", item.reference.is_none()),
+            ];
+            let keys: Vec<String> =
+                keys.iter().filter(|(_, missing)| *missing).map(|(key, _)| format!("`{key}`")).collect();
+            return Err(missing(&keys.join(", ")));
+        };
         Ok(Requirement {
             id: item.id.get_ref().clone(),
             document: documents::role(origin, item.document.as_ref(), self.documents)?,
-            title: message(item.title.as_ref().ok_or_else(|| missing("title"))?),
+            title: message(title),
             severity: self.severity(origin, severity)?,
-            quote: item.quote.clone().filter(|q| !q.trim().is_empty()).ok_or_else(|| missing("quote"))?,
-            reference: item.reference.clone().ok_or_else(|| missing("reference"))?,
+            quote,
+            reference,
             stage: self.stage(origin, item.stage.as_ref())?,
             not_yet: false,
             overlay: self.overlay.map(str::to_owned),
@@ -117,7 +130,7 @@ impl<'a> Checker<'a> {
             return self.mention(origin, mention).map(Asks::Mention);
         }
         if let Some(codes) = &item.codes {
-            return self.codes(origin, codes).map(Asks::Codes);
+            return self.codes(origin, &item.id, codes).map(Asks::Codes);
         }
         if let Some(protection) = &item.protection {
             return Ok(Asks::Protection(Protection { password: protection.password }));
@@ -232,7 +245,18 @@ impl<'a> Checker<'a> {
         written.get_ref().parse().map_err(|_| one_of(origin, written.span(), written.get_ref(), &known))
     }
 
-    fn codes(&self, origin: &Origin, written: &written::Codes) -> Checked<Codes> {
+    fn codes(&self, origin: &Origin, id: &Spanned<String>, written: &written::Codes) -> Checked<Codes> {
+        if self.competencies.is_empty() && written.of.is_empty() {
+            return Err(origin.fault(
+                id.span(),
+                say!("aucune compétence à citer", "no competency to cite"),
+                say!("cette exigence", "this requirement"),
+                Some(say!(
+                    "ajoutez [[activity]] et [[activity.competency]], avec un `code`",
+                    "add [[activity]] and [[activity.competency]], with a `code`"
+                )),
+            ));
+        }
         written.of.iter().try_for_each(|id| self.competency(origin, id))?;
         let of = if written.of.is_empty() {
             self.competencies.iter().map(|id| (*id).to_owned()).collect()
@@ -261,7 +285,11 @@ impl<'a> Checker<'a> {
                 return Err(origin.fault(
                     n.span(),
                     say!("nombre impossible", "impossible number"),
-                    say!("`any-of` a {0} élément(s)", "has {0} item(s)", written.any_of.len()),
+                    say!(
+                        "de 1 au nombre d'éléments de `any-of` ({0})",
+                        "from 1 to the number of items of `any-of` ({0})",
+                        written.any_of.len()
+                    ),
                     None,
                 ));
             }

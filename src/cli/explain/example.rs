@@ -21,8 +21,12 @@ pub(super) fn example(certification: &Certification, requirement: &Requirement) 
         let excerpt = excerpt(certification, requirement, &example.text())?;
         Some(excerpt.into_iter().map(Message::same).collect())
     });
-    let named =
-        || of.filter(|one| one.pages.is_some() || one.password).map(|one| vec![Message::same(&one.name)]);
+    let named = || {
+        of.filter(|one| one.pages.is_some() || one.password).map(|one| {
+            let name = &one.name;
+            vec![say!("celui que les règles nomment « {name} »", "the one that the rules call “{name}”")]
+        })
+    };
     let Some(lines) = lines.or_else(named).or_else(|| made(certification, &requirement.asks)) else {
         return Vec::new();
     };

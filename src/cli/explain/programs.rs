@@ -12,12 +12,16 @@ struct How {
     markdown: Message,
 }
 
-/// The lines that say how.
-pub(super) fn how(asks: &Asks) -> Vec<Message> {
+/// The lines that say how, in a text or on slides.
+pub(super) fn how(asks: &Asks, slides: bool) -> Vec<Message> {
     if matches!(asks, Asks::Agreement(asks) if asks.on == AgreeOn::Presence) {
         return Vec::new();
     }
     let how = match asks {
+        Asks::Presence(_) if slides => slide_title(),
+        Asks::Length(_) if slides => slide_count(),
+        Asks::Order(_) if slides => slide_order(),
+        Asks::Codes(asks) if !asks.with_evidence => search(),
         Asks::Presence(_) => heading(),
         Asks::Length(_) => count(),
         Asks::Language(_) => language(),
@@ -35,13 +39,70 @@ pub(super) fn how(asks: &Asks) -> Vec<Message> {
     let line = |name: &str, how: Message| {
         Message::new(format!("  {name} : {}", how.fr), format!("  {name}: {}", how.en))
     };
+    let on_slides = slides && matches!(asks, Asks::Presence(_) | Asks::Length(_) | Asks::Order(_));
+    let [word, libre_office, google_docs] = if on_slides {
+        ["PowerPoint", "LibreOffice Impress", "Google Slides"]
+    } else {
+        ["Word", "LibreOffice", "Google Docs"]
+    };
     vec![
         say!("\nComment", "\nHow"),
-        line("Word", how.word),
-        line("LibreOffice", how.libre_office),
-        line("Google Docs", how.google_docs),
+        line(word, how.word),
+        line(libre_office, how.libre_office),
+        line(google_docs, how.google_docs),
         line("Markdown", how.markdown),
     ]
+}
+
+fn slide_title() -> How {
+    How {
+        word: say!(
+            "Accueil > Disposition > Titre et contenu, et le titre dans son cadre",
+            "Home > Layout > Title and Content, and the title in its frame"
+        ),
+        libre_office: say!(
+            "Diapo > Mise en page > Titre, Contenu, et le titre dans son cadre",
+            "Slide > Layout > Title, Content, and the title in its frame"
+        ),
+        google_docs: say!(
+            "Diapositive > Appliquer la mise en page > Titre et corps",
+            "Slide > Apply layout > Title and body"
+        ),
+        markdown: say!("une ligne « # Mon titre » par diapositive", "a line “# My title” for each slide"),
+    }
+}
+
+fn slide_order() -> How {
+    How {
+        word: say!(
+            "Affichage > Trieuse de diapositives : glissez-les à leur place",
+            "View > Slide Sorter: drag them to their place"
+        ),
+        libre_office: say!(
+            "Affichage > Trieuse de diapos : glissez-les à leur place",
+            "View > Slide Sorter: drag them to their place"
+        ),
+        google_docs: say!(
+            "glissez les diapositives dans la liste de gauche",
+            "drag the slides in the list on the left"
+        ),
+        markdown: say!("déplacez les titres avec leur texte", "move the headings with their text"),
+    }
+}
+
+fn slide_count() -> How {
+    let shown = || {
+        say!(
+            "le nombre de diapositives est au bas de la fenêtre",
+            "the number of slides is at the foot of the window"
+        )
+    };
+    How {
+        word: shown(),
+        libre_office: shown(),
+        google_docs: say!("la liste de gauche les numérote", "the list on the left numbers them"),
+        markdown: say!("conforme count diaporama.md", "conforme count slides.md"),
+    }
 }
 
 fn heading() -> How {

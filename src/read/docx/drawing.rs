@@ -26,6 +26,8 @@ pub(super) struct Drawing {
     across: bool,
     /// Its size depends on the page.
     relative: bool,
+    /// It says that it is not shown.
+    hidden: bool,
 }
 
 /// What a shape paints itself with, as far as it was read.
@@ -63,7 +65,7 @@ impl Drawing {
         let (x, y) = self.offset;
         // What an offset is from is not followed: beyond these points no page is, whatever it is.
         let away = x > 1_250.0 || x + width < -150.0 || y > 1_250.0 || y + height < -900.0;
-        Around { ground: Some(ground), hidden: flat, away }
+        Around { ground: Some(ground), hidden: flat || self.hidden, away }
     }
 
     /// Takes what an element tells of the fill of a shape.
@@ -95,7 +97,11 @@ impl Drawing {
                 let side = |name| tag.number::<f32>(name).map(|emu| emu / EMU);
                 self.size = side("cx").zip(side("cy"));
             }
-            (Ns::Wp, "docPr") => self.describe(tag, "descr"),
+            (Ns::Wp, "docPr") => {
+                self.hidden |=
+                    tag.attr("hidden").is_some_and(|hidden| matches!(hidden.as_ref(), "1" | "true"));
+                self.describe(tag, "descr");
+            }
             (Ns::Pic, "pic") | (Ns::A, "blip") | (Ns::Graphic, "chart" | "relIds") => self.picture = true,
             (Ns::Vml, "imagedata") => {
                 self.picture = true;
@@ -109,7 +115,10 @@ impl Drawing {
                     (_, None) if tag.local != "group" => Fill::Plain(WHITE),
                     (_, colour) => colour.and_then(|colour| rgb(&colour)).map_or(Fill::Unknown, Fill::Plain),
                 };
-                if let Some(style) = tag.attr("style").filter(|_| self.size.is_none()) {
+                let style = tag.attr("style");
+                self.hidden |=
+                    style.as_ref().is_some_and(|style| style.replace(' ', "").contains("visibility:hidden"));
+                if let Some(style) = style.filter(|_| self.size.is_none()) {
                     self.size = css(&style, "width").zip(css(&style, "height"));
                     self.in_flow = !style.contains("position:absolute");
                 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::drawing::Drawing;
 use super::fields::Purpose;
-use super::props::{self, ParaProps};
+use super::props::{self, BEYOND, ParaProps, twips};
 use super::story::{Frame, Letters, NoteKey, Table, Walk};
 use super::styles::Style;
 use crate::document::{Heading, KnownBy, ListItem};
@@ -260,6 +260,10 @@ impl<'a> Walk<'_, '_, 'a> {
         }
         self.tables.push(Table { number: self.table_count, ..Table::default() });
         let shaded = self.shared.styles.is_shaded_table(None);
+        let run = self.shared.styles.table_run(None);
+        if let Some(table) = self.tables.last_mut() {
+            table.run = run;
+        }
         self.around.push(Around { ground: shaded.then_some(PATTERN), ..Around::default() });
         Frame::Table
     }
@@ -303,12 +307,26 @@ impl<'a> Walk<'_, '_, 'a> {
                 "tblStyle" => {
                     let shaded = self.shared.styles.is_shaded_table(tag.attr("val").as_deref());
                     around.ground = shaded.then_some(PATTERN);
+                    table.run = self.shared.styles.table_run(tag.attr("val").as_deref());
+                }
+                "tblInd" => {
+                    around.away |= tag.number::<f32>("w").is_some_and(|indent| twips(indent) > BEYOND);
+                }
+                "tblpPr" => {
+                    let far = |side: &str| {
+                        tag.number::<f32>(side)
+                            .is_some_and(|at| !(-BEYOND..2.0 * BEYOND).contains(&twips(at)))
+                    };
+                    around.away |= far("tblpX") || far("tblpY");
                 }
                 "trHeight" => {
                     let exact = tag.attr("hRule").as_deref() == Some("exact");
                     let height = tag.number("val").unwrap_or(f32::INFINITY) / 20.0;
                     around.hidden |= exact && height < SMALLEST;
                 }
+                "hidden" => around.hidden |= props::on(&tag),
+                // What a cell holds that another is joined over is not shown.
+                "vMerge" => around.hidden |= tag.attr("val").as_deref() != Some("restart"),
                 "gridBefore" => table.next_column = table.next_column.saturating_add(columns(0)),
                 _ => {}
             }
@@ -358,6 +376,7 @@ impl<'a> Walk<'_, '_, 'a> {
         let look = props.look.over(style.map(|s| s.look).unwrap_or_default());
         paragraph.cues.centered = look.centered.unwrap_or(false);
         paragraph.cues.space_before = look.space_before;
+        paragraph.cues.line_spacing = look.leading(base.size);
         if let Some(outline) = props.look.outline
             && paragraph.heading.as_ref().is_none_or(|h| h.known_by == KnownBy::OutlineLevel)
         {

@@ -7,6 +7,8 @@ pub(super) enum Purpose {
     Contents,
     /// The number of a page, or of all pages.
     PageNumber,
+    /// To keep something that is not shown where it stands: a value, an entry of an index.
+    Unseen,
     /// Anything else.
     #[default]
     Other,
@@ -117,6 +119,9 @@ fn purpose(code: &str) -> Purpose {
         Purpose::Contents
     } else if ["PAGE", "NUMPAGES", "SECTIONPAGES"].iter().any(|known| name.eq_ignore_ascii_case(known)) {
         Purpose::PageNumber
+    } else if ["SET", "XE", "TC", "TA", "RD", "PRIVATE"].iter().any(|known| name.eq_ignore_ascii_case(known))
+    {
+        Purpose::Unseen
     } else {
         Purpose::Other
     }

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use super::theme::{Theme, rgb};
-use crate::read::appearance::TextProps;
-use crate::read::look::{AUTOMATIC, PATTERN, WHITE, is_monospace_font};
+use crate::read::appearance::{SMALLEST, TextProps, leading};
+use crate::read::look::{AUTOMATIC, PATTERN, WHITE, is_blank_font, is_monospace_font};
 use crate::read::xml::{Ns, Stop, Tag, Xml};
 
 /// Points of indentation that leave no room on any page.
-const BEYOND: f32 = 560.0;
+pub(super) const BEYOND: f32 = 560.0;
 
 /// What a paragraph's `w:pPr` says; what it does not say is left to styles.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -27,8 +27,12 @@ pub(super) struct ParaLook {
     pub(super) ground: Option<u32>,
     /// As [`TextProps::line`].
     pub(super) line: Option<f32>,
+    /// Distance of lines by single spacing, where it goes with the size of the text.
+    pub(super) line_spacing: Option<f32>,
     /// As [`TextProps::away`].
     pub(super) away: Option<bool>,
+    /// It stands in a frame that holds nothing.
+    pub(super) flat: Option<bool>,
 }
 
 /// A whole `w:pPr`.
@@ -75,13 +79,21 @@ impl ParaLook {
             num_level: self.num_level.or(base.num_level),
             ground: self.ground.or(base.ground),
             line: self.line.or(base.line),
+            line_spacing: self.line_spacing.or(base.line_spacing),
             away: self.away.or(base.away),
+            flat: self.flat.or(base.flat),
         }
+    }
+
+    /// Distance of lines by single spacing, of text of `size` points.
+    pub(super) fn leading(self, size: Option<f32>) -> Option<f32> {
+        leading(self.line, self.line_spacing, size)
     }
 
     /// What it leaves to the text of its paragraphs.
     pub(super) fn text(self) -> TextProps {
-        TextProps { ground: self.ground, line: self.line, away: self.away, ..TextProps::default() }
+        let ghost = self.flat.filter(|flat| *flat);
+        TextProps { ground: self.ground, line: self.line, away: self.away, ghost, ..TextProps::default() }
     }
 }
 
@@ -93,12 +105,16 @@ pub(super) fn run_props<'a>(
     let depth = xml.depth();
     let mut props = TextProps::default();
     let mut style = None;
-    let (mut marker, mut fill, mut outlined) = (None, TextProps::default(), false);
+    let (mut marker, mut fill, mut outlined, mut drawn) = (None, TextProps::default(), false, None);
     while let Some(tag) = xml.child(depth)? {
         if tag.ns != Ns::W {
             match tag.local {
                 "textFill" => fill = text_fill(xml, theme)?,
-                "textOutline" => outlined = text_fill(xml, theme)?.ghost == Some(false),
+                "textOutline" => {
+                    let outline = text_fill(xml, theme)?;
+                    outlined = outline.ghost == Some(false);
+                    drawn = outline.colour.filter(|_| outlined);
+                }
                 _ => {}
             }
             continue;
@@ -119,14 +135,18 @@ pub(super) fn run_props<'a>(
                 if let Some(font) = font(&tag) {
                     props.monospace = Some(font);
                 }
+                if tag.attr("ascii").is_some_and(|name| is_blank_font(&name)) {
+                    props.ghost = Some(true);
+                }
             }
             _ => {}
         }
     }
     // A marker pen covers the shading.
     props.ground = marker.or(props.ground);
-    props.colour = fill.colour.or(props.colour);
-    props.ghost = fill.ghost.map(|ghost| ghost && !outlined);
+    // Letters that are drawn around in a colour of their own are seen by that.
+    props.colour = drawn.or(fill.colour).or(props.colour);
+    props.ghost = fill.ghost.map(|ghost| ghost && !outlined).or(props.ghost);
     Ok((props, style))
 }
 
@@ -209,8 +229,15 @@ fn look(tag: &Tag<'_>, look: &mut ParaLook, theme: &Theme) {
         "pageBreakBefore" => look.page_break_before = Some(on(tag)),
         "spacing" => {
             look.space_before = tag.number::<f32>("before").map(twips).or(look.space_before);
-            let exact = tag.attr("lineRule").as_deref() == Some("exact");
+            let rule = tag.attr("lineRule");
+            let exact = rule.as_deref() == Some("exact");
             look.line = tag.number::<f32>("line").map(|line| if exact { twips(line) } else { f32::INFINITY });
+            let goes_with_size = matches!(rule.as_deref(), None | Some("auto"));
+            look.line_spacing = tag
+                .number::<f32>("line")
+                .filter(|_| goes_with_size)
+                .map(|line| line / 240.0)
+                .or(look.line_spacing);
         }
         "ind" => {
             let far = |side: &str| tag.number::<f32>(side).is_some_and(|indent| twips(indent) > BEYOND);
@@ -221,6 +248,9 @@ fn look(tag: &Tag<'_>, look: &mut ParaLook, theme: &Theme) {
                 tag.number::<f32>(side).is_some_and(|at| !(-BEYOND..2.0 * BEYOND).contains(&twips(at)))
             };
             look.away = Some(far("x") || far("y"));
+            let exact = tag.attr("hRule").as_deref() == Some("exact");
+            let flat = |side: &str| tag.number::<f32>(side).is_some_and(|side| twips(side) < SMALLEST);
+            look.flat = Some(flat("w") || exact && flat("h"));
         }
         "outlineLvl" => look.outline = tag.number("val"),
         "shd" => look.ground = Some(shade(tag, theme)),
@@ -280,7 +310,7 @@ pub(super) fn on(tag: &Tag<'_>) -> bool {
 }
 
 /// Points of a measure in twentieths.
-fn twips(twips: f32) -> f32 {
+pub(super) fn twips(twips: f32) -> f32 {
     twips / 20.0
 }
 

@@ -99,6 +99,8 @@ pub(super) struct Table {
     pub(super) row: u32,
     pub(super) column: u32,
     pub(super) next_column: u32,
+    /// What its style leaves to text that says nothing of its own.
+    pub(super) run: TextProps,
 }
 
 /// The walk.
@@ -221,6 +223,12 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
     /// Gives the paragraph what its style says; gives the look of its text.
     pub(super) fn style_paragraph(&self, paragraph: &mut Paragraph, id: Option<&str>) -> TextProps {
         let default = self.shared.styles.default_run();
+        let default = self.tables.last().map_or(default, |table| TextProps {
+            colour: table.run.colour.or(default.colour),
+            hidden: table.run.hidden.or(default.hidden),
+            ghost: table.run.ghost.or(default.ghost),
+            ..default
+        });
         let Some(style) = self.shared.styles.paragraph(id) else { return default };
         paragraph.heading.clone_from(&style.heading);
         paragraph.code_style = style.code;
@@ -229,6 +237,7 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
         paragraph.cues.space_before = style.look.space_before;
         let base = style.run.over(style.look.text()).over(default);
         paragraph.base_size = base.size;
+        paragraph.cues.line_spacing = style.look.leading(base.size);
         base
     }
 
@@ -295,7 +304,7 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
             Letters::Shown if self.math > 0 => Role::Math,
             Letters::Shown if self.ruby > 0 => Role::Ruby,
             Letters::Shown if look.off_page => Role::OffPage,
-            Letters::Shown if look.hidden => Role::Hidden,
+            Letters::Shown if look.hidden || self.fields.within(Purpose::Unseen) => Role::Hidden,
             Letters::Shown if in_head && self.fields.within(Purpose::PageNumber) => Role::PageNumber,
             Letters::Shown => Role::Text,
         }

@@ -103,7 +103,7 @@ impl Styles {
             let run = outer.is(Ns::W, "rPrDefault");
             while let Some(tag) = xml.child(3)? {
                 if run && tag.is(Ns::W, "rPr") {
-                    self.default_run = self.default_run_props(xml)?;
+                    self.default_run = self.default_run_props(xml, theme)?;
                 } else if tag.is(Ns::W, "pPr") {
                     self.default_look = props::para_props(xml, theme)?.look;
                 }
@@ -112,18 +112,26 @@ impl Styles {
         Ok(())
     }
 
-    /// Like [`props::run_props`], and takes the language.
-    fn default_run_props(&mut self, xml: &mut Xml<'_>) -> Result<TextProps, Stop> {
+    /// What of [`props::run_props`] matters for all text, and the language.
+    fn default_run_props(&mut self, xml: &mut Xml<'_>, theme: &Theme) -> Result<TextProps, Stop> {
         let depth = xml.depth();
-        let mut size = None;
+        let mut run = TextProps::default();
         while let Some(tag) = xml.child(depth)? {
             match tag.local {
                 "lang" => self.language = tag.attr("val").map(Cow::into_owned),
-                "sz" => size = tag.number::<f32>("val").map(|half| half / 2.0),
+                "sz" => run.size = tag.number::<f32>("val").map(|half| half / 2.0),
+                "vanish" => run.hidden = Some(props::on(&tag)),
+                "color" => run.colour = theme.colour(&tag, "val", ["themeColor", "themeTint", "themeShade"]),
                 _ => {}
             }
         }
-        Ok(TextProps { size, ..TextProps::default() })
+        Ok(run)
+    }
+
+    /// The look that the style of a table, or the one of all tables, gives to its text.
+    pub(super) fn table_run(&self, id: Option<&str>) -> TextProps {
+        let index = id.and_then(|id| self.by_id.get(id).copied()).or(self.default_table);
+        index.and_then(|index| self.styles.get(index)).map_or_else(TextProps::default, |style| style.run)
     }
 
     fn parse_style(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, theme: &Theme) -> Result<(), Stop> {

@@ -19,6 +19,8 @@ pub(super) struct Look {
     pub(super) skipped: u32,
     /// In a link to a heading of the document.
     pub(super) anchor: u32,
+    /// In what a page shows only when somebody opens it, or too pale to be read.
+    pub(super) closed: u32,
 }
 
 /// What a block was read from, beyond what the model holds; for [`super::contents`].
@@ -171,6 +173,7 @@ impl Builder {
             bold: self.look.bold > 0,
             italic: self.look.italic > 0,
             monospace: self.look.monospace > 0,
+            doubtful: self.look.closed > 0 && role == Role::Text,
             ..Style::default()
         };
         self.ensure_open(line);

@@ -1,7 +1,7 @@
 //! What the style of an HTML element tells of whether its text can be seen. White text can be where the ground is painted.
 
 use super::html::Tag;
-use crate::read::look::{WHITE, is_same_colour};
+use crate::read::look::{WHITE, is_nearly_same_colour, is_same_colour};
 
 /// Points below which text cannot be read.
 const SMALLEST: f32 = 2.0;
@@ -12,9 +12,28 @@ const FAINT: f32 = 0.05;
 /// Points to the left of, or above, a place from which no page shows it.
 const AWAY: f32 = -300.0;
 
-/// A style as the other functions take it: in lower case, without spaces.
+/// A style as the other functions take it: in lower case, without spaces; those that part figures in brackets are commas.
 pub(super) fn folded(style: &str) -> String {
-    style.to_ascii_lowercase().replace(char::is_whitespace, "")
+    let mut out = String::with_capacity(style.len());
+    let (mut depth, mut space) = (0_usize, false);
+    for c in style.chars() {
+        if c.is_whitespace() {
+            space = true;
+            continue;
+        }
+        let parts = |c: char| c.is_ascii_digit() || matches!(c, '%' | '.' | '-' | '+');
+        if space && depth > 0 && parts(c) && out.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '%') {
+            out.push(',');
+        }
+        space = false;
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
 }
 
 /// What attributes of an element say as a style would.
@@ -39,6 +58,8 @@ pub(super) fn unseen(style: &str, painted: bool) -> bool {
     let away = ["text-indent", "left", "top", "right", "margin-left", "margin-top"];
     is("display", &["none"])
         || is("visibility", &["hidden", "collapse"])
+        || is("content-visibility", &["hidden"])
+        || value("zoom").and_then(part).is_some_and(|zoom| zoom * USUAL < SMALLEST)
         || value("opacity").and_then(part).is_some_and(|opacity| opacity < FAINT)
         || below("font-size", SMALLEST)
         || below("line-height", SMALLEST)
@@ -58,6 +79,20 @@ pub(super) fn unseen(style: &str, painted: bool) -> bool {
             value("background-color").or(value("background")),
             painted,
         )
+}
+
+/// True for a folded `style` whose text is so pale that it may not be seen.
+pub(super) fn pale(style: &str, painted: bool) -> bool {
+    let value = |property: &str| {
+        let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+        rules.rfind(|(name, _)| *name == property).map(|(_, value)| value.trim_end_matches("!important"))
+    };
+    let Some(Colour::Plain(text)) = value("color").and_then(colour) else { return false };
+    match value("background-color").or(value("background")).map(colour) {
+        None => !painted && is_nearly_same_colour(text, WHITE),
+        Some(Some(Colour::Plain(ground))) => is_nearly_same_colour(text, ground),
+        Some(_) => false,
+    }
 }
 
 /// True for text of that colour on a ground of its own, on one that is `painted`, or on paper.
@@ -80,13 +115,19 @@ fn is_shrunk(transform: &str) -> bool {
         || moved.and_then(points).is_some_and(|points| points < AWAY)
 }
 
-/// The classes and ids, with their signs, that the rules of a style `sheet` hide.
-pub(super) fn hidden_by(sheet: &str) -> impl Iterator<Item = String> {
-    let rules = sheet.split('}').filter_map(|rule| rule.split_once('{'));
+/// The elements, if they are named, and the classes and ids, with their signs, that the rules of a style `sheet` hide, also
+/// where those are for paper alone.
+pub(super) fn hidden_by(sheet: &str) -> impl Iterator<Item = (String, String)> {
+    let rules = sheet.split('}').filter_map(|rule| rule.rsplit_once('{'));
     let hidden = rules.filter(|(_, style)| unseen(&folded(style), false));
-    hidden.flat_map(|(selectors, _)| selectors.split(',')).filter_map(|selector| {
+    let selectors =
+        hidden.flat_map(|(selectors, _)| selectors.rsplit('{').next().unwrap_or_default().split(','));
+    selectors.filter_map(|selector| {
         let name = selector.split_whitespace().last()?;
-        name.starts_with(['.', '#']).then(|| name.to_owned())
+        let (element, name) = name.split_at_checked(name.find(['.', '#'])?)?;
+        // The state of an element, or several classes at once, is more than is followed here.
+        let plain = !name[1..].contains(['.', '#', ':', '[']);
+        plain.then(|| (element.to_ascii_lowercase(), name.to_owned()))
     })
 }
 
@@ -191,6 +232,8 @@ mod tests {
             "color:#FFFE",
             "color: hsl(0, 0%, 100%)",
             "color:rgb(100%,100%,100%)",
+            "color: rgb(255 255 254 / 1)",
+            "color: hsl(0 0% 100%)",
             "color:#000; background:#010101",
             "color:red;background-color:#f00",
             "position:absolute;left:-9999px",
@@ -223,8 +266,14 @@ mod tests {
 
     #[test]
     fn a_sheet_tells_what_it_hides() {
-        let hidden: Vec<String> =
-            hidden_by("p{color:red} .a, div .b { display : none } #c{opacity:0}").collect();
-        assert_eq!(hidden, [".a", ".b", "#c"]);
+        let sheet = "p{color:red} .a, div .b { display : none } #c{opacity:0} p.d{font-size:0} .e:hover{display:none} \
+                     @media print { .f { display:none } }";
+        let hidden: Vec<String> = hidden_by(sheet).map(|(element, name)| element + &name).collect();
+        assert_eq!(hidden, [".a", ".b", "#c", "p.d", ".f"]);
+        let pale = |style| super::pale(&folded(style), false);
+        assert!(pale("color:#eee") && pale("color: #ffffcc") && pale("color:rgb(0 255 255);background:#fff"));
+        assert!(
+            !pale("color:#bbb") && !pale("color:#eee;background:navy") && !super::pale("color:#eee", true)
+        );
     }
 }

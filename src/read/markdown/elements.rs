@@ -9,8 +9,8 @@ use crate::document::Kind;
 #[derive(Debug, Default)]
 pub(super) struct Elements {
     open: Vec<Element>,
-    /// Classes and ids, with their signs, that a style sheet of the document hides.
-    hidden: Vec<String>,
+    /// Classes and ids, with their signs, that a style sheet of the document hides, each of an element or of all (empty).
+    hidden: Vec<(String, String)>,
 }
 
 #[derive(Debug)]
@@ -31,6 +31,8 @@ enum Ends {
     Table,
     /// A block, and a page.
     Page,
+    /// A drawing, which began on that line. What is written in it is the text of a picture.
+    Picture(u32),
 }
 
 /// How deep elements are followed; deeper ones are passed over.
@@ -76,9 +78,8 @@ const BLOCKS: [&str; 31] = [
 ];
 
 /// Elements whose inside is not text of the document.
-const SKIPPED: [&str; 12] = [
-    "script", "style", "head", "template", "svg", "iframe", "video", "audio", "object", "canvas", "map",
-    "textarea",
+const SKIPPED: [&str; 11] = [
+    "script", "style", "head", "template", "iframe", "video", "audio", "object", "canvas", "map", "textarea",
 ];
 
 /// Where a piece of HTML comes from, by its byte.
@@ -180,7 +181,8 @@ impl Elements {
         let ends = start(builder, &name, line);
         let painted = style.contains("background") || tag.attribute("bgcolor").is_some();
         let on_paint = painted || self.open.iter().any(|element| element.painted);
-        let look = look_of(&name, tag, &style, hidden || css::unseen(&style, on_paint));
+        let mut look = look_of(&name, tag, &style, hidden || css::unseen(&style, on_paint));
+        look.closed += u32::from(css::pale(&style, on_paint));
         add(&mut builder.look, look);
         if self.open.len() < MAX_DEPTH {
             let ends = if after { Ends::Page } else { ends };
@@ -195,8 +197,12 @@ impl Elements {
         if self.hidden.is_empty() {
             return false;
         }
-        let named =
-            |sign: char, name: &str| self.hidden.iter().any(|hidden| hidden.strip_prefix(sign) == Some(name));
+        let named = |sign: char, name: &str| {
+            self.hidden.iter().any(|(element, hidden)| {
+                hidden.strip_prefix(sign) == Some(name)
+                    && (element.is_empty() || element.eq_ignore_ascii_case(tag.name))
+            })
+        };
         tag.attribute("class")
             .is_some_and(|classes| classes.split_whitespace().any(|class| named('.', class)))
             || tag.attribute("id").is_some_and(|id| named('#', &id))
@@ -232,6 +238,7 @@ impl Elements {
             Ends::List => builder.end_list(),
             Ends::Table if self.open.iter().any(|outer| outer.name == "table") => builder.close(),
             Ends::Table => builder.end_table(),
+            Ends::Picture(line) => builder.end_picture(line),
             Ends::Page => {
                 builder.close();
                 builder.page_break(0);
@@ -272,6 +279,10 @@ fn start(builder: &mut Builder, name: &str, line: u32) -> Ends {
                 builder.close();
                 Ends::Block
             }
+        }
+        "svg" => {
+            builder.start_picture();
+            Ends::Picture(line)
         }
         "tr" => {
             builder.start_row();
@@ -345,6 +356,7 @@ fn look_of(name: &str, tag: &Tag<'_>, style: &str, hidden: bool) -> Look {
         math: is(&["math"]),
         skipped: u32::from(SKIPPED.contains(&name)),
         anchor: u32::from(anchor),
+        closed: u32::from(name == "details" && tag.attribute("open").is_none()),
     }
 }
 
@@ -365,4 +377,5 @@ fn each(look: &mut Look, other: Look, combine: impl Fn(u32, u32) -> u32) {
     look.math = combine(look.math, other.math);
     look.skipped = combine(look.skipped, other.skipped);
     look.anchor = combine(look.anchor, other.anchor);
+    look.closed = combine(look.closed, other.closed);
 }

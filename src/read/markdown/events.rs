@@ -8,6 +8,7 @@ use super::builder::Builder;
 use super::elements::Elements;
 use super::marks::{NOTE, NOTE_END, PAGE_BREAK};
 use super::prepared::Prepared;
+use super::tex;
 use crate::document::{Kind, Role, Run};
 use crate::hash::HashSet;
 use crate::read::{Limits, Unreadable};
@@ -79,9 +80,11 @@ impl Reading<'_> {
                 self.builder.text(&text, line);
                 self.builder.look.monospace -= 1;
             }
-            Event::InlineMath(text) if is_formula(&text) => self.builder.text_of(Role::Math, &text, line),
+            Event::InlineMath(text) if is_formula(&text) => {
+                self.builder.text_of(tex::role_of_formula(&text), &text, line);
+            }
             Event::InlineMath(text) => self.builder.text(&format!("${text}$"), line),
-            Event::DisplayMath(text) => self.builder.text_of(Role::Math, &text, line),
+            Event::DisplayMath(text) => self.builder.text_of(tex::role_of_formula(&text), &text, line),
             Event::Html(_) => {
                 let html = self.html.get_or_insert(range.clone());
                 html.end = html.end.max(range.end);

@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::css;
 use super::marks::{NOTE, NOTE_END, PAGE_BREAK_LINE};
 use super::prepared::{Edit, Prepared};
-use super::tex::without_layout;
+use super::tex::{styled, without_layout};
 
 /// Takes the syntax out of `prepared`. Its words, and nothing else of it, stay.
 pub(super) fn without_syntax(prepared: Prepared) -> Prepared {
@@ -43,6 +43,14 @@ fn literal(text: &str) -> Vec<Range<usize>> {
     ranges
 }
 
+/// What is open in a paragraph.
+#[derive(Default)]
+struct Brackets {
+    square: Vec<usize>,
+    /// Where a command or a group begins that nobody sees, and why; none for any other brace.
+    curly: Vec<Option<(Range<usize>, String)>>,
+}
+
 struct Scan<'a> {
     text: &'a str,
     literal: Vec<Range<usize>>,
@@ -52,13 +60,13 @@ impl Scan<'_> {
     /// All edits, in order and without overlap.
     fn edits(&self) -> Vec<Edit> {
         let mut edits = Vec::new();
-        let (mut brackets, mut fences) = (Vec::new(), Vec::new());
+        let (mut brackets, mut fences) = (Brackets::default(), Vec::new());
         let mut previous_blank = true;
         let mut start = 0;
         for line in self.text.split_inclusive('\n') {
             let end = start + line.len();
             if line.trim().is_empty() {
-                brackets.clear();
+                brackets = Brackets::default();
                 previous_blank = true;
             } else {
                 match self.line_edit(start, line.trim_end(), previous_blank, &mut fences) {
@@ -123,23 +131,31 @@ impl Scan<'_> {
     }
 
     /// What stands inside a line of text. `brackets` holds the open ones of the paragraph.
-    fn inline_edits(&self, line: Range<usize>, brackets: &mut Vec<usize>, edits: &mut Vec<Edit>) {
+    fn inline_edits(&self, line: Range<usize>, brackets: &mut Brackets, edits: &mut Vec<Edit>) {
         let bytes = self.text.as_bytes();
         let mut at = line.start;
         while at < line.end {
             let byte = bytes[at];
-            let syntax = matches!(byte, b'[' | b']' | b'{' | b'=' | b'^' | b':');
+            let syntax = matches!(byte, b'[' | b']' | b'{' | b'}' | b'\\' | b'=' | b'^' | b':');
             if !syntax || !self.is_literal(at) || (at > 0 && bytes[at - 1] == b'\\') {
                 at += 1;
                 continue;
             }
             at = match byte {
                 b'[' => {
-                    brackets.push(at);
+                    brackets.square.push(at);
                     at + 1
                 }
-                b']' => self.close_bracket(at, brackets, edits),
-                b'{' => self.attributes_after_markup(at, edits),
+                b']' => self.close_bracket(at, &mut brackets.square, edits),
+                b'{' => self.open_brace(at, brackets, edits),
+                b'}' => {
+                    if let Some(Some((open, style))) = brackets.curly.pop() {
+                        push(edits, open, &format!("<span style=\"{style}\">"));
+                        push(edits, at..at + 1, "</span>");
+                    }
+                    at + 1
+                }
+                b'\\' => self.unseen_by_tex(at, brackets),
                 b'=' => self.highlight(at, line.end, edits),
                 b':' => match emoji(self.text, at) {
                     Some((length, emoji)) => {
@@ -172,6 +188,26 @@ impl Scan<'_> {
             return at + 1 + length;
         }
         at + 1
+    }
+
+    /// A brace that opens attributes, a group in the colour of paper, or nothing that matters.
+    fn open_brace(&self, at: usize, brackets: &mut Brackets, edits: &mut Vec<Edit>) -> usize {
+        let on = self.attributes_after_markup(at, edits);
+        if on > at + 1 {
+            return on;
+        }
+        let colour = styled(&self.text[at + 1..]).filter(|_| self.text[at + 1..].starts_with("\\color"));
+        let (style, length) = colour.unwrap_or_default();
+        brackets.curly.push(style.map(|style| (at..at + 1 + length, style)));
+        at + 1 + length
+    }
+
+    /// A command of TeX that leaves its argument unseen.
+    fn unseen_by_tex(&self, at: usize, brackets: &mut Brackets) -> usize {
+        let found = styled(&self.text[at..]).filter(|_| !self.text[at..].starts_with("\\color"));
+        let Some((Some(style), length)) = found else { return at + 1 };
+        brackets.curly.push(Some((at..at + length, style)));
+        at + length
     }
 
     /// Obsidian's `![[picture.png|300]]` as a Markdown picture, given its inner brackets.
@@ -333,6 +369,11 @@ mod tests {
     fn layout_commands_go_or_break_the_page() {
         assert_eq!(plain("fin\n\n\\newpage\n\n# T\n"), "fin\n\n\u{fdd2}\n\n# T\n");
         assert_eq!(plain("\\textbf{gras}\n"), "\\textbf{gras}\n");
+        let white = |inner: &str| format!("a <span style=\"color:white\">{inner}</span> b\n");
+        assert_eq!(plain("a \\textcolor{white}{un {deux} trois} b\n"), white("un {deux} trois"));
+        assert_eq!(plain("a {\\color{white} un} b\n"), white(" un"));
+        assert_eq!(plain("a \\phantom{un} b\n"), "a <span style=\"visibility:hidden\">un</span> b\n");
+        assert_eq!(plain("a \\textcolor{blue}{un} b\n"), "a \\textcolor{blue}{un} b\n");
     }
 
     #[test]

@@ -3,13 +3,15 @@
 use super::styles::Family;
 use super::walk::{Drawing, Frame, Story, Table, Walk};
 use crate::document::{NoteKind, Role};
-use crate::read::appearance::{Look, SMALLEST};
+use crate::read::appearance::{Around, Look, SMALLEST};
 use crate::read::flow::Placeholder;
 use crate::read::look::{PATTERN, points};
 use crate::read::xml::{Ns, Stop, Tag};
 
 /// Spaces that one `text:s` may stand for.
 const MOST_SPACES: usize = 1_000;
+/// Columns of a table that are followed.
+const MOST_COLUMNS: usize = 1_000;
 
 impl<'a> Walk<'_, 'a> {
     /// Opens an element; none where it was read or passed over whole.
@@ -98,8 +100,19 @@ impl<'a> Walk<'_, 'a> {
             }
             "section" => {
                 let styled = self.styles.get(Family::Section, tag.attr("style-name").as_deref());
-                let shown = tag.attr("display").is_none_or(|display| display != "none") && !styled.hidden;
-                self.hidden_frame(!shown, Frame::Section)
+                let hidden = match tag.attr("display").as_deref() {
+                    Some("none") => true,
+                    Some("condition") => {
+                        tag.attr("is-hidden").as_deref() == Some("true")
+                            || tag.attr("condition").is_some_and(|condition| is_always_true(&condition))
+                    }
+                    _ => false,
+                };
+                let hidden = hidden || styled.hidden;
+                if !hidden {
+                    self.around.push(Around { ground: styled.text.ground, ..Around::default() });
+                }
+                self.hidden_frame(hidden, Frame::Section)
             }
             "hidden-text" => self
                 .hidden_frame(tag.attr("is-hidden").as_deref() != Some("false"), Frame::Plain { text: true }),
@@ -128,6 +141,10 @@ impl<'a> Walk<'_, 'a> {
             | "note-continuation-notice-forward"
             | "note-continuation-notice-backward" => return self.pass(),
             name if name.ends_with("-source") => return self.pass(),
+            // A field that only keeps a value.
+            _ if tag.attr("display").as_deref() == Some("none") => {
+                self.hidden_frame(true, Frame::Plain { text: true })
+            }
             _ => Frame::Plain { text: self.in_text() },
         };
         Ok(Some(frame))
@@ -156,7 +173,23 @@ impl<'a> Walk<'_, 'a> {
                     table.column = table.column.saturating_add(repeated.clamp(1, 1_000));
                 }
                 self.enter(Family::Cell, tag);
+                let column = self.tables.last().and_then(|table| {
+                    let at = usize::try_from(table.column).ok()?.checked_sub(1)?;
+                    table.flat.get(at).copied()
+                });
+                if let Some(around) = self.around.last_mut() {
+                    // What a cell holds that another is joined over is not shown.
+                    around.hidden |= column.unwrap_or(false) || tag.local == "covered-table-cell";
+                }
                 Frame::Cell
+            }
+            "table-column" => {
+                let repeated: usize = tag.number("number-columns-repeated").unwrap_or(1);
+                let styled = self.styles.get(Family::Column, tag.attr("style-name").as_deref());
+                if let Some(table) = self.tables.last_mut().filter(|table| table.flat.len() < MOST_COLUMNS) {
+                    table.flat.extend(std::iter::repeat_n(styled.hidden, repeated.clamp(1, MOST_COLUMNS)));
+                }
+                Frame::Plain { text: false }
             }
             _ => Frame::Plain { text: false },
         }
@@ -262,7 +295,10 @@ impl<'a> Walk<'_, 'a> {
             Frame::Ruby => self.ruby -= 1,
             Frame::Math => self.math -= 1,
             Frame::PageNumber => self.page_numbers -= 1,
-            Frame::Plain { .. } | Frame::Label { .. } | Frame::Section | Frame::Alternative => {}
+            Frame::Section => {
+                self.around.pop();
+            }
+            Frame::Plain { .. } | Frame::Label { .. } | Frame::Alternative => {}
         }
     }
 
@@ -352,4 +388,13 @@ fn placeholder(tag: &Tag<'_>) -> Placeholder {
         Some("page-number") => Placeholder::Number,
         _ => Placeholder::Text,
     }
+}
+
+/// True for a condition that no state of the document makes false: a number that is not 0, `TRUE`, two sides alike.
+fn is_always_true(condition: &str) -> bool {
+    let folded = condition.rsplit(':').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let sides = folded.split_once("==").or_else(|| folded.split_once(" eq "));
+    folded == "true"
+        || folded.parse::<f32>().is_ok_and(|number| number != 0.0)
+        || sides.is_some_and(|(a, b)| a.trim() == b.trim())
 }

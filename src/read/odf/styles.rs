@@ -7,7 +7,8 @@ use crate::document::{Heading, KnownBy};
 use crate::hash::HashMap;
 use crate::read::appearance::{SMALLEST, TextProps};
 use crate::read::look::{
-    AUTOMATIC, PATTERN, WHITE, is_code_style, is_contents_style, is_monospace_font, is_same_colour, points,
+    AUTOMATIC, PATTERN, WHITE, is_blank_font, is_code_style, is_contents_style, is_monospace_font,
+    is_same_colour, points,
 };
 use crate::read::xml::{Ns, Stop, Tag, Xml};
 
@@ -29,6 +30,7 @@ pub(in crate::read) enum Family {
     /// A slide.
     Page,
     Row,
+    Column,
     Cell,
     /// A frame or a shape.
     Graphic,
@@ -43,6 +45,8 @@ pub(in crate::read) struct Styled {
     pub(super) break_after: Option<bool>,
     /// Points.
     pub(super) space_before: Option<f32>,
+    /// Distance of lines by single spacing, where it goes with the size of the text.
+    pub(super) line_spacing: Option<f32>,
     /// The heading that it makes of a paragraph.
     pub(super) heading: Option<Heading>,
     pub(super) contents: bool,
@@ -67,7 +71,7 @@ struct Style {
 }
 
 /// Things by the name of a style, for each [`Family`].
-type ByName<T> = [HashMap<String, T>; 8];
+type ByName<T> = [HashMap<String, T>; 9];
 
 /// The styles of a document.
 #[derive(Debug, Default)]
@@ -190,6 +194,7 @@ impl Styles {
             Some("section") => Family::Section,
             Some("drawing-page") => Family::Page,
             Some("table-row") => Family::Row,
+            Some("table-column") => Family::Column,
             Some("table-cell") => Family::Cell,
             Some("graphic") => Family::Graphic,
             _ => return Ok(()),
@@ -246,6 +251,10 @@ impl Styles {
                 text.spacing = tag.attr("letter-spacing").and_then(|spacing| points(&spacing));
                 text.ground = ground(tag).or(text.ground);
                 text.monospace = self.font(tag);
+                let font = tag.attr("font-name").or_else(|| tag.attr("font-family"));
+                if font.is_some_and(|font| is_blank_font(font.trim_matches(['\'', '"']))) {
+                    text.ghost = Some(true);
+                }
                 if let Some(size) = tag.attr("font-size") {
                     text.size = points(&size);
                     style.relative_size = size.strip_suffix('%').and_then(|s| s.parse().ok());
@@ -258,9 +267,13 @@ impl Styles {
                     });
                 }
             }
+            "table-column-properties" => {
+                style.own.hidden = length(tag, "column-width").is_some_and(|width| width < SMALLEST);
+            }
             "table-cell-properties" => style.own.text.ground = ground(tag),
             "table-row-properties" => {
                 style.own.hidden = length(tag, "row-height").is_some_and(|height| height < SMALLEST);
+                style.own.text.ground = ground(tag);
             }
             "graphic-properties" => {
                 style.own.text.ground = match tag.attr("fill").as_deref() {
@@ -273,6 +286,7 @@ impl Styles {
             "paragraph-properties" | "table-properties" => {
                 let own = &mut style.own;
                 // A height in per cent goes with the size of the text.
+                own.line_spacing = percent("line-height");
                 own.text.line = tag.attr("line-height").map(|line| points(&line).unwrap_or(f32::INFINITY));
                 let far = |side: &str| length(tag, side).is_some_and(|margin| margin > BEYOND);
                 own.text.away =
@@ -283,7 +297,10 @@ impl Styles {
                 own.break_after = is("break-after", "page");
                 own.space_before = tag.attr("margin-top").and_then(|margin| points(&margin));
             }
-            "section-properties" => style.own.hidden = is("display", "none") == Some(true),
+            "section-properties" => {
+                style.own.hidden = is("display", "none") == Some(true);
+                style.own.text.ground = ground(tag);
+            }
             "drawing-page-properties" => style.own.hidden = is("visibility", "hidden") == Some(true),
             _ => {}
         }
@@ -310,6 +327,7 @@ impl Styled {
         self.break_before = own.break_before.or(self.break_before);
         self.break_after = own.break_after.or(self.break_after);
         self.space_before = own.space_before.or(self.space_before);
+        self.line_spacing = own.line_spacing.or(self.line_spacing);
         self.list = own.list.clone().or(self.list.take());
         self.master_page = own.master_page.clone().or(self.master_page.take());
         self.hidden |= own.hidden;

@@ -6,7 +6,7 @@ use super::lists::{Counters, Lists};
 use super::styles::{Family, Styled, Styles};
 use crate::document::{Block, Cell, Context, Heading, Kind, KnownBy, ListItem, NoteKind, Role};
 use crate::hash::{HashMap, HashSet};
-use crate::read::appearance::{Around, Look, TextProps};
+use crate::read::appearance::{Around, Look, TextProps, leading};
 use crate::read::breaks::Point;
 use crate::read::flow::{Flow, Paragraph, Placeholder, image};
 use crate::read::look::WHITE;
@@ -64,6 +64,8 @@ pub(super) struct Table {
     pub(super) number: u32,
     pub(super) row: u32,
     pub(super) column: u32,
+    /// Whether each of its columns is too narrow for anything.
+    pub(super) flat: Vec<bool>,
 }
 
 /// A picture or a frame that is open.
@@ -237,6 +239,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         paragraph.contents_style = styled.contents;
         paragraph.cues.centered = styled.centered.unwrap_or(false);
         paragraph.cues.space_before = styled.space_before;
+        paragraph.cues.line_spacing = leading(styled.text.line, styled.line_spacing, styled.text.size);
         if let Some(label) = self.label(tag, level, &styled) {
             paragraph.push_label(&label);
         }

@@ -76,6 +76,7 @@ fn cues(group: &Group, sheet: &Sheet, left: f64, right: f64) -> Cues {
         && rect.left > 0.15 * width;
     let fraction = |value: f64, whole: f64| (value / whole.max(1.0)).clamp(0.0, 1.0) as f32;
     Cues {
+        line_spacing: None,
         size: longest.map(|line| line.size),
         bold: lines.iter().all(|line| line.look.bold),
         italic: lines.iter().all(|line| line.look.italic),

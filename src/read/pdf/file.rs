@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use lopdf::{DecompressError, Dictionary, Document, Error, LoadOptions, Object, ObjectId, Stream};
 
@@ -23,6 +23,8 @@ pub(super) struct File<'l> {
     inflated: AtomicU64,
     /// The first bound that was reached.
     over: OnceLock<&'static str>,
+    /// A stream that holds something gave nothing.
+    undecoded: AtomicBool,
 }
 
 impl<'l> File<'l> {
@@ -47,7 +49,14 @@ impl<'l> File<'l> {
         if doc.objects.len() > limits.pdf_objects {
             return Err(limits.over("pdf_objects"));
         }
-        Ok(Self { bytes, doc, limits, inflated: AtomicU64::new(0), over: OnceLock::new() })
+        Ok(Self {
+            bytes,
+            doc,
+            limits,
+            inflated: AtomicU64::new(0),
+            over: OnceLock::new(),
+            undecoded: AtomicBool::new(false),
+        })
     }
 
     /// Takes down that the bound `name` was reached, so that something of the text is missing.
@@ -61,6 +70,11 @@ impl<'l> File<'l> {
     /// The first bound that was.
     pub(super) fn within_bounds(&self) -> Result<(), Unreadable> {
         self.over.get().map_or(Ok(()), |name| Err(self.limits.over(name)))
+    }
+
+    /// True where the file is protected and some of it came to nothing: the protection is of a kind that is not known.
+    pub(super) fn is_sealed(&self) -> bool {
+        self.doc.was_encrypted() && self.undecoded.load(Ordering::Relaxed)
     }
 
     /// `object` itself, or what its reference leads to.
@@ -179,6 +193,9 @@ impl<'l> File<'l> {
         };
         match data {
             Ok(data) => {
+                if data.is_empty() && !stream.content.is_empty() {
+                    self.undecoded.store(true, Ordering::Relaxed);
+                }
                 self.inflated.fetch_add(data.len() as u64, Ordering::Relaxed);
                 Some(data)
             }
@@ -186,6 +203,7 @@ impl<'l> File<'l> {
                 if is_too_large(&error) {
                     self.reach(if left < self.limits.stream_bytes { "total_bytes" } else { "stream_bytes" });
                 }
+                self.undecoded.store(true, Ordering::Relaxed);
                 None
             }
         }

@@ -74,6 +74,9 @@ fn read_file(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
     document.pages = PageFacts { exact: u32::try_from(entries.len()).ok(), ..PageFacts::default() };
     notices::tell(&mut document, &reports);
     if document.pages.without_text.len() == entries.len() {
+        if file.is_sealed() {
+            return Err(Unreadable::Password);
+        }
         return Err(Unreadable::NoText { pages: document.pages.exact.unwrap_or_default() });
     }
     let bookmarks = outline::bookmarks(&file, &numbers);

@@ -145,6 +145,88 @@ fn text_that_cannot_be_seen_is_set_apart() {
 }
 
 #[test]
+fn paper_in_any_colour_space_is_paper() {
+    let resources = "/ColorSpace << /L [/Lab << /WhitePoint [0.95 1 1.09] >>] /N [/Separation /Or /DeviceCMYK 6 0 R] \
+        /X [/Separation /None /DeviceCMYK 6 0 R] /I [/Indexed /DeviceRGB 1 <0000ffffffff>] >> \
+        /Pattern << /S << /PatternType 2 /Shading << /ColorSpace /DeviceGray /Function << /FunctionType 2 /C0 [1] \
+        /C1 [0.99] >> >> >> /T 7 0 R /E 8 0 R /D 9 0 R >>";
+    let tile = "/PatternType 1 /PaintType 1 /BBox [0 0 9 9]";
+    let more = [
+        ("/FunctionType 2", None),
+        (tile, Some("1 g 0 0 9 9 re f")),
+        (tile, Some("")),
+        (tile, Some("0 0 9 9 re f")),
+    ];
+    let more = &*Box::leak(Box::new(more));
+    let read = |set: &str, text: &str| {
+        let shown = format!("BT /F1 12 Tf 50 700 Td (vu) Tj ET {set} BT /F1 2.5 Tf 50 600 Td ({text}) Tj ET");
+        Made { content: Box::leak(shown.into_boxed_str()), resources, more, ..Made::default() }.text()
+    };
+    let long = "i".repeat(240);
+    for set in [
+        "/L cs 100 0 0 sc",
+        "/N cs 0 scn",
+        "/X cs 1 scn",
+        "/I cs 1 sc",
+        "/Pattern cs /S scn",
+        "/Pattern cs /T scn",
+        "/Pattern cs /E scn",
+        "1 Tr 1 G",
+        "1 g 1 G 2 Tr",
+    ] {
+        assert_eq!(read(set, &long), format!("vu | {{Hidden {long}}}"), "{set}");
+    }
+    for set in
+        ["/L cs 20 0 0 sc", "/N cs 1 scn", "/I cs 0 sc", "/Pattern cs /D scn", "1 Tr 0 G 1 g", "1 g 2 Tr 0 G"]
+    {
+        assert_eq!(read(set, &long), format!("vu | {long}"), "{set}");
+    }
+}
+
+#[test]
+fn a_font_that_draws_nothing_shows_nothing() {
+    let read = |glyph: &'static str| {
+        let more = Box::leak(Box::new([
+            (
+                "/Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 97 /LastChar 97 \
+              /Widths [500] /Encoding << /Differences [97 /a] >> /CharProcs << /a 7 0 R >>",
+                None,
+            ),
+            ("", Some(glyph)),
+        ]));
+        let content = "BT /F1 12 Tf 50 700 Td (vu) Tj ET BT /B 12 Tf 50 600 Td (aaaa) Tj ET";
+        Made { content, fonts: "/B 6 0 R", more, ..Made::default() }.text()
+    };
+    assert_eq!(read("500 0 d0"), "vu | {Hidden aaaa}");
+    assert_eq!(read("500 0 d0 0 0 400 400 re f"), "vu | aaaa");
+}
+
+#[test]
+fn a_text_that_stands_for_much_less_may_not_be_seen() {
+    let doubtful = |content: String, resources| {
+        let made = Made { content: Box::leak(content.into_boxed_str()), resources, ..Made::default() };
+        let runs = made.read().blocks.into_iter().flat_map(|block| block.runs);
+        let (doubtful, seen): (Vec<_>, Vec<_>) = runs.partition(|run| run.style.doubtful);
+        [doubtful, seen].map(|runs| runs.iter().map(|run| run.text.as_str()).collect::<String>())
+    };
+    let actual = |text: &str| {
+        let shown = format!(
+            "BT /F1 12 Tf 50 700 Td (vu) Tj ET /Span << /ActualText ({text}) >> BDC \
+             BT /F1 12 Tf 50 600 Td (voir) Tj ET EMC"
+        );
+        doubtful(shown, "")
+    };
+    let long = "autre chose ".repeat(20);
+    assert_eq!(actual(&long), [long.as_str(), "vu"].map(str::to_owned));
+    assert_eq!(actual("au revoir"), ["", "vuau revoir"].map(str::to_owned));
+    let resources = "/ExtGState << /S << /BM /Screen >> /M << /SMask << /S /Luminosity /G 6 0 R >> >> >>";
+    for set in ["/S gs", "/M gs", "7 Tr"] {
+        let shown = format!("{set} BT /F1 12 Tf 50 600 Td (voir) Tj ET");
+        assert_eq!(doubtful(shown, resources), ["voir", ""].map(str::to_owned), "{set}");
+    }
+}
+
+#[test]
 fn see_through_text_is_hidden_unless_it_is_a_title_drawn_over() {
     let show =
         |text: &str| format!("BT /F1 12 Tf 50 700 Td (vu) Tj ET /G gs BT /F1 8 Tf 50 600 Td ({text}) Tj ET");
@@ -165,11 +247,22 @@ fn text_that_something_is_painted_over_is_hidden_where_there_is_much_of_it() {
             "BT /F1 12 Tf 50 700 Td (vu) Tj ET {before} BT /F1 2.5 Tf 50 600 Td ({text}) Tj ET {after}"
         );
         let content = Box::leak(shown.into_boxed_str());
-        let resources = "/XObject << /I 6 0 R /M 7 0 R >> /ExtGState << /B << /BM /Multiply >> >>";
+        let resources = "/XObject << /I 6 0 R /M 7 0 R /F 8 0 R /O 11 0 R >> /ExtGState << /B << /BM /Multiply >> >> \
+            /Shading << /S 9 0 R >> /Pattern << /P << /PatternType 2 /Shading 9 0 R >> >>";
         let image =
             "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray";
         let masked = "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /SMask 6 0 R";
-        let more = Box::leak(Box::new([(image, Some("x")), (masked, Some("x"))]));
+        let opaque = "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /SMask 10 0 R";
+        let form = "/Type /XObject /Subtype /Form /BBox [0 580 600 640] /Resources << >>";
+        let gradient = "/ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 600 0] \
+            /Function << /FunctionType 2 /N 1 /Domain [0 1] /C0 [0.2] /C1 [0.9] >>";
+        let more = [(image, "x"), (masked, "x"), (form, "1 g 0 0 600 800 re f")];
+        let more = more.map(|(dict, data)| (dict, Some(data))).into_iter().chain([
+            (gradient, None),
+            ("/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /Filter /ASCIIHexDecode", Some("FF>")),
+            (opaque, Some("x")),
+        ]);
+        let more = Box::leak(more.collect::<Vec<_>>().into_boxed_slice());
         Made { content, resources, more, ..Made::default() }.text()
     };
     let (hidden, seen) = (format!("vu | {{Hidden {long}}}"), format!("vu | {long}"));
@@ -177,6 +270,17 @@ fn text_that_something_is_painted_over_is_hidden_where_there_is_much_of_it() {
     assert_eq!(read("", &long, area), hidden);
     assert_eq!(read("", &long, "q 540 0 0 30 40 590 cm /I Do Q"), hidden);
     assert_eq!(read("q 0 0 30 900 re W n", &long, "Q"), hidden);
+    for after in [
+        "/F Do",
+        "q 540 0 0 30 40 590 cm /O Do Q",
+        "1 g 40 590 m 580 590 l 580 620 l 40 620 l h f",
+        "q 40 590 540 30 re W n /S sh Q",
+        "/Pattern cs /P scn 40 590 540 30 re f",
+        "q 540 0 0 30 40 590 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q",
+    ] {
+        assert_eq!(read("", &long, after), hidden, "{after}");
+    }
+    assert_eq!(read("", &long, "q 540 0 0 30 40 590 cm BI /W 1 /H 1 /IM true ID x EI Q"), seen);
     // Before the text, beside it, blended with it, or with holes, it hides nothing.
     assert_eq!(read(&format!("{area} 0 g"), &long, ""), seen);
     for after in ["1 g 40 300 540 30 re f", "/B gs 1 g 40 590 540 30 re f", "q 540 0 0 30 40 590 cm /M Do Q"]
@@ -355,6 +459,45 @@ fn a_text_layer_over_a_picture_is_read_but_not_relied_on() {
 fn pages_without_text_are_told() {
     let made = Made { content: "0 0 100 100 re f", ..Made::default() };
     assert_eq!(read(&made.bytes(), &Limits::default()).unwrap_err(), Unreadable::NoText { pages: 1 });
+}
+
+#[test]
+fn a_protection_of_an_unknown_kind_is_no_scan() {
+    use lopdf::encryption::crypt_filters::{Aes256CryptFilter, CryptFilter};
+    use lopdf::{EncryptionState, EncryptionVersion, Object, Permissions};
+
+    // Long enough to be packed.
+    let content =
+        "BT /F1 12 Tf 50 700 Td (texte) Tj 0 -20 Td (texte) Tj 0 -20 Td (texte) Tj 0 -20 Td (texte) Tj ET";
+    let made = Made { content, ..Made::default() };
+    let mut doc = lopdf::Document::load_mem(&made.bytes()).unwrap();
+    doc.compress();
+    let id = Object::string_literal("0123456789abcdef");
+    doc.trailer.set("ID", vec![id.clone(), id]);
+    let filter: std::sync::Arc<dyn CryptFilter> = std::sync::Arc::new(Aes256CryptFilter);
+    let version = EncryptionVersion::V5 {
+        encrypt_metadata: true,
+        crypt_filters: [(b"StdCF".to_vec(), filter)].into(),
+        file_encryption_key: &[7; 32],
+        stream_filter: b"StdCF".to_vec(),
+        string_filter: b"StdCF".to_vec(),
+        owner_password: "propriétaire",
+        user_password: "",
+        permissions: Permissions::all(),
+    };
+    doc.encrypt(&EncryptionState::try_from(version).unwrap()).unwrap();
+    let bytes = |doc: &mut lopdf::Document| {
+        let mut out = Vec::new();
+        doc.save_to(&mut out).unwrap();
+        out
+    };
+    assert!(read(&bytes(&mut doc), &Limits::default()).is_ok());
+    // By reference, which lopdf does not follow.
+    let encrypt = doc.trailer.get(b"Encrypt").and_then(Object::as_reference).unwrap();
+    let filters = doc.get_object(encrypt).unwrap().as_dict().unwrap().get(b"CF").unwrap().clone();
+    let apart = doc.add_object(filters);
+    doc.get_object_mut(encrypt).unwrap().as_dict_mut().unwrap().set("CF", apart);
+    assert_eq!(read(&bytes(&mut doc), &Limits::default()).unwrap_err(), Unreadable::Password);
 }
 
 #[test]

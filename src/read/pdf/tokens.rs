@@ -122,7 +122,10 @@ impl<'d> Tokens<'d> {
                     let word = self.read_word();
                     match word {
                         b"true" | b"false" | b"null" => self.push(Operand::Other, 0),
-                        b"BI" => self.skip_inline_image(),
+                        b"BI" => {
+                            self.skip_inline_image();
+                            return Some(word);
+                        }
                         // Some writers set the text state within the array of a TJ.
                         b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Ts" | b"Tr" if self.in_array() => {}
                         _ => return Some(word),
@@ -302,7 +305,7 @@ impl<'d> Tokens<'d> {
         }
     }
 
-    /// Passes the key-value pairs, the data and `EI` of an inline image.
+    /// Passes the key-value pairs, the data and `EI` of an inline image; leaves an operand where it has holes.
     fn skip_inline_image(&mut self) {
         let rest = self.data.get(self.at..).unwrap_or_default();
         let spaced = |i: usize, len: usize| {
@@ -323,6 +326,11 @@ impl<'d> Tokens<'d> {
         self.at += end.map_or(rest.len(), |end| end + 2);
         self.operands.clear();
         self.bytes.clear();
+        let header = rest.get(..data).unwrap_or_default();
+        let has = |key: &[u8]| header.windows(key.len()).any(|window| window == key);
+        if has(b"/IM ") || has(b"Mask") || has(b"/IM/") {
+            self.operands.push(Operand::Other);
+        }
     }
 }
 
@@ -393,6 +401,7 @@ mod tests {
 
     #[test]
     fn inline_images_are_passed() {
-        assert_eq!(all(b"q BI /W 2 /H 1 ID \x80 EI\x81\xff EI Q (a) Tj"), ["q", "Q", "Tj (a)"]);
+        assert_eq!(all(b"q BI /W 2 /H 1 ID \x80 EI\x81\xff EI Q (a) Tj"), ["q", "BI", "Q", "Tj (a)"]);
+        assert_eq!(all(b"BI /W 2 /IM true ID \x80 EI"), ["BI Other"]);
     }
 }

@@ -23,7 +23,11 @@ pub(super) fn rules(rates: &[Rate<'_>], lang: Lang) -> Markup {
     let (mut shown, kept): (Vec<&Rate<'_>>, Vec<&Rate<'_>>) =
         rates.iter().partition(|rate| rate.failed > 0 || rate.open > 0);
     shown.sort_by_key(|rate| std::cmp::Reverse((rate.failed, rate.open)));
-    let kept: Vec<&str> = kept.iter().map(|rate| rate.finding.title.get(lang)).collect();
+    let name = |rate: &&Rate<'_>| {
+        let title = rate.finding.title.get(lang);
+        rate.certification.map_or_else(|| title.to_owned(), |of| format!("{title} ({of})"))
+    };
+    let kept: Vec<String> = kept.iter().map(name).collect();
     html! {
         section {
             h2 id="regles" { (rules_title(lang)) }

@@ -7,6 +7,7 @@ use super::html;
 use super::words::pick;
 use crate::calendar::{Date, english_date, french_date};
 use crate::message::Lang;
+use crate::own::LIST;
 use crate::summaries::{Entry, Summaries};
 
 pub use docx::{DocxError, docx};
@@ -18,7 +19,7 @@ pub fn page(list: &Summaries, lang: Lang) -> String {
 }
 
 pub(super) fn title(lang: Lang) -> &'static str {
-    pick(lang, "Liste récapitulative des résumés", "List of the résumés")
+    pick(lang, LIST[0], LIST[1])
 }
 
 /// What stands under the title: certification, session, by when the jury has it.

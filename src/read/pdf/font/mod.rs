@@ -1,5 +1,6 @@
 //! Fonts: from the bytes of a string to text and widths. Glyph outlines are never looked at.
 
+mod blank;
 mod cff;
 mod cjk;
 mod cmap;
@@ -34,6 +35,10 @@ pub(super) struct Font {
     pub(super) unit: f64,
     /// Height of an em in text space units: 1 but in Type 3 fonts.
     pub(super) em: f64,
+    /// It draws nothing.
+    pub(super) blank: bool,
+    /// It draws the same for different texts.
+    pub(super) doubtful: bool,
     codes: Codes,
     texts: Texts,
 }
@@ -78,13 +83,15 @@ impl Font {
             unit = a;
             em = type3_em(&codes, a, d);
         }
-        Self { look, unit, em, codes, texts }
+        let (blank, doubtful) = (blank::is_blank(file, dict), blank::is_one_for_all(file, dict));
+        Self { look, unit, em, blank, doubtful, codes, texts }
     }
 
     /// A font for text that names none: Helvetica.
     pub(super) fn plain() -> Self {
         let (codes, look) = (simple::Simple::plain(), Look::default());
-        Self { look, unit: 0.001, em: 1.0, codes: Codes::Simple(Box::new(codes)), texts: Texts::default() }
+        let codes = Codes::Simple(Box::new(codes));
+        Self { look, unit: 0.001, em: 1.0, blank: false, doubtful: false, codes, texts: Texts::default() }
     }
 
     /// The first code of `bytes`, which are not empty.

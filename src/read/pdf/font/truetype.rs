@@ -46,6 +46,13 @@ impl TrueType {
         data.get(self.tables.get(tag)?.0..)
     }
 
+    /// True where no glyph has an outline.
+    pub(super) fn is_blank(&self) -> bool {
+        /// Bytes that a table is filled up to.
+        const FILLING: usize = 16;
+        self.tables.get(b"glyf").is_some_and(|(_, length)| *length <= FILLING)
+    }
+
     /// True where characters or names of glyphs are known.
     pub(super) fn has_characters(&self) -> bool {
         !self.chars.is_empty() || !self.names.is_empty()

@@ -12,6 +12,11 @@ pub(super) const MOST_LOOKS: usize = 20_000_000;
 /// Part of the page that the picture of a scan takes at least.
 const SCAN: f64 = 0.6;
 
+/// Bytes, as they stand in the file, of the mask of a picture that is looked at: one that hides nothing is small.
+const MASK: usize = 100_000;
+/// Samples of a mask from which nobody sees through.
+const OPAQUE: u8 = 250;
+
 /// Points by which a glyph may look out from under what covers it.
 const EDGE: f64 = 0.5;
 
@@ -40,16 +45,56 @@ impl Walker<'_, '_, '_> {
         }
     }
 
-    /// Covers what stands in `place` with a picture, where that has no holes and stands upright.
+    /// Covers what stands in `place` with the picture `image`.
     pub(super) fn cover_with_image(&mut self, image: &Stream, place: Rect) {
+        let holes = [b"Mask".as_slice(), b"ImageMask", b"SMaskInData"];
+        let whole = !holes.into_iter().any(|key| image.dict.has(key))
+            && (!image.dict.has(b"SMask") || self.has_under(place) && self.is_opaque(image));
+        self.cover_with_picture(place, whole);
+    }
+
+    /// True where some glyph stands in `place`.
+    fn has_under(&mut self, place: Rect) -> bool {
+        let looks = self.looks_under.checked_sub(self.page.glyphs.len());
+        self.looks_under = looks.unwrap_or(0);
+        looks.is_some()
+            && self.page.glyphs.iter().any(|glyph| {
+                let at = glyph.rect();
+                place.holds((at.left + at.right) / 2.0, (at.top + at.bottom) / 2.0)
+            })
+    }
+
+    /// True where nothing can be seen through the mask of `image`, as in a picture that only has room for one.
+    fn is_opaque(&self, image: &Stream) -> bool {
+        let Some(mask) = self.file.stream(&image.dict, b"SMask") else { return false };
+        let plain = self.file.integer(&mask.dict, b"BitsPerComponent") == Some(8)
+            && !mask.dict.has(b"Decode")
+            && mask.content.len() <= MASK;
+        let samples = plain.then(|| self.file.data(mask)).flatten().unwrap_or_default();
+        !samples.is_empty() && samples.iter().all(|sample| *sample >= OPAQUE)
+    }
+
+    /// Covers what stands in `place` with a picture, where that is `whole`, without holes, and stands upright.
+    pub(super) fn cover_with_picture(&mut self, place: Rect, whole: bool) {
         let [a, b, c, d, ..] = self.state.ctm.0;
         let upright = b == 0.0 && c == 0.0 || a == 0.0 && d == 0.0;
-        let holes = [b"SMask".as_slice(), b"Mask", b"ImageMask", b"SMaskInData"];
         if upright
-            && !holes.into_iter().any(|key| image.dict.has(key))
+            && whole
             && let Some(rect) = self.state.clip.cut(place)
         {
             self.cover(rect, true);
+        }
+    }
+
+    /// A gradient fills all that the clip leaves.
+    pub(super) fn shade(&mut self) {
+        let page = Rect { left: 0.0, top: 0.0, right: self.page.width, bottom: self.page.height };
+        match self.state.clip.cut(page) {
+            Some(rect) => {
+                self.ground.cover(rect);
+                self.cover(rect, false);
+            }
+            None => self.ground.cover_all(),
         }
     }
 }

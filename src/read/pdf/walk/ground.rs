@@ -7,6 +7,28 @@ use crate::read::pdf::tokens::Tokens;
 /// More areas than this make the ground unknown everywhere.
 const MAX_AREAS: usize = 4_096;
 
+/// Corners of a rectangle that comes back to where it began.
+const CORNERS: usize = 5;
+
+/// The upright rectangle of which these are the corners, one after the other.
+fn rectangle(corners: &[(f64, f64)]) -> Option<Rect> {
+    let same = |a: f64, b: f64| (a - b).abs() < 0.01;
+    let (first, rest) = match *corners {
+        [a, b, c, d] => (a, [b, c, d]),
+        [a, b, c, d, e] if same(a.0, e.0) && same(a.1, e.1) => (a, [b, c, d]),
+        _ => return None,
+    };
+    let [b, c, d] = rest;
+    let across = same(first.1, b.1) && same(b.0, c.0) && same(c.1, d.1) && same(d.0, first.0);
+    let down = same(first.0, b.0) && same(b.1, c.1) && same(c.0, d.0) && same(d.1, first.1);
+    (across || down).then(|| Rect {
+        left: first.0.min(c.0),
+        top: first.1.min(c.1),
+        right: first.0.max(c.0),
+        bottom: first.1.max(c.1),
+    })
+}
+
 /// The areas painted so far.
 #[derive(Debug, Default)]
 pub(super) struct Ground {
@@ -61,6 +83,8 @@ struct Path {
     rects: Vec<Rect>,
     /// Around everything that is no rectangle.
     other: Option<Rect>,
+    /// Corners of the polygon that is drawn now, at most one more than those of a rectangle.
+    corners: Vec<(f64, f64)>,
 }
 
 /// The colour under a point.
@@ -86,6 +110,18 @@ impl Ground {
             }
             return;
         }
+        if operator == b"m" {
+            self.path.end_polygon();
+        }
+        if let (b"m" | b"l", Some([x, y])) = (operator, tokens.numbers())
+            && self.path.corners.len() <= CORNERS
+            && (operator == b"m" || !self.path.corners.is_empty())
+            && self.path.rects.len() < MAX_AREAS
+        {
+            self.path.corners.push(ctm.apply(x, y));
+            return;
+        }
+        self.path.give_up_polygon();
         for i in 0..tokens.operands.len() / 2 {
             if let (Some(x), Some(y)) = (tokens.number(2 * i), tokens.number(2 * i + 1)) {
                 let (x, y) = ctm.apply(x, y);
@@ -95,10 +131,11 @@ impl Ground {
     }
 
     /// Fills the path within `clip` with `colour`, where that is known and covers. Gives the area that is one plain
-    /// rectangle; of several, some may be holes in others.
-    pub(super) fn fill(&mut self, colour: Option<u32>, clip: &mut Clip) -> Option<Rect> {
-        let plain = match (self.path.rects.as_slice(), self.path.other, colour) {
-            ([rect], None, Some(_)) => clip.cut(*rect),
+    /// rectangle, where the fill is `opaque`; of several, some may be holes in others.
+    pub(super) fn fill(&mut self, colour: Option<u32>, opaque: bool, clip: &mut Clip) -> Option<Rect> {
+        self.path.end_polygon();
+        let plain = match (self.path.rects.as_slice(), self.path.other) {
+            ([rect], None) if opaque => clip.cut(*rect),
             _ => None,
         };
         for rect in std::mem::take(&mut self.path.rects) {
@@ -132,6 +169,7 @@ impl Ground {
 
     /// Ends the path; where it was to clip, `clip` becomes smaller.
     pub(super) fn end_path(&mut self, clip: &mut Clip) {
+        self.path.end_polygon();
         if std::mem::take(&mut self.clip_next) {
             *clip = match (*clip, self.path.rects.as_slice(), self.path.other) {
                 (Clip::None, [rect], None) => Clip::Rect(*rect),
@@ -140,6 +178,7 @@ impl Ground {
             };
         }
         self.path.rects.clear();
+        self.path.corners.clear();
         self.path.other = None;
     }
 
@@ -178,6 +217,24 @@ impl Ground {
 }
 
 impl Path {
+    /// The polygon is over: a rectangle, or something else.
+    fn end_polygon(&mut self) {
+        match rectangle(&self.corners) {
+            Some(rect) => {
+                self.rects.push(rect);
+                self.corners.clear();
+            }
+            None => self.give_up_polygon(),
+        }
+    }
+
+    /// What is drawn is no rectangle.
+    fn give_up_polygon(&mut self) {
+        for (x, y) in std::mem::take(&mut self.corners) {
+            self.grow(Rect { left: x, top: y, right: x, bottom: y });
+        }
+    }
+
     fn grow(&mut self, rect: Rect) {
         let corners = [(rect.left, rect.top), (rect.right, rect.bottom)];
         let known = self.other.map(|r| [(r.left, r.top), (r.right, r.bottom)]);

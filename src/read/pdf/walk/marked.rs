@@ -7,6 +7,11 @@ use crate::read::pdf::font::{push_plain, text_string};
 use crate::read::pdf::page::{Artifact, Flags, Mark};
 use crate::read::pdf::tokens::{Operand, Tokens};
 
+/// How many times as long as what is drawn the text that stands for it may be, and so many characters more: a formula, an
+/// abbreviation.
+const MOST_TIMES: usize = 4;
+const FEW: usize = 40;
+
 /// Marked content that is open.
 #[derive(Debug, Default)]
 pub(super) struct Open {
@@ -165,11 +170,18 @@ impl<'f> Walker<'_, 'f, '_> {
                 glyph.width = (last.end() - first.along).max(first.width);
             }
             glyph.flags.clear(Flags::DROPPED | Flags::SPACE);
+            if visible(&text) > MOST_TIMES * visible(&drawn) + FEW {
+                glyph.flags.set(Flags::DOUBTFUL);
+            }
             if text.trim().is_empty() {
                 glyph.flags.set(if text.is_empty() { Flags::DROPPED } else { Flags::SPACE });
             }
         }
     }
+}
+
+fn visible(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// The properties of a dictionary that stands in the content.

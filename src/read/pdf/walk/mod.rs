@@ -1,6 +1,7 @@
 //! The walk over a page's content: the operators that text depends on, and nothing that only draws.
 
 mod annotations;
+mod colour;
 mod cover;
 mod ground;
 mod marked;
@@ -18,14 +19,17 @@ use super::geometry::{Matrix, Rect};
 use super::layers::Layers;
 use super::page::{Mark, Page};
 use super::pages::PageEntry;
-use super::tokens::{Operand, Tokens};
+use super::tokens::Tokens;
 use crate::hash::HashMap;
-use ground::Ground;
+use ground::{Clip, Ground};
 use marked::Open;
-use state::{Space, State};
+use state::State;
 
 /// States that `q` may save; a file with more has lost count.
 const MAX_SAVED: usize = 2_000;
+
+/// Bytes, as they stand in the file, of a form that is a few plain areas.
+const SIMPLE: usize = 2_000;
 
 /// Opacity below which nobody sees what is painted.
 const FAINT: f32 = 0.05;
@@ -62,6 +66,7 @@ pub(super) fn walk(shared: &Shared<'_, '_>, entry: &PageEntry<'_>, number: u32) 
         operators: shared.file.limits.page_operators,
         looks_under: cover::MOST_LOOKS,
         forms: Vec::new(),
+        palettes: Vec::new(),
     };
     if let Some(dict) = entry.dict {
         let content = contents(shared.file, dict);
@@ -122,6 +127,8 @@ struct Walker<'s, 'f, 'l> {
     looks_under: usize,
     /// Addresses of the forms that are walked, the innermost last.
     forms: Vec<usize>,
+    /// Colours of the indexed spaces met so far, by address of what describes them.
+    palettes: Vec<(usize, Vec<Option<u32>>)>,
 }
 
 impl<'f> Walker<'_, 'f, '_> {
@@ -160,17 +167,30 @@ impl<'f> Walker<'_, 'f, '_> {
             b"Do" => self.external(tokens, resources),
             b"BMC" | b"BDC" => self.begin_marked(tokens, resources),
             b"EMC" => self.end_marked(),
-            b"g" | b"rg" | b"k" | b"cs" | b"sc" | b"scn" => self.colour(operator, tokens, resources),
+            b"g" | b"rg" | b"k" | b"cs" | b"sc" | b"scn" => {
+                self.state.fill = self.colour(operator, self.state.fill.space, tokens, resources);
+            }
+            b"G" | b"RG" | b"K" | b"CS" | b"SC" | b"SCN" => {
+                let operator = operator.to_ascii_lowercase();
+                self.state.stroke = self.colour(&operator, self.state.stroke.space, tokens, resources);
+            }
             b"re" | b"m" | b"l" | b"c" | b"v" | b"y" => self.ground.path(operator, tokens, &self.state.ctm),
             b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
-                let colour = self.state.fill.colour.filter(|_| !self.state.transparent);
-                if let Some(rect) = self.ground.fill(colour, &mut self.state.clip) {
+                let fill = self.state.fill;
+                let colour = fill.colour.filter(|_| !self.state.transparent);
+                let opaque = colour.is_some() || fill.shaded && !self.state.transparent;
+                if let Some(rect) = self.ground.fill(colour, opaque, &mut self.state.clip) {
                     self.cover(rect, false);
                 }
             }
             b"W" | b"W*" => self.ground.clip(),
             b"n" | b"S" | b"s" => self.ground.end_path(&mut self.state.clip),
-            b"sh" => self.ground.cover_all(),
+            b"sh" => self.shade(),
+            // An inline image that nothing shows through, as the tokenizer leaves it.
+            b"BI" => {
+                let unit = Rect { left: 0.0, top: 0.0, right: 1.0, bottom: 1.0 };
+                self.cover_with_picture(self.state.ctm.apply_rect(unit), tokens.operands.is_empty());
+            }
             _ => self.text_operator(operator, tokens, resources),
         }
     }
@@ -210,11 +230,14 @@ impl<'f> Walker<'_, 'f, '_> {
             self.state.faint = self.state.faint_group || alpha < FAINT;
         }
         if let Some(mode) = self.file.get(dict, b"BM") {
+            let lightens = |mode: &[u8]| matches!(mode, b"Screen" | b"Lighten" | b"ColorDodge");
+            self.state.lightens = matches!(mode, Object::Name(name) if lightens(name));
             self.state.blended =
                 !matches!(mode, Object::Name(name) if matches!(name.as_slice(), b"Normal" | b"Compatible"));
         }
         if let Some(mask) = self.file.get(dict, b"SMask") {
-            self.state.blended |= !matches!(mask, Object::Name(_));
+            self.state.masked = !matches!(mask, Object::Name(_));
+            self.state.blended |= self.state.masked;
         }
     }
 
@@ -233,55 +256,6 @@ impl<'f> Walker<'_, 'f, '_> {
         self.page.fonts.push(self.shared.fonts.get(self.file, dict));
         self.fonts.insert(key, index);
         Some(index)
-    }
-
-    fn colour(&mut self, operator: &[u8], tokens: &Tokens<'_>, resources: Option<&'f Dictionary>) {
-        let space = match operator {
-            b"g" => Space::Gray,
-            b"rg" => Space::Rgb,
-            b"k" => Space::Cmyk,
-            b"cs" => {
-                let space = tokens.last_name().map_or(Space::Unknown, |name| self.space(name, resources));
-                self.state.fill = space.initial();
-                return;
-            }
-            _ => self.state.fill.space,
-        };
-        let mut components = [0.0; 4];
-        let given = tokens.operands.iter().map_while(|operand| match operand {
-            Operand::Number(value) => Some(*value),
-            _ => None,
-        });
-        let count = components.iter_mut().zip(given).map(|(slot, value)| *slot = value).count();
-        self.state.fill = space.paint(components.get(..count).unwrap_or_default());
-    }
-
-    fn space(&self, name: &[u8], resources: Option<&'f Dictionary>) -> Space {
-        match name {
-            b"DeviceGray" | b"G" | b"CalGray" => Space::Gray,
-            b"DeviceRGB" | b"RGB" | b"CalRGB" => Space::Rgb,
-            b"DeviceCMYK" | b"CMYK" => Space::Cmyk,
-            _ => {
-                let found = self.resource(resources, b"ColorSpace", name).and_then(|o| self.file.resolve(o));
-                match found {
-                    Some(Object::Name(name)) if name.starts_with(b"Device") => self.space(name, None),
-                    Some(Object::Array(items)) => self.space_of_array(items),
-                    _ => Space::Unknown,
-                }
-            }
-        }
-    }
-
-    fn space_of_array(&self, items: &[Object]) -> Space {
-        match items.first().and_then(|first| self.file.resolve(first)) {
-            Some(Object::Name(kind)) if kind == b"CalGray" => Space::Gray,
-            Some(Object::Name(kind)) if kind == b"CalRGB" => Space::Rgb,
-            Some(Object::Name(kind)) if kind == b"ICCBased" => {
-                let profile = items.get(1).and_then(|profile| self.file.to_dict(profile));
-                Space::of_components(profile.and_then(|dict| self.file.integer(dict, b"N")).unwrap_or(0))
-            }
-            _ => Space::Unknown,
-        }
     }
 
     /// `Do`: a form is walked, a picture noted.
@@ -325,11 +299,16 @@ impl<'f> Walker<'_, 'f, '_> {
             && !own.has(b"Font")
             && !own.has(b"XObject")
         {
-            // Nothing in it can show text; what it draws may lie under text.
-            let place = self.file.numbers(&form.dict, b"BBox").map(Rect::corners);
-            match place {
-                Some(place) => self.ground.cover(ctm.apply_rect(place)),
-                None => self.ground.cover_all(),
+            // Nothing in it can show text; what it draws may lie under text, or over it.
+            let place =
+                self.file.numbers(&form.dict, b"BBox").map(|place| ctm.apply_rect(Rect::corners(place)));
+            match (place, off) {
+                (_, true) => {}
+                (Some(place), false) if form.content.len() <= SIMPLE => {
+                    self.draw_simple(form, ctm, place, own);
+                }
+                (Some(place), false) => self.ground.cover(place),
+                (None, false) => self.ground.cover_all(),
             }
             return;
         }
@@ -351,6 +330,24 @@ impl<'f> Walker<'_, 'f, '_> {
         }
         self.forms.pop();
         (self.text, self.line, self.owner) = (text, line, owner);
+        self.state = state;
+    }
+
+    /// Paints a form that is a few plain areas.
+    fn draw_simple(&mut self, form: &'f Stream, ctm: Matrix, place: Rect, resources: &'f Dictionary) {
+        let Some(content) = self.file.data(form) else { return };
+        let state = self.state.clone();
+        let address = std::ptr::from_ref(form) as usize;
+        self.state.ctm = ctm;
+        self.state.clip = match self.state.clip {
+            Clip::None => Clip::Rect(place),
+            Clip::Rect(clip) => Clip::Rect(clip.intersect(&place)),
+            Clip::Other => Clip::Other,
+        };
+        self.state.blended_group |= form.dict.has(b"Group") && (self.state.transparent || self.state.blended);
+        self.forms.push(address);
+        self.run(&content, Some(resources));
+        self.forms.pop();
         self.state = state;
     }
 

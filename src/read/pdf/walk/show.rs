@@ -6,6 +6,7 @@ use lopdf::Dictionary;
 
 use super::Walker;
 use super::ground::Under;
+use super::state::{Paint, Space, State};
 use crate::read::look::{WHITE, is_nearly_same_colour, is_same_colour};
 use crate::read::pdf::font::{Code, Font, push_plain};
 use crate::read::pdf::geometry::{Matrix, Rect};
@@ -14,6 +15,21 @@ use crate::read::pdf::tokens::{Operand, Tokens};
 
 /// Text smaller than this, in points as shown, cannot be read.
 const TINY: f64 = 2.0;
+
+const BLACK: u32 = 0;
+
+/// Bytes of text that one drawing stands for at most.
+const LIGATURE: usize = 16;
+
+/// What the letters are painted with, where that is one thing.
+fn painted_with(state: &State) -> Option<Paint> {
+    match state.mode {
+        0 | 4 => Some(state.fill),
+        1 | 5 => Some(state.stroke),
+        2 | 6 => Some(state.fill).filter(|fill| fill.colour == state.stroke.colour),
+        _ => None,
+    }
+}
 
 /// What all glyphs of one string share.
 struct Line {
@@ -183,16 +199,30 @@ impl<'f> Walker<'_, 'f, '_> {
         match state.mode {
             2 | 6 => flags.set(Flags::BOLD),
             3 => flags.set(Flags::INVISIBLE),
+            // It only cuts what is painted after it.
+            7 => flags.set(Flags::DOUBTFUL),
             _ => {}
         }
-        if state.faint && matches!(state.mode, 0 | 4) {
+        if font.blank {
+            flags.set(Flags::INVISIBLE);
+        }
+        if font.doubtful {
+            flags.set(Flags::DOUBTFUL);
+        }
+        let paint = painted_with(state);
+        if matches!(state.mode, 0 | 4) && state.faint
+            || paint.is_some_and(|paint| paint.space == Space::Nothing)
+        {
             flags.set(Flags::FAINT);
+        }
+        let colour = paint.and_then(|paint| paint.colour);
+        if state.masked || state.lightens && colour.is_some_and(|colour| is_same_colour(colour, BLACK)) {
+            flags.set(Flags::DOUBTFUL);
         }
         let width = if vertical { size } else { state.size.abs() * state.stretch.abs() * scale * font.em };
         if self.is_off() || size < TINY || width < TINY {
             flags.set(Flags::HIDDEN);
         }
-        let painted = matches!(state.mode, 0 | 4);
         Some(Line {
             angle,
             scale: scale * sign,
@@ -200,8 +230,8 @@ impl<'f> Walker<'_, 'f, '_> {
             across: y * cos - x * sin,
             size,
             flags,
-            check_ground: painted && state.fill.colour.is_some_and(|colour| self.ground.may_be(colour)),
-            colour: if painted { state.fill.colour.unwrap_or(0) } else { 0 },
+            check_ground: colour.is_some_and(|colour| self.ground.may_be(colour)),
+            colour: colour.unwrap_or(0),
             font_index,
             mark: self.mark(),
         })
@@ -247,7 +277,7 @@ impl<'f> Walker<'_, 'f, '_> {
         let text = self.page.text.get(start as usize..).unwrap_or_default();
         let blank = text.chars().all(char::is_whitespace);
         // A code that stands for a whole text counts as such.
-        let many = text.len() > 16;
+        let many = text.len() > LIGATURE;
         let length = u16::try_from(text.len()).unwrap_or(u16::MAX);
         if length == u16::MAX || many && !self.may_add(usize::from(length)) {
             self.page.text.truncate(start as usize);
@@ -273,6 +303,9 @@ impl<'f> Walker<'_, 'f, '_> {
         if blank {
             glyph.flags.set(if length == 0 { Flags::DROPPED } else { Flags::SPACE });
         } else {
+            if many {
+                glyph.flags.set(Flags::DOUBTFUL);
+            }
             self.look_around(&mut glyph, line.check_ground);
         }
         self.page.glyphs.push(glyph);

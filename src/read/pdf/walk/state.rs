@@ -1,6 +1,7 @@
 //! The graphics state, as far as text depends on it.
 
 use super::ground::Clip;
+use crate::read::look::WHITE;
 use crate::read::pdf::geometry::Matrix;
 
 /// What `q` saves and `Q` restores.
@@ -10,12 +11,18 @@ pub(super) struct State {
     pub(super) ctm: Matrix,
     /// Colour of fills.
     pub(super) fill: Paint,
+    /// Colour of outlines.
+    pub(super) stroke: Paint,
     /// Where painting has an effect.
     pub(super) clip: Clip,
     /// Fills are see-through.
     pub(super) transparent: bool,
     /// What is painted is blended with what lies under it, or masked.
     pub(super) blended: bool,
+    /// It is blended so that black adds nothing.
+    pub(super) lightens: bool,
+    /// It is masked.
+    pub(super) masked: bool,
     /// So is the group that paints, or it is see-through.
     pub(super) blended_group: bool,
     /// Fills are so see-through that nobody sees them.
@@ -47,6 +54,8 @@ pub(super) struct Paint {
     pub(super) space: Space,
     /// 0xRRGGBB; none for patterns and spaces that are not followed.
     pub(super) colour: Option<u32>,
+    /// A gradient, which has no holes.
+    pub(super) shaded: bool,
 }
 
 /// A colour space.
@@ -55,6 +64,16 @@ pub(super) enum Space {
     Gray,
     Rgb,
     Cmyk,
+    /// CIE L*a*b*, of which the lightness is looked at.
+    Lab,
+    /// Inks of their own: none of them leaves paper.
+    Inks,
+    /// An ink that no printer has.
+    Nothing,
+    /// An indexed space, by its place among the palettes of the walk.
+    Palette(u16),
+    /// Patterns.
+    Pattern,
     Unknown,
 }
 
@@ -63,10 +82,13 @@ impl State {
     pub(super) fn new(ctm: Matrix) -> Self {
         Self {
             ctm,
-            fill: Paint { space: Space::Gray, colour: Some(0) },
+            fill: Space::Gray.paint(&[0.0]),
+            stroke: Space::Gray.paint(&[0.0]),
             clip: Clip::None,
             transparent: false,
             blended: false,
+            lightens: false,
+            masked: false,
             blended_group: false,
             faint: false,
             faint_group: false,
@@ -95,7 +117,8 @@ impl Space {
 
     /// The first colour of the space.
     pub(super) fn initial(self) -> Paint {
-        Paint { space: self, colour: (self != Self::Unknown).then_some(0) }
+        let black = matches!(self, Self::Gray | Self::Rgb | Self::Cmyk | Self::Lab);
+        Paint { space: self, colour: black.then_some(0), shaded: false }
     }
 
     /// The colour with these `components`.
@@ -104,9 +127,12 @@ impl Space {
             (Self::Gray, [gray]) => Some(rgb([*gray; 3])),
             (Self::Rgb, [r, g, b]) => Some(rgb([*r, *g, *b])),
             (Self::Cmyk, [c, m, y, k]) => Some(rgb([c, m, y].map(|ink| (1.0 - ink) * (1.0 - k)))),
+            (Self::Lab, [lightness, ..]) if *lightness >= 97.0 => Some(WHITE),
+            (Self::Lab, [lightness, ..]) if *lightness <= 3.0 => Some(0),
+            (Self::Inks, inks) if !inks.is_empty() && inks.iter().all(|ink| *ink <= 0.01) => Some(WHITE),
             _ => None,
         };
-        Paint { space: self, colour }
+        Paint { space: self, colour, shaded: false }
     }
 }
 
@@ -123,6 +149,9 @@ mod tests {
         assert_eq!(Space::Gray.paint(&[1.0]).colour, Some(0xff_ffff));
         assert_eq!(Space::Rgb.paint(&[1.0, 0.5, 0.0]).colour, Some(0xff_8000));
         assert_eq!(Space::Cmyk.paint(&[0.0, 0.0, 0.0, 1.0]).colour, Some(0));
+        assert_eq!(Space::Lab.paint(&[99.0, 0.0, 0.0]).colour, Some(WHITE));
+        assert_eq!(Space::Inks.paint(&[0.0, 0.0]).colour, Some(WHITE));
+        assert_eq!(Space::Inks.paint(&[0.0, 0.4]).colour, None);
         assert_eq!(Space::Unknown.paint(&[0.5]).colour, None);
     }
 }
