@@ -311,3 +311,13 @@ fn one_sentence_is_left_to_a_person_and_a_bare_heading_is_not() {
     assert_eq!(status(&one, "moyens"), Status::NotJudged);
     assert_eq!(status(&in_own_words("## Moyens fournis\n\n[À compléter]"), "moyens"), Status::NotMet);
 }
+
+#[test]
+fn an_abstract_that_is_mostly_french_is_shown_to_a_person() {
+    let short =
+        "This project renewed the servers of a cooperative because one outage had stopped all of its sites.";
+    let mixed = dossier(&format!("# Abstract\n\n{short}\n\nFR\n\nFR\n\nFR"), "", "");
+    assert_eq!(status(&mixed, "abstract-langue"), Status::NotJudged);
+    let both = dossier("# Abstract\n\nEN\n\nFR", "", "");
+    assert_eq!(status(&both, "abstract-langue"), Status::Met);
+}

@@ -10,6 +10,9 @@ use crate::measure::Shares;
 use crate::message::{Message, language_name};
 use crate::say;
 
+/// The least part that a text has of itself and its version in another language together.
+const BESIDE: f32 = 0.35;
+
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Language) -> Answer {
     let found = passages(context, &asks.of, Some(&asks.language));
     let (fr, en) = language_name(&asks.language);
@@ -40,7 +43,8 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Lan
     let status = match passage.language {
         None => Status::NotJudged,
         // A text in the right language followed by its version in the other is no fault.
-        Some(is) if is.id() == asks.language => Status::Met,
+        Some(is) if is.id() == asks.language && part >= BESIDE => Status::Met,
+        Some(is) if is.id() == asks.language => Status::NotJudged,
         Some(_) if part < 0.5 => Status::NotMet,
         Some(_) => Status::NotJudged,
     };
@@ -49,6 +53,10 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Lan
         Status::NotMet => say!(
             "Le texte n'est pas en {fr} ({percent} % seulement).",
             "The text is not in {en} (only {percent}%)."
+        ),
+        Status::NotJudged if passage.language.is_some_and(|is| is.id() == asks.language) => say!(
+            "Seule une partie ({percent} %) de ce qui est écrit sous ce titre est en {fr} : voyez si le texte demandé y est en entier.",
+            "Only part ({percent}%) of what stands under this heading is in {en}: see whether all of the text is there."
         ),
         Status::NotJudged => say!(
             "La langue de ce texte ne se laisse pas déterminer sûrement.",

@@ -56,6 +56,17 @@ pub enum NoticeKind {
 }
 
 impl Notice {
+    /// True for a fact about the text that a person is to look at, whatever the answers say: text that nobody sees, what
+    /// repeats, type and spacing that change the number of pages.
+    pub fn is_fact(&self) -> bool {
+        matches!(self.kind, NoticeKind::HiddenText | NoticeKind::InvisibleCharacters | NoticeKind::Integrity)
+    }
+
+    /// True for what every format tells, those for programs included.
+    pub fn is_told_everywhere(&self) -> bool {
+        self.comes_first() || self.is_fact()
+    }
+
     /// True for what makes all that is answered beside the point: every format tells it, and those for people first.
     pub fn comes_first(&self) -> bool {
         matches!(self.kind, NoticeKind::NotADossier | NoticeKind::OtherCertification)

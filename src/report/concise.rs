@@ -11,7 +11,7 @@ use crate::finding::{Finding, Severity, Status, Verdict};
 pub(super) fn render(report: &Report, options: &Options) -> String {
     let mut out = String::new();
     for dossier in &report.dossiers {
-        for notice in dossier.notices.iter().filter(|notice| notice.comes_first()) {
+        for notice in dossier.notices.iter().filter(|notice| notice.is_told_everywhere()) {
             out.push_str(&first(dossier, notice, options));
             out.push('\n');
         }

@@ -76,7 +76,7 @@ fn row(dossier: &Dossier, facts: [String; 8], answer: [String; 15], role: &str, 
     let first: Vec<&str> = dossier
         .notices
         .iter()
-        .filter(|notice| notice.comes_first())
+        .filter(|notice| notice.is_told_everywhere())
         .map(|notice| notice.message.get(lang))
         .collect();
     let last = [dossier.certification.id.clone(), role.to_owned(), first.join(" ")];

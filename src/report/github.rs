@@ -74,7 +74,11 @@ fn annotations(dossier: &Dossier, kind: Kind, lang: Lang) -> Vec<Annotation<'_>>
         title: format!("{} [{}]", finding.title.get(lang), finding.requirement),
         text: super::plain::text(finding, lang),
     });
-    let first = dossier.notices.iter().filter(|one| kind == Kind::Warning && one.comes_first());
+    let first = dossier.notices.iter().filter(|one| match kind {
+        Kind::Error => false,
+        Kind::Warning => one.comes_first(),
+        Kind::Notice => one.is_fact(),
+    });
     let first = first.map(|notice| Annotation {
         dossier,
         line: 1,

@@ -49,11 +49,14 @@ fn issues(dossier: &Dossier, ids: Ids, options: &Options) -> Vec<Issue> {
         severity: "critical",
         location: location(path, None),
     });
-    let first = dossier.notices.iter().filter(|notice| notice.comes_first()).map(|notice| Issue {
+    let first = dossier.notices.iter().filter(|notice| notice.is_told_everywhere()).map(|notice| Issue {
         description: visible(notice.message.get(options.lang)).into_owned(),
         check_name: notice.kind.id().to_owned(),
-        fingerprint: fingerprint::of([path, &dossier.certification.id, notice.kind.id()]),
-        severity: "minor",
+        fingerprint: match notice.is_fact() {
+            true => fingerprint::of([path, notice.kind.id(), &notice.message.fr]),
+            false => fingerprint::of([path, &dossier.certification.id, notice.kind.id()]),
+        },
+        severity: if notice.is_fact() { "info" } else { "minor" },
         location: location(path, None),
     });
     let open = dossier.findings.iter().filter(|one| one.status != Status::Met && !one.is_waived());

@@ -2,7 +2,7 @@
 //! about no dossier. Nothing here is escaped; that is for the format.
 
 use super::words::{self, pick};
-use crate::dossier::{Change, Report};
+use crate::dossier::{Change, Dossier, Report};
 use crate::message::Lang;
 
 /// Points listed one by one before the others are only counted.
@@ -24,7 +24,39 @@ pub(super) fn parts(report: &Report, lang: Lang) -> Vec<Part> {
         title: pick(lang, "Remarques sur la vérification", "Remarks on the check"),
         lines: report.notices.iter().map(|notice| words::notice(lang, notice)).collect(),
     };
-    [changes, notices].into_iter().filter(|part| !part.lines.is_empty()).collect()
+    let facts = Part {
+        title: pick(lang, "Faits à examiner par une personne", "Facts for a person to look at"),
+        lines: facts(report, lang),
+    };
+    [facts, changes, notices].into_iter().filter(|part| !part.lines.is_empty()).collect()
+}
+
+/// Which of several dossiers have facts to look at, and how many; in the report of one they stand already.
+fn facts(report: &Report, lang: Lang) -> Vec<String> {
+    if report.dossiers.len() < 2 {
+        return Vec::new();
+    }
+    let count = |dossier: &Dossier| dossier.notices.iter().filter(|notice| notice.is_fact()).count();
+    let all = report.dossiers.iter().map(|dossier| (dossier, count(dossier))).filter(|(_, count)| *count > 0);
+    let mut lines: Vec<String> = all
+        .clone()
+        .take(LISTED)
+        .map(|(dossier, count)| {
+            let count = words::counted(lang, count, ["fait", "faits"], ["fact", "facts"]);
+            format!("{}{}{count}", dossier.path, words::colon(lang))
+        })
+        .collect();
+    let more = all.count().saturating_sub(LISTED);
+    if more > 0 {
+        let more = words::counted(
+            lang,
+            more,
+            ["autre dossier", "autres dossiers"],
+            ["more dossier", "more dossiers"],
+        );
+        lines.push(format!("… {} {more}", pick(lang, "et", "and")));
+    }
+    lines
 }
 
 fn changes(report: &Report, lang: Lang) -> Vec<String> {
