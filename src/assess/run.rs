@@ -6,7 +6,7 @@ use super::choose::{choose, other_words};
 use super::roles::{Recognised, RecognisedBy, opening, recognise};
 use super::together::{self, Document};
 use super::{Companion, Rules, Shelf, Task, TaskError, judged, shown_path, structured, unreadable};
-use crate::certification::Certification;
+use crate::certification::{Asks, Certification, SessionDocument};
 use crate::check::{Checked, Subject};
 use crate::document::{self, Notice, NoticeKind};
 use crate::dossier::Dossier;
@@ -70,7 +70,9 @@ pub fn run_showing(
         return Ok(dossier);
     };
     let mut notices = Vec::new();
-    let main = document(&certification, &task.path, task.role.as_deref(), digest, format, structure)?;
+    let is_main = matches!(task.rules, Rules::Named { why: None, .. });
+    let main =
+        document(&certification, &task.path, (task.role.as_deref(), is_main), digest, format, structure)?;
     if matches!(task.rules, Rules::Named { .. }) && main.role == certification.main_document() {
         notices.extend(other_words(&certification, &words, shelf));
     }
@@ -90,11 +92,28 @@ pub fn run_showing(
     Ok(dossier)
 }
 
-/// What was read, with its role: the one that was said, or the one that it shows.
+/// Where somebody says what a file is to be held against, one that is only called like a document of which next to nothing
+/// is asked is the dossier, under whatever name: were it judged as that document, all would seem to be in order.
+fn asked_for(certification: &Certification, recognised: Recognised) -> Recognised {
+    let role = &recognised.role;
+    let of_its_own = |kind: &SessionDocument| kind.slides || kind.rules.is_some();
+    let is_asked = certification.document(role).is_some_and(of_its_own)
+        || certification.requirements.iter().any(|requirement| match &requirement.asks {
+            Asks::Presence(asks) => asks.apart && asks.topics.contains(role),
+            _ => false,
+        });
+    if is_asked || !matches!(recognised.by, RecognisedBy::Name(_)) {
+        return recognised;
+    }
+    Recognised { role: certification.main_document().to_owned(), by: RecognisedBy::Default }
+}
+
+/// What was read, with its role: the one that was said, or the one that it shows; of the main file of a task whose rules
+/// somebody named, see [`asked_for`].
 fn document(
     certification: &Certification,
     path: &Path,
-    said: Option<&str>,
+    (said, is_main): (Option<&str>, bool),
     digest: String,
     format: Format,
     structure: Structure,
@@ -104,7 +123,10 @@ fn document(
             Recognised { role: role.to_owned(), by: RecognisedBy::Said }
         }
         Some(role) => return Err(unknown_role(certification, role)),
-        None => recognise(&certification.documents, path, format, &structure.document),
+        None => {
+            let recognised = recognise(&certification.documents, path, format, &structure.document);
+            if is_main { asked_for(certification, recognised) } else { recognised }
+        }
     };
     let mut structure = structure;
     structure.document.pages.slides |= certification.document(&role).is_some_and(|kind| kind.slides);
@@ -239,5 +261,12 @@ fn companion(
         TaskError::Path(say!("{path} : {fr}", "{path}: {en}"))
     })?;
     let structure = structured(reading.document);
-    document(certification, path, companion.role.as_deref(), source.digest(), reading.format, structure)
+    document(
+        certification,
+        path,
+        (companion.role.as_deref(), false),
+        source.digest(),
+        reading.format,
+        structure,
+    )
 }
