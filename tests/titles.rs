@@ -94,3 +94,15 @@ fn a_passage_that_says_it_is_english_is_shown_wherever_it_stands() {
     let extract = with("", "") + "\n# Extrait en anglais\n\nEN\n";
     assert_eq!(status(&extract, "abstract"), Status::NotMet);
 }
+
+#[test]
+fn the_text_under_a_title_of_two_parts_tells_which_it_is_about() {
+    let both = "## Livrables et délais\n\n";
+    let only = "Le calendrier est fixé : la recette commence le 3 mars et l'échéance est le 30 avril, date de mise en service \
+                imposée par le comité, sans report possible au delà de cette semaine.";
+    assert_eq!(status(&with(&format!("{both}{only}"), ""), "livrables"), Status::NotJudged);
+    assert_eq!(status(&with(&format!("{both}{only}"), ""), "delais"), Status::Met);
+    let full =
+        format!("{both}Les livrables sont un dossier d'architecture et un manuel d'exploitation.\n\n{only}");
+    assert_eq!(status(&with(&full, ""), "livrables"), Status::Met);
+}

@@ -250,7 +250,7 @@ fn speaks_of_another(context: &Context<'_>, asks: &Presence, candidate: &Candida
 }
 
 /// How many of the words that confirm a part stand in the blocks `range`, behind the first.
-fn confirmations(context: &Context<'_>, asks: &Presence, range: &Range<usize>) -> usize {
+pub(super) fn confirmations(context: &Context<'_>, asks: &Presence, range: &Range<usize>) -> usize {
     let inside = |block: &usize| range.contains(block) && *block != range.start;
     let speaks = |phrase: &&String| context.phrases.blocks(phrase).iter().any(inside);
     asks.confirmed_by.iter().filter(speaks).count()

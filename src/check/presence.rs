@@ -10,7 +10,7 @@ use super::filler::is_filler;
 use super::passage::{FEW_WORDS, Passage, passages};
 use super::stray;
 use super::subject::{Subject, excerpt};
-use crate::certification::{Presence, Requirement};
+use crate::certification::{Asks, Presence, Requirement};
 use crate::document::{Block, Kind};
 use crate::finding::{Severity, Status, Where};
 use crate::lexicon::Fit;
@@ -23,6 +23,9 @@ pub(super) const NEAR: f32 = 0.45;
 
 /// Items of a list that are content, however short.
 const ITEMS: usize = 3;
+
+/// Words of another part of its title that a text must have to be about that one alone.
+const OTHERS_WORDS: usize = 2;
 
 /// Words that make a sentence, which may say in short what is asked.
 const SENTENCE: usize = 6;
@@ -67,6 +70,9 @@ fn by_heading(context: &Context<'_>, requirement: &Requirement, asks: &Presence)
             || context.candidates.leads(found.candidate, &asks.made_of)
     };
     if let Some(found) = sure.iter().find(filled) {
+        if is_silent(context, asks, found.candidate) {
+            return half(context, requirement, found.candidate);
+        }
         return met(context, requirement, found, &sure);
     }
     if let Some(found) = sure.first() {
@@ -92,6 +98,32 @@ fn met(context: &Context<'_>, requirement: &Requirement, found: &Match<'_>, sure
     .at(place(context, candidate))
     .counts(count.characters, count.words)
     .serves(served)
+}
+
+/// True where the heading names other parts as well, and the text under it has the words of one of those and none of this.
+fn is_silent(context: &Context<'_>, asks: &Presence, candidate: &Candidate) -> bool {
+    let says = |asks: &Presence| absent::confirmations(context, asks, &candidate.range);
+    if asks.confirmed_by.is_empty() || candidate.section.is_none() || says(asks) > 0 {
+        return false;
+    }
+    context.certification.requirements.iter().any(|other| match &other.asks {
+        Asks::Presence(other) if other.topics != asks.topics => {
+            other.topics.iter().any(|topic| candidate.is_about(topic)) && says(other) >= OTHERS_WORDS
+        }
+        _ => false,
+    })
+}
+
+fn half(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate) -> Answer {
+    let title = &candidate.title;
+    unsure(
+        requirement,
+        say!(
+            "Le titre « {title} » l'annonce avec autre chose, dont seul le texte semble parler : voyez s'il en dit assez.",
+            "The heading “{title}” announces it with something else, which alone the text seems to be about: see whether it says enough."
+        ),
+        vec![place(context, candidate)],
+    )
 }
 
 /// The heading is there, and nothing under it.
