@@ -106,3 +106,14 @@ fn the_text_under_a_title_of_two_parts_tells_which_it_is_about() {
         format!("{both}Les livrables sont un dossier d'architecture et un manuel d'exploitation.\n\n{only}");
     assert_eq!(status(&with(&full, ""), "livrables"), Status::Met);
 }
+
+#[test]
+fn where_all_headings_are_of_one_level_a_part_reaches_to_the_next() {
+    let flat = "# Cahier des charges\n\nFR\n\n# Contexte\n\nFR\n\n# Mission\n\nFR\n\n# Le grand saut\n\nFR\n\n# Réalisation\n\nFR\n\n\
+                # Choix des solutions\n\nFR\n\n# Organisation de la mise en œuvre\n\nFR\n";
+    let (status, message) = answer(&judged(flat), "delais");
+    assert_eq!(status, Status::NotJudged, "{message}");
+    assert!(message.contains("« Le grand saut »"), "{message}");
+    let (status, message) = answer(&judged(flat), "acteurs");
+    assert_eq!(status, Status::NotMet, "{message}");
+}

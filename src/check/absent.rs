@@ -210,13 +210,10 @@ fn speaking<'a>(context: &'a Context<'_>, asks: &'a Presence) -> Option<&'a Cand
         let below = sections.iter().find(|section| section.parent == candidate.section);
         confirmations(context, asks, &(candidate.block..below.map_or(candidate.range.end, |it| it.block)))
     };
-    let parent = |candidate: &Candidate| sections.get(candidate.section?).and_then(|section| section.parent);
     context
         .candidates
         .unclaimed(&asks.topics)
-        .filter(|candidate| {
-            parent(candidate).is_some_and(|parent| homes.iter().any(|home| home.section == Some(parent)))
-        })
+        .filter(|candidate| is_child(context, candidate, &homes))
         .map(|candidate| (words(candidate), candidate))
         .filter(|(words, _)| *words >= ENOUGH_WORDS)
         .max_by_key(|(words, candidate)| (*words, std::cmp::Reverse(candidate.block)))
@@ -227,16 +224,24 @@ fn speaking<'a>(context: &'a Context<'_>, asks: &'a Presence) -> Option<&'a Cand
 /// it may be this under a name that nobody thought of. Where there are more they are the work itself.
 fn untold<'a>(context: &'a Context<'_>, asks: &'a Presence) -> Option<&'a Candidate> {
     let homes = context.candidates.home_parts(&asks.topics);
-    let sections = &context.dossier.structure.sections;
-    let parent = |candidate: &Candidate| sections.get(candidate.section?).and_then(|section| section.parent);
     let mut all = context.candidates.unclaimed(&asks.topics).filter(|candidate| {
-        parent(candidate).is_some_and(|parent| homes.iter().any(|home| home.section == Some(parent)))
+        is_child(context, candidate, &homes)
             && candidate.fits.iter().all(|fit| fit.score < NEAR || asks.topics.contains(&fit.topic))
             && has_content(context, candidate)
             && !speaks_of_another(context, asks, candidate)
     });
     let first = all.next()?;
     all.next().is_none().then_some(first)
+}
+
+/// True where `candidate` stands in one of `homes`, and in nothing between.
+fn is_child(context: &Context<'_>, candidate: &Candidate, homes: &[&Candidate]) -> bool {
+    if context.candidates.flat {
+        return homes.iter().any(|home| context.candidates.stands_under(candidate, home));
+    }
+    let section = candidate.section.and_then(|section| context.dossier.structure.sections.get(section));
+    let parent = section.and_then(|section| section.parent);
+    parent.is_some_and(|parent| homes.iter().any(|home| home.section == Some(parent)))
 }
 
 /// True where the text under `candidate` is written with the words of another part that is asked for.
@@ -298,7 +303,8 @@ impl Mentions {
         if parts.iter().all(|part| !has_content(context, part.candidate)) {
             parts.clear();
         }
-        let parts: Vec<_> = parts.into_iter().map(|found| found.candidate.range.clone()).collect();
+        let parts: Vec<_> =
+            parts.into_iter().map(|found| context.candidates.reach(found.candidate)).collect();
         // A line that says little else may be a heading that was not read as one.
         let is_line = |block: usize| {
             context.dossier.block(block).is_some_and(|it| it.context.cell.is_none())

@@ -52,6 +52,8 @@ pub(super) struct Candidates {
     pub(super) together: Vec<Vec<String>>,
     /// Pairs (topic, part) that some requirement asks for.
     pub(super) wanted_within: Vec<(String, String)>,
+    /// All headings are of one level: none stands in another.
+    pub(super) flat: bool,
 }
 
 /// A candidate held against topics.
@@ -136,6 +138,7 @@ impl Candidates {
             wanted,
             together: claims::together(certification, role),
             wanted_within: wanted_within(certification, role),
+            flat: is_flat(subject),
         }
     }
 
@@ -270,6 +273,14 @@ impl Candidate {
     pub(super) fn is_about(&self, topic: &str) -> bool {
         self.score(topic) >= Fit::SURE
     }
+}
+
+/// True where all of many headings are of one level.
+fn is_flat(subject: &Subject) -> bool {
+    /// Headings from which their having one level is no accident.
+    const MANY: usize = 6;
+    let sections = &subject.structure.sections;
+    sections.len() >= MANY && sections.windows(2).all(|two| two[0].level == two[1].level)
 }
 
 /// Titles of section `index` and of those it stands in, but for one that heads most of the document: it is its title

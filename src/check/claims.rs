@@ -1,5 +1,7 @@
 //! Which headings what is asked for has taken, and which are free for a part that no heading names surely.
 
+use std::ops::Range;
+
 use super::candidates::{Candidate, Candidates, WHOLLY, of_role};
 use crate::certification::{Asks, Certification, Presence};
 use crate::structure::ZoneKind;
@@ -92,14 +94,31 @@ impl Candidates {
         let holds = |whole: &Candidate| {
             let siblings = self.wanted_within.iter().filter(|(_, part)| whole.is_about(part));
             let named = siblings.filter(|(topic, _)| {
-                self.headings()
-                    .any(|it| it.block > whole.block && whole.range.contains(&it.block) && it.is_about(topic))
+                self.headings().any(|it| self.stands_under(it, whole) && it.is_about(topic))
             });
             named.count() >= SIBLINGS
         };
         self.headings()
             .filter(|whole| homes.iter().any(|home| whole.is_about(home)) && holds(whole))
             .collect()
+    }
+
+    /// The blocks of the part that `whole` opens: where all headings are of one level, up to the next such part.
+    pub(super) fn reach(&self, whole: &Candidate) -> Range<usize> {
+        if !self.flat {
+            return whole.range.clone();
+        }
+        let opens_other = |it: &&Candidate| {
+            let mut parts = self.wanted_within.iter().map(|(_, part)| part);
+            it.block > whole.block && parts.any(|part| it.is_about(part) && !whole.is_about(part))
+        };
+        let end = self.headings().filter(opens_other).map(|it| it.block).next();
+        whole.block..end.unwrap_or(usize::MAX)
+    }
+
+    /// True where `candidate` stands in the part that `whole` opens.
+    pub(super) fn stands_under(&self, candidate: &Candidate, whole: &Candidate) -> bool {
+        candidate.block > whole.block && self.reach(whole).contains(&candidate.block)
     }
 
     /// The parts in which requirements look for `topics`, as topics.
