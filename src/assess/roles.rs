@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::certification::SessionDocument;
+use crate::certification::{SessionDocument, parted};
 use crate::document::Document;
 use crate::lexicon::Normalised;
 use crate::message::Message;
@@ -140,7 +140,7 @@ fn by_format(documents: &[SessionDocument], format: &str) -> Option<String> {
 pub fn by_name<'a>(documents: &'a [SessionDocument], path: &Path) -> Option<(&'a SessionDocument, String)> {
     let stem = path.file_stem()?.to_string_lossy();
     let joined = stem.contains(['+', '&']);
-    let stem = format!(" {} ", folded(&spaced(&stem)));
+    let stem = format!(" {} ", folded(&parted(&stem)));
     // « dossier et cahier des charges » holds both: the main document, whatever is bound with it.
     let joined = joined || JOINING.iter().any(|word| stem.contains(word));
     let main = documents.first().filter(|_| joined);
@@ -183,7 +183,7 @@ pub fn claimed(documents: &[SessionDocument], path: &Path) -> Option<String> {
 /// True for a file whose name says that it holds annexes and nothing else: `annexes.pdf`, `dossier-annexes.pdf`, not
 /// `dossier avec annexes.pdf`.
 pub(crate) fn holds_annexes(path: &Path) -> bool {
-    let stem = folded(&spaced(&path.file_stem().unwrap_or_default().to_string_lossy()));
+    let stem = folded(&parted(&path.file_stem().unwrap_or_default().to_string_lossy()));
     let has = |words: &[&str]| stem.split(' ').any(|word| words.contains(&word));
     has(&["annexe", "annexes"]) && !has(&["avec", "et", "sans", "with", "and", "without"])
 }
@@ -191,7 +191,7 @@ pub(crate) fn holds_annexes(path: &Path) -> bool {
 /// What is left of a file's name without the words of any document: whose it is.
 pub(super) fn owner(documents: &[SessionDocument], path: &Path) -> String {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let mut rest = format!(" {} ", folded(&spaced(&stem)));
+    let mut rest = format!(" {} ", folded(&parted(&stem)));
     let mut names: Vec<String> = documents.iter().flat_map(|d| &d.names).map(|name| folded(name)).collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     for name in names.iter().map(String::as_str).chain(["annexes", "annexe"]) {
@@ -200,20 +200,6 @@ pub(super) fn owner(documents: &[SessionDocument], path: &Path) -> String {
     let mut words: Vec<&str> = rest.split(' ').filter(|word| !word.is_empty()).collect();
     words.sort_unstable();
     words.join(" ")
-}
-
-/// A file's name with its words parted: `DupontResume` is two.
-fn spaced(stem: &str) -> String {
-    let mut out = String::with_capacity(stem.len() + 4);
-    let mut small = false;
-    for c in stem.chars() {
-        if small && c.is_uppercase() {
-            out.push(' ');
-        }
-        small = c.is_lowercase();
-        out.push(if matches!(c, '_' | '-' | '.' | '+') { ' ' } else { c });
-    }
-    out
 }
 
 fn folded(text: &str) -> String {

@@ -34,6 +34,7 @@ pub(crate) use error::{Origin, nearest};
 pub use error::{RuleError, ToldError};
 pub use overlay::{OverlaySummary, is_overlay};
 pub use phrases::PhraseBook;
+pub(crate) use select::parted;
 pub use select::{Recognition, SelectError};
 pub use stage::Stage;
 

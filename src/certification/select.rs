@@ -184,7 +184,7 @@ fn spaced(code: &str) -> String {
 }
 
 /// A file's name with its words parted: `DossierCDA` is two.
-fn parted(stem: &str) -> String {
+pub(crate) fn parted(stem: &str) -> String {
     let mut out = String::with_capacity(stem.len() + 4);
     let mut small = false;
     for c in stem.chars() {

@@ -37,6 +37,7 @@ mod stray;
 mod subject;
 mod unlike;
 mod wholes;
+mod written_in;
 
 pub use companion::Companion;
 pub use deadline::{Deposit, before, deadlines};
@@ -176,7 +177,7 @@ impl<'a> Context<'a> {
         match &requirement.asks {
             Asks::Presence(asks) if asks.apart && asks.topics.iter().any(|topic| topic == role) => {
                 let language = asks.language.as_deref()?;
-                Some(presence::alone(requirement, self.dossier, language))
+                Some(written_in::alone(requirement, self.dossier, language))
             }
             Asks::Length(asks) if asks.apart && asks.of == Extent::Topic(role.to_owned()) => {
                 Some(length::alone(requirement, asks, self.dossier))

@@ -7,14 +7,14 @@ use super::absent::{self, unsure};
 use super::candidates::{Candidate, Match};
 use super::draft::Answer;
 use super::filler::is_filler;
-use super::passage::{FEW_WORDS, Passage, passages};
-use super::stray;
-use super::subject::{Subject, excerpt};
+use super::passage::FEW_WORDS;
+use super::subject::excerpt;
+use super::written_in;
 use crate::certification::{Asks, Presence, Requirement};
 use crate::document::{Block, Kind};
-use crate::finding::{Severity, Status, Where};
+use crate::finding::{Status, Where};
 use crate::lexicon::Fit;
-use crate::message::{Message, language_name};
+use crate::message::Message;
 use crate::say;
 use crate::structure::ZoneKind;
 
@@ -32,7 +32,7 @@ const SENTENCE: usize = 6;
 
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Presence) -> Answer {
     match &asks.language {
-        Some(language) => in_language(context, requirement, asks, language),
+        Some(language) => written_in::check(context, requirement, asks, language),
         None => by_heading(context, requirement, asks),
     }
 }
@@ -174,176 +174,6 @@ fn may_be_drawn(context: &Context<'_>, candidate: &Candidate) -> bool {
     let document = &context.dossier.structure.document;
     let page = |block: usize| document.blocks.get(block).and_then(|block| block.place.page);
     !document.knows_tables && page(candidate.block) != page(candidate.range.end)
-}
-
-/// A passage that must be in a language: its text decides.
-fn in_language(context: &Context<'_>, requirement: &Requirement, asks: &Presence, language: &str) -> Answer {
-    if let Some(answer) = apart(context, requirement, asks, language) {
-        return answer;
-    }
-    for topic in &asks.topics {
-        let found = passages(context, topic, Some(language));
-        let Some(best) = found.first() else { continue };
-        if best.tally.count.words < FEW_WORDS {
-            return empty_passage(context, requirement, asks, best);
-        }
-        return match best.language {
-            Some(is) if is.id() == language => met_passage(context, requirement, best, is.id()),
-            Some(is) => other_language(context, requirement, asks, best, is.id()),
-            None => too_short(context, requirement, best),
-        };
-    }
-    if asks.apart {
-        return Answer::new(
-            requirement,
-            Status::NotJudged,
-            0.5,
-            say!(
-                "Il n'est pas dans le dossier et n'a pas été donné à part : rien à vérifier ici.",
-                "It is not in the dossier and was not given apart: nothing to check here."
-            ),
-        )
-        .weighs(Severity::Info);
-    }
-    stray::check(context, requirement, asks, language)
-}
-
-fn met_passage(
-    context: &Context<'_>,
-    requirement: &Requirement,
-    passage: &Passage<'_>,
-    language: &str,
-) -> Answer {
-    let title = &passage.candidate.title;
-    let count = passage.tally.count;
-    let words = count.words;
-    Answer::new(requirement, Status::Met, 0.95, say!("« {title} », {words} mots", "“{title}”, {words} words"))
-        .found(Message::same(title.clone()))
-        .at(place(context, passage.candidate))
-        .counts(count.characters, count.words)
-        .language(Some(language))
-        .serves(passage.candidate.section)
-}
-
-fn empty_passage(
-    context: &Context<'_>,
-    requirement: &Requirement,
-    asks: &Presence,
-    passage: &Passage<'_>,
-) -> Answer {
-    let title = &passage.candidate.title;
-    let blocks = context.dossier.structure.blocks(passage.candidate.range.clone());
-    if blocks.iter().any(|block| block.kind == Kind::Image) {
-        return unsure(
-            requirement,
-            say!(
-                "Sous « {title} », il n'y a qu'une image : son texte ne se lit pas. Regardez-la, et remplacez-la par du texte.",
-                "Under “{title}” there is only a picture: its text cannot be read. Look at it, and put text in its place."
-            ),
-            vec![place(context, passage.candidate)],
-        );
-    }
-    let status = if asks.apart { Status::NotJudged } else { Status::NotMet };
-    Answer::new(
-        requirement,
-        status,
-        0.85,
-        say!(
-            "Le titre « {title} » est là, mais il n'y a pas de texte dessous.",
-            "The heading “{title}” is there, but no text under it."
-        ),
-    )
-    .found(say!("« {title} », sans texte", "“{title}”, without text"))
-    .at(place(context, passage.candidate))
-    .counts(passage.tally.count.characters, passage.tally.count.words)
-}
-
-fn other_language(
-    context: &Context<'_>,
-    requirement: &Requirement,
-    asks: &Presence,
-    passage: &Passage<'_>,
-    is: &str,
-) -> Answer {
-    let title = &passage.candidate.title;
-    let (fr, en) = language_name(is);
-    let status = if asks.apart { Status::NotJudged } else { Status::NotMet };
-    let count = passage.tally.count;
-    Answer::new(
-        requirement,
-        status,
-        0.9,
-        say!("Sous « {title} », le texte est en {fr}.", "The text under “{title}” is in {en}."),
-    )
-    .found(say!("un texte en {fr}", "a text in {en}"))
-    .at(place(context, passage.candidate))
-    .counts(count.characters, count.words)
-    .language(Some(is))
-    .serves(passage.candidate.section)
-}
-
-fn too_short(context: &Context<'_>, requirement: &Requirement, passage: &Passage<'_>) -> Answer {
-    let title = &passage.candidate.title;
-    let words = passage.tally.count.words;
-    Answer::new(
-        requirement,
-        Status::NotJudged,
-        0.4,
-        say!(
-            "Sous « {title} » ({words} mots), la langue ne se laisse pas déterminer.",
-            "Under “{title}” ({words} words), the language cannot be told."
-        ),
-    )
-    .at(place(context, passage.candidate))
-    .passages(vec![place(context, passage.candidate)])
-}
-
-/// The passage as a document of its own, handed in beside the dossier.
-fn apart(
-    context: &Context<'_>,
-    requirement: &Requirement,
-    asks: &Presence,
-    language: &str,
-) -> Option<Answer> {
-    if !asks.apart {
-        return None;
-    }
-    context.apart(&asks.topics).map(|subject| alone(requirement, subject, language))
-}
-
-/// What a document of its own answers: its language decides.
-pub(super) fn alone(requirement: &Requirement, subject: &Subject, language: &str) -> Answer {
-    let all = 0..subject.structure.document.blocks.len();
-    let count = subject.count(all.clone());
-    let is = crate::measure::Shares::of(&subject.structure, all).majority();
-    let words = count.words;
-    let answer = match is {
-        Some(is) if is.id() == language => Answer::new(
-            requirement,
-            Status::Met,
-            0.95,
-            say!("Remis à part, {words} mots", "Handed in apart, {words} words"),
-        ),
-        Some(is) => {
-            let (fr, en) = language_name(is.id());
-            Answer::new(
-                requirement,
-                Status::NotMet,
-                0.9,
-                say!("Le document remis à part est en {fr}.", "The document handed in apart is in {en}."),
-            )
-        }
-        None => Answer::new(
-            requirement,
-            Status::NotJudged,
-            0.4,
-            say!(
-                "La langue du document remis à part ne se laisse pas déterminer.",
-                "The language of the document handed in apart cannot be told."
-            ),
-        ),
-    };
-    answer.counts(count.characters, count.words).language(is.map(|is| is.id()))
 }
 
 /// Content under the heading for `topics`, where it names others as well whose own headings stand under it.
