@@ -76,6 +76,9 @@ pub(super) fn search(context: &Context<'_>, phrases: &[String], keep: impl Fn(us
     blocks
 }
 
+/// Topics of sections that speak of the work without showing it.
+const ASIDE: [&str; 3] = ["abstract", "resume", "acknowledgements"];
+
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Mention) -> Answer {
     let parts = parts(context, asks);
     if !asks.within.is_empty() && parts.is_empty() {
@@ -103,10 +106,16 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
         .iter()
         .zip(&asks.of)
         .find_map(|((_, blocks), (_, phrases))| best(context, blocks).map(|block| place_of(block, phrases)));
+    let topics = ASIDE.map(str::to_owned);
+    let sections = context.candidates.sections_about(&topics).map(|found| found.candidate.range.clone());
+    let aside: Vec<Range<usize>> = sections.chain(context.names.listing.clone()).collect();
     let passages: Vec<_> = found
         .iter()
         .zip(&asks.of)
         .flat_map(|((_, blocks), (_, phrases))| {
+            // The work itself before what announces it or gives thanks for it.
+            let mut blocks = blocks.clone();
+            blocks.sort_by_key(|block| aside.iter().any(|range| range.contains(block)));
             let shown = blocks.iter().take(if asks.for_a_person { 2 } else { 1 });
             shown.map(|block| place_of(*block, phrases)).collect::<Vec<_>>()
         })
