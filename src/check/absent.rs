@@ -1,5 +1,6 @@
 //! A part that no heading names surely: what else may speak for it, before it is told to be missing.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::Context;
@@ -47,9 +48,8 @@ fn nearest<'a, 'm>(
     let may_be =
         |candidate: &Candidate| context.candidates.may_be(candidate, &asks.topics, asks.within.as_deref());
     // What hardly comes near is looked at where the part belongs, or where nobody knows that place.
-    let here = |found: &Match<'_>| {
-        found.score > FAINT || found.at_home || context.candidates.home_parts(&asks.topics).is_empty()
-    };
+    let homeless = LazyCell::new(|| context.candidates.home_parts(&asks.topics).is_empty());
+    let here = |found: &Match<'_>| found.score > FAINT || found.at_home || *homeless;
     let near = |found: &&Match<'_>| {
         found.score >= NEAR && here(found) && may_be(found.candidate) && has_content(context, found.candidate)
     };

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::subject::Subject;
-use super::{claims, labels, own, wholes};
+use super::{claims, labels, own_names, wholes};
 use crate::certification::{Asks, Certification, Requirement};
 use crate::lexicon::{Fit, Normalised, Phrases};
 use crate::structure::ZoneKind;
@@ -69,7 +69,7 @@ pub(super) struct Match<'a> {
 impl Candidates {
     pub(super) fn of(subject: &Subject, certification: &Certification, role: &str) -> Self {
         let mut all = Vec::new();
-        let own = own::names(subject, &certification.lexicon);
+        let own = own_names::of(subject, &certification.lexicon);
         for (index, section) in subject.structure.sections.iter().enumerate() {
             all.push(Candidate {
                 title: section.heading.clone(),
@@ -201,6 +201,10 @@ impl Candidates {
     /// True where headings of the section that `candidate` opens, or those that follow it where it has none, are surely
     /// about one of `topics`.
     pub(super) fn leads(&self, candidate: &Candidate, topics: &[String]) -> bool {
+        // Most parts are made of nothing, and every candidate is asked.
+        if topics.is_empty() {
+            return false;
+        }
         let next = self.all.iter().find(|it| it.section.is_some() && it.block > candidate.block);
         next.is_some_and(|next| topics.iter().any(|topic| next.is_about(topic)))
     }

@@ -26,7 +26,7 @@ mod listing;
 mod mention;
 mod names;
 mod order;
-mod own;
+mod own_names;
 mod page_numbers;
 mod passage;
 mod presence;

@@ -45,8 +45,8 @@ pub(super) fn check(
     // Every dossier is in French; only in another language does the whole of one hide the passage.
     let whole = language != Language::French.id()
         && Language::of_range(&context.dossier.structure, 0..all).is_some_and(|is| is.id() == language);
+    let (fr, en) = language_name(language);
     if let Some(block) = stray(context, language).filter(|_| !whole) {
-        let (fr, en) = language_name(language);
         return unsure(
             requirement,
             say!(
@@ -60,7 +60,6 @@ pub(super) fn check(
         return answer;
     }
     if let Some(block) = headed(context, language).filter(|_| !whole) {
-        let (fr, en) = language_name(language);
         return unsure(
             requirement,
             say!(
@@ -72,7 +71,6 @@ pub(super) fn check(
     }
     let matches = context.candidates.matching(&asks.topics, None);
     let near = matches.iter().find(|found| found.score >= NEAR && found.candidate.section.is_some());
-    let (fr, en) = language_name(language);
     if whole {
         return Answer::new(
             requirement,

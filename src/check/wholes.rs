@@ -18,8 +18,7 @@ pub(super) fn adopt(all: &mut [Candidate], certification: &Certification, wanted
         let named = |at: usize| all.get(at).is_some_and(|it| is_heading(it) && it.is_about(topic));
         let is_whole = |at: usize| named(at) && (asks.within.is_some() || leads(all, at, asks));
         let stands_for_it = (0..all.len()).any(is_whole);
-        let may_hold = (0..all.len()).any(|at| holds(all, at, asks, wanted));
-        if stands_for_it || (0..all.len()).any(named) && !may_hold {
+        if stands_for_it {
             continue;
         }
         let whole = (0..all.len())

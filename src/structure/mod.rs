@@ -193,9 +193,7 @@ impl Structure {
     /// Forgets on which pages everything stands, which was good enough to tell a cover by, and is not to be told.
     pub fn forget_pages(&mut self) {
         self.document.blocks.iter_mut().for_each(|block| block.place.page = None);
-        for zone in &mut self.zones {
-            (zone.first_page, zone.last_page) = (None, None);
-        }
+        zones::paginate(&mut self.zones, &self.document);
     }
 
     /// The annexes, the first stretch of them where text stands between.

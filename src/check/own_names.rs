@@ -12,7 +12,7 @@ const COVER: usize = 40;
 const SHORTEST: usize = 3;
 
 /// The names of `subject`, as words are compared.
-pub(super) fn names(subject: &Subject, lexicon: &Lexicon) -> OwnNames {
+pub(super) fn of(subject: &Subject, lexicon: &Lexicon) -> OwnNames {
     let structure = &subject.structure;
     let title = structure.document.properties.title.iter().cloned();
     let most = structure.document.blocks.len() / 2;
