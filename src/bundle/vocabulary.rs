@@ -37,7 +37,7 @@ impl Vocabulary {
         let mut in_titles = HashSet::new();
         add(&mut in_titles, lexicon::BUILT_IN);
         for topic in certification.lexicon.topics() {
-            topic.aliases.iter().for_each(|text| add(&mut in_titles, text));
+            topic.aliases().for_each(|text| add(&mut in_titles, text));
         }
         Self { anywhere, in_titles }
     }

@@ -1,5 +1,7 @@
 //! Which certification a dossier is held against: by name, or by the document's own words.
 
+use memchr::memmem;
+
 use super::written::Recognise;
 use super::{Certification, Library, RuleError};
 use crate::lexicon::Normalised;
@@ -135,7 +137,7 @@ enum Level {
 
 /// What `text`, normalised, tells of a certification, and by which words.
 fn weigh(rule: &Recognise, text: &str) -> Option<(Weight, Vec<String>)> {
-    let at = |phrase: &str| text.find(&format!(" {} ", normalise(phrase)));
+    let at = |phrase: &str| memmem::find(text.as_bytes(), format!(" {} ", normalise(phrase)).as_bytes());
     let those = |phrases: &[String]| -> Vec<(usize, String)> {
         phrases.iter().filter_map(|phrase| Some((at(phrase)?, phrase.clone()))).collect()
     };

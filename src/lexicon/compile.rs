@@ -3,8 +3,8 @@
 use toml::Spanned;
 
 use super::file::{self, File, LexiconError, Problem};
-use super::pattern::{Atom, Part, Pattern, literal};
-use super::{Fit, Lexicon, Topic};
+use super::pattern::{Atom, Atoms, Part, Pattern, literal};
+use super::{Fit, Lexicon, Numbers, Topic};
 use crate::hash::{HashMap, HashSet};
 use crate::message::Message;
 
@@ -64,7 +64,7 @@ fn add_topic(lexicon: &mut Lexicon, topics: &[file::Topic], topic: &file::Topic)
         name: Message::new(&topic.name.fr, &topic.name.en),
         matching: topic.examples.matching.clone(),
         no_match: topic.examples.no_match.clone(),
-        aliases: topic.aliases.iter().map(|alias| alias.get_ref().clone()).collect(),
+        aliases: topic.aliases.iter().map(|alias| alias.get_ref().as_str().into()).collect(),
     });
     Ok(())
 }
@@ -99,7 +99,7 @@ fn phrases(topic: &file::Topic) -> [(Part, &[Spanned<String>]); 6] {
 }
 
 /// What makes two phrases of a topic the same.
-type Key = (bool, bool, Vec<Atom>);
+type Key = (bool, bool, Atoms);
 
 fn key(pattern: &Pattern) -> Key {
     (pattern.part == Part::NotUnder, pattern.literal, pattern.words.clone())
@@ -133,7 +133,7 @@ fn pattern(
     Ok(Pattern { topic, part, words, literal })
 }
 
-fn stems(lexicon: &mut Lexicon, phrase: &Spanned<String>) -> Result<Vec<Atom>, LexiconError> {
+fn stems(lexicon: &mut Lexicon, phrase: &Spanned<String>) -> Result<Atoms, LexiconError> {
     let stems = lexicon.vocabulary.intern_stems(phrase.get_ref());
     if stems.is_empty() {
         return Err(LexiconError::new(Problem::NoWords(phrase.get_ref().clone()), phrase.span()));
@@ -142,8 +142,9 @@ fn stems(lexicon: &mut Lexicon, phrase: &Spanned<String>) -> Result<Vec<Atom>, L
 }
 
 fn index(lexicon: &mut Lexicon) {
-    let add =
-        |index: &mut HashMap<Atom, Vec<usize>>, atom, number| index.entry(atom).or_default().push(number);
+    let add = |index: &mut HashMap<Atom, Numbers>, atom, number: usize| {
+        index.entry(atom).or_default().push(number as u32)
+    };
     for (number, pattern) in lexicon.patterns.iter().enumerate() {
         let index = if pattern.literal { &mut lexicon.by_literal } else { &mut lexicon.by_stem };
         if let Some(first) = pattern.words.first() {
@@ -161,9 +162,9 @@ pub(super) fn add_alias(lexicon: &mut Lexicon, topic: &str, phrase: &str) -> boo
     };
     let Some(first) = words.first().copied() else { return false };
     let index = if literal { &mut lexicon.by_literal } else { &mut lexicon.by_stem };
-    index.entry(first).or_default().push(lexicon.patterns.len());
+    index.entry(first).or_default().push(lexicon.patterns.len() as u32);
     lexicon.patterns.push(Pattern { topic, part: Part::Alias, words, literal });
-    lexicon.topics[topic].aliases.push(phrase.to_owned());
+    lexicon.topics[topic].aliases.push(phrase.into());
     true
 }
 

@@ -8,6 +8,7 @@ mod compile;
 mod file;
 mod fold;
 mod grammar;
+mod held;
 mod pattern;
 mod phrase;
 mod score;
@@ -18,6 +19,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, Serializer};
+use smallvec::SmallVec;
 
 use crate::hash::HashMap;
 use crate::message::Message;
@@ -29,6 +31,7 @@ pub use phrase::{Phrase, PhraseMatch, Phrases, Scanner};
 pub use stem::stem;
 pub use words::Normalised;
 
+use held::Held;
 use pattern::{Atom, Pattern, Vocabulary};
 
 /// The lexicon that comes with the program, as text.
@@ -57,13 +60,14 @@ impl Fit {
 
 /// Something that a section of a dossier may be about.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Topic {
     /// Small letters, digits and hyphens; certifications refer to it.
     pub id: String,
     /// What a person calls it.
     pub name: Message,
     /// Titles that are about it, as written; a certification's own last.
-    pub aliases: Vec<String>,
+    aliases: Vec<Held>,
     /// Examples; only a lexicon that was parsed has them.
     #[serde(skip)]
     matching: Vec<String>,
@@ -71,21 +75,32 @@ pub struct Topic {
     no_match: Vec<String>,
 }
 
+impl Topic {
+    /// Titles that are about it, as written; a certification's own last.
+    pub fn aliases(&self) -> impl Iterator<Item = &str> {
+        self.aliases.iter().map(Held::as_str)
+    }
+}
+
 /// Topics, and the words of titles that are about them.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Lexicon {
     topics: Vec<Topic>,
     patterns: Vec<Pattern>,
     vocabulary: Vocabulary,
     /// Patterns by their first stem, and literal ones by their first word.
     #[serde(serialize_with = "in_order")]
-    by_stem: HashMap<Atom, Vec<usize>>,
+    by_stem: HashMap<Atom, Numbers>,
     #[serde(serialize_with = "in_order")]
-    by_literal: HashMap<Atom, Vec<usize>>,
+    by_literal: HashMap<Atom, Numbers>,
     /// Stems that add hardly anything to a title, and whether they may open it before what it is about.
     #[serde(serialize_with = "in_order")]
     light: HashMap<Atom, bool>,
 }
+
+/// Numbers of patterns.
+type Numbers = SmallVec<[u32; 4]>;
 
 /// Writes a map in the order of its keys, so that the same lexicon is always the same text.
 fn in_order<K: Ord + Serialize, V: Serialize, S: Serializer>(

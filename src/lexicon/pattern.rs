@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use super::grammar::{Function, function};
+use super::held::Held;
 use super::stem::stem;
 use super::words::Normalised;
 use crate::hash::HashMap;
@@ -46,13 +48,16 @@ impl Part {
 pub(super) struct Pattern {
     pub(super) topic: usize,
     pub(super) part: Part,
-    pub(super) words: Vec<Atom>,
+    pub(super) words: Atoms,
     /// The words must stand in a row, as written.
     pub(super) literal: bool,
 }
 
 /// What is compared: a number for a stem or a word, given by [`Vocabulary`].
 pub(super) type Atom = u32;
+
+/// The words of a phrase; few have more than four.
+pub(super) type Atoms = SmallVec<[Atom; 4]>;
 
 /// A word of a title, ready to be compared.
 #[derive(Clone, Copy, Debug)]
@@ -140,16 +145,17 @@ impl Pattern {
 
 /// The stems and the literal words that the lexicon's phrases are made of.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Vocabulary {
     #[serde(serialize_with = "super::in_order")]
-    stems: HashMap<String, Atom>,
+    stems: HashMap<Held, Atom>,
     #[serde(serialize_with = "super::in_order")]
-    literals: HashMap<String, Atom>,
+    literals: HashMap<Held, Atom>,
     /// Words as they were interned, so that none is stemmed twice.
     #[serde(serialize_with = "super::in_order")]
-    words: HashMap<String, Atom>,
+    words: HashMap<Held, Atom>,
     /// Long words by their first letter, for titles with a typing error.
-    long: BTreeMap<u8, Vec<(String, Atom)>>,
+    long: BTreeMap<u8, Vec<(Held, Atom)>>,
 }
 
 /// The fewest letters of a word in which one wrong letter is forgiven.
@@ -157,7 +163,7 @@ const FORGIVEN: usize = 6;
 
 impl Vocabulary {
     /// The content words of `phrase` as stems. Empty where it has none.
-    pub(super) fn intern_stems(&mut self, phrase: &str) -> Vec<Atom> {
+    pub(super) fn intern_stems(&mut self, phrase: &str) -> Atoms {
         let words = Normalised::of(phrase);
         words
             .words()
@@ -167,13 +173,13 @@ impl Vocabulary {
     }
 
     /// The words of `phrase` as they stand.
-    pub(super) fn intern_literals(&mut self, phrase: &str) -> Vec<Atom> {
+    pub(super) fn intern_literals(&mut self, phrase: &str) -> Atoms {
         let words = Normalised::of(phrase);
         words
             .words()
             .map(|word| {
                 let next = self.literals.len() as Atom;
-                *self.literals.entry(word.to_owned()).or_insert(next)
+                *self.literals.entry(word.into()).or_insert(next)
             })
             .collect()
     }
@@ -183,16 +189,16 @@ impl Vocabulary {
             return *atom;
         }
         let next = self.stems.len() as Atom;
-        let atom = *self.stems.entry(stem(word)).or_insert(next);
-        self.words.insert(word.to_owned(), atom);
+        let atom = *self.stems.entry(stem(word).into()).or_insert(next);
+        self.words.insert(word.into(), atom);
         if let (FORGIVEN.., Some(first)) = (word.len(), word.bytes().next()) {
-            self.long.entry(first).or_default().push((word.to_owned(), atom));
+            self.long.entry(first).or_default().push((word.into(), atom));
         }
         atom
     }
 
     pub(super) fn stem(&self, word: &str) -> Option<Atom> {
-        self.words.get(word).or_else(|| self.stems.get(&stem(word))).copied()
+        self.words.get(word).or_else(|| self.stems.get(stem(word).as_str())).copied()
     }
 
     pub(super) fn literal(&self, word: &str) -> Option<Atom> {
@@ -205,7 +211,9 @@ impl Vocabulary {
             return None;
         }
         let near = self.long.get(&word.bytes().next()?)?;
-        near.iter().find(|(known, _)| one_edit(known.as_bytes(), word.as_bytes())).map(|(_, atom)| *atom)
+        near.iter()
+            .find(|(known, _)| one_edit(known.as_str().as_bytes(), word.as_bytes()))
+            .map(|(_, atom)| *atom)
     }
 }
 

@@ -190,7 +190,7 @@ fn hits<'a>(lexicon: &'a Lexicon, line: &[TitleWord]) -> Vec<(&'a Pattern, Hit)>
         let by_stem = word.stem.and_then(|stem| lexicon.by_stem.get(&stem));
         let by_literal = word.literal.and_then(|literal| lexicon.by_literal.get(&literal));
         let numbers = by_stem.into_iter().chain(by_literal).flatten();
-        for pattern in numbers.filter_map(|number| lexicon.patterns.get(*number)) {
+        for pattern in numbers.filter_map(|number| lexicon.patterns.get(*number as usize)) {
             if let Some(hit) = pattern.find(line, first) {
                 hits.push((pattern, hit));
             }

@@ -87,7 +87,7 @@ fn excerpt(certification: &Certification, requirement: &Requirement, text: &str)
 
 /// Where the rule file has no example: what would do, from the words that are looked for.
 fn made(certification: &Certification, asks: &Asks) -> Option<Vec<Message>> {
-    let alias = |topic: &String| Some(certification.lexicon.topic(topic)?.aliases.first()?.clone());
+    let alias = |topic: &String| Some(certification.lexicon.topic(topic)?.aliases().next()?.to_owned());
     Some(match asks {
         Asks::Presence(asks) => {
             let title = capital(&asks.topics.iter().find_map(alias)?);

@@ -248,12 +248,13 @@ fn repeat(certification: &Certification, asks: &Repeat) -> Vec<Message> {
     vec![lead, count]
 }
 
-fn quoted(phrases: &[String]) -> String {
+fn quoted<T: std::fmt::Display>(phrases: &[T]) -> String {
     phrases.iter().map(|phrase| format!("« {phrase} »")).collect::<Vec<_>>().join(", ")
 }
 
 /// The first titles known for a topic.
 fn words(certification: &Certification, topic: &str) -> Option<Message> {
     let topic = certification.lexicon.topic(topic)?;
-    Some(Message::same(format!("  {}", quoted(topic.aliases.get(..12).unwrap_or(&topic.aliases)))))
+    let aliases: Vec<&str> = topic.aliases().take(12).collect();
+    Some(Message::same(format!("  {}", quoted(&aliases))))
 }
