@@ -6,7 +6,6 @@ use super::passage::{FEW_WORDS, passages};
 use super::presence::place;
 use crate::certification::{Language, Requirement};
 use crate::finding::Status;
-use crate::measure::Shares;
 use crate::message::{Message, language_name};
 use crate::say;
 
@@ -32,7 +31,7 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Lan
     };
     // The whole of what stands under the heading, not only the stretch in the right language.
     let whole = (passage.candidate.block + 1).min(passage.candidate.range.end)..passage.candidate.range.end;
-    let shares = Shares::of(&context.dossier.structure, whole);
+    let shares = context.dossier.shares(whole);
     let right = match asks.language.as_str() {
         "fr" => shares.french,
         _ => shares.english,

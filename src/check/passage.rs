@@ -6,7 +6,7 @@ use super::Context;
 use super::candidates::Candidate;
 use super::subject::Subject;
 use crate::document::Kind;
-use crate::measure::{Language, Shares, Tally};
+use crate::measure::{Language, Tally};
 
 /// Words below which a passage is taken for empty.
 pub(super) const FEW_WORDS: usize = 15;
@@ -64,7 +64,7 @@ fn passage<'a>(subject: &Subject, candidate: &'a Candidate, language: Option<&st
     if let Some(wanted) = language {
         blocks = in_language(subject, blocks, wanted);
     }
-    let shares = Shares::of(&subject.structure, blocks.clone());
+    let shares = subject.shares(blocks.clone());
     Passage { candidate, language: shares.majority(), tally: subject.tally(blocks.clone()), blocks }
 }
 
@@ -72,7 +72,7 @@ fn passage<'a>(subject: &Subject, candidate: &'a Candidate, language: Option<&st
 /// followed by its French version, or the reverse.
 fn in_language(subject: &Subject, blocks: Range<usize>, wanted: &str) -> Range<usize> {
     let languages: Vec<Option<Language>> =
-        blocks.clone().map(|index| Shares::of(&subject.structure, index..index + 1).majority()).collect();
+        blocks.clone().map(|index| subject.language(index..index + 1)).collect();
     let is = |language: &Option<Language>| language.map(|language| language.id() == wanted);
     let Some(first) = languages.iter().position(|language| is(language) == Some(true)) else { return blocks };
     if !languages.iter().any(|language| is(language) == Some(false)) {

@@ -9,7 +9,7 @@ use crate::certification::{Presence, Requirement};
 use crate::document::Kind;
 use crate::finding::Status;
 use crate::lexicon::Normalised;
-use crate::measure::{Language, Shares};
+use crate::measure::Language;
 use crate::message::language_name;
 use crate::say;
 use crate::structure::ZoneKind;
@@ -44,7 +44,7 @@ pub(super) fn check(
     let all = context.dossier.structure.document.blocks.len();
     // Every dossier is in French; only in another language does the whole of one hide the passage.
     let whole = language != Language::French.id()
-        && Language::of_range(&context.dossier.structure, 0..all).is_some_and(|is| is.id() == language);
+        && context.dossier.language(0..all).is_some_and(|is| is.id() == language);
     let (fr, en) = language_name(language);
     if let Some(block) = stray(context, language).filter(|_| !whole) {
         return unsure(
@@ -132,7 +132,7 @@ fn headed(context: &Context<'_>, language: &str) -> Option<usize> {
     let mut sections = sections.filter(|section| section.zone == ZoneKind::Body && says(&section.title));
     let found = sections.find(|section| {
         let text = section.block + 1..section.blocks.end.max(section.block + 1);
-        let shares = Shares::of(&subject.structure, text.clone());
+        let shares = subject.shares(text.clone());
         shares.french == 0
             && shares.majority().is_some_and(|is| is.id() == language)
             && subject.count(text).words >= FEW_WORDS
@@ -157,8 +157,7 @@ fn in_a_row(
         if block.is_blank() {
             continue;
         }
-        let same = is_prose
-            && Language::of_range(&subject.structure, index..index + 1).is_some_and(|is| is.id() == language);
+        let same = is_prose && subject.language(index..index + 1).is_some_and(|is| is.id() == language);
         if !same || passed(index) {
             words = 0;
             continue;

@@ -1,12 +1,13 @@
 //! A document ready to be checked.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::document::Block;
 use crate::finding::Where;
 use crate::hash::HashSet;
 use crate::lexicon::Normalised;
-use crate::measure::{BlockCounts, Count, Measured, Tally};
+use crate::measure::{BlockCounts, Count, Language, Measured, Shares, Tally};
 use crate::structure::{OutlineTrust, Structure, ZoneKind};
 
 /// Longest excerpt quoted in a finding, in characters.
@@ -26,6 +27,8 @@ pub struct Subject {
     pub counts: BlockCounts,
     /// Words of every block, parallel to the blocks; empty for those outside the reading flow.
     pub words: Vec<Normalised>,
+    /// Languages of every block, once somebody asks.
+    shares: OnceLock<Vec<Shares>>,
 }
 
 impl Subject {
@@ -39,7 +42,21 @@ impl Subject {
             .iter()
             .map(|block| if block.in_flow() { Normalised::of(&block.text()) } else { Normalised::default() })
             .collect();
-        Self { structure, measured, counts, words }
+        Self { structure, measured, counts, words, shares: OnceLock::new() }
+    }
+
+    /// How the text of a range of blocks is shared among languages.
+    pub fn shares(&self, range: Range<usize>) -> Shares {
+        let all = self.shares.get_or_init(|| {
+            let blocks = 0..self.structure.document.blocks.len();
+            blocks.map(|index| Shares::of(&self.structure, index..index + 1)).collect()
+        });
+        all.get(range.start..range.end.min(all.len())).unwrap_or_default().iter().copied().sum()
+    }
+
+    /// The language of most of the text of a range of blocks, code left aside; none where it cannot be told.
+    pub fn language(&self, range: Range<usize>) -> Option<Language> {
+        self.shares(range).majority()
     }
 
     /// Block `index`.

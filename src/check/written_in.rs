@@ -157,7 +157,7 @@ fn apart(
 pub(super) fn alone(requirement: &Requirement, subject: &Subject, language: &str) -> Answer {
     let all = 0..subject.structure.document.blocks.len();
     let count = subject.count(all.clone());
-    let is = crate::measure::Shares::of(&subject.structure, all).majority();
+    let is = subject.language(all);
     let words = count.words;
     let answer = match is {
         Some(is) if is.id() == language => Answer::new(

@@ -15,7 +15,7 @@ mod pages;
 pub use block::{
     Block, Cell, Context, Cues, Heading, Kind, KnownBy, ListItem, NoteKind, Place, Position, Role, Run, Style,
 };
-pub use chars::{is_invisible, is_visible};
+pub use chars::{is_invisible, is_letter_or_digit, is_visible};
 pub use notice::{Notice, NoticeKind};
 pub use pages::{LaidOut, Layouter, PageFacts, Recorded};
 

@@ -110,11 +110,12 @@ pub(super) fn odd(subject: &Subject) -> Vec<Notice> {
             )
         }),
     ];
+    let texts: Vec<(usize, String)> =
+        prose(subject).map(|(at, block)| (at, block.text())).filter(|(_, text)| may_be_odd(text)).collect();
     let told = |(from, count, said): (usize, Count, Said)| {
-        let (n, blocks) = tally(subject, |block| {
-            let text = block.text();
-            if text.is_ascii() && text.len() < LONG { 0 } else { count(&text) }
-        });
+        let counts = texts.iter().map(|(at, text)| (*at, count(text))).filter(|(_, n)| *n > 0);
+        let (blocks, counts): (Vec<usize>, Vec<usize>) = counts.unzip();
+        let n: usize = counts.iter().sum();
         (n >= from).then(|| {
             let (Message { fr, en }, Message { fr: at, en: there }) =
                 (number(n), places::of(subject, &blocks));
@@ -129,9 +130,17 @@ pub(super) fn odd(subject: &Subject) -> Vec<Notice> {
 type Count = fn(&str) -> usize;
 type Said = fn(&str) -> Message;
 
-/// Lengths of the words of a text.
+/// True for a text with a word of many bytes, or a character that French prose hardly has.
+fn may_be_odd(text: &str) -> bool {
+    let usual =
+        |c: char| matches!(c, '\0'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205f}' | '€');
+    !text.chars().all(usual) || text.split_whitespace().any(|word| word.len() >= LONG)
+}
+
+/// Lengths of the words of a text, those that are short in bytes left out.
 fn words(text: &str) -> impl Iterator<Item = usize> {
-    text.split_whitespace().map(|word| word.chars().filter(|&c| is_visible(c)).count())
+    let long = text.split_whitespace().filter(|word| word.len() >= LONG);
+    long.map(|word| word.chars().filter(|&c| is_visible(c)).count())
 }
 
 /// Marks that stand on a letter which already has two.
@@ -161,14 +170,18 @@ fn overridden(text: &str) -> usize {
 
 /// The sum over the blocks of the text without the annexes, and those that add to it.
 fn tally(subject: &Subject, count: impl Fn(&Block) -> usize) -> (usize, Vec<usize>) {
+    let counts: Vec<(usize, usize)> =
+        prose(subject).map(|(at, block)| (at, count(block))).filter(|(_, n)| *n > 0).collect();
+    (counts.iter().map(|(_, n)| n).sum(), counts.into_iter().map(|(at, _)| at).collect())
+}
+
+/// The blocks of the text without the annexes.
+fn prose(subject: &Subject) -> impl Iterator<Item = (usize, &Block)> {
     let text = |(at, block): &(usize, &Block)| {
         let prose = block.in_flow() && !matches!(block.kind, Kind::Code | Kind::Contents);
         prose && subject.zone(*at) != ZoneKind::Annexes
     };
-    let blocks = subject.structure.document.blocks.iter().enumerate().filter(text);
-    let counts: Vec<(usize, usize)> =
-        blocks.map(|(at, block)| (at, count(block))).filter(|(_, n)| *n > 0).collect();
-    (counts.iter().map(|(_, n)| n).sum(), counts.into_iter().map(|(at, _)| at).collect())
+    subject.structure.document.blocks.iter().enumerate().filter(text)
 }
 
 fn texts(block: &Block) -> impl Iterator<Item = &crate::document::Run> {

@@ -93,11 +93,9 @@ pub(super) fn invisible(subject: &Subject) -> Option<Notice> {
 fn in_plenty(block: &Block) -> usize {
     /// Letters that a syllable, or an emoji with what makes it one, has at least, taken together.
     const SYLLABLE: usize = 2;
-    let (mut needed, mut letters) = (0, 0);
-    for c in block.runs.iter().filter(|run| run.role == Role::Text).flat_map(|run| run.text.chars()) {
-        needed += usize::from(is_typesetting(c));
-        letters += usize::from(is_visible(c));
-    }
+    let chars = || block.runs.iter().filter(|run| run.role == Role::Text).flat_map(|run| run.text.chars());
+    let needed = chars().filter(|&c| is_typesetting(c)).count();
+    let letters = if needed == 0 { 0 } else { chars().filter(|&c| is_visible(c)).count() };
     if needed > letters / SYLLABLE + SYLLABLE { needed } else { 0 }
 }
 

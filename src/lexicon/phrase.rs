@@ -162,7 +162,9 @@ impl Phrases {
 
     /// Starts to look through a document, which may come in any number of texts.
     pub fn scanner(&self) -> Scanner<'_> {
-        Scanner { phrases: self, known: HashMap::default() }
+        let mut starts = Starts::default();
+        self.starts.iter().for_each(|start| starts.insert(*start));
+        Scanner { phrases: self, starts, known: HashMap::default() }
     }
 }
 
@@ -170,8 +172,38 @@ impl Phrases {
 #[derive(Debug)]
 pub struct Scanner<'a> {
     phrases: &'a Phrases,
-    /// What every word seen so far stands for.
+    starts: Starts,
+    /// What every word seen so far stands for that begins like one of the phrases' words.
     known: HashMap<String, &'a [(usize, usize)]>,
+}
+
+/// A set of the first two bytes of words, a bit for each pair.
+#[derive(Debug)]
+struct Starts(Vec<u64>);
+
+impl Default for Starts {
+    fn default() -> Self {
+        Self(vec![0; (1 << 16) / 64])
+    }
+}
+
+impl Starts {
+    fn place(start: [u8; 2]) -> (usize, u32) {
+        let at = u16::from_be_bytes(start);
+        (usize::from(at / 64), u32::from(at % 64))
+    }
+
+    fn insert(&mut self, start: [u8; 2]) {
+        let (at, bit) = Self::place(start);
+        if let Some(bits) = self.0.get_mut(at) {
+            *bits |= 1 << bit;
+        }
+    }
+
+    fn contains(&self, start: [u8; 2]) -> bool {
+        let (at, bit) = Self::place(start);
+        self.0.get(at).is_some_and(|bits| bits >> bit & 1 == 1)
+    }
 }
 
 /// A word of the text that a phrase has as well.
@@ -223,14 +255,14 @@ impl Scanner<'_> {
     }
 
     fn lookup(&mut self, word: &str) -> &[(usize, usize)] {
+        // Stemming is what costs here, and most words begin like none of the phrases' words.
+        if start(word).is_some_and(|start| !self.starts.contains(start)) {
+            return &[];
+        }
         if let Some(known) = self.known.get(word) {
             return known;
         }
-        // Stemming is what costs here, and most words begin like none of the phrases' words.
-        let places = match start(word).is_none_or(|start| self.phrases.starts.binary_search(&start).is_ok()) {
-            true => self.phrases.by_stem.get(&stem_of_action(word)).map(Vec::as_slice).unwrap_or_default(),
-            false => &[],
-        };
+        let places = self.phrases.by_stem.get(&stem_of_action(word)).map(Vec::as_slice).unwrap_or_default();
         self.known.insert(word.to_owned(), places);
         places
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::is_invisible;
+use crate::document::{is_invisible, is_letter_or_digit};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Name and version of the counting profile, printed with every result.
@@ -43,10 +43,13 @@ impl std::ops::AddAssign for Tally {
     }
 }
 
+/// The byte that begins U+0300 in UTF-8, the first combining mark; those of all that is below are less.
+const COMBINING: u8 = 0xcc;
+
 /// Counts `text`. The result does not depend on its normalisation form nor on the kind of its white space.
 pub fn tally(text: &str) -> Tally {
     // Below the combining marks every text is in normal form.
-    if text.chars().all(|c| c < '\u{300}') || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if text.bytes().all(|byte| byte < COMBINING) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         tally_chars(text.chars())
     } else {
         tally_chars(text.nfc())
@@ -79,7 +82,7 @@ fn tally_chars(chars: impl Iterator<Item = char>) -> Tally {
                 close(&mut in_word, &mut lettered, &mut tally);
             } else {
                 in_word = true;
-                lettered |= c.is_alphanumeric();
+                lettered = lettered || is_letter_or_digit(c);
             }
         }
     }

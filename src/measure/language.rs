@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use whatlang::{Detector, Lang};
 
 use super::ledger;
-use crate::document::{Block, Kind};
+use crate::document::{Block, Kind, is_letter_or_digit};
 use crate::hash::HashMap;
 use crate::structure::Structure;
 
@@ -57,10 +57,16 @@ impl Language {
     pub fn of(text: &str) -> Option<Self> {
         Evidence::of(text).language(text)
     }
+}
 
-    /// The language of most of the text of blocks `range`, code left aside; none where it cannot be told.
-    pub fn of_range(structure: &Structure, range: Range<usize>) -> Option<Self> {
-        Shares::of(structure, range).majority()
+impl std::iter::Sum for Shares {
+    fn sum<I: Iterator<Item = Self>>(shares: I) -> Self {
+        shares.fold(Self::default(), |a, b| Self {
+            french: a.french + b.french,
+            english: a.english + b.english,
+            other: a.other + b.other,
+            unknown: a.unknown + b.unknown,
+        })
     }
 }
 
@@ -132,7 +138,7 @@ fn is_prose(block: &Block) -> bool {
 }
 
 fn letters(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).count()
+    text.chars().filter(|c| c.is_ascii_graphic() || !c.is_whitespace()).count()
 }
 
 /// Function words of a text.
@@ -144,39 +150,62 @@ struct Evidence {
     letters: usize,
 }
 
+/// The letters of a word, as long as it may be a function word.
+#[derive(Default)]
+struct Letters {
+    bytes: [u8; LONGEST],
+    /// Bytes of the word, those that had no room included.
+    length: usize,
+}
+
+impl Letters {
+    fn push(&mut self, c: char) {
+        let end = self.length + c.len_utf8();
+        if let Some(room) = self.bytes.get_mut(self.length..end) {
+            c.encode_utf8(room);
+        }
+        self.length = end;
+    }
+
+    /// The word; nothing where it is longer than any function word.
+    fn known_length(&self) -> &str {
+        self.bytes.get(..self.length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+}
+
 impl Evidence {
     fn of(text: &str) -> Self {
         let mut evidence = Self::default();
-        let mut word = String::new();
+        let mut word = Letters::default();
         for c in text.chars() {
             if c.is_ascii_alphabetic() {
                 evidence.letters += 1;
                 word.push(c.to_ascii_lowercase());
-            } else if !c.is_ascii() && c.is_alphabetic() {
+            } else if !c.is_ascii() && is_letter_or_digit(c) && c.is_alphabetic() {
                 evidence.letters += 1;
-                word.extend(c.to_lowercase());
-            } else {
-                evidence.close(&mut word, matches!(c, '\'' | '’'));
+                c.to_lowercase().for_each(|c| word.push(c));
+            } else if word.length > 0 {
+                evidence.close(&word, matches!(c, '\'' | '’'));
+                word = Letters::default();
             }
         }
-        evidence.close(&mut word, false);
+        if word.length > 0 {
+            evidence.close(&word, false);
+        }
         evidence
     }
 
-    fn close(&mut self, word: &mut String, elided: bool) {
-        if word.is_empty() {
-            return;
-        }
+    fn close(&mut self, word: &Letters, elided: bool) {
         self.words += 1;
+        let word = word.known_length();
         match told_by(word) {
             Some(Language::French) => self.french += 1,
-            _ if elided && matches!(word.as_str(), "l" | "d" | "j" | "n" | "c" | "qu" | "s" | "m") => {
+            _ if elided && matches!(word, "l" | "d" | "j" | "n" | "c" | "qu" | "s" | "m") => {
                 self.french += 1;
             }
             Some(_) if !elided => self.english += 1,
             _ => {}
         }
-        word.clear();
     }
 
     /// What function words alone say: at least two of one language for every twenty words, and three times as many as
@@ -318,7 +347,7 @@ fn told_by(word: &str) -> Option<Language> {
         let french = FRENCH.iter().map(|&word| (word, Language::French));
         french.chain(ENGLISH.iter().map(|&word| (word, Language::English))).collect()
     });
-    (word.len() <= LONGEST).then(|| KNOWN.get(word).copied()).flatten()
+    (1..=LONGEST).contains(&word.len()).then(|| KNOWN.get(word).copied()).flatten()
 }
 
 #[cfg(test)]

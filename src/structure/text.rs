@@ -2,35 +2,71 @@
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-use crate::document::{Block, Role, is_invisible, is_visible};
+use crate::document::{Block, Role, is_invisible, is_letter_or_digit, is_visible};
 
 /// `text` for comparison: lower case, no accents, letters and digits only, words parted by one space.
 pub(super) fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut pending = false;
-    let mut push = |c: char| {
-        if !c.is_ascii_alphanumeric() && !c.is_alphanumeric() {
-            pending |= !out.is_empty() && !is_combining_mark(c);
+    let mut folded = Folded { out: String::with_capacity(text.len()), pending: false };
+    let mut rest = text;
+    loop {
+        let long = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (letters, after) = rest.split_at_checked(long).unwrap_or((rest, ""));
+        folded.push_plain(letters);
+        let mut chars = after.chars();
+        match chars.next() {
+            None => return folded.out,
+            Some(c) if c.is_ascii() => folded.part(),
+            Some(c) if is_invisible(c) => {}
+            Some(c) => decompose_compatible(c, |c| folded.push(c)),
+        }
+        rest = chars.as_str();
+    }
+}
+
+/// A text that is being folded.
+struct Folded {
+    out: String,
+    /// A space is due before the next letter.
+    pending: bool,
+}
+
+impl Folded {
+    fn part(&mut self) {
+        self.pending |= !self.out.is_empty();
+    }
+
+    /// ASCII letters and digits, in a row.
+    fn push_plain(&mut self, letters: &str) {
+        if letters.is_empty() {
             return;
         }
-        if std::mem::take(&mut pending) {
-            out.push(' ');
+        if std::mem::take(&mut self.pending) {
+            self.out.push(' ');
         }
-        match c {
-            'œ' | 'Œ' => out.push_str("oe"),
-            'æ' | 'Æ' => out.push_str("ae"),
-            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-            _ => out.extend(c.to_lowercase()),
-        }
-    };
-    for c in text.chars() {
-        if c.is_ascii() {
-            push(c);
-        } else if !is_invisible(c) {
-            decompose_compatible(c, &mut push);
+        let start = self.out.len();
+        self.out.push_str(letters);
+        if let Some(letters) = self.out.get_mut(start..) {
+            letters.make_ascii_lowercase();
         }
     }
-    out
+
+    fn push(&mut self, c: char) {
+        if !is_letter_or_digit(c) {
+            if !is_combining_mark(c) {
+                self.part();
+            }
+            return;
+        }
+        if std::mem::take(&mut self.pending) {
+            self.out.push(' ');
+        }
+        match c {
+            'œ' | 'Œ' => self.out.push_str("oe"),
+            'æ' | 'Æ' => self.out.push_str("ae"),
+            _ if c.is_ascii() => self.out.push(c.to_ascii_lowercase()),
+            _ => self.out.extend(c.to_lowercase()),
+        }
+    }
 }
 
 /// `text` with white space of every kind folded to single spaces, and nothing invisible.
@@ -97,7 +133,7 @@ fn letters(text: &str) -> usize {
     if text.is_ascii() {
         return text.bytes().filter(u8::is_ascii_graphic).count();
     }
-    text.chars().filter(|&c| c.is_ascii_graphic() || !c.is_ascii() && is_visible(c)).count()
+    text.chars().filter(|&c| is_visible(c)).count()
 }
 
 #[cfg(test)]

@@ -21,7 +21,11 @@ pub(super) fn mark(builder: &mut Builder) {
 /// `[TOC]` and its like, which a renderer replaces.
 fn is_placeholder(block: &Block) -> bool {
     const MARKS: [&str; 7] = ["[toc]", "[[toc]]", "[[_toc_]]", "{:toc}", "${toc}", "{{toc}}", "@[toc]"];
-    block.kind == Kind::Paragraph && MARKS.contains(&block.text().trim().to_lowercase().as_str())
+    if block.kind != Kind::Paragraph {
+        return false;
+    }
+    let text = block.text();
+    MARKS.iter().any(|mark| text.trim().eq_ignore_ascii_case(mark))
 }
 
 /// Lists of which most lines are links to headings of the document.

@@ -20,7 +20,7 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
         [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest, &mut notices),
         _ => utf8(bytes, &mut notices),
     };
-    Decoded { text: clean(&raw), notices }
+    Decoded { text: clean(raw), notices }
 }
 
 /// UTF-8; bytes that are not valid are read one by one as Windows-1252. A file that is all Windows-1252 comes out
@@ -88,7 +88,14 @@ fn windows_1252(byte: u8) -> char {
 
 /// Line ends become `\n`, form feeds and the like a space; control codes and non-characters (among which the reader's
 /// own marks, see [`super::marks`]) go.
-fn clean(raw: &str) -> String {
+fn clean(raw: String) -> String {
+    let stays = |c: char| match c {
+        '\n' | '\t' | ' '..='~' => true,
+        _ => !c.is_control() && !matches!(c, '\u{fdd0}'..='\u{fdef}'),
+    };
+    if raw.chars().all(stays) {
+        return raw;
+    }
     let mut text = String::with_capacity(raw.len());
     let mut chars = raw.chars().peekable();
     while let Some(c) = chars.next() {

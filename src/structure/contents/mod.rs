@@ -110,7 +110,9 @@ fn joined(block: &Block) -> String {
         }
     }
     // Some producers bind the page number to its leaders with one.
-    text.retain(|c| !is_invisible(c));
+    if text.chars().any(is_invisible) {
+        text.retain(|c| !is_invisible(c));
+    }
     text
 }
 
