@@ -34,6 +34,9 @@ pub(super) fn of(structure: &Structure, characters: usize) -> Pages {
     }
 }
 
+/// What an estimate of a laid out text may be off by: the least and the most, as factors.
+const LAID_OUT: (f64, f64) = (0.8, 1.57);
+
 /// Pages in all.
 fn total(structure: &Structure, characters: usize) -> Option<PageMeasure> {
     let facts = &structure.document.pages;
@@ -63,7 +66,7 @@ fn total(structure: &Structure, characters: usize) -> Option<PageMeasure> {
     // Without any layout (Markdown), line spacing, margins and picture sizes are still to be chosen: the référentiels
     // themselves reckon with pages of a third of what a close-set page holds.
     let laid_out = facts.body_size.is_some() || facts.text_height.is_some();
-    let (low, high) = if laid_out { (0.8, 1.57) } else { (0.6, 2.6) };
+    let (low, high) = if laid_out { LAID_OUT } else { (0.6, 2.6) };
     estimate.map(|n| within(n, low, high, PageMethod::Estimate))
 }
 
@@ -86,10 +89,12 @@ fn believed(said: &Recorded, rendered: Option<u32>, estimate: Option<u32>, chara
         (0, _) => false,
         (1, Some(n)) if n > 1 => false,
         (1, _) => characters <= 6000,
-        // LibreOffice marks the pages of a text only as far as it was laid out last: its marks bound the number from
-        // below.
-        (pages, Some(n)) if n > 1 && application.contains("office/") => {
-            n <= pages + 1 && estimate.is_none_or(|n| pages <= 2 * n + 2)
+        // LibreOffice counts and marks the pages of a text only as far as it was laid out last, and a conversion without
+        // a window ends before the layout does: its marks bound the number from below, and so does the text.
+        (pages, marked) if application.contains("office/") => {
+            let likely = estimate.map(|n| within(n, LAID_OUT.0, LAID_OUT.1, PageMethod::Estimate));
+            marked.is_none_or(|n| n <= pages + 1)
+                && likely.is_none_or(|likely| (likely.low..=likely.high + 1).contains(&pages))
         }
         (pages, Some(n)) if n > 1 => n <= pages + 1 && f64::from(pages) <= 1.35 * f64::from(n) + 1.0,
         (pages, _) => estimate.is_none_or(|n| pages <= 2 * n + 2 && n <= 2 * pages + 2),
@@ -257,6 +262,21 @@ fn within(n: u32, low: f64, high: f64, method: PageMethod) -> PageMeasure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_of_an_unfinished_layout_is_not_believed() {
+        let said = |pages| Recorded { pages, characters: None, application: Some("LibreOffice/7.4".into()) };
+        for (pages, marked, expected) in [
+            (27, None, Some(27)),
+            (30, Some(12), Some(30)),
+            (15, None, None),
+            (15, Some(15), None),
+            (60, None, None),
+            (20, Some(25), None),
+        ] {
+            assert_eq!(believed(&said(pages), marked, Some(25), 25_000), expected, "{pages} {marked:?}");
+        }
+    }
 
     #[test]
     fn a_recorded_number_is_believed_where_it_was_counted_on_this_text() {

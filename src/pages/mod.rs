@@ -162,8 +162,8 @@ fn rendered(structure: &mut Structure, pdf: Content, limits: &Limits) -> (bool, 
             (
                 true,
                 say!(
-                    "{pages} pages selon LibreOffice (entre {low} et {high} : la mise en page de Word diffère d'une page dans un cas sur dix, davantage si les polices du document ne sont pas installées ici).",
-                    "{pages} pages by LibreOffice (between {low} and {high}: Word's layout differs by a page in one case of ten, by more where the fonts of the document are not installed here)."
+                    "{pages} pages selon LibreOffice (entre {low} et {high} : celle de Word, ou de LibreOffice avec d'autres polices, n'est pas la même : comparez avec le programme de l'auteur).",
+                    "{pages} pages by LibreOffice (between {low} and {high}: that of Word, or of LibreOffice with other fonts, is not the same: compare with the author's program)."
                 ),
             )
         }
@@ -177,18 +177,16 @@ fn rendered(structure: &mut Structure, pdf: Content, limits: &Limits) -> (bool, 
     }
 }
 
-/// How sure a number of rendered pages is: within one page, or three in a hundred; a number that the file records and
-/// that is near widens it.
+/// How sure a number of rendered pages is. A number that the file records bounds it on its side, within one page or three
+/// in a hundred on the other; without one the fonts may be others here than where the author counted, and a third less or
+/// nearly half as many again are possible.
 fn around(pages: u32, recorded: Option<u32>) -> LaidOut {
     let slack = (pages * 3).div_ceil(100).max(1);
-    let near =
-        recorded.filter(|said| *said > 1 && said.abs_diff(pages) <= pages.div_ceil(5) + 1).unwrap_or(pages);
-    LaidOut {
-        pages,
-        low: pages.saturating_sub(slack).max(1).min(near),
-        high: (pages + slack).max(near),
-        by: Layouter::LibreOffice,
-    }
+    let (low, high) = match recorded.filter(|said| *said > 1) {
+        Some(said) => (pages.saturating_sub(slack).min(said), (pages + slack).max(said)),
+        None => (pages * 65 / 100, (pages * 145).div_ceil(100)),
+    };
+    LaidOut { pages, low: low.clamp(1, pages), high, by: Layouter::LibreOffice }
 }
 
 /// Gives `structure` the pages of `layout`, where at most the share `tolerance` of either text is missing in the other;

@@ -6,6 +6,6 @@ mod parts;
 mod styles;
 mod walk;
 
-pub(super) use parts::{is_encrypted, read_heads, read_meta, read_styles};
+pub(super) use parts::{is_encrypted, read_heads, read_meta, read_styles, was_never_shown};
 pub(super) use styles::{Family, Styles};
 pub(super) use walk::{Story, Walk};

@@ -70,6 +70,40 @@ pub(in crate::read) fn read_meta(
     Ok(())
 }
 
+/// Hundredths of a millimetre below which no window showed the text when it was saved.
+const NO_WINDOW: u32 = 100;
+
+/// True where the program saved the text without having shown it: LibreOffice then ends before its layout does, and the
+/// pages that it counted and marked are those of a beginning.
+///
+/// # Errors
+/// Where a bound is reached.
+pub(in crate::read) fn was_never_shown(package: &mut Package<'_>) -> Result<bool, Unreadable> {
+    let Some(text) = package.text("settings.xml")? else { return Ok(false) };
+    let mut xml = Xml::new(&text, package.limits());
+    let mut shown = None;
+    let mut read = || -> Result<(), Stop> {
+        let Some(_root) = xml.child(0)? else { return Ok(()) };
+        while let Some(_settings) = xml.child(1)? {
+            while let Some(_set) = xml.child(2)? {
+                while let Some(item) = xml.child(3)? {
+                    let width = item.is(Ns::Config, "config-item")
+                        && item.attr("name").is_some_and(|name| name == "ViewAreaWidth");
+                    if width {
+                        shown = xml.text()?.trim().parse::<u32>().ok();
+                    }
+                }
+            }
+        }
+        Ok(())
+    };
+    // Settings are a help, no part of the text.
+    if let Err(stop) = read() {
+        stop.damage()?;
+    }
+    Ok(shown.is_some_and(|width| width < NO_WINDOW))
+}
+
 fn take_property(tag: &Tag<'_>, xml: &mut Xml<'_>, document: &mut Document) -> Result<(), Stop> {
     let properties = &mut document.properties;
     let slot = match (tag.ns, tag.local) {

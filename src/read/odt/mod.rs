@@ -41,6 +41,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
     if document.properties.language.is_none() {
         document.properties.language = styles.language;
     }
+    if odf::was_never_shown(&mut package)? {
+        document.pages.recorded = None;
+        document.pages.by_rendered_breaks = None;
+    }
     package.finish(document)
 }
 

@@ -281,6 +281,30 @@ fn pages_come_from_soft_breaks_styles_and_page_styles() {
 }
 
 #[test]
+fn pages_of_a_text_that_no_window_showed_are_not_known() {
+    let meta = format!(
+        "<office:document-meta {NS}><office:meta><meta:generator>LibreOffice/7.4</meta:generator>\
+         <meta:document-statistic meta:page-count=\"17\"/></office:meta></office:document-meta>"
+    );
+    let pages = |width: u32| {
+        let settings = format!(
+            "<office:document-settings {NS} xmlns:config=\"urn:oasis:names:tc:opendocument:xmlns:config:1.0\">\
+             <office:settings><config:config-item-set config:name=\"ooo:view-settings\">\
+             <config:config-item config:name=\"ViewAreaTop\" config:type=\"long\">0</config:config-item>\
+             <config:config-item config:name=\"ViewAreaWidth\" config:type=\"long\">{width}</config:config-item>\
+             </config:config-item-set></office:settings></office:document-settings>"
+        );
+        let text = content("", &p("", "c<text:soft-page-break/>c"));
+        let parts = [text, ("meta.xml".to_owned(), meta.clone()), ("settings.xml".to_owned(), settings)];
+        read(&zip(&parts), &Limits::default()).unwrap().pages
+    };
+    let shown = pages(35_000);
+    assert_eq!((shown.recorded.map(|said| said.pages), shown.by_rendered_breaks), (Some(17), Some(2)));
+    let unseen = pages(2);
+    assert_eq!((unseen.recorded, unseen.by_rendered_breaks), (None, None));
+}
+
+#[test]
 fn running_heads_are_those_of_the_page_styles_in_use() {
     let master = |name: &str, more: &str| {
         format!(

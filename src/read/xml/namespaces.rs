@@ -27,6 +27,8 @@ pub(in crate::read) enum Ns {
     Types,
     /// Properties of a package: core, extended, Dublin Core.
     Props,
+    /// OpenDocument: settings.
+    Config,
     /// OpenDocument: office.
     Office,
     /// OpenDocument: text.
@@ -83,6 +85,7 @@ impl Ns {
             | "http://purl.oclc.org/ooxml/officeDocument/extendedProperties" => Self::Props,
             "http://purl.org/dc/elements/1.1/" => Self::Dc,
             "http://www.w3.org/1998/Math/MathML" => Self::MathMl,
+            "urn:oasis:names:tc:opendocument:xmlns:config:1.0" => Self::Config,
             "urn:oasis:names:tc:opendocument:xmlns:office:1.0" => Self::Office,
             "urn:oasis:names:tc:opendocument:xmlns:text:1.0" => Self::Text,
             "urn:oasis:names:tc:opendocument:xmlns:table:1.0" => Self::Table,
