@@ -6,7 +6,7 @@ use super::written::Recognise;
 use super::{Certification, Library, RuleError};
 use crate::lexicon::Normalised;
 
-/// How many of its competencies tell a certification that is not named.
+/// How many of its competencies tell a certification that is not named, and how many mentions one that must be prominent.
 const SEVERAL: usize = 3;
 
 /// How many characters from the beginning are the cover.
@@ -161,14 +161,25 @@ fn weigh(rule: &Recognise, text: &str) -> Option<(Weight, Vec<String>)> {
     if !rule.and_any_of.is_empty() && and.is_empty() {
         return None;
     }
+    let on_cover = named.iter().any(|(at, _)| *at < COVER);
+    if rule.prominent && !on_cover && times(&rule.any_of, text) < SEVERAL {
+        return None;
+    }
     let level = match (rule.form, rule.and_any_of.is_empty()) {
         (true, _) => Level::Form,
         (false, false) => Level::NamedApart,
         (false, true) => Level::Named,
     };
-    let on_cover = named.iter().any(|(at, _)| *at < COVER);
     let words = named.into_iter().chain(and).map(|(_, phrase)| phrase).collect();
     Some((Weight { level, several: 0, on_cover }, words))
+}
+
+/// How many times `text`, normalised, has one of `phrases`.
+fn times(phrases: &[String], text: &str) -> usize {
+    let each = |phrase: &String| {
+        memmem::find_iter(text.as_bytes(), format!(" {} ", normalise(phrase)).as_bytes()).count()
+    };
+    phrases.iter().map(each).sum()
 }
 
 /// The only one of `told` that outweighs all others.
@@ -243,6 +254,10 @@ mod tests {
         let cover = "Concepteur développeur d'applications";
         assert_eq!(told(&format!("{cover}. CCP1, CCP2 et CCP3")).as_deref(), Some("cda-2023/titre"));
         assert_eq!(told(&format!("{cover}. CCP 2")).as_deref(), Some("cda-2023/ccp2"));
+        let far = "mot ".repeat(200);
+        let passing = format!("{cover}. {far} Ce choix sert le CCP 2.");
+        assert_eq!(told(&passing).as_deref(), Some("cda-2023/titre"));
+        assert_eq!(told(&format!("{passing} Au CCP 2, puis au CCP 2.")).as_deref(), Some("cda-2023/ccp2"));
     }
 
     #[test]

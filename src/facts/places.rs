@@ -59,8 +59,9 @@ pub(super) fn notice(subject: &Subject, kind: NoticeKind, message: Message, bloc
     Notice { kind, message, page: blocks.iter().find_map(|&at| subject.block(at)?.place.page) }
 }
 
+/// Adds `one` where it is not there already, as far as is shown: those beyond are only an ellipsis.
 fn push_new<T: PartialEq>(list: &mut Vec<T>, one: T) {
-    if !list.contains(&one) {
+    if list.len() <= NAMED && !list.contains(&one) {
         list.push(one);
     }
 }

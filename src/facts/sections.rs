@@ -3,6 +3,7 @@
 use super::places::{self, number};
 use crate::check::Subject;
 use crate::document::{Kind, Notice, NoticeKind};
+use crate::hash::HashSet;
 use crate::message::Message;
 use crate::say;
 use crate::structure::{OutlineTrust, Section, ZoneKind};
@@ -18,7 +19,8 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
     if structure.outline != OutlineTrust::Sure {
         return None;
     }
-    let has_parts = |at: usize| structure.sections.iter().any(|section| section.parent == Some(at));
+    let parents: HashSet<usize> = structure.sections.iter().filter_map(|section| section.parent).collect();
+    let has_parts = |at: usize| parents.contains(&at);
     let lone: Vec<(bool, &Section)> = structure
         .sections
         .iter()

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::contents::key;
-use super::numbering;
 use super::text::{shown, weight};
+use super::{join, numbering};
 use crate::document::{
     Block, Cues, Declared, DeclaredBy, Document, Heading, Kind, KnownBy, Notice, NoticeKind, Place,
 };
@@ -16,6 +16,10 @@ pub(super) type Titles = BTreeMap<usize, String>;
 
 /// Characters of the longest block that may be a declared title.
 const LONGEST: usize = 300;
+
+/// Letters of the shortest first line of a title in lines, and lines that may follow it.
+const SHORTEST_LINE: usize = 6;
+const MOST_LINES: usize = 4;
 
 /// Headings that may be missing from the text before the list of them is worth nothing.
 const MOST_DRAWN: usize = 200;
@@ -29,7 +33,11 @@ pub(super) fn settle(document: &mut Document) -> Titles {
         let found: Vec<Option<usize>> = matches(document, &declared, &pages);
         let matched = found.iter().flatten().count();
         for (heading, at) in declared.iter().zip(&found) {
-            if let Some(block) = at.and_then(|at| document.blocks.get_mut(at)) {
+            let Some(at) = *at else { continue };
+            for next in 1..=following_lines(&document.blocks, at, &compared(&heading.title)) {
+                join::merge(&mut document.blocks, at, at + next);
+            }
+            if let Some(block) = document.blocks.get_mut(at) {
                 promote(block, heading);
             }
         }
@@ -79,13 +87,39 @@ fn matches(
                 free && document.blocks.get(at).is_some_and(|block| holds(block, &title, exact))
             })
         };
-        let at = if title.is_empty() { None } else { fits(true).or_else(|| fits(false)) }?;
+        let in_lines = || {
+            blocks().find(|&at| {
+                taken.get(at) == Some(&false) && following_lines(&document.blocks, at, &title) > 0
+            })
+        };
+        let at = if title.is_empty() { None } else { fits(true).or_else(in_lines).or_else(|| fits(false)) }?;
         if let Some(slot) = taken.get_mut(at) {
             *slot = true;
         }
         Some(at)
     };
     declared.iter().map(&mut find).collect()
+}
+
+/// How many blocks behind the one at `at` are the further lines of the title with key `title`: together they spell all
+/// of it. 0 where it is a line, or none of it.
+fn following_lines(blocks: &[Block], at: usize, title: &str) -> usize {
+    let line = |block: &Block| may_be_title(block).then(|| compared(&shown(block, LONGEST)));
+    let Some(first) = blocks.get(at).and_then(line).filter(|line| line.len() >= SHORTEST_LINE) else {
+        return 0;
+    };
+    let mut rest = title.strip_prefix(first.as_str()).unwrap_or_default();
+    let mut lines = 0;
+    while !rest.is_empty() {
+        let next = blocks.get(at + lines + 1).filter(|_| lines < MOST_LINES).and_then(line);
+        let Some(after) =
+            next.as_deref().filter(|next| !next.is_empty()).and_then(|next| rest.strip_prefix(next))
+        else {
+            return 0;
+        };
+        (rest, lines) = (after, lines + 1);
+    }
+    lines
 }
 
 /// True where `block` is the title with key `title`; if not `exact`, its beginning or the title's may do.

@@ -72,8 +72,30 @@ impl CoverTitles<'_> {
                     && self.contents.entries.iter().all(|entry| key(&entry.title) != title)
             }
             // A slide is a page of its own with a few lines under its title, and most are no cover.
-            None => !self.slides && self.alone_on_first_page(at),
+            None => !self.slides && (self.alone_on_first_page(at) || self.is_subtitle(at)),
         }
+    }
+
+    /// True where a file without pages opens with a title and, right below it, the heading at `at`, under which nothing
+    /// stands but two short lines or more, one of them with a colon: « Candidate : … », « Session : … ».
+    fn is_subtitle(&self, at: usize) -> bool {
+        let before = self.blocks.get(..at).unwrap_or_default();
+        let mut above = before.iter().filter(|block| block.in_flow() && !block.is_blank());
+        let below = self.blocks.get(at + 1..).unwrap_or_default();
+        let below = below.iter().take_while(|block| block.heading().is_none());
+        let text: Vec<String> = below.filter(|block| block.in_flow()).map(Block::text).collect();
+        let lines: Vec<&str> = text
+            .iter()
+            .flat_map(|text| text.lines())
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect();
+        self.blocks.iter().all(|block| block.place.page.is_none())
+            && above.next().is_some_and(|block| block.heading().is_some())
+            && above.next().is_none()
+            && lines.len() >= 2
+            && lines.iter().all(|line| line.chars().count() <= LINE && !line.ends_with('.'))
+            && lines.iter().any(|line| line.contains(':'))
     }
 
     /// True where the next declared heading that is not on the first page stands no deeper than the one at `at`, which
@@ -95,6 +117,9 @@ impl CoverTitles<'_> {
             && self.blocks.get(at).and_then(level) >= level(below)
     }
 }
+
+/// Characters of the longest line of a cover that tells who, where or when.
+const LINE: usize = 90;
 
 /// True for « Dossier de projet », « Titre professionnel … », « Page de garde ».
 fn names_document(title: &str) -> bool {

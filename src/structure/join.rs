@@ -80,7 +80,8 @@ fn ends_with_small_word(text: &str) -> bool {
     SMALL.contains(&last.to_lowercase().as_str())
 }
 
-fn merge(blocks: &mut [Block], at: usize, next: usize) {
+/// Puts the text of block `next` behind that of block `at`, whose next line it is, and leaves it empty.
+pub(super) fn merge(blocks: &mut [Block], at: usize, next: usize) {
     let Some(second) = blocks.get_mut(next) else { return };
     let runs = std::mem::take(&mut second.runs);
     let (lines, bottom) = (second.cues.lines, second.cues.position.map(|position| position.bottom));

@@ -12,7 +12,18 @@ const REACH: usize = 1000;
 /// A number that opens a title.
 struct Number {
     family: Family,
+    /// How its first part counts.
+    first: Family,
     value: Vec<u32>,
+}
+
+impl Number {
+    /// True for a number that is the beginning of `longer`.
+    fn opens(&self, longer: &Self) -> bool {
+        let letter =
+            |number: &Self| Some(number.first).filter(|f| matches!(f, Family::Upper | Family::Lower));
+        longer.value.starts_with(&self.value) && letter(self) == letter(longer)
+    }
 }
 
 /// Corrects `levels`, the declared ones (0 for none): « 1.1 » stands below the « 1 » before it, « 2 » is no part of
@@ -45,7 +56,7 @@ pub(super) fn settle(document: &Document, marks: &[Mark], levels: &mut [u32]) {
 fn number(document: &Document, mark: &Mark) -> Option<Number> {
     let heading = sections::heading(document.blocks.get(mark.block)?, mark);
     let number = numbering::parse(&heading)?;
-    Some(Number { family: number.family, value: number.value })
+    Some(Number { family: number.family, first: number.first, value: number.value })
 }
 
 /// The declared headings before `at` that have a number, from the nearest back.
@@ -67,9 +78,8 @@ fn above(numbers: &[Option<Number>], levels: &[u32], at: usize) -> Option<usize>
     };
     let shorter = |number: &Number| number.value.len() < own.value.len();
     let mut outer = before(numbers, levels, at).filter(|(_, number)| shorter(number));
-    let starts = |number: &Number| own.value.starts_with(&number.value);
-    let (found, _) = outer.find(|(_, number)| starts(number) || counts_through(number))?;
-    numbers.get(found)?.as_ref().filter(|number| starts(number)).map(|_| found)
+    let (found, number) = outer.find(|(_, number)| number.opens(own) || counts_through(number))?;
+    number.opens(own).then_some(found)
 }
 
 /// The heading with the number before that of `at`, where `at` would stand in it and nothing between is numbered alike.

@@ -5,6 +5,8 @@
 pub(super) struct Numbered<'a> {
     /// How it counts.
     pub(super) family: Family,
+    /// How its first part counts: « B.1 » is no part of « 2 ».
+    pub(super) first: Family,
     /// Number of its parts ("1.2.3" has three).
     pub(super) depth: u8,
     /// The parts.
@@ -54,12 +56,12 @@ fn by_word(title: &str) -> Option<Numbered<'_>> {
     let value = number.parse().ok().or_else(|| roman(number))?;
     let rest = after
         .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '-' | '–' | '—' | ')'));
-    Some(Numbered { family: Family::Word, depth: 1, value: vec![value], rest })
+    Some(Numbered { family: Family::Word, first: Family::Word, depth: 1, value: vec![value], rest })
 }
 
 fn by_number(title: &str) -> Option<Numbered<'_>> {
-    let (mut family, first, mut rest) = part(title)?;
-    let mut value = vec![first];
+    let (first, number, mut rest) = part(title)?;
+    let (mut family, mut value) = (first, vec![number]);
     while value.len() < 6
         && let Some(next) = rest.strip_prefix(['.', '-'])
         && let Some((kind, number, after)) = part(next)
@@ -86,7 +88,7 @@ fn by_number(title: &str) -> Option<Numbered<'_>> {
         Family::Roman => closed || (spaced && opens_title && !body.is_empty()),
         Family::Upper | Family::Lower | Family::Word => closed || (depth > 1 && spaced),
     };
-    plausible.then_some(Numbered { family, depth, value, rest: body })
+    plausible.then_some(Numbered { family, first, depth, value, rest: body })
 }
 
 /// What may stand between a number and its title.

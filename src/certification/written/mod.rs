@@ -132,6 +132,9 @@ pub struct Recognise {
     /// Three of these phrases (competencies, say) tell it where nothing else is told.
     #[serde(default)]
     pub several_of: Vec<String>,
+    /// The phrases must stand at the very beginning, or at least three times: one in passing is about something else.
+    #[serde(default)]
+    pub prominent: bool,
     /// The phrases are printed on a form: what has them is that form, whatever else it names.
     #[serde(default)]
     pub form: bool,

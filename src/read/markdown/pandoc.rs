@@ -241,7 +241,7 @@ impl Scan<'_> {
         let opens = run == 2
             && !self.text[..at].ends_with(|c: char| c.is_alphanumeric() || "=<>!]".contains(c))
             && !rest.starts_with(char::is_whitespace);
-        let close = rest.find("==").filter(|_| opens).map(|found| at + run + found);
+        let close = opens.then(|| rest.find("==")).flatten().map(|found| at + run + found);
         let closed = close.filter(|&close| {
             close > at + run
                 && self.is_literal(close)

@@ -430,3 +430,16 @@ fn labels_of_a_form_on_top_of_several_pages_are_text() {
     assert!(heads.clone().all(|block| block.text() == "DOSSIER PROFESSIONNEL (DP)"));
     assert_eq!(heads.count(), 8);
 }
+
+#[test]
+fn a_bookmark_takes_all_the_lines_of_its_title() {
+    let mut page = Page::default();
+    page.turn().text(2);
+    page.line("Choix des solutions : critères et indicateurs de qualité", 11.0, false);
+    page.line("et de sécurité", 11.0, false);
+    page.text(3);
+    let title = "Choix des solutions : critères et indicateurs de qualité et de sécurité";
+    let declared = vec![Declared { title: title.into(), level: 1, page: Some(1), by: DeclaredBy::Bookmark }];
+    let structure = Structure::of(Document { blocks: page.blocks.clone(), declared, ..Document::default() });
+    assert_eq!(headings(&structure), [(title, 1)]);
+}

@@ -41,6 +41,19 @@ fn bookmarks_nested_in_one_another_by_mistake_are_put_side_by_side() {
 }
 
 #[test]
+fn a_letter_is_no_beginning_of_a_number() {
+    let titles = [
+        ("4. Réseau", 1),
+        ("4.5 Choix", 2),
+        ("A. Liens", 3),
+        ("D. Flux", 3),
+        ("4.6 Sécurité", 2),
+        ("A.1 Pare-feu", 3),
+    ];
+    assert_eq!(levels(&titles), [1, 2, 3, 3, 2, 3]);
+}
+
+#[test]
 fn numbers_that_begin_anew_in_every_chapter_leave_the_levels_alone() {
     let titles =
         [("1. Contexte", 1), ("1. Lieu", 2), ("2. Date", 2), ("2. Mission", 1), ("1. Lieu", 2), ("Bilan", 1)];
