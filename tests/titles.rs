@@ -46,10 +46,9 @@ fn a_word_with_a_complement_is_shown_to_a_person() {
         let (status, message) = answer(&judged(&text), "acteurs");
         assert_ne!(status, Status::NotMet, "{title}: {message}");
     }
-    assert_eq!(
-        status(&with("## Délais\n\nFR", "## Le pare-feu\n\nFR\n\n## Les commutateurs\n\nFR"), "acteurs"),
-        Status::NotMet
-    );
+    let work = "## Le pare-feu\n\nFR\n\n## Les commutateurs\n\nFR";
+    let others = "## Tâches effectuées\n\nFR\n\n## Outils\n\nFR\n\n## Critères de qualité\n\nFR\n\n## Planning et suivi\n\nFR";
+    assert_eq!(status(&with("## Délais\n\nFR", &format!("{others}\n\n{work}")), "acteurs"), Status::NotMet);
 }
 
 #[test]
@@ -116,4 +115,111 @@ fn where_all_headings_are_of_one_level_a_part_reaches_to_the_next() {
     assert!(message.contains("« Le grand saut »"), "{message}");
     let (status, message) = answer(&judged(flat), "acteurs");
     assert_eq!(status, Status::NotMet, "{message}");
+}
+
+#[test]
+fn as_many_unknown_names_as_there_are_parts_missing_may_be_them() {
+    let all = "## Besoin\n\nFR\n\n## Objectifs\n\nFR\n\n## Moyens\n\nFR\n\n## Livrables et délais\n\nFR";
+    let text = format!(
+        "# Cahier des charges\n\nFR\n\n## Le grand saut\n\nFR\n\n## Vents et marées\n\nFR\n\n{all}\n\n## Indicateurs\n\nFR\n\n\
+         # Réalisation\n\nFR\n\n## Choix des solutions\n\nFR\n\n## Organisation de la mise en œuvre\n\nFR\n"
+    );
+    for part in ["contexte", "mission"] {
+        let (status, message) = answer(&judged(&text), part);
+        assert_eq!(status, Status::NotJudged, "{part}: {message}");
+        assert!(message.contains("Le grand saut") && message.contains("Vents et marées"), "{message}");
+    }
+    let one = text.replace("## Objectifs", "## Contexte");
+    assert_eq!(status(&one, "contexte"), Status::Met);
+}
+
+#[test]
+fn a_title_of_several_parts_may_name_each_by_a_lesser_word() {
+    for (title, part) in [
+        ("Besoin, objectifs et ressources", "moyens"),
+        ("Livrables, calendrier et indicateurs d'évaluation", "delais"),
+        ("Ce qu'il faut rendre, quand, et comment ce sera jugé", "delais"),
+    ] {
+        let (status, message) = answer(&judged(&with(&format!("## {title}\n\nFR"), "")), part);
+        assert_ne!(status, Status::NotMet, "{title}: {message}");
+    }
+}
+
+#[test]
+fn a_row_of_a_table_in_the_part_where_it_belongs_comes_near() {
+    let table = "| | |\n|---|---|\n| Moyens | deux serveurs neufs et 21 000 euros |\n| Contexte | une coopérative |\n";
+    let text = format!(
+        "# Cahier des charges\n\nFR\n\n{table}\n# Réalisation\n\nFR\n\n## Choix des solutions\n\nFR\n"
+    );
+    let (status, message) = answer(&judged(&text), "moyens");
+    assert_eq!(status, Status::NotJudged, "{message}");
+    assert!(message.contains("n'est pas un titre"), "{message}");
+}
+
+#[test]
+fn an_empty_title_is_not_all_where_another_comes_near() {
+    let text = with("", "## Gestion de projet\n\n## Méthodologie de gestion de projet\n\nFR");
+    let (found, message) = answer(&judged(&text), "gestion-projet");
+    assert_eq!(found, Status::NotJudged, "{message}");
+    assert!(message.contains("« Méthodologie de gestion de projet »"), "{message}");
+    assert_eq!(
+        status(&with("", "## Gestion de projet\n\n## Le pare-feu\n\nFR"), "gestion-projet"),
+        Status::NotMet
+    );
+}
+
+#[test]
+fn criteria_of_the_choice_are_no_indicators_of_the_cahier_des_charges() {
+    for title in
+        ["Choix des solutions : critères et indicateurs de qualité et de sécurité", "Choix des solutions"]
+    {
+        let text = format!(
+            "# Cahier des charges\n\nFR\n\n## Contexte\n\nFR\n\n## Mission\n\nFR\n\n# Réalisation\n\nFR\n\n## {title}\n\nFR\n\n\
+             ### Critères et indicateurs de qualité\n\nFR\n\n## Organisation de la mise en œuvre\n\nFR\n"
+        );
+        assert_ne!(status(&text, "indicateurs"), Status::Met, "{title}");
+        assert_eq!(status(&text, "choix-solutions"), Status::Met, "{title}");
+    }
+}
+
+#[test]
+fn the_text_of_the_next_part_does_not_fill_an_empty_one() {
+    let run_in = "**Contenu de la mission.** FR";
+    for title in ["**Contexte.**", "## Contexte"] {
+        let text = format!(
+            "# Cahier des charges\n\nFR\n\n{title}\n\n{run_in}\n\n# Réalisation\n\nFR\n\n## Choix des solutions\n\nFR\n"
+        );
+        assert_ne!(status(&text, "contexte"), Status::Met, "{title}");
+    }
+}
+
+#[test]
+fn the_entries_of_a_list_of_competencies_name_no_parts() {
+    let text = "# Compétences du projet\n\nFR\n\n## Bloc 2 : déployer en continu une application\n\nFR\n\n# Contexte\n\nFR\n";
+    assert_ne!(status(text, "realisation"), Status::Met);
+}
+
+#[test]
+fn of_two_parts_on_competencies_the_one_that_names_them_counts() {
+    let table = "| Activité | Compétence |\n|---|---|\n| Administrer et sécuriser les composants constituant l'infrastructure | Administrer et sécuriser le réseau d'entreprise |\n\
+                 | Intégrer, administrer et sécuriser une infrastructure distribuée | Créer des scripts d'automatisation |\n\
+                 | Faire évoluer et optimiser l'infrastructure et son niveau de sécurité | Mesurer et analyser le niveau de sécurité de l'infrastructure |\n";
+    let text = format!(
+        "# Liste des compétences mises en œuvre\n\n{table}\n# Retour d'expérience\n\nFR\n\n## Compétences développées\n\nFR\n\n- écouter\n- écrire\n"
+    );
+    assert_eq!(status(&text, "competences-tableau"), Status::Met);
+}
+
+#[test]
+fn a_title_page_of_headings_holds_no_part() {
+    let text = "# Dossier de projet\n\n## Développement d'une plateforme d'échange\n\n**Candidate :** Maud Exemple  \n**Session :** mai 2026\n\n\
+         ## 1. Introduction\n\nFR\n\n## 2. Contexte\n\nFR\n";
+    assert_ne!(status(text, "realisation"), Status::Met);
+    assert_eq!(status(text, "contexte"), Status::Met);
+}
+
+#[test]
+fn a_section_in_english_under_an_english_title_may_be_the_abstract_wherever_it_stands() {
+    let text = with("", "") + "\n# What this project was about\n\nEN\n";
+    assert_eq!(status(&text, "abstract"), Status::NotJudged);
 }

@@ -9,6 +9,7 @@ use super::draft::Answer;
 use super::presence::{NEAR, has_content, place};
 use crate::certification::{Asks, Presence, Requirement};
 use crate::finding::{Status, Where};
+use crate::lexicon::Fit;
 use crate::message::Message;
 use crate::say;
 
@@ -16,12 +17,16 @@ use crate::say;
 const ENOUGH_PARTS: usize = 4;
 /// Score from which a heading is the part where its own text speaks for it as well.
 const NEARLY: f32 = 0.66;
+/// Score from which a heading with text stands beside one that says it better and has none.
+const WELL: f32 = 0.6;
 /// Score up to which a heading only comes near where the part belongs.
 const FAINT: f32 = 0.5;
 /// Words of the longest line that says little else than what it mentions.
 const LINE: usize = 8;
 /// How many mentions away from where a part belongs may be it.
 const OFTEN: usize = 3;
+/// How many headings that nobody knows may each be the part, at the most.
+const UNTOLD: usize = 3;
 /// How many of the words that confirm a part must stand under such a heading.
 const ENOUGH_WORDS: usize = 2;
 /// The same for a heading outside the part where it is looked for.
@@ -37,6 +42,34 @@ pub(super) fn check(
     made_of(context, requirement, asks)
         .or_else(|| confirmed(context, requirement, asks, matches))
         .unwrap_or_else(|| nowhere(context, requirement, asks, nearest(context, asks, matches)))
+}
+
+/// The answer where the heading that surely names the part, `named`, has nothing under it, and another that has comes near.
+pub(super) fn elsewhere(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    asks: &Presence,
+    matches: &[Match<'_>],
+    named: &Candidate,
+) -> Option<Answer> {
+    let all = &context.candidates;
+    let near = |found: &&Match<'_>| {
+        (WELL..Fit::SURE).contains(&found.score)
+            && found.candidate.section.is_some()
+            && all.may_be(found.candidate, &asks.topics, asks.within.as_deref())
+            && !all.belongs_elsewhere(found.candidate, asks)
+            && has_content(context, found.candidate)
+    };
+    let other = matches.iter().find(near)?.candidate;
+    let (title, near) = (&named.title, &other.title);
+    Some(unsure(
+        requirement,
+        say!(
+            "Le titre « {title} » est là, mais il n'y a presque rien dessous ; ce qui est demandé est peut-être sous « {near} » : vérifiez.",
+            "The heading “{title}” is there, but there is hardly anything under it; what is asked for may be under “{near}”: check."
+        ),
+        vec![place(context, named), place(context, other)],
+    ))
 }
 
 /// What comes nearest: a heading before a label, however well the label fits.
@@ -136,6 +169,16 @@ fn nowhere(
     if let Some(found) = nearest {
         let title = &found.candidate.title;
         let Message { fr, en } = at_page(&place(context, found.candidate));
+        if found.candidate.section.is_none() {
+            return unsure(
+                requirement,
+                say!(
+                    "Aucun titre ne le dit ; le plus proche{fr} n'est pas un titre, mais le début d'un paragraphe ou une case de tableau : « {title} ».",
+                    "No heading says it; the nearest{en} is no heading but the beginning of a paragraph or a cell of a table: “{title}”."
+                ),
+                vec![place(context, found.candidate)],
+            );
+        }
         return unsure(
             requirement,
             say!(
@@ -145,7 +188,21 @@ fn nowhere(
             vec![place(context, found.candidate)],
         );
     }
-    if let Some(candidate) = speaking(context, asks).or_else(|| untold(context, asks)) {
+    let told = speaking(context, asks).map(|candidate| vec![candidate]);
+    let told = told.unwrap_or_else(|| untold(context, asks));
+    if let [candidate, other, ..] = told.as_slice() {
+        let (title, second) = (&candidate.title, &other.title);
+        let more = if told.len() > 2 { "…" } else { "" };
+        return unsure(
+            requirement,
+            say!(
+                "Aucun titre ne le dit, mais ce qui est écrit sous « {title} », sous « {second} »{more} pourrait en tenir lieu : à vous de voir.",
+                "No heading says it, but what stands under “{title}”, under “{second}”{more} may be it: see for yourself."
+            ),
+            told.iter().map(|candidate| place(context, candidate)).collect(),
+        );
+    }
+    if let [candidate] = told.as_slice() {
         let title = &candidate.title;
         let Message { fr, en } = at_page(&place(context, candidate));
         return unsure(
@@ -220,18 +277,33 @@ fn speaking<'a>(context: &'a Context<'_>, asks: &'a Presence) -> Option<&'a Cand
         .map(|(_, candidate)| candidate)
 }
 
-/// The one heading of the part where this belongs that comes near nothing, nor is written with the words of anything else:
-/// it may be this under a name that nobody thought of. Where there are more they are the work itself.
-fn untold<'a>(context: &'a Context<'_>, asks: &'a Presence) -> Option<&'a Candidate> {
+/// The headings of the part where this belongs that come near nothing, nor are written with the words of anything else:
+/// one may be this under a name that nobody thought of. Where there are more of them than things that no heading names
+/// there, they are the work itself.
+fn untold<'a>(context: &'a Context<'_>, asks: &'a Presence) -> Vec<&'a Candidate> {
     let homes = context.candidates.home_parts(&asks.topics);
-    let mut all = context.candidates.unclaimed(&asks.topics).filter(|candidate| {
+    let all = context.candidates.unclaimed(&asks.topics).filter(|candidate| {
         is_child(context, candidate, &homes)
             && candidate.fits.iter().all(|fit| fit.score < NEAR || asks.topics.contains(&fit.topic))
             && has_content(context, candidate)
             && !speaks_of_another(context, asks, candidate)
     });
-    let first = all.next()?;
-    all.next().is_none().then_some(first)
+    let all: Vec<&Candidate> = all.take(UNTOLD + 1).collect();
+    if all.len() > 1 && all.len() > unnamed(context, asks).min(UNTOLD) { Vec::new() } else { all }
+}
+
+/// How many of the things that are asked for where `asks` belongs have no heading that surely names them.
+fn unnamed(context: &Context<'_>, asks: &Presence) -> usize {
+    let presences =
+        context.certification.requirements.iter().filter_map(|requirement| match &requirement.asks {
+            Asks::Presence(other) if other.within == asks.within => Some(other),
+            _ => None,
+        });
+    let named = |other: &Presence| {
+        let matches = context.candidates.matching(&other.topics, other.within.as_deref());
+        matches.iter().any(|found| found.score >= Fit::SURE)
+    };
+    presences.filter(|other| !named(other)).count()
 }
 
 /// True where `candidate` stands in one of `homes`, and in nothing between.

@@ -20,6 +20,9 @@ const NAME: f32 = 0.72;
 /// How much less a heading is worth for a part when it stands within another that asks for the same topic.
 const ELSEWHERE: f32 = 0.7;
 
+/// The topic of a list of words, which name no parts.
+const GLOSSARY: &str = "glossary";
+
 /// Something that names a part.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
@@ -90,6 +93,8 @@ impl Candidates {
             .filter(|candidate| listing_topics(certification).any(|topic| candidate.is_about(topic)))
             .map(|candidate| candidate.range.clone())
             .collect();
+        let glossaries: Vec<Range<usize>> =
+            all.iter().filter(|candidate| candidate.is_about(GLOSSARY)).map(|it| it.range.clone()).collect();
         let names = Phrases::new(certification.activities.iter().flat_map(|activity| {
             let competencies = activity.competencies.iter().map(|competency| competency.name.as_str());
             std::iter::once(activity.name.as_str()).chain(competencies)
@@ -101,12 +106,12 @@ impl Candidates {
                 let words = Normalised::of(&candidate.title);
                 names.scanner().scan(&words).iter().any(|(_, found)| found.score >= NAME)
             };
-            if listings.iter().any(below) && is_name() {
+            if listings.iter().any(below) && (is_entry(&candidate.title) || is_name()) {
                 candidate.fits.clear();
             }
         }
         for (index, block) in subject.structure.document.blocks.iter().enumerate() {
-            let listed = listings.iter().any(|range| range.contains(&index));
+            let listed = listings.iter().chain(&glossaries).any(|range| range.contains(&index));
             if listed || subject.zone(index) == ZoneKind::Contents {
                 continue;
             }
@@ -296,6 +301,13 @@ fn above(subject: &Subject, index: Option<usize>) -> impl Iterator<Item = &str> 
     std::iter::successors(index.and_then(section), move |below| below.parent.and_then(section))
         .filter(move |section| section.blocks.len() <= most)
         .map(|section| section.title.as_str())
+}
+
+/// True for a title that opens as the entries of a list of competencies do: « Bloc 2 — … », « Activité-type 1 », « CP3 ».
+fn is_entry(title: &str) -> bool {
+    let words = Normalised::of(title);
+    let first = words.word(0).trim_end_matches(|c: char| c.is_ascii_digit());
+    matches!(first, "bloc" | "activite" | "at" | "competence" | "comp" | "ccp" | "cp" | "c")
 }
 
 /// Topics of the lists of competencies that are asked for.

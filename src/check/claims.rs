@@ -12,22 +12,27 @@ const SIBLINGS: usize = 2;
 impl Candidates {
     /// True where `candidate`, which comes near one of `topics`, may be what is looked for and was only named otherwise.
     /// A heading that is surely about something else that is asked for is that, unless another heading is as well, or all
-    /// of it comes near and it stands elsewhere than that other thing; a label is where it belongs if anything, and a
+    /// of it comes near and it stands elsewhere than that other thing, or it names several things where it belongs; a label is where it belongs if anything, and a
     /// table's cells are about what the table stands under.
     pub(super) fn may_be(&self, candidate: &Candidate, topics: &[String], within: Option<&str>) -> bool {
-        let other = |candidate: &Candidate| self.is_claimed(candidate, topics);
         if candidate.section.is_some() {
+            let one_of_several = || {
+                let mut homes = self.homes(topics).into_iter();
+                names_several(&candidate.title) && homes.any(|home| self.stands_in(candidate, &home))
+            };
             let wholly = topics.iter().any(|topic| candidate.score(topic) >= WHOLLY);
             return topics.iter().any(|topic| candidate.is_about(topic))
                 || !self.is_needed(candidate, topics, within)
-                || (wholly && !self.is_at_home(candidate, |topic, _| !topics.contains(topic)));
+                || (wholly && !self.is_at_home(candidate, |topic, _| !topics.contains(topic)))
+                || one_of_several();
         }
         let misplaced = within.is_some_and(|part| {
             !self.stands_in(candidate, part)
                 && self.all.iter().any(|one| one.section.is_some() && one.is_about(part))
         });
         let above = candidate.under.and_then(|under| self.all.iter().find(|one| one.section == Some(under)));
-        let of_the_table = candidate.cell && above.is_some_and(other);
+        let mine: Vec<String> = topics.iter().cloned().chain(self.homes(topics)).collect();
+        let of_the_table = candidate.cell && above.is_some_and(|above| self.is_claimed(above, &mine));
         !misplaced && !of_the_table
     }
 
@@ -36,6 +41,13 @@ impl Candidates {
         self.is_at_home(candidate, |topic, part| {
             !asks.topics.contains(topic) && asks.within.as_ref() != Some(part)
         })
+    }
+
+    /// True where `candidate` stands under a heading that belongs elsewhere, as « Critères de qualité » under « Choix des
+    /// solutions » in the dossier de réalisation: it is about what stands there.
+    pub(super) fn is_part_of_another(&self, candidate: &Candidate, asks: &Presence) -> bool {
+        let above = |it: &&Candidate| it.block < candidate.block && it.range.contains(&candidate.block);
+        self.headings().filter(above).any(|it| self.belongs_elsewhere(it, asks))
     }
 
     /// True where `candidate` surely is about a topic that is looked for in a part, and stands in that part, of those
@@ -60,6 +72,19 @@ impl Candidates {
     /// True where `candidate` surely is about something that is asked for, other than `topics`.
     fn is_claimed(&self, candidate: &Candidate, topics: &[String]) -> bool {
         self.wanted.iter().any(|topic| !topics.contains(topic) && candidate.is_about(topic))
+    }
+
+    /// True where `label` surely is about something that is asked for, is nothing of `topics`, and `heading` neither is
+    /// about it nor is the part where it belongs.
+    pub(super) fn is_for_another(&self, label: &Candidate, heading: &Candidate, topics: &[String]) -> bool {
+        let fits = label.fits.iter().filter(|fit| fit.is_sure() && self.wanted.contains(&fit.topic));
+        let belongs = |topic: &String| {
+            topics.contains(topic)
+                || heading.is_about(topic)
+                || self.homes(std::slice::from_ref(topic)).iter().any(|home| heading.is_about(home))
+        };
+        let mut topics = fits.map(|fit| &fit.topic).peekable();
+        topics.peek().is_some() && topics.all(|topic| !belongs(topic))
     }
 
     /// True where `candidate` surely is about something else that is asked for and that no other heading names as well.

@@ -117,6 +117,18 @@ fn judge(
             ),
         );
     }
+    // The cells of a table whose part was not found may be read across its columns.
+    if context.names.listing.is_none() && !context.dossier.structure.document.knows_tables {
+        return Answer::new(
+            requirement,
+            Status::NotJudged,
+            0.4,
+            say!(
+                "La partie qui énumère les compétences n'a pas été trouvée, et ce format ne montre pas les tableaux : voyez vous-même si elle nomme aussi {fr}.",
+                "The part that lists the competencies was not found, and this format shows no tables: see for yourself whether it names {en} as well."
+            ),
+        );
+    }
     let named = context.names.named.iter().filter(|(named, _)| *named != Named::Nowhere).count();
     let codes = codes(context);
     if codes >= FEW_CODES && codes > named {

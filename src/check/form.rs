@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Context;
+use super::candidates::Match;
 use super::draft::Answer;
 use super::presence::place;
 use crate::certification::{Form, Requirement, Shape};
@@ -89,7 +90,13 @@ fn part(context: &Context<'_>, asks: &Form) -> Option<(Range<usize>, Where)> {
     let Some(topic) = &asks.of else {
         return Some((0..context.dossier.structure.document.blocks.len(), Where::default()));
     };
-    let found = context.candidates.sections_about(std::slice::from_ref(topic)).next()?;
+    let about: Vec<Match<'_>> = context.candidates.sections_about(std::slice::from_ref(topic)).collect();
+    let listing = |found: &&Match<'_>| {
+        context.names.listing.as_ref().is_some_and(|range| range.start == found.candidate.range.start)
+    };
+    let shaped =
+        |found: &&Match<'_>| has(context.dossier.structure.blocks(found.candidate.range.clone()), asks.is);
+    let found = about.iter().find(listing).or_else(|| about.iter().find(shaped)).or_else(|| about.first())?;
     Some((found.candidate.range.clone(), place(context, found.candidate)))
 }
 

@@ -35,7 +35,7 @@ pub(super) fn label(block: &Block) -> Option<String> {
     }
     let (head, _) = trimmed.split_once(':')?;
     let words = head.split_whitespace().count();
-    if words <= 6 { short(head) } else { None }
+    if words <= 6 && !head.contains(". ") { short(head) } else { None }
 }
 
 /// The blocks that the label `index` heads where it is a line by itself, in bold or with a number, and text, a table or a
@@ -48,7 +48,7 @@ pub(super) fn heads(subject: &Subject, index: usize) -> Option<Range<usize>> {
     let sections = &subject.structure.sections;
     let heading = sections.get(sections.partition_point(|section| section.block <= index));
     let most = heading.map_or(blocks.len(), |section| section.block);
-    let line = |at: &usize| blocks.get(*at).is_some_and(is_line);
+    let line = |at: &usize| blocks.get(*at).is_some_and(|block| is_line(block) || opens_with_label(block));
     let end = (index + 1..most).find(line).unwrap_or(most);
     let shown = |block: &Block| {
         matches!(block.kind, Kind::Image | Kind::Code)
@@ -59,6 +59,19 @@ pub(super) fn heads(subject: &Subject, index: usize) -> Option<Range<usize>> {
         || subject.count(index + 1..end).words >= FEW_WORDS
         || subject.structure.blocks(index + 1..end).iter().any(shown);
     follows.then_some(index..end)
+}
+
+/// True for a paragraph that begins with a name in bold for what it says, closed by a full stop or a colon: « **Mission.**
+/// Il m'a été confié… ».
+pub(super) fn opens_with_label(block: &Block) -> bool {
+    let mut runs = block.runs.iter().filter(|run| run.role == Role::Text).peekable();
+    let mut bold = String::new();
+    while let Some(run) = runs.next_if(|run| run.style.bold || run.text.trim().is_empty()) {
+        bold.push_str(&run.text);
+    }
+    let after = runs.peek().is_some_and(|run| run.text.trim_start().starts_with(':'));
+    let closed = bold.trim_end().ends_with(['.', ':']) || after;
+    block.kind == Kind::Paragraph && runs.peek().is_some() && closed && short(&bold).is_some()
 }
 
 /// True for a short line by itself that is set apart as a title is: in bold throughout, or with a number before it.

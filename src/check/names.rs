@@ -7,6 +7,7 @@ use super::subject::Subject;
 use crate::certification::{Asks, Certification, Competency};
 use crate::document::Block;
 use crate::finding::Named;
+use crate::hash::HashSet;
 use crate::lexicon::{Normalised, Phrase};
 use crate::structure::ZoneKind;
 
@@ -30,26 +31,35 @@ impl Names {
         let codes: Vec<Option<Normalised>> =
             competencies.iter().map(|c| c.code.as_deref().map(Normalised::of)).collect();
         let mut finds: Vec<Find> = vec![Find::default(); competencies.len()];
-        let listing = listing(certification, candidates);
+        let mut places: Vec<Place> = Vec::new();
         for (block, words) in subject.words.iter().enumerate() {
             if words.is_empty() || matches!(subject.zone(block), ZoneKind::Contents) {
                 continue;
             }
-            let listed = listing.as_ref().is_some_and(|range| range.contains(&block));
-            for (number, found) in scanner.scan(words) {
-                finds[number].offer(found.score, block, listed);
-            }
+            let found = scanner.scan(words).into_iter();
+            places.extend(found.map(|(number, found)| Place { block, number, score: found.score }));
             for number in 0..competencies.len() {
                 if codes[number].as_ref().is_some_and(|code| holds(words, code)) {
                     finds[number].code.get_or_insert(block);
                 }
             }
         }
+        let listing = listing(certification, candidates, &places);
+        for place in &places {
+            let listed = listing.as_ref().is_some_and(|range| range.contains(&place.block));
+            finds[place.number].offer(place.score, place.block, listed);
+        }
         // Names that a table's cells or a page's lines cut apart are whole in the listing read as one text.
         if let Some(range) = &listing {
             let text: Vec<String> =
                 subject.structure.blocks(range.clone()).iter().map(|b| b.text()).collect();
-            for (number, found) in scanner.scan(&Normalised::of(&text.join(" "))) {
+            // A row that a page's end cuts has the heads of the columns, said again, in its middle.
+            let mut said = HashSet::default();
+            let once: Vec<&str> =
+                text.iter().map(String::as_str).filter(|line| said.insert(line.trim().to_owned())).collect();
+            let whole = scanner.scan(&Normalised::of(&text.join(" ")));
+            let whole = whole.into_iter().chain(scanner.scan(&Normalised::of(&once.join(" "))));
+            for (number, found) in whole.collect::<Vec<_>>() {
                 if found.score > finds[number].score {
                     finds[number].offer(found.score, range.start, true);
                 }
@@ -85,6 +95,13 @@ fn holds(words: &Normalised, code: &Normalised) -> bool {
     last.is_some_and(|last| {
         (0..=last).any(|at| code.words().enumerate().all(|(i, word)| words.word(at + i) == word))
     })
+}
+
+/// Where a competency is named, by its number.
+struct Place {
+    block: usize,
+    number: usize,
+    score: f32,
 }
 
 /// The best place of a name so far.
@@ -125,7 +142,8 @@ impl Find {
 }
 
 /// The section that a listing is asked for in; where none is asked for, the one that announces competencies.
-fn listing(certification: &Certification, candidates: &Candidates) -> Option<Range<usize>> {
+/// Of several such sections the one that names most of them, and of those the one whose heading fits best.
+fn listing(certification: &Certification, candidates: &Candidates, places: &[Place]) -> Option<Range<usize>> {
     let asked = certification.requirements.iter().find_map(|requirement| match &requirement.asks {
         Asks::Listing(listing) => Some(listing.topic.clone()),
         _ => None,
@@ -133,7 +151,11 @@ fn listing(certification: &Certification, candidates: &Candidates) -> Option<Ran
     let topic = asked.unwrap_or_else(|| COMPETENCIES.to_owned());
     let about: Vec<Range<usize>> =
         candidates.sections_about(&[topic]).map(|found| found.candidate.range.clone()).collect();
-    let best = about.first()?;
+    let names = |range: &Range<usize>| {
+        let named = places.iter().filter(|place| place.score >= PARAPHRASE && range.contains(&place.block));
+        named.map(|place| place.number).collect::<HashSet<_>>().len()
+    };
+    let best = about.iter().rev().max_by_key(|range| names(range))?;
     // The whole part, where it is a section of it that fits best.
     let around = about.iter().filter(|range| range.start <= best.start && best.end <= range.end);
     around.max_by_key(|range| range.len()).cloned()

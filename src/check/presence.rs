@@ -7,6 +7,7 @@ use super::absent::{self, unsure};
 use super::candidates::{Candidate, Match};
 use super::draft::Answer;
 use super::filler::is_filler;
+use super::labels;
 use super::passage::FEW_WORDS;
 use super::subject::excerpt;
 use super::written_in;
@@ -62,6 +63,11 @@ fn contents(context: &Context<'_>, requirement: &Requirement, topics: &[String])
 fn by_heading(context: &Context<'_>, requirement: &Requirement, asks: &Presence) -> Answer {
     let matches = context.candidates.matching(&asks.topics, asks.within.as_deref());
     let mut sure: Vec<&Match<'_>> = matches.iter().filter(|found| found.score >= Fit::SURE).collect();
+    // « Choix des solutions : critères et indicateurs », where the choice belongs, is what is asked for there.
+    sure.retain(|found| {
+        let (all, candidate) = (&context.candidates, found.candidate);
+        found.at_home || !(all.belongs_elsewhere(candidate, asks) || all.is_part_of_another(candidate, asks))
+    });
     sure.retain(|found| asks.made_of.is_empty() || !context.candidates.is_astray(found.candidate, asks));
     // A whole is where its parts are, rather than a line in another part that is called like one.
     sure.sort_by_key(|found| !context.candidates.leads(found.candidate, &asks.made_of));
@@ -76,7 +82,8 @@ fn by_heading(context: &Context<'_>, requirement: &Requirement, asks: &Presence)
         return met(context, requirement, found, &sure);
     }
     if let Some(found) = sure.first() {
-        return empty(context, requirement, found.candidate);
+        return absent::elsewhere(context, requirement, asks, &matches, found.candidate)
+            .unwrap_or_else(|| empty(context, requirement, found.candidate));
     }
     let is_contents = || contents(context, requirement, &asks.topics);
     is_contents().unwrap_or_else(|| absent::check(context, requirement, asks, &matches))
@@ -181,11 +188,27 @@ fn has_share(context: &Context<'_>, candidate: &Candidate, topics: &[String]) ->
     if candidate.section.is_none() {
         return true;
     }
+    if is_taken(context, candidate, topics) {
+        return false;
+    }
     let share = context.candidates.share(candidate, topics);
     match share.as_slice() {
         [_] => has_content(context, candidate),
         parts => parts.iter().any(|part| holds_content(context, part.clone())),
     }
+}
+
+/// True where what follows the heading at once is, by its own label, about something else that is asked for and does not
+/// belong under it.
+fn is_taken(context: &Context<'_>, candidate: &Candidate, topics: &[String]) -> bool {
+    let below = candidate.block + 1..candidate.range.end.max(candidate.block + 1);
+    let blocks = || below.clone().filter_map(|at| Some((at, context.dossier.block(at)?)));
+    let Some((first, block)) = blocks().find(|(_, block)| block.in_flow() && !block.is_blank()) else {
+        return false;
+    };
+    let label = context.candidates.all.iter().find(|it| it.block == first && it.section.is_none());
+    labels::opens_with_label(block)
+        && label.is_some_and(|label| context.candidates.is_for_another(label, candidate, topics))
 }
 
 /// Text, a list, a table, a picture or code under the heading.

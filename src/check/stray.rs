@@ -119,14 +119,19 @@ fn stray(context: &Context<'_>, language: &str) -> Option<usize> {
     in_a_row(context, language, half, |block| is_extract(context, block))
 }
 
-/// The heading, wherever it stands, of a section all of which is in `language` and that says so itself: « In English,
-/// please ». It is no extract.
+/// The heading, wherever it stands, of a section all of which is in `language` and that says so itself, « In English,
+/// please », or is in it as well: « What this project was about ». It is no extract.
 fn headed(context: &Context<'_>, language: &str) -> Option<usize> {
     let subject = context.dossier;
     let says = |title: &str| {
         let words = Normalised::of(title);
         let has = |any: &[&str]| words.words().any(|word| any.contains(&word));
-        language == Language::English.id() && has(&["english", "anglais"]) && !has(&OF_OTHERS)
+        let in_it = || {
+            let mut told = words.words().filter_map(Language::of_word).peekable();
+            told.peek().is_some() && told.all(|is| is.id() == language)
+        };
+        let named = language == Language::English.id() && has(&["english", "anglais"]);
+        (named || in_it()) && !has(&OF_OTHERS)
     };
     let sections = subject.structure.sections.iter();
     let mut sections = sections.filter(|section| section.zone == ZoneKind::Body && says(&section.title));

@@ -244,10 +244,13 @@ fn opens_title(line: &[TitleWord], hit: &Hit) -> bool {
 }
 
 /// True where the hit is one of the things that a title puts side by side, and the others are such things as well:
-/// « Livrables et calendrier », not « Statistiques et calendrier ». Not where one has a complement, which what follows
-/// « et » may belong to.
+/// « Livrables et calendrier », not « Statistiques et calendrier ». Not where it, or one before it, has a complement, which
+/// what follows « et » may belong to.
 fn is_all_of_its_part(hit: &Hit, hits: &[(&Pattern, Hit)], line: &[TitleWord]) -> bool {
-    if line.iter().any(|word| word.function == Function::Preposition) {
+    let until = hit.at.last().map_or(0, |last| last + 1);
+    let own = line.iter().skip(until).position(|word| word.opens || word.function == Function::Conjunction);
+    let own = own.map_or(line.len(), |more| until + more);
+    if line.iter().take(own).any(|word| word.function == Function::Preposition) {
         return false;
     }
     let weight = |part: &Range<usize>| -> f32 {

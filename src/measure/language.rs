@@ -248,6 +248,13 @@ fn by_trigrams(text: &str) -> Option<Language> {
     PLAUSIBLE.iter().find(|(lang, _)| *lang == info.lang()).map(|(_, language)| *language)
 }
 
+impl Language {
+    /// The language that a single word in small letters tells; none for most words.
+    pub fn of_word(word: &str) -> Option<Self> {
+        told_by(word)
+    }
+}
+
 /// True for a word, in small letters, that tells French or English and nothing else.
 pub fn is_function_word(word: &str) -> bool {
     told_by(word).is_some()
