@@ -6,7 +6,7 @@ use super::near;
 use super::places::{self, number, percent};
 use crate::check::Subject;
 use crate::document::{Kind, Notice, NoticeKind};
-use crate::hash::HashMap;
+use crate::hash::{HashMap, RandomState};
 use crate::message::Message;
 use crate::say;
 use crate::structure::ZoneKind;
@@ -30,13 +30,26 @@ pub(super) struct At {
     word: usize,
 }
 
+/// The words of the running text, ready to be compared.
+pub(super) struct Prose {
+    pub(super) words: Vec<At>,
+    /// Of each of them, made by `hasher`.
+    pub(super) hashes: Vec<u64>,
+    pub(super) hasher: RandomState,
+}
+
+impl Prose {
+    pub(super) fn of(subject: &Subject) -> Self {
+        let (words, hasher) = (prose(subject), RandomState::default());
+        let word = |at: &At| subject.words.get(at.block).map_or("", |words| words.word(at.word));
+        let hashes = words.iter().map(|at| hasher.hash_one(word(at))).collect();
+        Self { words, hashes, hasher }
+    }
+}
+
 /// Prose that stands more than once, word for word or nearly.
-pub(super) fn of(subject: &Subject) -> Vec<Notice> {
-    let words = prose(subject);
-    let word = |at: &At| subject.words.get(at.block).map_or("", |words| words.word(at.word));
+pub(super) fn of(subject: &Subject, Prose { words, hashes, hasher }: &Prose) -> Vec<Notice> {
     let mut first: HashMap<u64, usize> = HashMap::default();
-    let hasher = first.hasher().clone();
-    let hashes: Vec<u64> = words.iter().map(|at| hasher.hash_one(word(at))).collect();
     let mut repeated = vec![false; words.len()];
     let mut pair = None;
     let mut within = 0;
@@ -55,8 +68,8 @@ pub(super) fn of(subject: &Subject) -> Vec<Notice> {
             }
         }
     }
-    let near = near::of(subject, &words, &hashes, &repeated);
-    let exact = pair.and_then(|pair| exact(subject, &words, &repeated, pair, within));
+    let near = near::of(subject, words, hashes, &repeated);
+    let exact = pair.and_then(|pair| exact(subject, words, &repeated, pair, within));
     exact.into_iter().chain(near).collect()
 }
 

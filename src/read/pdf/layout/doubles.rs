@@ -138,7 +138,7 @@ pub(super) fn doubt_heaps(page: &mut Page) {
     }
     if heaped.len() >= super::MUCH {
         for i in heaped {
-            page.glyphs[i].flags.set(Flags::DOUBTFUL);
+            page.glyphs[i].flags.set(Flags::HEAPED);
         }
     }
 }

@@ -250,7 +250,7 @@ fn style(page: &Page, glyph: &Glyph) -> Style {
         bold: glyph.flags.has(Flags::BOLD) || look.is_some_and(|look| look.bold),
         italic: look.is_some_and(|look| look.italic),
         monospace: look.is_some_and(|look| look.monospace),
-        doubtful: glyph.flags.has(Flags::DOUBTFUL),
+        doubt: glyph.flags.doubt(),
         size: Some((glyph.size * 10.0).round() / 10.0),
     }
 }
