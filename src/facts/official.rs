@@ -3,7 +3,7 @@
 use std::hash::BuildHasher as _;
 
 use super::places::{self, number, percent};
-use super::repetition::Prose;
+use super::repetition::{self, Prose};
 use crate::check::Subject;
 use crate::document::{Notice, NoticeKind};
 use crate::hash::HashSet;
@@ -27,14 +27,14 @@ pub(super) fn of<'a>(
     for quote in official.filter(|quote| std::mem::replace(&mut before, quote) != *quote) {
         let words = Normalised::of(quote);
         let hashes: Vec<u64> = words.words().map(|word| prose.hasher.hash_one(word)).collect();
-        rows.extend(hashes.windows(ROW).map(|row| prose.hasher.hash_one(row)));
+        rows.extend(repetition::rows(&hashes, ROW));
     }
     if rows.is_empty() {
         return None;
     }
     let mut copied = vec![false; prose.words.len()];
-    for (start, row) in prose.hashes.windows(ROW).enumerate() {
-        if rows.contains(&prose.hasher.hash_one(row)) {
+    for (start, row) in repetition::rows(&prose.hashes, ROW).enumerate() {
+        if rows.contains(&row) {
             copied.iter_mut().skip(start).take(ROW).for_each(|word| *word = true);
         }
     }

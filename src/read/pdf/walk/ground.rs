@@ -143,29 +143,35 @@ impl Ground {
         if operator == b"m" {
             self.path.end_polygon();
         }
-        match (operator, tokens.operands.len().checked_sub(2)) {
-            (b"m", _) => tokens.numbers().map(|[x, y]| self.path.outline.begin(ctm.apply(x, y))),
-            (b"l", _) => tokens.numbers().map(|[x, y]| self.path.outline.corner(ctm.apply(x, y))),
-            (_, Some(last)) => {
-                let end = tokens.number(last).zip(tokens.number(last + 1));
-                end.map(|(x, y)| self.path.outline.curve(ctm.apply(x, y)))
+        if let (b"m" | b"l", Some([x, y])) = (operator, tokens.numbers()) {
+            let at = ctm.apply(x, y);
+            if operator == b"m" {
+                self.path.outline.begin(at)
+            } else {
+                self.path.outline.corner(at)
             }
-            _ => None,
-        };
-        if let (b"m" | b"l", Some([x, y])) = (operator, tokens.numbers())
-            && self.path.corners.len() <= CORNERS
-            && (operator == b"m" || !self.path.corners.is_empty())
-            && self.path.rects.len() < MAX_AREAS
-        {
-            self.path.corners.push(ctm.apply(x, y));
+            if self.path.corners.len() <= CORNERS
+                && (operator == b"m" || !self.path.corners.is_empty())
+                && self.path.rects.len() < MAX_AREAS
+            {
+                self.path.corners.push(at);
+            } else {
+                self.path.give_up_polygon();
+                self.path.grow(Rect { left: at.0, top: at.1, right: at.0, bottom: at.1 });
+            }
             return;
         }
         self.path.give_up_polygon();
+        let mut end = None;
         for i in 0..tokens.operands.len() / 2 {
             if let (Some(x), Some(y)) = (tokens.number(2 * i), tokens.number(2 * i + 1)) {
                 let (x, y) = ctm.apply(x, y);
                 self.path.grow(Rect { left: x, top: y, right: x, bottom: y });
+                end = Some((x, y));
             }
+        }
+        if let Some(end) = end {
+            self.path.outline.curve(end);
         }
     }
 
@@ -299,8 +305,11 @@ impl Path {
     }
 
     fn grow(&mut self, rect: Rect) {
-        let corners = [(rect.left, rect.top), (rect.right, rect.bottom)];
-        let known = self.other.map(|r| [(r.left, r.top), (r.right, r.bottom)]);
-        self.other = Rect::around(corners.into_iter().chain(known.into_iter().flatten()));
+        self.other = Some(self.other.map_or(rect, |known| Rect {
+            left: known.left.min(rect.left),
+            top: known.top.min(rect.top),
+            right: known.right.max(rect.right),
+            bottom: known.bottom.max(rect.bottom),
+        }));
     }
 }

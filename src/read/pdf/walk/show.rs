@@ -253,7 +253,7 @@ impl<'f> Walker<'_, 'f, '_> {
             let Some(mut start) = self.line_of(&plain, font, false) else { return };
             for c in line.chars() {
                 let width = 0.5 * size * start.scale;
-                self.push_glyph(&start, width, |text| push_plain(c, text));
+                self.push_glyph(&start, width, false, |text| push_plain(c, text));
                 start.along += width;
             }
         }
@@ -267,12 +267,12 @@ impl<'f> Walker<'_, 'f, '_> {
             }
         }
         self.page.unknown += usize::from(code.guessed);
-        self.push_glyph(line, width, |text| font.push(code.text, text));
+        self.push_glyph(line, width, replaced, |text| font.push(code.text, text));
     }
 
-    /// Adds a glyph of `width` at the place where `line` is, with the text that `write` adds to the page's.
-    fn push_glyph(&mut self, line: &Line, width: f64, write: impl FnOnce(&mut String)) {
-        let replaced = self.is_replaced();
+    /// Adds a glyph of `width` at the place where `line` is, with the text that `write` adds to the page's; another text is
+    /// to stand for it where it is `replaced`.
+    fn push_glyph(&mut self, line: &Line, width: f64, replaced: bool, write: impl FnOnce(&mut String)) {
         let Ok(start) = u32::try_from(self.page.text.len()) else { return };
         write(&mut self.page.text);
         let text = self.page.text.get(start as usize..).unwrap_or_default();
