@@ -78,7 +78,7 @@ fn told(source: &Source) -> &'static str {
         },
         Err(Unreadable::Empty) => "empty",
         Err(Unreadable::LegacyDoc) => "legacy",
-        Err(Unreadable::Password) => "password",
+        Err(Unreadable::Password | Unreadable::Sealed) => "password",
         Err(Unreadable::Damaged(_) | Unreadable::Part { .. }) => "damaged",
         Err(Unreadable::NoText { .. }) => "no text",
         Err(Unreadable::NotADocument(_) | Unreadable::Unsupported(_)) => "not a document",

@@ -55,6 +55,43 @@ fn padding() -> String {
     (0..300).map(|n| format!("serveur{n} réseau{} mesure{} ", n * 7, n * 13)).collect()
 }
 
+/// Prose in English, as pages of a documentation would be.
+const ENGLISH: [&str; 8] = [
+    "The collector runs as a service on every host and reads the counters of the kernel once a minute. What it reads is kept in a \
+     local buffer of ten minutes, so that a restart of the central server does not leave a hole in the curves. The buffer is \
+     flushed in order, and a value that has been stored twice is written only once.",
+    "An alert is raised when a rule has been true for longer than its delay. The delay keeps a short peak from waking the person \
+     who is on call, and it should be chosen from the history of the curve rather than by guess. A rule without a delay is \
+     refused by the server when the file is loaded.",
+    "Roles are given to groups and never to single users. When a person leaves the company, the group is emptied by the \
+     directory and nothing has to be changed on the server. The roles of the built-in account cannot be edited, but the account \
+     can be locked once a second administrator has been named.",
+    "The storage of the server grows with the number of series and not with the number of dashboards. To find the series that \
+     cost most, open the page of the storage and sort it by size. Labels whose values are different for each request should be \
+     dropped before they are sent, because each of them makes a series of its own.",
+    "Backups are taken from a snapshot, which does not stop the service. The snapshot is a set of links to the files of the \
+     storage, so that it takes no room until the files are merged. It should be copied to another machine and then deleted, and \
+     a restore should be tried at least once in every quarter.",
+    "The upgrade of a minor version needs no downtime when two servers are in place. The first one is stopped, upgraded and \
+     started again, and the second one follows when the first has caught up. A major version may change the format of the \
+     storage, and its notes tell which versions can be upgraded in one step.",
+    "A dashboard is a file of the repository and not a thing that is drawn by hand on the server. The team reviews it as it \
+     reviews any other change, and the server loads what has been merged. A dashboard that was edited in place is marked with a \
+     red line until somebody has taken the change back into the file.",
+    "The agent can also follow the files of a log. A line that matches a pattern adds one to a counter, and nothing of the line \
+     itself leaves the host. Patterns are tried in the order in which they stand, so the most frequent ones should come first, \
+     and a pattern that takes too long is dropped with a message. What the counters hold is sent with the other series.",
+];
+
+/// The words of the dossier's own prose, sorted by their second letter: in no order that a sentence has.
+fn shuffled() -> String {
+    let text = String::from_utf8(fixture("dossier.md")).unwrap();
+    let prose = text.lines().filter(|line| line.len() > 300);
+    let mut words: Vec<&str> = prose.flat_map(str::split_whitespace).take(900).collect();
+    words.sort_by_key(|word| (word.chars().nth(1), word.len()));
+    words.chunks(90).map(|words| words.join(" ") + ".\n\n").collect()
+}
+
 #[test]
 fn unseen_text_in_a_word_document_gains_nothing_and_is_told() {
     let honest = told(&judged("dossier.docx", fixture("dossier.docx")));
@@ -97,6 +134,155 @@ fn unseen_text_in_a_word_document_gains_nothing_and_is_told() {
     let (characters, hidden) = told(&judged("dossier.docx", padded));
     assert_eq!(characters, honest.0);
     assert!(hidden.len() == 1 && hidden[0].contains("hors de la page"), "{hidden:?}");
+}
+
+/// A shape of a Word document that floats at `x`, `y` (points) and is 110 by 30 points large.
+fn floating(x: u32, y: u32, body: &str, inner: &str) -> String {
+    let a = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"";
+    let wp = "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\"";
+    let wps = "xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"";
+    let at = |side: &str, offset: u32| {
+        format!(
+            "<wp:{side} relativeFrom=\"page\"><wp:posOffset>{}</wp:posOffset></wp:{side}>",
+            offset * 12_700
+        )
+    };
+    format!(
+        "<w:p><w:r><w:drawing {a} {wp} {wps}><wp:anchor>{}{}<wp:extent cx=\"1397000\" cy=\"381000\"/><wp:wrapNone/>\
+         <wps:wsp><wps:spPr/><wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx>{body}</wps:wsp></wp:anchor>\
+         </w:drawing></w:r></w:p>",
+        at("positionH", x),
+        at("positionV", y)
+    )
+}
+
+#[test]
+fn text_of_a_word_document_that_finds_no_place_is_told() {
+    let text = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", padding());
+    let row = |height: &str| {
+        format!(
+            "<w:tbl><w:tr><w:trPr><w:trHeight {height}/></w:trPr><w:tc>{text}</w:tc></w:tr></w:tbl><w:p/>"
+        )
+    };
+    let told_of = |pad: &str| {
+        let padded =
+            changed(fixture("dossier.docx"), "word/document.xml", |text| before_last(text, "<w:sectPr", pad));
+        told(&judged("dossier.docx", padded)).1
+    };
+    let cut = "de hauteur fixe et trop petite";
+    let framed = text.replacen(
+        "<w:r>",
+        "<w:pPr><w:framePr w:w=\"1134\" w:h=\"284\" w:hRule=\"exact\"/></w:pPr><w:r>",
+        1,
+    );
+    for (pad, expected) in [
+        (row("w:val=\"300\" w:hRule=\"exact\""), cut),
+        (framed, cut),
+        (floating(70, 70, "<wps:bodyPr><a:noAutofit/></wps:bodyPr>", &text), cut),
+        (
+            floating(650, 70, "<wps:bodyPr><a:spAutoFit/></wps:bodyPr>", &text),
+            "à côté ou au-dessous de la page",
+        ),
+        (
+            floating(70, 900, "<wps:bodyPr><a:spAutoFit/></wps:bodyPr>", &text),
+            "à côté ou au-dessous de la page",
+        ),
+    ] {
+        let hidden = told_of(&pad);
+        assert!(hidden.len() == 1 && hidden[0].contains(expected), "{expected}: {hidden:?}");
+    }
+    let filled = |colour: &str| format!("<wps:spPr>{colour}</wps:spPr>");
+    let sheet = |fill: &str, behind: u32, wrap: &str| {
+        floating(0, 0, "<wps:bodyPr/>", "<w:p/>")
+            .replace("<wps:spPr/>", &filled(fill))
+            .replace("cx=\"1397000\" cy=\"381000\"", "cx=\"7560000\" cy=\"10690000\"")
+            .replace("<wp:anchor>", &format!("<wp:anchor relativeHeight=\"9\" behindDoc=\"{behind}\">"))
+            .replace("<wp:wrapNone/>", wrap)
+    };
+    let white = "<a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill>";
+    let under = floating(70, 70, "<wps:bodyPr><a:spAutoFit/></wps:bodyPr>", &text);
+    for pad in [sheet(white, 0, "<wp:wrapNone/>") + &text, under.clone() + &sheet(white, 0, "<wp:wrapNone/>")]
+    {
+        let hidden = told_of(&pad);
+        assert!(hidden.len() == 1 && hidden[0].contains("sous une image ou un aplat"), "{hidden:?}");
+    }
+    let glass = "<a:solidFill><a:srgbClr val=\"FFFFFF\"><a:alpha val=\"30000\"/></a:srgbClr></a:solidFill>";
+    for pad in [
+        sheet(white, 1, "<wp:wrapNone/>") + &text,
+        sheet(white, 0, "<wp:wrapTopAndBottom/>") + &text,
+        sheet(glass, 0, "<wp:wrapNone/>") + &text,
+        sheet(white, 1, "<wp:wrapNone/>") + &under,
+    ] {
+        assert_eq!(told_of(&pad), [""; 0], "{pad}");
+    }
+    for pad in [
+        row("w:val=\"300\""),
+        row("w:val=\"14000\" w:hRule=\"exact\""),
+        floating(70, 70, "<wps:bodyPr><a:spAutoFit/></wps:bodyPr>", &text),
+    ] {
+        assert_eq!(told_of(&pad), [""; 0]);
+    }
+}
+
+#[test]
+fn text_of_an_open_document_that_finds_no_place_is_told() {
+    let text = format!("<text:p>{}</text:p>", padding());
+    let row = |properties: &str| {
+        (
+            format!(
+                "<style:style style:name=\"Basse\" style:family=\"table-row\"><style:table-row-properties {properties}/>\
+                 </style:style>"
+            ),
+            format!(
+                "<table:table><table:table-column/><table:table-row table:style-name=\"Basse\"><table:table-cell>{text}\
+                 </table:table-cell></table:table-row></table:table>"
+            ),
+        )
+    };
+    let frame = |place: &str, inner: &str| {
+        let frame = format!(
+            "<text:p><draw:frame text:anchor-type=\"page\" {place}><draw:text-box {inner}>{text}</draw:text-box>\
+             </draw:frame></text:p>"
+        );
+        (String::new(), frame)
+    };
+    let told_of = |(style, pad): &(String, String)| {
+        let padded = changed(fixture("dossier.odt"), "content.xml", |content| {
+            let content = before_last(content, "</office:automatic-styles>", style);
+            let (at, _) = content.match_indices("<text:h ").nth(4).unwrap();
+            format!("{}{pad}{}", &content[..at], &content[at..])
+        });
+        told(&judged("dossier.odt", padded)).1
+    };
+    let grows = "fo:min-height=\"1cm\"";
+    for (pad, expected) in [
+        (row("style:row-height=\"0.5cm\""), "de hauteur fixe"),
+        (frame("svg:width=\"4cm\" svg:height=\"1cm\"", ""), "de hauteur fixe"),
+        (
+            (
+                "<style:style style:name=\"Devant\" style:family=\"graphic\"><style:graphic-properties \
+                 style:wrap=\"run-through\" style:run-through=\"foreground\"/></style:style>"
+                    .to_owned(),
+                format!(
+                    "<text:p><draw:frame draw:style-name=\"Devant\" text:anchor-type=\"paragraph\" svg:width=\"17cm\" \
+                     svg:height=\"24cm\"><draw:image/></draw:frame></text:p>{text}"
+                ),
+            ),
+            "sous une image",
+        ),
+        (frame("svg:x=\"32cm\" svg:y=\"1cm\" svg:width=\"10cm\" svg:height=\"1cm\"", grows), "à côté"),
+    ] {
+        let hidden = told_of(&pad);
+        assert!(hidden.iter().any(|told| told.contains(expected)), "{expected}: {hidden:?}");
+    }
+    let honest = told(&judged("dossier.odt", fixture("dossier.odt"))).1;
+    for pad in [
+        row("style:min-row-height=\"0.5cm\""),
+        row("style:row-height=\"0.5cm\" style:use-optimal-row-height=\"true\""),
+        frame("svg:width=\"4cm\" svg:height=\"0.04cm\"", grows),
+    ] {
+        assert_eq!(told_of(&pad), honest);
+    }
 }
 
 #[test]
@@ -256,6 +442,8 @@ fn a_mass_that_may_not_be_seen_or_says_nothing_is_told() {
         (format!("```\n{sentence}\n```\n\n").repeat(20), "de cellules ou de code"),
         (padding.chars().flat_map(|c| [c, '\u{ad}']).collect(), "sans aucun dessin"),
         (format!("# Sommaire\n\n{contents}"), "plusieurs fois"),
+        (ENGLISH.join("\n\n"), "en anglais hors du résumé"),
+        (shuffled(), "ne font pas de phrases"),
     ] {
         let padded = before_last(&text, "\n# ", &format!("\n\n{pad}\n"));
         let notices = judged("dossier.md", padded.into_bytes()).notices;
@@ -279,6 +467,12 @@ fn unseen_text_in_markdown_gains_nothing_and_is_told() {
         format!("\\phantom{{{}}}", padding()),
         format!("$$ a = \\phantom{{{}}} $$", padding()),
         format!("<span style=\"color: rgb(255 255 254 / 1)\">{}</span>", padding()),
+        format!(
+            "<style>:root {{ --b: #fff }}</style>\n\n<span style=\"color:var(--b)\">{}</span>",
+            padding()
+        ),
+        format!("<style>.k p {{ display: none }}</style>\n\n<div class=\"k\">\n\n{}\n\n</div>", padding()),
+        format!("{}{}{}", "<sub>".repeat(12), padding(), "</sub>".repeat(12)),
         format!(
             "<style>@media print {{ p.x {{ display: none }} }}</style>\n\n<p class=\"x\">{}</p>",
             padding()

@@ -77,7 +77,7 @@ fn judge_as(
         path: shown_path(&source.path),
         format: Some(reading.format),
         digest: Some(source.digest()),
-        ..judged(subject, Some(summary(certification)), checked)
+        ..judged(subject, Some(certification), checked)
     }
 }
 
@@ -114,7 +114,7 @@ fn without_guessed_pages(mut document: Document) -> Document {
 pub fn judge_document(document: Document, certification: &Certification) -> Dossier {
     let subject = Subject::of(structured(document));
     let checked = check(certification, certification.main_document(), &subject, &[]);
-    judged(subject, Some(summary(certification)), checked)
+    judged(subject, Some(certification), checked)
 }
 
 fn author(subject: &Subject) -> impl Iterator<Item = String> + use<> {
@@ -122,14 +122,15 @@ fn author(subject: &Subject) -> impl Iterator<Item = String> + use<> {
 }
 
 /// The result for a document with its answers. Path, format and digest are left to whoever read it.
-fn judged(subject: Subject, certification: Option<CertificationSummary>, checked: Checked) -> Dossier {
-    let facts = crate::facts::of(&subject);
+fn judged(subject: Subject, certification: Option<&Certification>, checked: Checked) -> Dossier {
+    let quotes = certification.iter().flat_map(|rules| &rules.requirements).map(|one| one.quote.as_str());
+    let facts = crate::facts::of(&subject, quotes);
     let notices = checked.notices.into_iter();
     Dossier {
         path: String::new(),
         format: None,
         digest: None,
-        certification: certification.unwrap_or_default(),
+        certification: certification.map(summary).unwrap_or_default(),
         verdict: Verdict::of(&checked.findings),
         unreadable: None,
         zones: zones(&subject),
@@ -146,7 +147,9 @@ fn judged(subject: Subject, certification: Option<CertificationSummary>, checked
 /// The result for a file that could not be read: where the certification asks that it be protected, what its being so
 /// says; else nothing.
 fn unread(path: &Path, digest: Option<String>, reason: Unreadable, certification: &Certification) -> Dossier {
-    let protected = (reason == Unreadable::Password).then(|| of_protected(certification)).flatten();
+    let protected = matches!(reason, Unreadable::Password | Unreadable::Sealed)
+        .then(|| of_protected(certification))
+        .flatten();
     let without = Dossier { certification: summary(certification), ..unreadable(path, digest, reason) };
     match protected {
         None => without,

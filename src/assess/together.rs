@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::roles::{RecognisedBy, takes};
-use super::{judged, shown_path, summary};
+use super::{judged, shown_path};
 use crate::certification::{Certification, SessionDocument};
 use crate::check::{Checked, Companion, Inside, Subject, check};
 use crate::document::{Notice, NoticeKind};
@@ -86,7 +86,7 @@ pub(super) fn judge(documents: Vec<Document>, certification: &Certification) -> 
     let Some(main) = all.next() else { return judged(Subject::default(), None, Checked::default()) };
     let mut dossier = judged(
         main.subject,
-        Some(summary(certification)),
+        Some(certification),
         Checked { findings, serves, notices: about, inside: Vec::new() },
     );
     if dossier.findings.is_empty() {

@@ -137,10 +137,30 @@ pub struct Style {
     pub italic: bool,
     /// Fixed-width font, or inline code.
     pub monospace: bool,
-    /// It may be that nobody sees it: in the colour of paper on a ground that is not known, or drawn over.
-    pub doubtful: bool,
+    /// Why it may be that nobody sees it.
+    pub doubt: Option<Doubt>,
     /// Size in points.
     pub size: Option<f32>,
+}
+
+/// Why a reader may not see a stretch of text that counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Doubt {
+    /// White or nearly so on a ground that is not known, or hardly darker than its ground.
+    Pale,
+    /// Something is painted over it.
+    Covered,
+    /// It finds no place in a frame, a box or a row of fixed size.
+    CutOff,
+    /// It stands in a frame beside or below the page.
+    BesidePage,
+    /// Its lines or letters lie on one another.
+    Crowded,
+    /// It shows only where the reader unfolds it, or is pale.
+    Folded,
+    /// What is drawn is not what it says, or is masked.
+    Unlike,
 }
 
 /// Where a block is. Everything is 1-based.
@@ -170,6 +190,8 @@ pub struct Cues {
     pub starts_page: bool,
     /// White space above it, in points, where known.
     pub space_before: Option<f32>,
+    /// White space that the file asks for below it, in points (DOCX, ODT).
+    pub space_after: Option<f32>,
     /// Distance of its lines by that of single spacing, where the file says so (DOCX, ODT).
     pub line_spacing: Option<f32>,
     /// Colour of most of its characters as 0xRRGGBB, where it differs from black.

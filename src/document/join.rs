@@ -80,6 +80,8 @@ fn joined(a: &PageFacts, b: &PageFacts) -> PageFacts {
         image_height: a.image_height + b.image_height,
         text_height: a.text_height.or(b.text_height),
         text_width: a.text_width.or(b.text_width),
+        size: a.size.or(b.size),
+        empty_breaks: a.empty_breaks.saturating_add(b.empty_breaks),
         body_size: a.body_size.or(b.body_size),
         without_text: [a.without_text.clone(), through(&b.without_text)].concat(),
         unreliable: [a.unreliable.clone(), through(&b.unreliable)].concat(),

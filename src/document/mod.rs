@@ -13,7 +13,8 @@ mod notice;
 mod pages;
 
 pub use block::{
-    Block, Cell, Context, Cues, Heading, Kind, KnownBy, ListItem, NoteKind, Place, Position, Role, Run, Style,
+    Block, Cell, Context, Cues, Doubt, Heading, Kind, KnownBy, ListItem, NoteKind, Place, Position, Role,
+    Run, Style,
 };
 pub use chars::{is_invisible, is_letter_or_digit, is_visible};
 pub use notice::{Notice, NoticeKind};

@@ -28,6 +28,12 @@ pub struct PageFacts {
     pub text_height: Option<f32>,
     /// Width in points of the text area of a page, for an estimate.
     pub text_width: Option<f32>,
+    /// Width and height in points of most pages, where the file says so.
+    #[serde(default)]
+    pub size: Option<(f32, f32)>,
+    /// Page breaks set by hand with nothing visible since the one before: pages without anything.
+    #[serde(default)]
+    pub empty_breaks: u32,
     /// Size in points of most of the text, for an estimate.
     pub body_size: Option<f32>,
     /// Physical pages without any text (1-based), of formats that have pages.

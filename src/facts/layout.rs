@@ -27,7 +27,17 @@ const TEXT: usize = 3000;
 
 /// What is unusual in how the text is set.
 pub(super) fn of(subject: &Subject) -> Vec<Notice> {
-    let facts = [size(subject), width(subject), leading(subject), text_on_a_page(subject), recorded(subject)];
+    let facts = [
+        size(subject),
+        format(subject),
+        width(subject),
+        leading(subject),
+        air(subject),
+        blank_lines(subject),
+        blank_pages(subject),
+        text_on_a_page(subject),
+        recorded(subject),
+    ];
     let notice = |message| places::notice(subject, NoticeKind::Integrity, message, &[]);
     facts.into_iter().flatten().map(notice).collect()
 }
@@ -64,8 +74,8 @@ fn size(subject: &Subject) -> Fact {
 fn width(subject: &Subject) -> Fact {
     let facts = &subject.structure.document.pages;
     let share = match facts.text_width {
-        // A4 is 595 points wide; formats that give a width in points are set on it or on Letter.
-        Some(points) if facts.exact.is_none() => points / 595.0,
+        // A4 is 595 points wide.
+        Some(points) if facts.exact.is_none() => points / facts.size.map_or(595.0, |(width, _)| width),
         _ => {
             let mut widths: Vec<f32> = running(subject)
                 .filter(|block| block.cues.lines.is_some_and(|lines| lines >= 3))
@@ -86,6 +96,74 @@ fn width(subject: &Subject) -> Fact {
         "Les lignes n'occupent que {percent} % de la largeur de la page (76 % avec des marges de 2,5 cm). Le nombre de pages en dépend.",
         "Lines take only {percent}% of the page's width (76% with margins of 2.5 cm). The number of pages depends on it."
     ))
+}
+
+/// Pages much smaller or larger than what one prints on.
+fn format(subject: &Subject) -> Fact {
+    /// Area of pages by that of A4 that no one remarks on: Letter, Legal and B5 and what lies between them.
+    const AREAS: std::ops::RangeInclusive<f32> = 0.7..=1.4;
+    const MILLIMETRES: f32 = 25.4 / 72.0;
+    let (width, height) = subject.structure.document.pages.size?;
+    let pages = subject.measured.pages.as_ref()?;
+    if pages.value < PAGES || AREAS.contains(&(width * height / (595.0 * HEIGHT))) {
+        return None;
+    }
+    let (width, height) = ((width * MILLIMETRES).round(), (height * MILLIMETRES).round());
+    Some(say!(
+        "Les pages mesurent pour la plupart {width} × {height} mm ; une page A4 en mesure 210 × 297. Le nombre de pages en dépend.",
+        "Most pages measure {width} × {height} mm; an A4 page measures 210 × 297. The number of pages depends on it."
+    ))
+}
+
+/// White space between the paragraphs that the file asks for.
+fn air(subject: &Subject) -> Fact {
+    /// Points that no one remarks on.
+    const MOST: f32 = 36.0;
+    let mut spaces: BTreeMap<u32, usize> = BTreeMap::new();
+    for block in running(subject).filter(|block| block.cues.space_after.is_some()) {
+        let space = block.cues.space_after.unwrap_or(0.0) + block.cues.space_before.unwrap_or(0.0);
+        *spaces.entry(space.clamp(0.0, 1_000.0).round() as u32).or_default() += block.text().len();
+    }
+    let all: usize = spaces.values().sum();
+    let (&space, &most) = spaces.iter().max_by_key(|(_, characters)| **characters)?;
+    if all < TEXT || most * 2 <= all || space as f32 <= MOST {
+        return None;
+    }
+    Some(say!(
+        "Un blanc de {space} points sépare la plupart des paragraphes ; l'usage est de 6 à 18. Le nombre de pages en dépend.",
+        "White space of {space} points parts most paragraphs; 6 to 18 is usual. The number of pages depends on it."
+    ))
+}
+
+/// Empty paragraphs, where they fill pages.
+fn blank_lines(subject: &Subject) -> Fact {
+    /// Empty paragraphs in a row that leave a whole page blank.
+    const PAGE: usize = 40;
+    let blocks = &subject.structure.document.blocks;
+    let empty = |block: &Block| block.kind == Kind::Paragraph && block.runs.is_empty();
+    let rows = blocks.chunk_by(|a, b| empty(a) == empty(b)).filter(|row| row.first().is_some_and(empty));
+    let lines: usize = rows.map(<[Block]>::len).filter(|length| *length >= PAGE).sum();
+    let pages = lines / PAGE;
+    if pages < 2 {
+        return None;
+    }
+    Some(say!(
+        "{lines} paragraphes vides à la suite, de quoi remplir {pages} pages. Le nombre de pages en dépend.",
+        "{lines} empty paragraphs in a row, enough to fill {pages} pages. The number of pages depends on it."
+    ))
+}
+
+/// Page breaks that leave pages empty, where the format has no pages of its own.
+fn blank_pages(subject: &Subject) -> Fact {
+    /// Empty pages that breaks too many leave here and there.
+    const STRAY: u32 = 3;
+    let empty = subject.structure.document.pages.empty_breaks;
+    (empty > STRAY).then(|| {
+        say!(
+            "{empty} sauts de page ne laissent rien devant eux : autant de pages blanches. Le nombre de pages en dépend.",
+            "{empty} page breaks have nothing before them: as many blank pages. The number of pages depends on it."
+        )
+    })
 }
 
 /// White space between lines, where the format knows them: as drawn, or as the file asks for it.

@@ -6,7 +6,7 @@ use super::near;
 use super::places::{self, number, percent};
 use crate::check::Subject;
 use crate::document::{Kind, Notice, NoticeKind};
-use crate::hash::HashMap;
+use crate::hash::{HashMap, RandomState};
 use crate::message::Message;
 use crate::say;
 use crate::structure::ZoneKind;
@@ -30,18 +30,46 @@ pub(super) struct At {
     word: usize,
 }
 
+/// The words of the running text, ready to be compared.
+pub(super) struct Prose {
+    pub(super) words: Vec<At>,
+    /// Of each of them, made by `hasher`.
+    pub(super) hashes: Vec<u64>,
+    pub(super) hasher: RandomState,
+}
+
+impl Prose {
+    pub(super) fn of(subject: &Subject) -> Self {
+        let (words, hasher) = (prose(subject), RandomState::default());
+        let word = |at: &At| subject.words.get(at.block).map_or("", |words| words.word(at.word));
+        let hashes = words.iter().map(|at| hasher.hash_one(word(at))).collect();
+        Self { words, hashes, hasher }
+    }
+}
+
+/// A hash of every `length` words in a row, by the hashes of the words.
+pub(super) fn rows(hashes: &[u64], length: usize) -> impl Iterator<Item = u64> {
+    /// Odd, so that no word is lost.
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let next = |row: u64, word: u64| row.wrapping_mul(FACTOR).wrapping_add(word);
+    let oldest = (0..length).fold(1_u64, |power, _| power.wrapping_mul(FACTOR));
+    let (first, rest) = hashes.split_at_checked(length).unwrap_or_default();
+    let mut row = first.iter().fold(0, |row, word| next(row, *word));
+    let begun = (!first.is_empty()).then_some(row);
+    begun.into_iter().chain(hashes.iter().zip(rest).map(move |(old, new)| {
+        row = next(row, *new).wrapping_sub(old.wrapping_mul(oldest));
+        row
+    }))
+}
+
 /// Prose that stands more than once, word for word or nearly.
-pub(super) fn of(subject: &Subject) -> Vec<Notice> {
-    let words = prose(subject);
-    let word = |at: &At| subject.words.get(at.block).map_or("", |words| words.word(at.word));
+pub(super) fn of(subject: &Subject, Prose { words, hashes, .. }: &Prose) -> Vec<Notice> {
     let mut first: HashMap<u64, usize> = HashMap::default();
-    let hasher = first.hasher().clone();
-    let hashes: Vec<u64> = words.iter().map(|at| hasher.hash_one(word(at))).collect();
+    first.reserve(words.len());
     let mut repeated = vec![false; words.len()];
     let mut pair = None;
     let mut within = 0;
-    for (start, row) in hashes.windows(ROW).enumerate() {
-        let row = hasher.hash_one(row);
+    for (start, row) in rows(hashes, ROW).enumerate() {
         match first.get(&row) {
             // Rows that overlap what they repeat are one word said over and over, told by the same figures.
             Some(&earlier) => {
@@ -55,8 +83,8 @@ pub(super) fn of(subject: &Subject) -> Vec<Notice> {
             }
         }
     }
-    let near = near::of(subject, &words, &hashes, &repeated);
-    let exact = pair.and_then(|pair| exact(subject, &words, &repeated, pair, within));
+    let near = near::of(subject, words, hashes, &repeated);
+    let exact = pair.and_then(|pair| exact(subject, words, &repeated, pair, within));
     exact.into_iter().chain(near).collect()
 }
 
@@ -135,4 +163,22 @@ fn prose(subject: &Subject) -> Vec<At> {
         }
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rows;
+
+    #[test]
+    fn rows_of_the_same_words_have_the_same_hash_and_no_others() {
+        let words = [7, 11, 13, 7, 11, 13, 11, 7];
+        let hashes: Vec<u64> = rows(&words, 3).collect();
+        assert_eq!(hashes.len(), 6);
+        for (a, left) in words.windows(3).zip(&hashes) {
+            for (b, right) in words.windows(3).zip(&hashes) {
+                assert_eq!(a == b, left == right, "{a:?} {b:?}");
+            }
+        }
+        assert_eq!(rows(&words[..2], 3).count(), 0);
+    }
 }

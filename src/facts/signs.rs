@@ -9,6 +9,8 @@ use crate::structure::ZoneKind;
 
 /// Signs in a row from which it is one: rules and dotted lines to fill in are as long.
 const ROW: usize = 20;
+/// Signs in a row from which it is one in code, where rules part whole sections.
+const ROW_OF_CODE: usize = 300;
 /// Characters in such rows from which they are told.
 const ROWS_FROM: usize = 500;
 /// Points below which type is hardly read on paper.
@@ -26,11 +28,12 @@ const OVERRIDDEN_FROM: usize = 40;
 
 /// Rows of one and the same sign, whatever the spaces between.
 pub(super) fn rows(subject: &Subject) -> Option<Notice> {
-    let (count, blocks) = tally(subject, |block| {
+    let (count, blocks) = tally(subject, true, |block| {
+        let long = if block.kind == Kind::Code { ROW_OF_CODE } else { ROW };
         let (mut all, mut row, mut before) = (0, 0, None);
         for c in texts(block).flat_map(|run| run.text.chars()).filter(|&c| is_visible(c)) {
             row = if before.replace(c) == Some(c) { row + 1 } else { 1 };
-            all += if row == ROW { ROW } else { usize::from(row > ROW) };
+            all += if row == long { long } else { usize::from(row > long) };
         }
         all
     });
@@ -48,7 +51,7 @@ pub(super) fn rows(subject: &Subject) -> Option<Notice> {
 
 /// Type that is too small to read without help, but not hidden.
 pub(super) fn small(subject: &Subject) -> Option<Notice> {
-    let (count, blocks) = tally(subject, |block| {
+    let (count, blocks) = tally(subject, false, |block| {
         let small = texts(block).filter(|run| run.style.size.is_some_and(|size| size < SMALL));
         small.map(|run| run.text.chars().filter(|&c| is_visible(c)).count()).sum()
     });
@@ -110,8 +113,10 @@ pub(super) fn odd(subject: &Subject) -> Vec<Notice> {
             )
         }),
     ];
-    let texts: Vec<(usize, String)> =
-        prose(subject).map(|(at, block)| (at, block.text())).filter(|(_, text)| may_be_odd(text)).collect();
+    let texts: Vec<(usize, String)> = prose(subject, false)
+        .map(|(at, block)| (at, block.text()))
+        .filter(|(_, text)| may_be_odd(text))
+        .collect();
     let told = |(from, count, said): (usize, Count, Said)| {
         let counts = texts.iter().map(|(at, text)| (*at, count(text))).filter(|(_, n)| *n > 0);
         let (blocks, counts): (Vec<usize>, Vec<usize>) = counts.unzip();
@@ -168,17 +173,17 @@ fn overridden(text: &str) -> usize {
     text.chars().map(inside).filter(|inside| *inside).count()
 }
 
-/// The sum over the blocks of the text without the annexes, and those that add to it.
-fn tally(subject: &Subject, count: impl Fn(&Block) -> usize) -> (usize, Vec<usize>) {
+/// The sum over the blocks of the text without the annexes, with its code or not, and those that add to it.
+fn tally(subject: &Subject, code: bool, count: impl Fn(&Block) -> usize) -> (usize, Vec<usize>) {
     let counts: Vec<(usize, usize)> =
-        prose(subject).map(|(at, block)| (at, count(block))).filter(|(_, n)| *n > 0).collect();
+        prose(subject, code).map(|(at, block)| (at, count(block))).filter(|(_, n)| *n > 0).collect();
     (counts.iter().map(|(_, n)| n).sum(), counts.into_iter().map(|(at, _)| at).collect())
 }
 
-/// The blocks of the text without the annexes.
-fn prose(subject: &Subject) -> impl Iterator<Item = (usize, &Block)> {
+/// The blocks of the text without the annexes, with its code or not.
+fn prose(subject: &Subject, code: bool) -> impl Iterator<Item = (usize, &Block)> {
     let text = |(at, block): &(usize, &Block)| {
-        let prose = block.in_flow() && !matches!(block.kind, Kind::Code | Kind::Contents);
+        let prose = block.in_flow() && block.kind != Kind::Contents && (code || block.kind != Kind::Code);
         prose && subject.zone(*at) != ZoneKind::Annexes
     };
     subject.structure.document.blocks.iter().enumerate().filter(text)

@@ -3,9 +3,13 @@
 use super::of;
 use crate::check::Subject;
 use crate::document::{
-    Block, Cues, Document, Heading, Kind, KnownBy, Notice, NoticeKind, PageFacts, Place, Role, Run,
+    Block, Cues, Document, Doubt, Heading, Kind, KnownBy, Notice, NoticeKind, PageFacts, Place, Role, Run,
 };
 use crate::structure::Structure;
+
+/// A sentence that the rules quote.
+const OFFICIAL: &str = "Le candidat présente les besoins des utilisateurs, les contraintes du projet et les moyens mis en \
+    œuvre pour le conduire, puis il en rend compte au jury dans un dossier de vingt pages.";
 
 fn paragraph(text: &str) -> Block {
     Block { runs: vec![Run::plain(text)], ..Block::default() }
@@ -25,7 +29,8 @@ fn prose(n: usize) -> String {
 }
 
 fn facts(blocks: Vec<Block>) -> Vec<Notice> {
-    of(&Subject::of(Structure::of(Document { blocks, ..Document::default() })))
+    let official = [OFFICIAL].into_iter();
+    of(&Subject::of(Structure::of(Document { blocks, ..Document::default() })), official)
 }
 
 fn only(blocks: Vec<Block>, kind: NoticeKind) -> String {
@@ -112,7 +117,7 @@ fn passages_said_again_but_for_a_few_words_are_told() {
 fn text_that_may_not_be_seen_is_told_where_it_weighs() {
     let doubtful = |text: &str| {
         let mut block = paragraph(text);
-        block.runs[0].style.doubtful = true;
+        block.runs[0].style.doubt = Some(Doubt::Pale);
         block
     };
     let mut blocks = honest();
@@ -122,7 +127,7 @@ fn text_that_may_not_be_seen_is_told_where_it_weighs() {
     blocks.push(doubtful("Un titre blanc sur une couverture"));
     assert_eq!(facts(blocks), []);
     let mut dark = honest();
-    dark.iter_mut().for_each(|block| block.runs[0].style.doubtful = true);
+    dark.iter_mut().for_each(|block| block.runs[0].style.doubt = Some(Doubt::Pale));
     assert_eq!(facts(dark), []);
 }
 
@@ -159,7 +164,8 @@ fn large_type_narrow_lines_and_an_impossible_page_count_are_told() {
     blocks.iter_mut().for_each(|block| block.cues = Cues { size: Some(16.0), ..Cues::default() });
     let recorded = recorded(55);
     let pages = PageFacts { recorded: Some(recorded), text_width: Some(300.0), ..PageFacts::default() };
-    let facts = of(&Subject::of(Structure::of(Document { blocks, pages, ..Document::default() })));
+    let subject = Subject::of(Structure::of(Document { blocks, pages, ..Document::default() }));
+    let facts = of(&subject, std::iter::empty());
     let said: Vec<&str> = facts.iter().map(|fact| fact.message.fr.as_str()).collect();
     assert!(
         said[0].contains("corps 16") && said[1].contains("50 %") && said[2].contains("55 pages"),
@@ -218,6 +224,36 @@ fn wide_line_spacing_and_too_few_declared_pages_are_told() {
     let recorded = recorded(2);
     let pages = PageFacts { recorded: Some(recorded), ..PageFacts::default() };
     let blocks = (0..8).flat_map(|_| honest()).collect();
-    let facts = of(&Subject::of(Structure::of(Document { blocks, pages, ..Document::default() })));
+    let subject = Subject::of(Structure::of(Document { blocks, pages, ..Document::default() }));
+    let facts = of(&subject, std::iter::empty());
     assert!(facts.iter().any(|fact| fact.message.fr.contains("déclare 2 pages")), "{facts:?}");
+}
+
+#[test]
+fn sentences_of_the_rules_that_fill_the_text_are_told() {
+    let mut blocks = honest();
+    blocks.push(paragraph(OFFICIAL));
+    assert_eq!(facts(blocks), []);
+    let mut blocks = honest();
+    let differently = |n: usize| format!("Partie {n}. {OFFICIAL} Voir la figure {n}.");
+    blocks.extend((0..5).map(|n| paragraph(&differently(n))));
+    let told = facts(blocks);
+    assert!(told.iter().any(|fact| fact.message.fr.contains("phrases du référentiel")), "{told:?}");
+}
+
+#[test]
+fn pages_that_are_made_of_air_are_told() {
+    let mut blocks = honest();
+    blocks.extend((0..90).map(|_| Block::default()));
+    blocks.push(paragraph(&prose(93)));
+    for block in &mut blocks {
+        block.cues = Cues { space_before: Some(20.0), space_after: Some(40.0), ..Cues::default() };
+    }
+    let recorded = Some(recorded(55));
+    let pages = PageFacts { recorded, size: Some((298.0, 420.0)), empty_breaks: 5, ..PageFacts::default() };
+    let subject = Subject::of(Structure::of(Document { blocks, pages, ..Document::default() }));
+    let facts = of(&subject, std::iter::empty());
+    let said = |what: &str| facts.iter().any(|fact| fact.message.fr.contains(what));
+    assert!(said("90 paragraphes vides") && said("2 pages"), "{facts:?}");
+    assert!(said("Un blanc de 60 points") && said("5 sauts de page"), "{facts:?}");
 }

@@ -1,8 +1,11 @@
 //! Text and characters that nobody sees.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::places::{self, number, percent};
 use crate::check::Subject;
-use crate::document::{Block, Kind, Notice, NoticeKind, Role, Run, is_invisible, is_visible};
+use crate::document::{Block, Doubt, Kind, Notice, NoticeKind, Role, Run, is_invisible, is_visible};
 use crate::message::Message;
 use crate::say;
 
@@ -13,6 +16,8 @@ const HIDDEN_FROM: usize = 40;
 const DOUBTFUL_FROM: usize = 400;
 /// Percent of what was read from which they are told.
 const DOUBTFUL_SHARE: usize = 3;
+/// Characters that find no place from which they are told, whatever their share: their author will want to know.
+const CUT_FROM: usize = 1_000;
 /// Invisible characters from which they are told. Soft hyphens and joiners that typesetting needs stay below.
 const INVISIBLE_FROM: usize = 30;
 
@@ -43,20 +48,70 @@ pub(super) fn off_page(subject: &Subject) -> Option<Notice> {
 
 /// Text that counts, but that may not be seen.
 pub(super) fn doubtful(subject: &Subject) -> Option<Notice> {
-    let doubtful = |run: &&Run| run.role == Role::Text && run.style.doubtful;
+    let doubtful = |run: &&Run| run.role == Role::Text && run.style.doubt.is_some();
     let Unseen { characters, blocks, excerpt } = of_runs(subject, doubtful, DOUBTFUL_FROM)?;
     let share = percent(characters, subject.measured.extracted.characters);
+    let causes = causes(subject, &blocks);
+    let lost = |doubt: &Doubt| matches!(doubt, Doubt::CutOff | Doubt::BesidePage);
+    let lost: usize = causes.iter().filter(|(doubt, _)| lost(doubt)).map(|(_, characters)| characters).sum();
     // Where most of the text is light, the ground is dark.
-    if !(DOUBTFUL_SHARE..=50).contains(&share) {
+    if !(DOUBTFUL_SHARE..=50).contains(&share) && lost < CUT_FROM {
         return None;
     }
+    let (whys, reasons): (Vec<String>, Vec<String>) =
+        causes.iter().map(|(doubt, _)| why(*doubt)).map(|why| (why.fr, why.en)).unzip();
+    let (why, reason) = (whys.join(" ; "), reasons.join("; "));
     let (Message { fr: n, en: m }, Message { fr: at, en: there }) =
         (number(characters), places::of(subject, &blocks));
     let message = say!(
-        "{n} caractères que le lecteur ne voit peut-être pas, {share} % de ce qui a été lu ({at} : « {excerpt} ») : en blanc sur un fond que conforme ne connaît pas, sous une image ou un aplat, replié, masqué, autre que ce qui est dessiné, ou lignes les unes sur les autres. Ils sont comptés.",
-        "{m} characters that a reader may not see, {share}% of what was read ({there}: “{excerpt}”): white on a ground that conforme does not know, under a picture or a plain area, folded away, masked, other than what is drawn, or lines on top of one another. They are counted."
+        "{n} caractères que le lecteur ne voit peut-être pas, {share} % de ce qui a été lu ({at} : « {excerpt} ») : {why}. Ils sont comptés.",
+        "{m} characters that a reader may not see, {share}% of what was read ({there}: “{excerpt}”): {reason}. They are counted."
     );
     Some(places::notice(subject, NoticeKind::HiddenText, message, &blocks))
+}
+
+/// Why the text of `blocks` may not be seen, with the characters that each reason takes, the weightiest first.
+fn causes(subject: &Subject, blocks: &[usize]) -> Vec<(Doubt, usize)> {
+    let mut causes: BTreeMap<Doubt, usize> = BTreeMap::new();
+    let runs = blocks.iter().filter_map(|at| subject.block(*at)).flat_map(|block| &block.runs);
+    for run in runs.filter(|run| run.role == Role::Text) {
+        if let Some(doubt) = run.style.doubt {
+            *causes.entry(doubt).or_default() += run.text.chars().filter(|&c| is_visible(c)).count();
+        }
+    }
+    let mut causes: Vec<(Doubt, usize)> = causes.into_iter().collect();
+    causes.sort_by_key(|(_, characters)| Reverse(*characters));
+    causes
+}
+
+fn why(doubt: Doubt) -> Message {
+    match doubt {
+        Doubt::Pale => say!(
+            "en blanc ou très pâle sur un fond clair, ou que conforme ne connaît pas",
+            "white or very pale on a light ground, or on one that conforme does not know"
+        ),
+        Doubt::Covered => say!(
+            "sous une image ou un aplat, ou hors de ce qui en est montré",
+            "under a picture or a plain area, or outside of what is shown of it"
+        ),
+        Doubt::CutOff => say!(
+            "coupés, car leur cadre ou leur ligne de tableau est de hauteur fixe et trop petite",
+            "cut off, because their frame or table row is of a fixed height that is too small"
+        ),
+        Doubt::BesidePage => {
+            say!("dans un cadre à côté ou au-dessous de la page", "in a frame beside or below the page")
+        }
+        Doubt::Crowded => {
+            say!(
+                "en lignes ou en lettres les unes sur les autres",
+                "in lines or letters on top of one another"
+            )
+        }
+        Doubt::Folded => say!("repliés ou très pâles", "folded away or very pale"),
+        Doubt::Unlike => {
+            say!("autres que ce qui est dessiné, ou masqués", "other than what is drawn, or masked")
+        }
+    }
 }
 
 /// Characters without any shape inside visible text.

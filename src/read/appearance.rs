@@ -1,7 +1,7 @@
 //! How text of an office document looks, and whether anybody can see it.
 
 use super::look::{AUTOMATIC, PATTERN, WHITE, is_nearly_same_colour, is_same_colour};
-use crate::document::Style;
+use crate::document::{Doubt, Style};
 
 /// Text smaller than this many points, in height or in width, cannot be seen.
 pub(super) const SMALLEST: f32 = 2.0;
@@ -133,7 +133,11 @@ impl TextProps {
             bold: self.bold.unwrap_or(false),
             italic: self.italic.unwrap_or(false),
             monospace: self.monospace.unwrap_or(false),
-            doubtful: nearly(if ground == PATTERN { WHITE } else { ground }) || self.is_crowded(),
+            doubt: if nearly(if ground == PATTERN { WHITE } else { ground }) {
+                Some(Doubt::Pale)
+            } else {
+                self.is_crowded().then_some(Doubt::Crowded)
+            },
             size: self.size,
         };
         let told = self.hidden.unwrap_or(false) || self.ghost.unwrap_or(false) || around.hidden;

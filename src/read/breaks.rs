@@ -46,6 +46,8 @@ pub(super) struct Pages {
     pub(super) by_rendered_breaks: Option<u32>,
     /// Breaks that the author set, starts of sections included.
     pub(super) explicit: u32,
+    /// Those set by hand with nothing visible since one before them.
+    pub(super) empty: u32,
 }
 
 impl Breaks {
@@ -98,9 +100,10 @@ impl Breaks {
     pub(super) fn replay(&self, starts_page: impl Fn(usize) -> bool) -> Pages {
         let mut replay = Replay { page: 1, ..Replay::default() };
         let mut pages = Pages { page: vec![1], breaks: vec![0], ..Pages::default() };
-        let mut rendered = false;
+        let (mut rendered, mut by_hand) = (false, false);
         for (mark, visible) in &self.marks {
             replay.visible |= visible;
+            by_hand &= !visible;
             match *mark {
                 Mark::Rendered => {
                     rendered = true;
@@ -108,6 +111,7 @@ impl Breaks {
                 }
                 Mark::Explicit => {
                     pages.explicit += 1;
+                    pages.empty += u32::from(std::mem::replace(&mut by_hand, true));
                     replay.turn();
                 }
                 Mark::Section(section) if starts_page(section) => {
@@ -235,6 +239,19 @@ mod tests {
         assert_eq!(pages("x e s r x"), Some(2));
         assert_eq!(pages("r x"), Some(1));
         assert_eq!(pages("x r x e"), Some(2));
+    }
+
+    #[test]
+    fn breaks_with_nothing_between_them_are_empty_pages() {
+        let mut breaks = Breaks::default();
+        for see in [true, false, false, true] {
+            if see {
+                breaks.see();
+            }
+            breaks.explicit();
+            breaks.rendered();
+        }
+        assert_eq!(breaks.replay(|_| true).empty, 2);
     }
 
     #[test]

@@ -1,5 +1,11 @@
 //! The flow of an office document's text: paragraphs that nest through text boxes, and the blocks they become.
 
+mod float;
+mod room;
+
+use self::float::Cover;
+pub(super) use self::float::Float;
+pub(super) use self::room::{Mark, Room};
 use super::appearance::Look;
 use super::breaks::{Breaks, Pages, Point};
 use crate::document::{Block, Context, Cues, Document, Heading, Kind, KnownBy, Place, Role, Run};
@@ -16,6 +22,8 @@ pub(super) struct Draft {
     pub(super) at: Point,
     /// Where the last visible piece before that stands.
     pub(super) before: Point,
+    /// Where the box floats that it stands in.
+    float: Option<Float>,
 }
 
 /// What the text of a shape is by the placeholder it fills.
@@ -64,6 +72,8 @@ pub(super) struct Paragraph {
     pub(super) cues: Cues,
     /// What it stands in.
     pub(super) context: Context,
+    /// Width and height of the frame that it stands in alone, where they do not grow.
+    pub(super) room: Option<Room>,
     at: Point,
     before: Point,
     seen: bool,
@@ -79,6 +89,8 @@ pub(super) struct Flow {
     /// The page breaks met so far.
     pub(super) breaks: Breaks,
     last_visible: Point,
+    /// What floats in front of the text.
+    covers: Vec<Cover>,
     /// Characters of visible text by size in half points.
     sizes: Vec<(u32, usize)>,
     /// Height in points that pictures take in the flow.
@@ -147,11 +159,15 @@ impl Flow {
     /// Ends a paragraph that was taken out: it goes to the one that it hangs on, else to the story. True where it
     /// became a heading.
     pub(super) fn end(&mut self, paragraph: Paragraph, kind: Kind) -> bool {
+        let (mark, room) = (self.mark(), paragraph.room);
         let drafts = paragraph.finish(kind);
         let heading = drafts.first().is_some_and(|draft| draft.block.heading().is_some());
         match self.open.last_mut() {
             Some(host) => host.after.extend(drafts),
             None => self.out.extend(drafts),
+        }
+        if let Some(room) = room {
+            self.fit(mark, room);
         }
         heading
     }
@@ -160,8 +176,8 @@ impl Flow {
     pub(super) fn hang(&mut self, block: Block) {
         let here = self.breaks.here();
         match self.open.last_mut() {
-            Some(host) => host.after.push(Draft { block, at: here, before: here }),
-            None => self.out.push(Draft { block, at: here, before: here }),
+            Some(host) => host.after.push(Draft { block, at: here, before: here, ..Draft::default() }),
+            None => self.out.push(Draft { block, at: here, before: here, ..Draft::default() }),
         }
     }
 
@@ -170,14 +186,18 @@ impl Flow {
         self.out.into_iter().map(|draft| draft.block)
     }
 
-    /// Puts the blocks into `document`, each on its page by `pages`, with what was learnt of pages.
-    pub(super) fn place(self, pages: &Pages, document: &mut Document) {
+    /// Puts the blocks into `document`, each on its page by `pages`, with what was learnt of pages, none of which is
+    /// wider or higher than `page` where that is known.
+    pub(super) fn place(mut self, pages: &Pages, page: Option<Room>, document: &mut Document) {
         document.pages.by_rendered_breaks = pages.by_rendered_breaks;
         document.pages.explicit_breaks = pages.explicit;
+        document.pages.empty_breaks = pages.empty;
+        self.doubt_covered(pages);
         document.pages.image_height = self.image_height;
         document.pages.body_size =
             self.sizes.iter().max_by_key(|(_, count)| *count).map(|(half, _)| *half as f32 / 2.0);
         document.blocks.extend(self.out.into_iter().map(|mut draft| {
+            draft.leave(page);
             draft.block.place.page = Some(pages.page(draft.at));
             draft.block.cues.starts_page = pages.broken_between(draft.before, draft.at);
             draft.block
@@ -245,7 +265,7 @@ impl Paragraph {
         };
         let block = Block { kind, runs, place: Place::default(), cues, context: self.context };
         let mut drafts = Vec::with_capacity(1 + self.after.len());
-        drafts.push(Draft { block, at: self.at, before: self.before });
+        drafts.push(Draft { block, at: self.at, before: self.before, ..Draft::default() });
         drafts.append(&mut self.after);
         drafts
     }

@@ -35,6 +35,11 @@ fn light(colour: u32) -> f32 {
     0.2126 * part(16) + 0.7152 * part(8) + 0.0722 * part(0)
 }
 
+/// True for a colour that white can be read on.
+pub(super) fn is_dark(colour: u32) -> bool {
+    colour >> 24 == 0 && light(colour) < 0.4
+}
+
 fn is_within(a: u32, b: u32, shades: u32) -> bool {
     a >> 24 == 0
         && b >> 24 == 0

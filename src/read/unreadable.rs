@@ -27,6 +27,9 @@ pub enum Unreadable {
     /// Protected by a password.
     #[error("protected by a password")]
     Password,
+    /// Protected in a way that is not known, though it may open without a password.
+    #[error("protected in a way that is not known")]
+    Sealed,
     /// Cut off or damaged beyond reading; the text says where it broke.
     #[error("damaged: {0}")]
     Damaged(String),
@@ -75,7 +78,7 @@ impl Unreadable {
             Self::Unsupported(_) => "unsupported",
             Self::NotADocument(_) => "not-a-document",
             Self::LegacyDoc => "legacy-doc",
-            Self::Password => "password",
+            Self::Password | Self::Sealed => "password",
             Self::Damaged(_) => "damaged",
             Self::NoText { .. } => "no-text",
             Self::Bound { .. } => "bound",
@@ -102,6 +105,10 @@ impl Unreadable {
             Self::Password => {
                 say!("Le fichier est protégé par un mot de passe.", "The file is protected by a password.")
             }
+            Self::Sealed => say!(
+                "Le fichier est protégé d'une façon que conforme ne sait pas lire, même s'il s'ouvre sans mot de passe.",
+                "The file is protected in a way that conforme cannot read, even if it opens without a password."
+            ),
             Self::Damaged(detail) => say!(
                 "Le fichier est endommagé ou incomplet ({detail}).",
                 "The file is damaged or incomplete ({detail})."
@@ -137,7 +144,7 @@ impl Unreadable {
                 "Enregistrez le dossier en DOCX, ODT ou PDF (Fichier > Enregistrer sous), puis relancez la vérification.",
                 "Save the dossier as DOCX, ODT or PDF (File > Save as), then check again."
             ),
-            Self::Password => say!(
+            Self::Password | Self::Sealed => say!(
                 "Enregistrez une copie sans mot de passe (Word : Fichier > Informations > Protéger le document ; PDF : réexportez-le sans protection), puis relancez la vérification.",
                 "Save a copy without a password (Word: File > Info > Protect Document; PDF: export it again without protection), then check again."
             ),

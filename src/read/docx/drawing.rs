@@ -3,7 +3,7 @@
 use super::theme::{Theme, rgb};
 use crate::document::{Block, Context};
 use crate::read::appearance::{Around, SMALLEST};
-use crate::read::flow::image;
+use crate::read::flow::{Float, Mark, Room, image};
 use crate::read::look::{PATTERN, WHITE, points};
 use crate::read::xml::{Ns, Tag};
 
@@ -28,6 +28,20 @@ pub(super) struct Drawing {
     relative: bool,
     /// It says that it is not shown.
     hidden: bool,
+    /// It is anchored, with a place of its own.
+    floats: bool,
+    /// As [`Float`].
+    from: (u32, u32),
+    behind: bool,
+    height: i64,
+    /// The text goes on under it.
+    over: bool,
+    /// Some of it is see-through.
+    seen_through: bool,
+    /// It grows with the text of its boxes, or hands over to another what they have no room for.
+    grows: bool,
+    /// Where the flow stood when it opened.
+    pub(super) start: Mark,
 }
 
 /// What a shape paints itself with, as far as it was read.
@@ -48,9 +62,32 @@ enum Fill {
 const EMU: f32 = 12_700.0;
 
 impl Drawing {
-    /// One that stands in the line unless it says otherwise.
-    pub(super) fn in_line() -> Self {
-        Self { in_flow: true, ..Self::default() }
+    /// One that opens at that point; it stands in the line unless it says otherwise, or the reverse.
+    pub(super) fn at(start: Mark, in_flow: bool) -> Self {
+        Self { in_flow, start, ..Self::default() }
+    }
+
+    /// The room that its text boxes have together; none where that is not known.
+    pub(super) fn room(&self) -> Option<Room> {
+        self.size.filter(|_| self.boxed && !self.grows && !self.relative)
+    }
+
+    /// Where it floats, where that is known.
+    fn float(&self) -> Option<Float> {
+        let size = self.size.filter(|_| self.floats && !self.relative)?;
+        let Self { offset: at, from, behind, height, .. } = *self;
+        Some(Float { at, size, from, behind, height })
+    }
+
+    /// Where its text boxes float.
+    pub(super) fn box_float(&self) -> Option<Float> {
+        self.float().filter(|_| self.boxed)
+    }
+
+    /// Where it floats, if nobody sees through it and the text does not make room for it.
+    pub(super) fn cover(&self) -> Option<Float> {
+        let filled = matches!(self.fill, Fill::Plain(_)) || self.picture;
+        self.float().filter(|_| filled && self.over && !self.seen_through && !self.hidden)
     }
 
     /// What the text of a text box stands in that opens now.
@@ -88,9 +125,30 @@ impl Drawing {
     pub(super) fn take(&mut self, tag: &Tag<'_>, theme: &Theme) {
         self.take_fill(tag, theme);
         match (tag.ns, tag.local) {
-            (Ns::Wp, "positionH") => self.across = true,
-            (Ns::Wp, "positionV") => self.across = false,
+            (Ns::Wp, "anchor") => {
+                self.floats = true;
+                self.behind = tag.attr("behindDoc").is_some_and(|behind| matches!(&*behind, "1" | "true"));
+                self.height = tag.number("relativeHeight").unwrap_or_default();
+            }
+            (Ns::Wp, "wrapNone") => self.over = true,
+            (_, "alphaModFix" | "alpha" | "clrChange") => self.seen_through = true,
+            (Ns::Wp, "positionH") => {
+                self.across = true;
+                self.from.0 = origin(tag);
+            }
+            (Ns::Wp, "positionV") => {
+                self.across = false;
+                self.from.1 = origin(tag);
+            }
+            // Its place is not told in points.
+            (Ns::Wp, "align") => self.floats = false,
             (_, "sizeRelH" | "sizeRelV") => self.relative = true,
+            (_, "spAutoFit" | "linkedTxbx") => self.grows = true,
+            // Another box may take over what this one has no room for.
+            (_, "txbx") => self.grows |= tag.attr("id").is_some(),
+            (Ns::Vml, "textbox") => {
+                self.grows |= tag.attr("style").is_some_and(|style| grows(&style));
+            }
             (Ns::Vml, "fill") => self.fill = Fill::Unknown,
             (Ns::Wp, "inline" | "wrapTopAndBottom") => self.in_flow = true,
             (Ns::Wp, "extent") => {
@@ -160,6 +218,24 @@ impl Drawing {
     pub(super) fn block(self, context: Context) -> Block {
         image(&self.alternative, context)
     }
+}
+
+/// What a place is told from, as [`Float`] has it.
+fn origin(tag: &Tag<'_>) -> u32 {
+    match tag.attr("relativeFrom").as_deref() {
+        Some("page") => 1,
+        Some("margin" | "column") => 2,
+        Some("paragraph") => 3,
+        Some("line") => 4,
+        Some("character") => 5,
+        _ => 0,
+    }
+}
+
+/// True for the style of a VML text box that makes its shape as high as its text, or continues in another.
+fn grows(style: &str) -> bool {
+    let style = style.replace(' ', "");
+    style.contains("mso-fit-shape-to-text:t") || style.contains("mso-next-textbox:")
 }
 
 /// A length of a CSS declaration in points.

@@ -15,6 +15,8 @@ use crate::read::xml::{Ns, Stop, Tag};
 
 /// The deepest level of an outline.
 const BODY_TEXT: u8 = 9;
+/// Points that a cell is wide at most, where its own width is not known.
+const WIDEST: f32 = 800.0;
 
 impl<'a> Walk<'_, '_, 'a> {
     /// Opens an element; none where it was read or passed over whole.
@@ -134,11 +136,11 @@ impl<'a> Walk<'_, '_, 'a> {
                 Frame::TextBox
             }
             "drawing" => {
-                self.drawings.push(Drawing::default());
+                self.drawings.push(Drawing::at(self.flow.mark(), false));
                 Frame::Drawing
             }
             "pict" | "object" => {
-                self.drawings.push(Drawing::in_line());
+                self.drawings.push(Drawing::at(self.flow.mark(), true));
                 Frame::Drawing
             }
             "footnoteReference" => self.place_note(tag, NoteKey::Foot),
@@ -208,12 +210,23 @@ impl<'a> Walk<'_, '_, 'a> {
             }
             Frame::Row => {
                 self.around.pop();
+                if let Some(table) = self.tables.last_mut() {
+                    table.height = None;
+                }
                 if self.in_flow() {
                     self.flow.breaks.row_end();
                 }
             }
             Frame::Cell => {
                 self.around.pop();
+                if let Some(table) = self.tables.last() {
+                    let width = table.width.unwrap_or(WIDEST);
+                    // Some programs widen a column that is too narrow for anything.
+                    let narrow = (table.fixed && width < SMALLEST).then_some((WIDEST, 0.0));
+                    if let Some(room) = narrow.or(table.height.map(|height| (width, height))) {
+                        self.flow.fit(table.cell, room);
+                    }
+                }
             }
             Frame::Drawing => self.finish_drawing(),
             Frame::ContentControl { contents: true } => {
@@ -287,6 +300,7 @@ impl<'a> Walk<'_, '_, 'a> {
         if let Some(table) = self.tables.last_mut() {
             table.column = table.next_column;
             table.next_column += 1;
+            (table.cell, table.width) = (self.flow.mark(), None);
         }
         self.around.push(Around::default());
         Frame::Cell
@@ -321,8 +335,14 @@ impl<'a> Walk<'_, '_, 'a> {
                 }
                 "trHeight" => {
                     let exact = tag.attr("hRule").as_deref() == Some("exact");
-                    let height = tag.number("val").unwrap_or(f32::INFINITY) / 20.0;
+                    let height = twips(tag.number("val").unwrap_or(f32::INFINITY));
                     around.hidden |= exact && height < SMALLEST;
+                    table.height = Some(height).filter(|_| exact);
+                }
+                "tblLayout" => table.fixed = tag.attr("type").as_deref() == Some("fixed"),
+                "tcW" => {
+                    let points = tag.attr("type").as_deref() == Some("dxa");
+                    table.width = tag.number("w").map(twips).filter(|width| points && *width > 0.0);
                 }
                 "hidden" => around.hidden |= props::on(&tag),
                 // What a cell holds that another is joined over is not shown.
@@ -374,8 +394,10 @@ impl<'a> Walk<'_, '_, 'a> {
         }
         let style = self.shared.styles.paragraph(props.style.as_deref());
         let look = props.look.over(style.map(|s| s.look).unwrap_or_default());
+        paragraph.room = look.room;
         paragraph.cues.centered = look.centered.unwrap_or(false);
         paragraph.cues.space_before = look.space_before;
+        paragraph.cues.space_after = look.space_after;
         paragraph.cues.line_spacing = look.leading(base.size);
         if let Some(outline) = props.look.outline
             && paragraph.heading.as_ref().is_none_or(|h| h.known_by == KnownBy::OutlineLevel)

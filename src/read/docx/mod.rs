@@ -132,9 +132,12 @@ fn read_body(
     package.survive(name, end)?;
     let sections = walk.sections;
     let pages = walk.flow.breaks.replay(|section| sections.get(section).is_none_or(|s| !s.continuous));
-    walk.flow.place(&pages, document);
+    let page = sections.iter().filter_map(|section| section.page);
+    let page = page.reduce(|a, b| (a.0.max(b.0), a.1.max(b.1)));
+    walk.flow.place(&pages, page, document);
     let text_area = sections.last().and_then(|section| section.text_area);
     (document.pages.text_height, document.pages.text_width) = text_area.unzip();
+    document.pages.size = sections.last().and_then(|section| section.page);
     if walk.imported > 0 {
         document.notices.push(imported(walk.imported));
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::theme::{Theme, rgb};
 use crate::read::appearance::{SMALLEST, TextProps, leading};
+use crate::read::flow::Room;
 use crate::read::look::{AUTOMATIC, PATTERN, WHITE, is_blank_font, is_monospace_font};
 use crate::read::xml::{Ns, Stop, Tag, Xml};
 
@@ -17,6 +18,7 @@ pub(super) struct ParaLook {
     pub(super) page_break_before: Option<bool>,
     /// Points.
     pub(super) space_before: Option<f32>,
+    pub(super) space_after: Option<f32>,
     /// 0 for the top level, 9 for body text.
     pub(super) outline: Option<u8>,
     /// The list it is in; 0 for none.
@@ -33,6 +35,8 @@ pub(super) struct ParaLook {
     pub(super) away: Option<bool>,
     /// It stands in a frame that holds nothing.
     pub(super) flat: Option<bool>,
+    /// It stands in a frame of that size.
+    pub(super) room: Option<Room>,
 }
 
 /// A whole `w:pPr`.
@@ -51,6 +55,8 @@ pub(super) struct Section {
     pub(super) continuous: bool,
     /// Height and width of the text area in points.
     pub(super) text_area: Option<(f32, f32)>,
+    /// Width and height of the page in points.
+    pub(super) page: Option<(f32, f32)>,
     /// It has a first page with running heads of its own.
     pub(super) title_page: bool,
     /// Running heads and feet.
@@ -74,6 +80,7 @@ impl ParaLook {
             centered: self.centered.or(base.centered),
             page_break_before: self.page_break_before.or(base.page_break_before),
             space_before: self.space_before.or(base.space_before),
+            space_after: self.space_after.or(base.space_after),
             outline: self.outline.or(base.outline),
             num_id: self.num_id.or(base.num_id),
             num_level: self.num_level.or(base.num_level),
@@ -82,6 +89,7 @@ impl ParaLook {
             line_spacing: self.line_spacing.or(base.line_spacing),
             away: self.away.or(base.away),
             flat: self.flat.or(base.flat),
+            room: self.room.or(base.room),
         }
     }
 
@@ -229,6 +237,7 @@ fn look(tag: &Tag<'_>, look: &mut ParaLook, theme: &Theme) {
         "pageBreakBefore" => look.page_break_before = Some(on(tag)),
         "spacing" => {
             look.space_before = tag.number::<f32>("before").map(twips).or(look.space_before);
+            look.space_after = tag.number::<f32>("after").map(twips).or(look.space_after);
             let rule = tag.attr("lineRule");
             let exact = rule.as_deref() == Some("exact");
             look.line = tag.number::<f32>("line").map(|line| if exact { twips(line) } else { f32::INFINITY });
@@ -251,6 +260,8 @@ fn look(tag: &Tag<'_>, look: &mut ParaLook, theme: &Theme) {
             let exact = tag.attr("hRule").as_deref() == Some("exact");
             let flat = |side: &str| tag.number::<f32>(side).is_some_and(|side| twips(side) < SMALLEST);
             look.flat = Some(flat("w") || exact && flat("h"));
+            let size = || Some((twips(tag.number("w")?), twips(tag.number("h")?)));
+            look.room = size().filter(|_| exact);
         }
         "outlineLvl" => look.outline = tag.number("val"),
         "shd" => look.ground = Some(shade(tag, theme)),
@@ -298,6 +309,7 @@ pub(super) fn section(xml: &mut Xml<'_>) -> Result<Section, Stop> {
             _ => {}
         }
     }
+    section.page = page.map(|(height, width)| (twips(width), twips(height)));
     section.text_area = page
         .map(|(height, width)| (twips(height - margins.0), twips(width - margins.1)))
         .filter(|(height, width)| *height > 0.0 && *width > 0.0);

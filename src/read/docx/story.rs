@@ -15,7 +15,7 @@ use crate::document::{Block, Cell, Context, Kind, NoteKind, Role};
 use crate::hash::HashMap;
 use crate::read::appearance::{Around, Look, TextProps};
 use crate::read::breaks::Point;
-use crate::read::flow::{Flow, Paragraph};
+use crate::read::flow::{Flow, Mark, Paragraph};
 use crate::read::look::WHITE;
 use crate::read::walk::{Steps, walk};
 use crate::read::xml::{Stop, Xml};
@@ -101,6 +101,13 @@ pub(super) struct Table {
     pub(super) next_column: u32,
     /// What its style leaves to text that says nothing of its own.
     pub(super) run: TextProps,
+    /// Its columns are as wide as they say.
+    pub(super) fixed: bool,
+    /// Height in points of the open row, where it does not grow.
+    pub(super) height: Option<f32>,
+    /// Where the open cell begins, and how many points wide it is.
+    pub(super) cell: Mark,
+    pub(super) width: Option<f32>,
 }
 
 /// The walk.
@@ -235,6 +242,7 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
         paragraph.contents_style = style.contents;
         paragraph.cues.centered = style.look.centered.unwrap_or(false);
         paragraph.cues.space_before = style.look.space_before;
+        paragraph.cues.space_after = style.look.space_after;
         let base = style.run.over(style.look.text()).over(default);
         paragraph.base_size = base.size;
         paragraph.cues.line_spacing = style.look.leading(base.size);
@@ -342,6 +350,15 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
     /// Ends the innermost drawing.
     pub(super) fn finish_drawing(&mut self) {
         let Some(drawing) = self.drawings.pop() else { return };
+        if let Some(room) = drawing.room() {
+            self.flow.fit(drawing.start, room);
+        }
+        if let Some(float) = drawing.box_float() {
+            self.flow.set_float(drawing.start, float);
+        }
+        if let Some(cover) = drawing.cover().filter(|_| self.in_flow() && self.deleted == 0) {
+            self.flow.cover(cover);
+        }
         if !drawing.in_flow {
             self.floated = Some(self.flow.breaks.here());
         }

@@ -268,7 +268,7 @@ fn text_in_the_colour_of_its_ground_is_hidden_where_the_ground_is_known() {
     // On a ground that styles decide, white text may be unseen, and is told apart.
     let doubtful: Vec<usize> = (0..)
         .zip(&document.blocks)
-        .filter(|(_, b)| b.runs.first().is_some_and(|r| r.style.doubtful && r.role == Role::Text))
+        .filter(|(_, b)| b.runs.first().is_some_and(|r| r.style.doubt.is_some() && r.role == Role::Text))
         .map(|(at, _)| at)
         .collect();
     assert_eq!(doubtful, [11, 15]);

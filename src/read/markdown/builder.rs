@@ -2,7 +2,7 @@
 
 use super::marks::{NOTE, NOTE_END, PAGE_BREAK};
 use crate::document::{
-    Block, Cell, Context, Cues, Heading, Kind, KnownBy, ListItem, NoteKind, Place, Role, Run, Style,
+    Block, Cell, Context, Cues, Doubt, Heading, Kind, KnownBy, ListItem, NoteKind, Place, Role, Run, Style,
 };
 
 /// What the text that follows looks like; counts of what is open around it, so that nesting works out.
@@ -173,7 +173,7 @@ impl Builder {
             bold: self.look.bold > 0,
             italic: self.look.italic > 0,
             monospace: self.look.monospace > 0,
-            doubtful: self.look.closed > 0 && role == Role::Text,
+            doubt: (self.look.closed > 0 && role == Role::Text).then_some(Doubt::Folded),
             ..Style::default()
         };
         self.ensure_open(line);

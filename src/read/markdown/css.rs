@@ -123,12 +123,41 @@ pub(super) fn hidden_by(sheet: &str) -> impl Iterator<Item = (String, String)> {
     let selectors =
         hidden.flat_map(|(selectors, _)| selectors.rsplit('{').next().unwrap_or_default().split(','));
     selectors.filter_map(|selector| {
-        let name = selector.split_whitespace().last()?;
+        let mut parts =
+            selector.split(|c: char| c.is_whitespace() || c == '>').filter(|part| !part.is_empty());
+        let last = parts.next_back()?;
+        // What holds the text of an element stands for the element.
+        let holds_text = matches!(last.to_ascii_lowercase().as_str(), "p" | "*" | "div" | "span" | "section");
+        let name = if holds_text { parts.next_back()? } else { last };
         let (element, name) = name.split_at_checked(name.find(['.', '#'])?)?;
         // The state of an element, or several classes at once, is more than is followed here.
         let plain = !name[1..].contains(['.', '#', ':', '[']);
         plain.then(|| (element.to_ascii_lowercase(), name.to_owned()))
     })
+}
+
+/// The variables that a style `sheet` sets, with what they stand for.
+pub(super) fn variables(sheet: &str) -> impl Iterator<Item = (String, String)> {
+    sheet.split(['{', '}', ';']).filter_map(|rule| {
+        let (name, value) = rule.split_once(':')?;
+        let name = name.trim().strip_prefix("--")?;
+        Some((name.to_ascii_lowercase(), value.trim().to_owned()))
+    })
+}
+
+/// A `style` with what its variables stand for.
+pub(super) fn resolved(style: &str, variables: &[(String, String)]) -> String {
+    let (mut out, mut rest) = (String::new(), style);
+    while let Some((before, after)) = rest.split_once("var(") {
+        let Some((inside, tail)) = after.split_once(')') else { break };
+        let (name, otherwise) = inside.split_once(',').unwrap_or((inside, ""));
+        let name = name.trim().trim_start_matches("--");
+        let known = variables.iter().rfind(|(known, _)| known.eq_ignore_ascii_case(name));
+        out.push_str(before);
+        out.push_str(known.map_or(otherwise.trim(), |(_, value)| value));
+        rest = tail;
+    }
+    out + rest
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -267,9 +296,13 @@ mod tests {
     #[test]
     fn a_sheet_tells_what_it_hides() {
         let sheet = "p{color:red} .a, div .b { display : none } #c{opacity:0} p.d{font-size:0} .e:hover{display:none} \
-                     @media print { .f { display:none } }";
+                     @media print { .f { display:none } } .g > p, .h a { display: none }";
         let hidden: Vec<String> = hidden_by(sheet).map(|(element, name)| element + &name).collect();
-        assert_eq!(hidden, [".a", ".b", "#c", "p.d", ".f"]);
+        assert_eq!(hidden, [".a", ".b", "#c", "p.d", ".f", ".g"]);
+        let variables: Vec<(String, String)> = variables(":root { --fond: #fff; --Encre:#000 }").collect();
+        assert_eq!(resolved("color:var(--fond);a:b", &variables), "color:#fff;a:b");
+        assert_eq!(resolved("color:var( --encre )", &variables), "color:#000");
+        assert_eq!(resolved("color:var(--x, red);b:var(", &variables), "color:red;b:var(");
         let pale = |style| super::pale(&folded(style), false);
         assert!(pale("color:#eee") && pale("color: #ffffcc") && pale("color:rgb(0 255 255);background:#fff"));
         assert!(

@@ -11,6 +11,8 @@ pub(super) struct Elements {
     open: Vec<Element>,
     /// Classes and ids, with their signs, that a style sheet of the document hides, each of an element or of all (empty).
     hidden: Vec<(String, String)>,
+    /// Variables that a style sheet of the document sets.
+    variables: Vec<(String, String)>,
 }
 
 #[derive(Debug)]
@@ -138,7 +140,8 @@ impl Elements {
     fn text(&mut self, builder: &mut Builder, text: &str, line: u32) {
         let decoded = decode_entities(text);
         if self.open.last().is_some_and(|element| element.name == "style") {
-            self.hidden.extend(css::hidden_by(text).take(MAX_DEPTH));
+            self.variables.extend(css::variables(text).take(MAX_DEPTH));
+            self.hidden.extend(css::hidden_by(&css::resolved(text, &self.variables)).take(MAX_DEPTH));
             return;
         }
         if self.open.iter().any(|element| element.name == "pre") {
@@ -164,8 +167,8 @@ impl Elements {
     fn open(&mut self, builder: &mut Builder, tag: &Tag<'_>, line: u32) {
         let name = tag.name.to_ascii_lowercase();
         let hidden = tag.attribute("hidden").is_some() || self.is_hidden_by_sheet(tag);
-        let style =
-            css::folded(&(tag.attribute("style").unwrap_or_default() + &css::of_attributes(&name, tag)));
+        let style = tag.attribute("style").unwrap_or_default() + &css::of_attributes(&name, tag);
+        let style = css::folded(&css::resolved(&style, &self.variables));
         if breaks_page(tag, &style, "before") {
             builder.page_break(line);
         }
@@ -181,7 +184,8 @@ impl Elements {
         let ends = start(builder, &name, line);
         let painted = style.contains("background") || tag.attribute("bgcolor").is_some();
         let on_paint = painted || self.open.iter().any(|element| element.painted);
-        let mut look = look_of(&name, tag, &style, hidden || css::unseen(&style, on_paint));
+        let hidden = hidden || css::unseen(&style, on_paint) || self.is_shrunk(&name);
+        let mut look = look_of(&name, tag, &style, hidden);
         look.closed += u32::from(css::pale(&style, on_paint));
         add(&mut builder.look, look);
         if self.open.len() < MAX_DEPTH {
@@ -190,6 +194,13 @@ impl Elements {
         } else {
             subtract(&mut builder.look, look);
         }
+    }
+
+    /// True for an index in so many others that nothing of it can be read.
+    fn is_shrunk(&self, name: &str) -> bool {
+        const MOST: usize = 9;
+        let small = |name: &str| matches!(name, "sub" | "sup" | "small");
+        small(name) && self.open.iter().filter(|element| small(&element.name)).count() >= MOST
     }
 
     /// True for an element that a style sheet of the document hides.

@@ -1,17 +1,17 @@
 //! What each element does to the walk when it opens and when it closes.
 
 use super::styles::Family;
-use super::walk::{Drawing, Frame, Story, Table, Walk};
+use super::walk::{Frame, Story, Table, Walk};
 use crate::document::{NoteKind, Role};
 use crate::read::appearance::{Around, Look, SMALLEST};
-use crate::read::flow::Placeholder;
-use crate::read::look::{PATTERN, points};
 use crate::read::xml::{Ns, Stop, Tag};
 
 /// Spaces that one `text:s` may stand for.
 const MOST_SPACES: usize = 1_000;
 /// Columns of a table that are followed.
 const MOST_COLUMNS: usize = 1_000;
+/// Points that a cell is wide at most, where its own width is not known.
+const WIDEST: f32 = 800.0;
 
 impl<'a> Walk<'_, 'a> {
     /// Opens an element; none where it was read or passed over whole.
@@ -160,6 +160,8 @@ impl<'a> Walk<'_, 'a> {
                 if let Some(table) = self.tables.last_mut() {
                     table.row += 1;
                     table.column = 0;
+                    let styled = self.styles.get(Family::Row, tag.attr("style-name").as_deref());
+                    table.height = styled.extent.filter(|_| self.story == Story::Body);
                 }
                 self.enter(Family::Row, tag);
                 Frame::Row
@@ -173,21 +175,28 @@ impl<'a> Walk<'_, 'a> {
                     table.column = table.column.saturating_add(repeated.clamp(1, 1_000));
                 }
                 self.enter(Family::Cell, tag);
-                let column = self.tables.last().and_then(|table| {
+                let mark = self.flow.mark();
+                let spanned = tag.number("number-columns-spanned").unwrap_or(1).clamp(1, MOST_COLUMNS);
+                let width = self.tables.last_mut().and_then(|table| {
                     let at = usize::try_from(table.column).ok()?.checked_sub(1)?;
-                    table.flat.get(at).copied()
+                    let mut widths = table.widths.get(at..)?.iter().take(spanned);
+                    table.width = widths.clone().copied().sum();
+                    table.cell = mark;
+                    *widths.next()?
                 });
                 if let Some(around) = self.around.last_mut() {
+                    let flat = width.is_some_and(|width| width < SMALLEST);
                     // What a cell holds that another is joined over is not shown.
-                    around.hidden |= column.unwrap_or(false) || tag.local == "covered-table-cell";
+                    around.hidden |= flat || tag.local == "covered-table-cell";
                 }
                 Frame::Cell
             }
             "table-column" => {
                 let repeated: usize = tag.number("number-columns-repeated").unwrap_or(1);
                 let styled = self.styles.get(Family::Column, tag.attr("style-name").as_deref());
-                if let Some(table) = self.tables.last_mut().filter(|table| table.flat.len() < MOST_COLUMNS) {
-                    table.flat.extend(std::iter::repeat_n(styled.hidden, repeated.clamp(1, MOST_COLUMNS)));
+                if let Some(table) = self.tables.last_mut().filter(|table| table.widths.len() < MOST_COLUMNS)
+                {
+                    table.widths.extend(std::iter::repeat_n(styled.extent, repeated.clamp(1, MOST_COLUMNS)));
                 }
                 Frame::Plain { text: false }
             }
@@ -206,39 +215,6 @@ impl<'a> Walk<'_, 'a> {
         self.tables.push(Table { number: self.table_count, ..Table::default() });
         self.enter(Family::Table, tag);
         Frame::Table
-    }
-
-    fn open_drawing(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
-        let frame = match tag.local {
-            "frame" => {
-                self.note_floating(tag);
-                self.placeholders.push(placeholder(tag));
-                self.enter_drawing(tag);
-                self.drawings.push(Drawing {
-                    height: tag.attr("height").and_then(|height| points(&height)),
-                    in_line: tag.attr("anchor-type").is_none_or(|anchor| anchor != "page"),
-                    ..Drawing::default()
-                });
-                Frame::Drawing
-            }
-            "image" | "object" | "object-ole" | "plugin" => {
-                if let Some(drawing) = self.drawings.last_mut() {
-                    drawing.image = true;
-                }
-                Frame::Plain { text: false }
-            }
-            "text-box" | "custom-shape" | "rect" | "ellipse" | "circle" | "line" | "polyline" | "polygon"
-            | "path" | "regular-polygon" | "connector" | "measure" | "caption" | "g" => {
-                self.note_floating(tag);
-                self.enter_drawing(tag);
-                self.shapes += 1;
-                Frame::Shape
-            }
-            "enhanced-geometry" | "glue-point" => return self.pass(),
-            "a" => Frame::Plain { text: self.in_text() },
-            _ => Frame::Plain { text: false },
-        };
-        Ok(Some(frame))
     }
 
     fn open_office(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
@@ -280,6 +256,9 @@ impl<'a> Walk<'_, 'a> {
             }
             Frame::Cell => {
                 self.around.pop();
+                if let Some((table, height)) = self.tables.last().and_then(|t| Some((t, t.height?))) {
+                    self.flow.fit(table.cell, (table.width.unwrap_or(WIDEST), height));
+                }
             }
             Frame::Index => self.indexes -= 1,
             Frame::Drawing => {
@@ -312,32 +291,6 @@ impl<'a> Walk<'_, 'a> {
         Frame::Span
     }
 
-    /// Opens a frame or a shape: what it lies over shows where it paints nothing itself, and that is not known.
-    fn enter_drawing(&mut self, tag: &Tag<'a>) {
-        let inner = !self.drawings.is_empty() && tag.local == "text-box";
-        // On a slide, a frame grows with its table.
-        let in_text = self.story == Story::Body;
-        self.enter(Family::Graphic, tag);
-        let side = |name: &str| tag.attr(name).and_then(|length| points(&length));
-        let beyond = |at: &str, size: &str, before: f32| {
-            let end = side(at).map(|at| at + side(size).unwrap_or(f32::INFINITY));
-            side(at).is_some_and(|at| at > 1_250.0) || end.is_some_and(|end| end < before)
-        };
-        if let Some(around) = self.around.last_mut() {
-            around.ground = around.ground.or((!inner).then_some(PATTERN));
-            around.away = beyond("x", "width", -150.0) || beyond("y", "height", -900.0);
-            let flat = |name: &str| side(name).is_some_and(|side| side < SMALLEST);
-            around.hidden |= in_text && tag.local == "frame" && (flat("width") || flat("height"));
-        }
-    }
-
-    /// Notes where a picture or shape floats over or under the text.
-    fn note_floating(&mut self, tag: &Tag<'a>) {
-        if self.in_flow() && tag.attr("anchor-type").is_some_and(|anchor| anchor != "as-char") {
-            self.floated = Some(self.flow.breaks.here());
-        }
-    }
-
     fn hidden_frame(&mut self, hidden: bool, shown: Frame) -> Frame {
         if hidden {
             self.hidden += 1;
@@ -352,7 +305,7 @@ impl<'a> Walk<'_, 'a> {
         Frame::Plain { text: false }
     }
 
-    fn pass(&mut self) -> Result<Option<Frame>, Stop> {
+    pub(super) fn pass(&mut self) -> Result<Option<Frame>, Stop> {
         self.xml.skip()?;
         Ok(None)
     }
@@ -377,16 +330,6 @@ impl<'a> Walk<'_, 'a> {
             }
         }
         Ok(())
-    }
-}
-
-/// What a frame is on a slide.
-fn placeholder(tag: &Tag<'_>) -> Placeholder {
-    match tag.attr("class").as_deref() {
-        Some("title") => Placeholder::Title,
-        Some("header" | "footer" | "date-time") => Placeholder::Foot,
-        Some("page-number") => Placeholder::Number,
-        _ => Placeholder::Text,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What OpenDocument texts and presentations share: styles, lists, the walk through their text, their properties.
 
+mod drawings;
 mod elements;
 mod lists;
 mod parts;

@@ -1,6 +1,6 @@
 //! What stands beside the text: the manifest, the properties, the page styles with their running heads.
 
-use super::styles::Styles;
+use super::styles::{Layout, Styles};
 use super::walk::{Story, Walk};
 use crate::document::{Block, Document, Recorded};
 use crate::hash::{HashMap, HashSet};
@@ -165,10 +165,12 @@ pub(in crate::read) fn read_heads(
     for name in order.iter().filter(|name| shown.contains(*name)) {
         let Some(master) = masters.remove(name) else { continue };
         document.blocks.extend(master.heads);
-        if let Some((height, width)) = master.layout.and_then(|layout| styles.layouts.get(&layout))
+        if let Some(Layout { text_area: (height, width), page }) =
+            master.layout.and_then(|layout| styles.layouts.get(&layout))
             && (document.pages.text_height.is_none() || name == STANDARD)
         {
             (document.pages.text_height, document.pages.text_width) = (Some(*height), Some(*width));
+            document.pages.size = Some(*page);
         }
     }
     end

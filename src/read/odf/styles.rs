@@ -45,6 +45,7 @@ pub(in crate::read) struct Styled {
     pub(super) break_after: Option<bool>,
     /// Points.
     pub(super) space_before: Option<f32>,
+    pub(super) space_after: Option<f32>,
     /// Distance of lines by single spacing, where it goes with the size of the text.
     pub(super) line_spacing: Option<f32>,
     /// The heading that it makes of a paragraph.
@@ -57,6 +58,19 @@ pub(in crate::read) struct Styled {
     pub(super) master_page: Option<String>,
     /// What has this style is not shown.
     pub(in crate::read) hidden: bool,
+    /// It lies in front of text that makes no room for it; false where it lies behind it.
+    pub(super) over: Option<bool>,
+    /// Points that a row of this style is high, or a column wide, whatever it holds.
+    pub(super) extent: Option<f32>,
+}
+
+/// A page layout, in points.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Layout {
+    /// Height and width of the text area.
+    pub(super) text_area: (f32, f32),
+    /// Width and height of the page.
+    pub(super) page: (f32, f32),
 }
 
 #[derive(Clone, Debug, Default)]
@@ -87,10 +101,11 @@ pub(in crate::read) struct Styles {
     /// Numbers of headings.
     pub(super) outline: ListStyle,
     pub(in crate::read) language: Option<String>,
-    /// Height and width in points of the text areas of page layouts.
-    pub(super) layouts: HashMap<String, (f32, f32)>,
+    pub(super) layouts: HashMap<String, Layout>,
     /// Some page has a colour or a picture of its own.
     pub(super) coloured_pages: bool,
+    /// Width and height in points that no page goes beyond.
+    pub(in crate::read) page: Option<(f32, f32)>,
 }
 
 impl Styles {
@@ -176,7 +191,7 @@ impl Styles {
                 }
                 (Ns::Style, "page-layout") => {
                     let name = tag.attr("name").unwrap_or_default().into_owned();
-                    let area = read_layout(xml, &mut self.coloured_pages)?;
+                    let area = read_layout(xml, &mut self.coloured_pages, &mut self.page)?;
                     self.layouts.extend(area.map(|area| (name, area)));
                 }
                 (Ns::Text, "outline-style") => self.outline = lists::read_style(xml)?,
@@ -268,14 +283,24 @@ impl Styles {
                 }
             }
             "table-column-properties" => {
-                style.own.hidden = length(tag, "column-width").is_some_and(|width| width < SMALLEST);
+                style.own.extent = length(tag, "column-width");
+                style.own.hidden = style.own.extent.is_some_and(|width| width < SMALLEST);
             }
             "table-cell-properties" => style.own.text.ground = ground(tag),
             "table-row-properties" => {
-                style.own.hidden = length(tag, "row-height").is_some_and(|height| height < SMALLEST);
+                let grows = is("use-optimal-row-height", "true") == Some(true);
+                style.own.extent = length(tag, "row-height").filter(|_| !grows);
+                style.own.hidden = style.own.extent.is_some_and(|height| height < SMALLEST);
                 style.own.text.ground = ground(tag);
             }
             "graphic-properties" => {
+                let see_through =
+                    ["opacity", "image-opacity"].into_iter().filter_map(percent).any(|part| part < 1.0);
+                style.own.over = match (tag.attr("wrap").as_deref(), tag.attr("run-through").as_deref()) {
+                    (Some("run-through"), Some("background")) => Some(false),
+                    (Some("run-through"), _) => (!see_through).then_some(true),
+                    _ => None,
+                };
                 style.own.text.ground = match tag.attr("fill").as_deref() {
                     None | Some("solid") => ground(tag).or_else(|| colour(&tag.attr("fill-color")?)),
                     // See-through.
@@ -295,7 +320,8 @@ impl Styles {
                 own.centered = is("text-align", "center");
                 own.break_before = is("break-before", "page");
                 own.break_after = is("break-after", "page");
-                own.space_before = tag.attr("margin-top").and_then(|margin| points(&margin));
+                own.space_before = length(tag, "margin-top");
+                own.space_after = length(tag, "margin-bottom");
             }
             "section-properties" => {
                 style.own.hidden = is("display", "none") == Some(true);
@@ -327,18 +353,25 @@ impl Styled {
         self.break_before = own.break_before.or(self.break_before);
         self.break_after = own.break_after.or(self.break_after);
         self.space_before = own.space_before.or(self.space_before);
+        self.space_after = own.space_after.or(self.space_after);
         self.line_spacing = own.line_spacing.or(self.line_spacing);
         self.list = own.list.clone().or(self.list.take());
         self.master_page = own.master_page.clone().or(self.master_page.take());
         self.hidden |= own.hidden;
+        self.extent = own.extent.or(self.extent);
+        self.over = own.over.or(self.over);
     }
 }
 
 /// Height and width of the text area of a page layout in points: the page less margins and running heads. Tells where
-/// the page is `coloured`.
-fn read_layout(xml: &mut Xml<'_>, coloured: &mut bool) -> Result<Option<(f32, f32)>, Stop> {
+/// the page is `coloured`, and makes `largest` as large as it.
+fn read_layout(
+    xml: &mut Xml<'_>,
+    coloured: &mut bool,
+    largest: &mut Option<(f32, f32)>,
+) -> Result<Option<Layout>, Stop> {
     let depth = xml.depth();
-    let (mut page, mut heads) = (None, 0.0);
+    let (mut page, mut heads, mut size) = (None, 0.0, None);
     while let Some(tag) = xml.child(depth)? {
         if tag.is(Ns::Style, "page-layout-properties") {
             let margin = |name: &str| length(&tag, name).or_else(|| length(&tag, "margin")).unwrap_or(0.0);
@@ -347,6 +380,11 @@ fn read_layout(xml: &mut Xml<'_>, coloured: &mut bool) -> Result<Option<(f32, f3
             let width =
                 length(&tag, "page-width").map(|w| w - margin("margin-left") - margin("margin-right"));
             page = height.zip(width);
+            if let Some((width, height)) = length(&tag, "page-width").zip(length(&tag, "page-height")) {
+                size = Some((width, height));
+                let (wide, high) = largest.unwrap_or_default();
+                *largest = Some((wide.max(width), high.max(height)));
+            }
             *coloured |= ground(&tag).is_some_and(|colour| !is_same_colour(colour, WHITE));
         } else if matches!(tag.local, "header-style" | "footer-style") {
             while let Some(tag) = xml.child(depth + 1)? {
@@ -355,7 +393,8 @@ fn read_layout(xml: &mut Xml<'_>, coloured: &mut bool) -> Result<Option<(f32, f3
         }
     }
     let area = page.map(|(height, width)| (height - heads, width));
-    Ok(area.filter(|(height, width)| *height > 0.0 && *width > 0.0))
+    let area = area.filter(|(height, width)| *height > 0.0 && *width > 0.0);
+    Ok(area.zip(size).map(|(text_area, page)| Layout { text_area, page }))
 }
 
 /// The ground that an element paints.

@@ -8,7 +8,7 @@ use crate::document::{Block, Cell, Context, Heading, Kind, KnownBy, ListItem, No
 use crate::hash::{HashMap, HashSet};
 use crate::read::appearance::{Around, Look, TextProps, leading};
 use crate::read::breaks::Point;
-use crate::read::flow::{Flow, Paragraph, Placeholder, image};
+use crate::read::flow::{Float, Flow, Mark, Paragraph, Placeholder, Room, image};
 use crate::read::look::WHITE;
 use crate::read::walk::{Steps, walk};
 use crate::read::xml::{Stop, Tag, Xml};
@@ -64,17 +64,30 @@ pub(super) struct Table {
     pub(super) number: u32,
     pub(super) row: u32,
     pub(super) column: u32,
-    /// Whether each of its columns is too narrow for anything.
-    pub(super) flat: Vec<bool>,
+    /// Points that each of its columns is wide, where known.
+    pub(super) widths: Vec<Option<f32>>,
+    /// Height in points of the open row, where it does not grow.
+    pub(super) height: Option<f32>,
+    /// Where the open cell begins, and how many points wide it is.
+    pub(super) cell: Mark,
+    pub(super) width: Option<f32>,
 }
 
 /// A picture or a frame that is open.
 #[derive(Debug, Default)]
 pub(super) struct Drawing {
+    pub(super) width: Option<f32>,
     pub(super) height: Option<f32>,
     pub(super) in_line: bool,
     pub(super) image: bool,
     pub(super) alternative: String,
+    /// Where the flow stood when it opened.
+    pub(super) start: Mark,
+    /// Width and height in points of its text box, where they do not grow.
+    pub(super) room: Option<Room>,
+    /// Where it floats, and whether it is in front of text that makes no room for it.
+    pub(super) float: Option<Float>,
+    pub(super) over: bool,
 }
 
 /// The walk.
@@ -239,6 +252,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         paragraph.contents_style = styled.contents;
         paragraph.cues.centered = styled.centered.unwrap_or(false);
         paragraph.cues.space_before = styled.space_before;
+        paragraph.cues.space_after = styled.space_after;
         paragraph.cues.line_spacing = leading(styled.text.line, styled.line_spacing, styled.text.size);
         if let Some(label) = self.label(tag, level, &styled) {
             paragraph.push_label(&label);
@@ -372,7 +386,20 @@ impl<'w, 'a> Walk<'w, 'a> {
 
     /// Ends the innermost frame or picture.
     pub(super) fn finish_drawing(&mut self) {
-        let Some(drawing) = self.drawings.pop().filter(|drawing| drawing.image) else { return };
+        let Some(drawing) = self.drawings.pop() else { return };
+        // On a slide, a frame grows with what it holds.
+        if let Some(room) = drawing.room.filter(|_| self.story == Story::Body) {
+            self.flow.fit(drawing.start, room);
+        }
+        if let Some(float) = drawing.float {
+            self.flow.set_float(drawing.start, float);
+        }
+        if !drawing.image {
+            return;
+        }
+        if let Some(cover) = drawing.float.filter(|_| drawing.over && self.in_flow()) {
+            self.flow.cover(cover);
+        }
         let in_contents = self.indexes > 0;
         self.flow.see(in_contents);
         if self.in_flow() && drawing.in_line {

@@ -66,7 +66,7 @@ fn read_content(
             let end = walk.run();
             pages.extend(walk.master_pages);
             let breaks = walk.flow.breaks.replay(|_| true);
-            walk.flow.place(&breaks, document);
+            walk.flow.place(&breaks, walk.styles.page, document);
             document.blocks.extend(walk.comments);
             end?;
         }

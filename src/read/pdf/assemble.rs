@@ -83,6 +83,7 @@ fn cues(group: &Group, sheet: &Sheet, left: f64, right: f64) -> Cues {
         centered: balanced && (slack || lone),
         starts_page: false,
         space_before: None,
+        space_after: None,
         colour: longest.map(|line| line.colour).filter(|colour| *colour != 0),
         position: Some(Position {
             left: fraction(rect.left, sheet.width),

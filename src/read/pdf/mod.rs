@@ -71,11 +71,15 @@ fn read_file(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
     let (blocks, elements) = blocks(walked);
     let mut document = Document { blocks, properties: properties(&file), ..Document::default() };
     layout::settle(&mut document.blocks);
-    document.pages = PageFacts { exact: u32::try_from(entries.len()).ok(), ..PageFacts::default() };
+    document.pages = PageFacts {
+        exact: u32::try_from(entries.len()).ok(),
+        size: pages::usual_size(&file, &entries),
+        ..PageFacts::default()
+    };
     notices::tell(&mut document, &reports);
     if document.pages.without_text.len() == entries.len() {
         if file.is_sealed() {
-            return Err(Unreadable::Password);
+            return Err(Unreadable::Sealed);
         }
         return Err(Unreadable::NoText { pages: document.pages.exact.unwrap_or_default() });
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::font::Font;
 use super::geometry::Rect;
+use crate::document::Doubt;
 
 /// Everything of one page that its text needs.
 #[derive(Debug, Default)]
@@ -78,10 +79,30 @@ impl Flags {
     pub(super) const DOUBTFUL: u16 = 128;
     /// Something that nobody sees through was painted over it, or it is cut off.
     pub(super) const COVERED: u16 = 256;
+    /// Doubtful because what is drawn may not be what it says.
+    pub(super) const UNLIKE: u16 = 512 | Self::DOUBTFUL;
+    /// Doubtful because it lies in a heap with others.
+    pub(super) const HEAPED: u16 = 1024 | Self::DOUBTFUL;
 
     /// True where one of `flags` is set.
     pub(super) fn has(self, flags: u16) -> bool {
         self.0 & flags != 0
+    }
+
+    /// Why nobody may see it.
+    pub(super) fn doubt(self) -> Option<Doubt> {
+        let all = |flags: u16| self.0 & flags == flags;
+        if !self.has(Self::DOUBTFUL) {
+            None
+        } else if all(Self::COVERED) {
+            Some(Doubt::Covered)
+        } else if all(Self::HEAPED) {
+            Some(Doubt::Crowded)
+        } else if all(Self::UNLIKE) {
+            Some(Doubt::Unlike)
+        } else {
+            Some(Doubt::Pale)
+        }
     }
 
     /// Sets `flags`.

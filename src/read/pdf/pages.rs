@@ -120,6 +120,22 @@ fn entry<'f>(id: Option<ObjectId>, dict: Option<&'f Dictionary>, own: Inherited<
     PageEntry { id, dict, resources, media_box, crop_box, rotate }
 }
 
+/// Width and height in points of most pages, as they are printed.
+pub(super) fn usual_size(file: &File<'_>, entries: &[PageEntry<'_>]) -> Option<(f32, f32)> {
+    let mut sizes: Vec<(i32, i32)> = entries
+        .iter()
+        .map(|entry| {
+            let (_, width, height) = entry.view();
+            let unit = entry.dict.and_then(|dict| file.number(dict, b"UserUnit")).map_or(1.0, f64::from);
+            ((width * unit).round() as i32, (height * unit).round() as i32)
+        })
+        .collect();
+    sizes.sort_unstable();
+    let most = sizes.chunk_by(|a, b| a == b).max_by_key(|same| same.len())?;
+    let (width, height) = *most.first()?;
+    (most.len() * 2 > sizes.len()).then_some((width as f32, height as f32))
+}
+
 impl PageEntry<'_> {
     /// The part of the page that is shown, in user space: its crop box within its media box.
     fn shown(&self) -> Rect {

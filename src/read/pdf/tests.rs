@@ -206,7 +206,7 @@ fn a_text_that_stands_for_much_less_may_not_be_seen() {
     let doubtful = |content: String, resources| {
         let made = Made { content: Box::leak(content.into_boxed_str()), resources, ..Made::default() };
         let runs = made.read().blocks.into_iter().flat_map(|block| block.runs);
-        let (doubtful, seen): (Vec<_>, Vec<_>) = runs.partition(|run| run.style.doubtful);
+        let (doubtful, seen): (Vec<_>, Vec<_>) = runs.partition(|run| run.style.doubt.is_some());
         [doubtful, seen].map(|runs| runs.iter().map(|run| run.text.as_str()).collect::<String>())
     };
     let actual = |text: &str| {
@@ -497,7 +497,7 @@ fn a_protection_of_an_unknown_kind_is_no_scan() {
     let filters = doc.get_object(encrypt).unwrap().as_dict().unwrap().get(b"CF").unwrap().clone();
     let apart = doc.add_object(filters);
     doc.get_object_mut(encrypt).unwrap().as_dict_mut().unwrap().set("CF", apart);
-    assert_eq!(read(&bytes(&mut doc), &Limits::default()).unwrap_err(), Unreadable::Password);
+    assert_eq!(read(&bytes(&mut doc), &Limits::default()).unwrap_err(), Unreadable::Sealed);
 }
 
 #[test]

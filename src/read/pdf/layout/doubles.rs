@@ -10,10 +10,12 @@ const APART: (f32, f32) = (0.1, 0.2);
 /// How many pieces a piece is compared with, on the average: more on the same line are a heap, not a text.
 const COMPARED: usize = 200;
 
-/// Drops glyphs that repeat one drawn before.
-pub(super) fn drop_doubles(page: &mut Page, pieces: &[Piece]) {
+/// Drops glyphs that repeat one drawn before. True where glyphs may lie on others.
+pub(super) fn drop_doubles(page: &mut Page, pieces: &[Piece]) -> bool {
+    let mut heaped = false;
     for piece in pieces {
         drop_within(page, piece);
+        heaped |= piece.is_dense();
     }
     let mut sorted: Vec<usize> = (0..pieces.len()).collect();
     sorted.sort_by(|&a, &b| {
@@ -25,6 +27,7 @@ pub(super) fn drop_doubles(page: &mut Page, pieces: &[Piece]) {
     for (i, &a) in sorted.iter().enumerate() {
         for &b in sorted.iter().skip(i + 1) {
             if gone[a] || left == 0 {
+                heaped |= left == 0;
                 break;
             }
             if gone[b] {
@@ -36,6 +39,7 @@ pub(super) fn drop_doubles(page: &mut Page, pieces: &[Piece]) {
                 break;
             }
             let common = p.end.min(q.end) - p.start.max(q.start);
+            heaped |= common > 0.0;
             if common > 0.2 * p.size.min(q.size) && (p.size / q.size - 1.0).abs() < 0.1 {
                 let (first, second) = if p.first < q.first { (a, b) } else { (b, a) };
                 drop_repeated(page, &pieces[first], &pieces[second]);
@@ -43,6 +47,7 @@ pub(super) fn drop_doubles(page: &mut Page, pieces: &[Piece]) {
             }
         }
     }
+    heaped
 }
 
 /// True where nothing of `piece` is left.
@@ -138,7 +143,7 @@ pub(super) fn doubt_heaps(page: &mut Page) {
     }
     if heaped.len() >= super::MUCH {
         for i in heaped {
-            page.glyphs[i].flags.set(Flags::DOUBTFUL);
+            page.glyphs[i].flags.set(Flags::HEAPED);
         }
     }
 }

@@ -3,6 +3,7 @@
 mod accents;
 mod blocks;
 mod columns;
+mod crowded;
 mod doubles;
 mod hyphens;
 mod labels;
@@ -27,15 +28,22 @@ pub(super) fn lines(page: &mut Page, tags: &Tags) -> Vec<Line> {
     settle_invisible(page);
     accents::compose_accents(page);
     let pieces = pieces::pieces(page);
-    doubles::drop_doubles(page, &pieces);
-    doubles::doubt_heaps(page);
-    lines::lines(page, pieces, tags)
+    if doubles::drop_doubles(page, &pieces) {
+        doubles::doubt_heaps(page);
+    }
+    let mut lines = lines::lines(page, pieces, tags);
+    crowded::doubt(&mut lines);
+    lines
 }
 
 /// Text that is drawn invisibly is the text of a scan where a picture lies in the same place, and hidden elsewhere.
 /// What is painted see-through or painted over is hidden where there is much of it: with less, the letters of a title are
 /// drawn over it, or a box has slipped.
 fn settle_invisible(page: &mut Page) {
+    let unsettled = Flags::FAINT | Flags::COVERED | Flags::INVISIBLE;
+    if !page.glyphs.iter().any(|glyph| glyph.flags.has(unsettled)) {
+        return;
+    }
     let is_much = |flag| page.glyphs.iter().filter(|glyph| glyph.flags.has(flag)).count() >= MUCH;
     let (faint, covered) = (is_much(Flags::FAINT), is_much(Flags::COVERED));
     let images = &page.images;

@@ -68,6 +68,13 @@ impl Piece {
         }
     }
 
+    /// True where its glyphs are so many for its width that they must lie on one another.
+    pub(super) fn is_dense(&self) -> bool {
+        /// Ems that a letter takes at least.
+        const NARROWEST: f32 = 0.2;
+        self.end - self.start < NARROWEST * self.size * (self.last - self.first) as f32
+    }
+
     fn take(&mut self, index: usize, glyph: &Glyph) {
         self.last = index + 1;
         self.start = self.start.min(glyph.along);
@@ -96,8 +103,8 @@ impl Piece {
         let (large, small) = (self.before.1.max(glyph.size), self.before.1.min(glyph.size));
         let shift = (glyph.across - self.before.0).abs().min((glyph.across - self.across).abs());
         let level = if small < 0.85 * large || gap < 0.3 * large { 0.45 * large } else { 0.2 * small };
-        let back = if is_combining(page, glyph) { -1.5 } else { -0.6 };
-        shift <= level && gap >= back * large && gap <= WIDE * large
+        let steps_back = || gap >= -1.5 * large && is_combining(page, glyph);
+        shift <= level && gap <= WIDE * large && (gap >= -0.6 * large || steps_back())
     }
 }
 

@@ -97,10 +97,11 @@ impl Marks {
     /// The block that most glyphs belong to; labels stand beside theirs.
     fn most(&self, glyphs: &[&Glyph]) -> Option<u32> {
         let facts = || glyphs.iter().map(|glyph| self.facts(glyph));
-        let mut blocks: Vec<u32> =
-            facts().filter(|facts| !facts.label).filter_map(|facts| facts.block).collect();
-        blocks.sort_unstable();
-        most(&blocks).or_else(|| facts().find_map(|facts| facts.block))
+        let mut blocks: Vec<(u32, usize)> = Vec::new();
+        for block in facts().filter(|facts| !facts.label).filter_map(|facts| facts.block) {
+            count(&mut blocks, block);
+        }
+        most_of(&blocks).or_else(|| facts().find_map(|facts| facts.block))
     }
 }
 
@@ -250,32 +251,63 @@ fn style(page: &Page, glyph: &Glyph) -> Style {
         bold: glyph.flags.has(Flags::BOLD) || look.is_some_and(|look| look.bold),
         italic: look.is_some_and(|look| look.italic),
         monospace: look.is_some_and(|look| look.monospace),
-        doubtful: glyph.flags.has(Flags::DOUBTFUL),
+        doubt: glyph.flags.doubt(),
         size: Some((glyph.size * 10.0).round() / 10.0),
     }
 }
 
 /// Look, size and colour of most letters.
 fn majority(page: &Page, glyphs: &[&Glyph]) -> (LineLook, f32, u32) {
-    let letters: Vec<&&Glyph> =
-        glyphs.iter().filter(|glyph| page.text_of(glyph).chars().any(char::is_alphanumeric)).collect();
-    let letters = if letters.is_empty() { glyphs.iter().collect() } else { letters };
-    let mut sizes: Vec<f32> = letters.iter().map(|glyph| (glyph.size * 10.0).round() / 10.0).collect();
-    sizes.sort_by(f32::total_cmp);
-    let mut colours: Vec<u32> = letters.iter().map(|glyph| glyph.colour).collect();
-    colours.sort_unstable();
-    let styles = || letters.iter().map(|glyph| style(page, glyph));
-    let look = LineLook {
-        bold: styles().all(|style| style.bold),
-        starts_bold: styles().next().is_some_and(|style| style.bold),
-        italic: styles().all(|style| style.italic),
-        monospace: styles().all(|style| style.monospace),
-        unseen: false,
-    };
-    (look, most(&sizes).unwrap_or(0.0), most(&colours).unwrap_or(0))
+    let mut most = Most::new();
+    let letters = |glyph: &&&Glyph| page.text_of(glyph).chars().any(char::is_alphanumeric);
+    glyphs.iter().filter(letters).for_each(|glyph| most.take(page, glyph));
+    if most.sizes.is_empty() {
+        glyphs.iter().for_each(|glyph| most.take(page, glyph));
+    }
+    let size = most_of(&most.sizes).map_or(0.0, |tenths| tenths as f32 / 10.0);
+    (most.look, size, most_of(&most.colours).unwrap_or(0))
 }
 
-/// The most frequent of sorted values.
-fn most<T: PartialEq + Copy>(sorted: &[T]) -> Option<T> {
-    sorted.chunk_by(|a, b| a == b).max_by_key(|chunk| chunk.len()).and_then(|chunk| chunk.first().copied())
+/// What letters have in common, and how many have what.
+struct Most {
+    look: LineLook,
+    /// Font and boldness of the glyph before, and how these look.
+    before: Option<(u16, bool)>,
+    style: Style,
+    /// Sizes in tenths of a point.
+    sizes: Vec<(i32, usize)>,
+    colours: Vec<(u32, usize)>,
+}
+
+impl Most {
+    fn new() -> Self {
+        let look = LineLook { bold: true, starts_bold: false, italic: true, monospace: true, unseen: false };
+        Self { look, before: None, style: Style::default(), sizes: Vec::new(), colours: Vec::new() }
+    }
+
+    fn take(&mut self, page: &Page, glyph: &Glyph) {
+        let kind = Some((glyph.font, glyph.flags.has(Flags::BOLD)));
+        if self.before != kind {
+            self.style = style(page, glyph);
+            self.look.starts_bold |= self.before.is_none() && self.style.bold;
+            self.look.bold &= self.style.bold;
+            self.look.italic &= self.style.italic;
+            self.look.monospace &= self.style.monospace;
+            self.before = kind;
+        }
+        count(&mut self.sizes, (glyph.size * 10.0).round() as i32);
+        count(&mut self.colours, glyph.colour);
+    }
+}
+
+fn count<T: PartialEq>(counts: &mut Vec<(T, usize)>, one: T) {
+    match counts.iter_mut().find(|(known, _)| *known == one) {
+        Some((_, count)) => *count += 1,
+        None => counts.push((one, 1)),
+    }
+}
+
+/// The most frequent value; of several the greatest.
+fn most_of<T: Ord + Copy>(counts: &[(T, usize)]) -> Option<T> {
+    counts.iter().max_by_key(|(one, count)| (*count, *one)).map(|(one, _)| *one)
 }

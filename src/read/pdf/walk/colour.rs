@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Object, Stream};
 
 use super::Walker;
 use super::state::{Paint, Space};
-use crate::read::look::is_same_colour;
+use crate::read::look::{is_dark, is_same_colour};
 use crate::read::pdf::tokens::{Operand, Tokens};
 
 /// Bytes, as they stand in the file, of the tile of a pattern that is looked at.
@@ -46,7 +46,7 @@ impl<'f> Walker<'_, 'f, '_> {
                 let colours = self.palettes.get(usize::from(palette)).map(|(_, colours)| colours.as_slice());
                 let colour =
                     colours.and_then(|colours| colours.get(index.max(0.0) as usize).copied().flatten());
-                Paint { space, colour, shaded: false }
+                Paint { space, colour, shaded: false, dark: false }
             }
             _ => space.paint(components),
         }
@@ -154,7 +154,9 @@ impl<'f> Walker<'_, 'f, '_> {
         match self.resource(resources, b"Pattern", name).and_then(|pattern| self.file.resolve(pattern)) {
             Some(Object::Dictionary(dict)) => {
                 let shading = self.file.get(dict, b"Shading").and_then(|shading| self.file.to_dict(shading));
-                Paint { colour: shading.and_then(|shading| self.of_shading(shading)), shaded: true, ..none }
+                let colours = shading.and_then(|shading| self.of_shading(shading)).unwrap_or_default();
+                let extended = shading.is_some_and(|shading| self.is_extended(shading));
+                Paint { colour: one_of(&colours), shaded: true, dark: extended && all_dark(&colours), ..none }
             }
             Some(Object::Stream(tile)) if self.file.integer(&tile.dict, b"PaintType") == Some(2) => {
                 Paint { colour: Space::of_components(tint.len() as i64).paint(tint).colour, ..none }
@@ -164,8 +166,8 @@ impl<'f> Walker<'_, 'f, '_> {
         }
     }
 
-    /// The one colour that a gradient has all over.
-    fn of_shading(&self, shading: &'f Dictionary) -> Option<u32> {
+    /// The colours that a gradient goes between, where it fills all that it is given; none where they are not known.
+    pub(super) fn of_shading(&self, shading: &'f Dictionary) -> Option<Vec<u32>> {
         let space = self.space_of(self.file.get(shading, b"ColorSpace"));
         let mut functions: Vec<&Dictionary> = match self.file.get(shading, b"Function")? {
             Object::Array(items) => {
@@ -173,7 +175,7 @@ impl<'f> Walker<'_, 'f, '_> {
             }
             one => self.file.to_dict(one).into_iter().collect(),
         };
-        let mut colour = None;
+        let mut colours = Vec::new();
         let mut looked = 0;
         while let Some(function) = functions.pop() {
             looked += 1;
@@ -189,13 +191,16 @@ impl<'f> Walker<'_, 'f, '_> {
                 let parts = self.file.array(function, end)?;
                 let parts: Option<Vec<f64>> =
                     parts.iter().take(4).map(|part| self.file.to_number(part).map(f64::from)).collect();
-                let here = space.paint(&parts?).colour?;
-                if !is_same_colour(*colour.get_or_insert(here), here) {
-                    return None;
-                }
+                colours.push(space.paint(&parts?).colour?);
             }
         }
-        colour
+        Some(colours)
+    }
+
+    /// True where the gradient goes on beyond its ends, so that it leaves nothing of its area unpainted.
+    pub(super) fn is_extended(&self, shading: &'f Dictionary) -> bool {
+        let both = self.file.array(shading, b"Extend").unwrap_or_default();
+        both.len() == 2 && both.iter().all(|end| matches!(end, Object::Boolean(true)))
     }
 
     /// What the tile of a pattern paints: one colour, nothing at all, or what nobody can tell here.
@@ -225,4 +230,15 @@ impl<'f> Walker<'_, 'f, '_> {
         }
         if painted { Paint { colour: colour.flatten(), ..unknown } } else { Space::Nothing.initial() }
     }
+}
+
+/// The one colour that all of `colours` are.
+fn one_of(colours: &[u32]) -> Option<u32> {
+    let first = *colours.first()?;
+    colours.iter().all(|colour| is_same_colour(*colour, first)).then_some(first)
+}
+
+/// True where there are `colours` and white can be read on all of them.
+pub(super) fn all_dark(colours: &[u32]) -> bool {
+    !colours.is_empty() && colours.iter().all(|colour| is_dark(*colour))
 }

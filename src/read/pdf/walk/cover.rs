@@ -1,10 +1,13 @@
 //! Text that something is painted over.
 
-use lopdf::Stream;
+use lopdf::{Dictionary, Stream};
 
 use super::Walker;
+use super::colour::all_dark;
+use super::outline::Outline;
 use crate::read::pdf::geometry::Rect;
 use crate::read::pdf::page::Flags;
+use crate::read::pdf::tokens::Tokens;
 
 /// Glyphs of a page that are looked for under what is painted; what is painted after so many covers nothing.
 pub(super) const MOST_LOOKS: usize = 20_000_000;
@@ -20,10 +23,15 @@ const OPAQUE: u8 = 250;
 /// Points by which a glyph may look out from under what covers it.
 const EDGE: f64 = 0.5;
 
-impl Walker<'_, '_, '_> {
+impl<'f> Walker<'_, 'f, '_> {
     /// Covers what stands within `rect` with something that nobody sees through. What lies under the picture of a whole
     /// page is the text of a scan, as if it were drawn invisibly.
     pub(super) fn cover(&mut self, rect: Rect, picture: bool) {
+        self.cover_within(rect, None, picture);
+    }
+
+    /// As [`Self::cover`], for the part of `rect` that is within `outline`.
+    pub(super) fn cover_within(&mut self, rect: Rect, outline: Option<&Outline>, picture: bool) {
         let state = &self.state;
         let seen_through = state.transparent || state.blended || state.blended_group || self.is_off();
         let small = rect.width() < 2.0 || rect.height() < 2.0;
@@ -39,7 +47,8 @@ impl Walker<'_, '_, '_> {
                 && at.right <= rect.right + EDGE
                 && rect.top - EDGE <= at.top
                 && at.bottom <= rect.bottom + EDGE;
-            if under && !glyph.flags.has(Flags::SPACE | Flags::OFF_PAGE) {
+            let within = || outline.is_none_or(|outline| outline.holds(&at, EDGE));
+            if under && !glyph.flags.has(Flags::SPACE | Flags::OFF_PAGE) && within() {
                 glyph.flags.set(flag);
             }
         }
@@ -87,11 +96,15 @@ impl Walker<'_, '_, '_> {
     }
 
     /// A gradient fills all that the clip leaves.
-    pub(super) fn shade(&mut self) {
+    pub(super) fn shade(&mut self, tokens: &Tokens<'_>, resources: Option<&'f Dictionary>) {
         let page = Rect { left: 0.0, top: 0.0, right: self.page.width, bottom: self.page.height };
+        let found = tokens.last_name().and_then(|name| self.resource(resources, b"Shading", name));
+        let dark = found.and_then(|shading| self.file.to_dict(shading)).is_some_and(|shading| {
+            self.is_extended(shading) && self.of_shading(shading).is_some_and(|colours| all_dark(&colours))
+        });
         match self.state.clip.cut(page) {
             Some(rect) => {
-                self.ground.cover(rect);
+                self.ground.cover(rect, dark && !self.state.transparent);
                 self.cover(rect, false);
             }
             None => self.ground.cover_all(),

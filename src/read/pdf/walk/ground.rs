@@ -1,5 +1,6 @@
 //! What lies under text: enough to know the colour of its ground where that is simple, and to say so where it is not.
 
+use super::outline::{Outline, Side};
 use crate::read::look::{WHITE, is_nearly_same_colour};
 use crate::read::pdf::geometry::{Matrix, Rect};
 use crate::read::pdf::tokens::Tokens;
@@ -41,10 +42,31 @@ pub(super) struct Ground {
 }
 
 /// A painted area; no colour where it is not one plain colour all over.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Area {
     rect: Rect,
     colour: Option<u32>,
+    /// Dark all over, whatever its colours.
+    dark: bool,
+    /// Its shape, where it is no rectangle.
+    outline: Option<Box<Outline>>,
+}
+
+/// What a fill paints with.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Fill {
+    /// Its one colour, where that is known and covers.
+    pub(super) colour: Option<u32>,
+    /// It is dark all over.
+    pub(super) dark: bool,
+    /// Nothing shows through it.
+    pub(super) opaque: bool,
+}
+
+/// A shape that was filled in one piece.
+pub(super) enum Filled {
+    Rect(Rect),
+    Outline(Outline, Rect),
 }
 
 /// Where painting has an effect.
@@ -85,12 +107,16 @@ struct Path {
     other: Option<Rect>,
     /// Corners of the polygon that is drawn now, at most one more than those of a rectangle.
     corners: Vec<(f64, f64)>,
+    /// What is drawn, where it is one shape.
+    outline: Outline,
 }
 
 /// The colour under a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Under {
     Colour(u32),
+    /// Some dark colour.
+    Dark,
     Unknown,
 }
 
@@ -107,54 +133,83 @@ impl Ground {
                 self.path.rects.push(rect);
             } else {
                 self.path.grow(rect);
+                self.path.outline.begin(ctm.apply(x0, y0));
+                for (x, y) in [(x1, y0), (x1, y1), (x0, y1)] {
+                    self.path.outline.corner(ctm.apply(x, y));
+                }
             }
             return;
         }
         if operator == b"m" {
             self.path.end_polygon();
         }
-        if let (b"m" | b"l", Some([x, y])) = (operator, tokens.numbers())
-            && self.path.corners.len() <= CORNERS
-            && (operator == b"m" || !self.path.corners.is_empty())
-            && self.path.rects.len() < MAX_AREAS
-        {
-            self.path.corners.push(ctm.apply(x, y));
+        if let (b"m" | b"l", Some([x, y])) = (operator, tokens.numbers()) {
+            let at = ctm.apply(x, y);
+            if operator == b"m" {
+                self.path.outline.begin(at)
+            } else {
+                self.path.outline.corner(at)
+            }
+            if self.path.corners.len() <= CORNERS
+                && (operator == b"m" || !self.path.corners.is_empty())
+                && self.path.rects.len() < MAX_AREAS
+            {
+                self.path.corners.push(at);
+            } else {
+                self.path.give_up_polygon();
+                self.path.grow(Rect { left: at.0, top: at.1, right: at.0, bottom: at.1 });
+            }
             return;
         }
         self.path.give_up_polygon();
+        let mut end = None;
         for i in 0..tokens.operands.len() / 2 {
             if let (Some(x), Some(y)) = (tokens.number(2 * i), tokens.number(2 * i + 1)) {
                 let (x, y) = ctm.apply(x, y);
                 self.path.grow(Rect { left: x, top: y, right: x, bottom: y });
+                end = Some((x, y));
             }
+        }
+        if let Some(end) = end {
+            self.path.outline.curve(end);
         }
     }
 
-    /// Fills the path within `clip` with `colour`, where that is known and covers. Gives the area that is one plain
-    /// rectangle, where the fill is `opaque`; of several, some may be holes in others.
-    pub(super) fn fill(&mut self, colour: Option<u32>, opaque: bool, clip: &mut Clip) -> Option<Rect> {
+    /// Fills the path within `clip`. Gives the area that is one plain shape, where the fill is opaque; of several, some
+    /// may be holes in others.
+    pub(super) fn fill(&mut self, fill: Fill, clip: &mut Clip) -> Option<Filled> {
         self.path.end_polygon();
+        let Fill { colour, dark, opaque } = fill;
         let plain = match (self.path.rects.as_slice(), self.path.other) {
-            ([rect], None) if opaque => clip.cut(*rect),
+            ([rect], None) if opaque => clip.cut(*rect).map(Filled::Rect),
+            ([], Some(around)) if opaque => {
+                let outline = self.path.outline.take_large(&around);
+                outline.zip(clip.cut(around)).map(|(outline, rect)| Filled::Outline(outline, rect))
+            }
             _ => None,
         };
         for rect in std::mem::take(&mut self.path.rects) {
             match *clip {
-                Clip::None => self.add(rect, colour),
-                Clip::Rect(clip) => self.add(rect.intersect(&clip), colour),
-                Clip::Other => self.add(rect, None),
+                Clip::None => self.add(rect, colour, dark),
+                Clip::Rect(clip) => self.add(rect.intersect(&clip), colour, dark),
+                Clip::Other => self.add(rect, None, false),
             }
         }
-        if let Some(rect) = self.path.other {
-            self.add(rect, None);
+        match (&plain, self.path.other) {
+            (Some(Filled::Outline(outline, rect)), _) => {
+                let outline = Some(Box::new(outline.clone()));
+                self.push(Area { rect: *rect, colour, dark, outline });
+            }
+            (_, Some(rect)) => self.add(rect, None, false),
+            _ => {}
         }
         self.end_path(clip);
         plain
     }
 
-    /// Covers `rect` with something of no known colour.
-    pub(super) fn cover(&mut self, rect: Rect) {
-        self.add(rect, None);
+    /// Covers `rect` with something of no known colour, which is `dark` or not.
+    pub(super) fn cover(&mut self, rect: Rect, dark: bool) {
+        self.add(rect, None, dark);
     }
 
     /// Covers an unknown part of the page.
@@ -179,6 +234,7 @@ impl Ground {
         }
         self.path.rects.clear();
         self.path.corners.clear();
+        self.path.outline.clear();
         self.path.other = None;
     }
 
@@ -192,14 +248,27 @@ impl Ground {
         if self.lost {
             return Under::Unknown;
         }
-        match self.areas.iter().rev().find(|area| area.rect.holds(x, y)) {
-            None => Under::Colour(WHITE),
-            Some(Area { colour: Some(colour), .. }) => Under::Colour(*colour),
-            Some(Area { colour: None, .. }) => Under::Unknown,
+        for area in self.areas.iter().rev().filter(|area| area.rect.holds(x, y)) {
+            match area.outline.as_ref().map(|outline| outline.side(x, y)) {
+                Some(Side::Outside) => continue,
+                Some(Side::Unknown) => return Under::Unknown,
+                _ => {}
+            }
+            return match area.colour {
+                Some(colour) => Under::Colour(colour),
+                None if area.dark => Under::Dark,
+                None => Under::Unknown,
+            };
         }
+        Under::Colour(WHITE)
     }
 
-    fn add(&mut self, rect: Rect, colour: Option<u32>) {
+    fn add(&mut self, rect: Rect, colour: Option<u32>, dark: bool) {
+        self.push(Area { rect, colour, dark, outline: None });
+    }
+
+    fn push(&mut self, area: Area) {
+        let Area { rect, colour, .. } = area;
         if rect.width() <= 0.0 || rect.height() <= 0.0 {
             return;
         }
@@ -212,7 +281,7 @@ impl Ground {
         {
             self.colours.push(colour);
         }
-        self.areas.push(Area { rect, colour });
+        self.areas.push(area);
     }
 }
 
@@ -236,8 +305,11 @@ impl Path {
     }
 
     fn grow(&mut self, rect: Rect) {
-        let corners = [(rect.left, rect.top), (rect.right, rect.bottom)];
-        let known = self.other.map(|r| [(r.left, r.top), (r.right, r.bottom)]);
-        self.other = Rect::around(corners.into_iter().chain(known.into_iter().flatten()));
+        self.other = Some(self.other.map_or(rect, |known| Rect {
+            left: known.left.min(rect.left),
+            top: known.top.min(rect.top),
+            right: known.right.max(rect.right),
+            bottom: known.bottom.max(rect.bottom),
+        }));
     }
 }

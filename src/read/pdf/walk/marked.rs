@@ -11,6 +11,8 @@ use crate::read::pdf::tokens::{Operand, Tokens};
 /// abbreviation.
 const MOST_TIMES: usize = 4;
 const FEW: usize = 40;
+/// Characters that the texts of a page may add to what is drawn there, each a little.
+const MUCH_ADDED: usize = 400;
 
 /// Marked content that is open.
 #[derive(Debug, Default)]
@@ -170,11 +172,29 @@ impl<'f> Walker<'_, 'f, '_> {
                 glyph.width = (last.end() - first.along).max(first.width);
             }
             glyph.flags.clear(Flags::DROPPED | Flags::SPACE);
-            if visible(&text) > MOST_TIMES * visible(&drawn) + FEW {
-                glyph.flags.set(Flags::DOUBTFUL);
+            let (said, shown) = (visible(&text), visible(&drawn));
+            if said > MOST_TIMES * shown + FEW {
+                glyph.flags.set(Flags::UNLIKE);
+            } else if said * 2 > shown * 3 + FEW / 2 {
+                self.longer.push(actual.first);
+                self.added += said - shown;
             }
             if text.trim().is_empty() {
                 glyph.flags.set(if text.is_empty() { Flags::DROPPED } else { Flags::SPACE });
+            }
+        }
+    }
+}
+
+impl Walker<'_, '_, '_> {
+    /// Doubts texts that are longer than what is drawn, where they add much to the page.
+    pub(super) fn doubt_longer(&mut self) {
+        if self.added < MUCH_ADDED {
+            return;
+        }
+        for at in std::mem::take(&mut self.longer) {
+            if let Some(glyph) = self.page.glyphs.get_mut(at) {
+                glyph.flags.set(Flags::UNLIKE);
             }
         }
     }

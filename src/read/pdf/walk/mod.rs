@@ -5,6 +5,7 @@ mod colour;
 mod cover;
 mod ground;
 mod marked;
+mod outline;
 mod show;
 mod state;
 
@@ -21,7 +22,7 @@ use super::page::{Mark, Page};
 use super::pages::PageEntry;
 use super::tokens::Tokens;
 use crate::hash::HashMap;
-use ground::{Clip, Ground};
+use ground::{Clip, Fill, Filled, Ground};
 use marked::Open;
 use state::State;
 
@@ -33,6 +34,8 @@ const SIMPLE: usize = 2_000;
 
 /// Opacity below which nobody sees what is painted.
 const FAINT: f32 = 0.05;
+/// Opacity below which few do.
+const PALE: f32 = 0.15;
 
 /// What the walks over all pages share.
 pub(super) struct Shared<'f, 'l> {
@@ -67,6 +70,8 @@ pub(super) fn walk(shared: &Shared<'_, '_>, entry: &PageEntry<'_>, number: u32) 
         looks_under: cover::MOST_LOOKS,
         forms: Vec::new(),
         palettes: Vec::new(),
+        longer: Vec::new(),
+        added: 0,
     };
     if let Some(dict) = entry.dict {
         let content = contents(shared.file, dict);
@@ -74,6 +79,7 @@ pub(super) fn walk(shared: &Shared<'_, '_>, entry: &PageEntry<'_>, number: u32) 
         walker.state = State::new(view);
         walker.open.clear();
         walker.annotations(dict);
+        walker.doubt_longer();
     }
     if walker.operators == 0 {
         shared.file.reach("page_operators");
@@ -129,6 +135,9 @@ struct Walker<'s, 'f, 'l> {
     forms: Vec<usize>,
     /// Colours of the indexed spaces met so far, by address of what describes them.
     palettes: Vec<(usize, Vec<Option<u32>>)>,
+    /// Glyphs whose text is longer than what is drawn, and the characters that it has more.
+    longer: Vec<usize>,
+    added: usize,
 }
 
 impl<'f> Walker<'_, 'f, '_> {
@@ -176,16 +185,19 @@ impl<'f> Walker<'_, 'f, '_> {
             }
             b"re" | b"m" | b"l" | b"c" | b"v" | b"y" => self.ground.path(operator, tokens, &self.state.ctm),
             b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
-                let fill = self.state.fill;
-                let colour = fill.colour.filter(|_| !self.state.transparent);
-                let opaque = colour.is_some() || fill.shaded && !self.state.transparent;
-                if let Some(rect) = self.ground.fill(colour, opaque, &mut self.state.clip) {
-                    self.cover(rect, false);
+                let (paint, seen_through) = (self.state.fill, self.state.transparent);
+                let colour = paint.colour.filter(|_| !seen_through);
+                let opaque = colour.is_some() || paint.shaded && !seen_through;
+                let fill = Fill { colour, dark: paint.dark && !seen_through, opaque };
+                match self.ground.fill(fill, &mut self.state.clip) {
+                    Some(Filled::Rect(rect)) => self.cover(rect, false),
+                    Some(Filled::Outline(outline, rect)) => self.cover_within(rect, Some(&outline), false),
+                    None => {}
                 }
             }
             b"W" | b"W*" => self.ground.clip(),
             b"n" | b"S" | b"s" => self.ground.end_path(&mut self.state.clip),
-            b"sh" => self.shade(),
+            b"sh" => self.shade(tokens, resources),
             // An inline image that nothing shows through, as the tokenizer leaves it.
             b"BI" => {
                 let unit = Rect { left: 0.0, top: 0.0, right: 1.0, bottom: 1.0 };
@@ -228,10 +240,12 @@ impl<'f> Walker<'_, 'f, '_> {
         if let Some(alpha) = self.file.number(dict, b"ca") {
             self.state.transparent = alpha < 1.0;
             self.state.faint = self.state.faint_group || alpha < FAINT;
+            self.state.pale = alpha < PALE;
         }
         if let Some(mode) = self.file.get(dict, b"BM") {
             let lightens = |mode: &[u8]| matches!(mode, b"Screen" | b"Lighten" | b"ColorDodge");
-            self.state.lightens = matches!(mode, Object::Name(name) if lightens(name));
+            let lightens = matches!(mode, Object::Name(name) if lightens(name));
+            self.state.lightens = self.state.lightens_group || lightens;
             self.state.blended =
                 !matches!(mode, Object::Name(name) if matches!(name.as_slice(), b"Normal" | b"Compatible"));
         }
@@ -276,7 +290,7 @@ impl<'f> Walker<'_, 'f, '_> {
                 if self.page.images.len() < 10_000 {
                     self.page.images.push(place);
                 }
-                self.ground.cover(place);
+                self.ground.cover(place, false);
                 self.cover_with_image(stream, place);
             }
             _ => {}
@@ -307,7 +321,7 @@ impl<'f> Walker<'_, 'f, '_> {
                 (Some(place), false) if form.content.len() <= SIMPLE => {
                     self.draw_simple(form, ctm, place, own);
                 }
-                (Some(place), false) => self.ground.cover(place),
+                (Some(place), false) => self.ground.cover(place, false),
                 (None, false) => self.ground.cover_all(),
             }
             return;
@@ -318,6 +332,7 @@ impl<'f> Walker<'_, 'f, '_> {
         self.state.ctm = ctm;
         let group = form.dict.has(b"Group");
         self.state.faint_group |= self.state.faint && group;
+        self.state.lightens_group |= self.state.lightens && group;
         self.state.blended_group |= group && (self.state.transparent || self.state.blended);
         self.owner = address;
         self.forms.push(address);

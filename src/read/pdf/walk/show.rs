@@ -16,8 +16,6 @@ use crate::read::pdf::tokens::{Operand, Tokens};
 /// Text smaller than this, in points as shown, cannot be read.
 const TINY: f64 = 2.0;
 
-const BLACK: u32 = 0;
-
 /// Bytes of text that one drawing stands for at most.
 const LIGATURE: usize = 16;
 
@@ -200,14 +198,14 @@ impl<'f> Walker<'_, 'f, '_> {
             2 | 6 => flags.set(Flags::BOLD),
             3 => flags.set(Flags::INVISIBLE),
             // It only cuts what is painted after it.
-            7 => flags.set(Flags::DOUBTFUL),
+            7 => flags.set(Flags::UNLIKE),
             _ => {}
         }
         if font.blank {
             flags.set(Flags::INVISIBLE);
         }
         if font.doubtful {
-            flags.set(Flags::DOUBTFUL);
+            flags.set(Flags::UNLIKE);
         }
         let paint = painted_with(state);
         if matches!(state.mode, 0 | 4) && state.faint
@@ -216,8 +214,11 @@ impl<'f> Walker<'_, 'f, '_> {
             flags.set(Flags::FAINT);
         }
         let colour = paint.and_then(|paint| paint.colour);
-        if state.masked || state.lightens && colour.is_some_and(|colour| is_same_colour(colour, BLACK)) {
+        if matches!(state.mode, 0 | 4) && state.pale {
             flags.set(Flags::DOUBTFUL);
+        }
+        if state.masked || state.lightens {
+            flags.set(Flags::UNLIKE);
         }
         let width = if vertical { size } else { state.size.abs() * state.stretch.abs() * scale * font.em };
         if self.is_off() || size < TINY || width < TINY {
@@ -252,7 +253,7 @@ impl<'f> Walker<'_, 'f, '_> {
             let Some(mut start) = self.line_of(&plain, font, false) else { return };
             for c in line.chars() {
                 let width = 0.5 * size * start.scale;
-                self.push_glyph(&start, width, |text| push_plain(c, text));
+                self.push_glyph(&start, width, false, |text| push_plain(c, text));
                 start.along += width;
             }
         }
@@ -266,12 +267,12 @@ impl<'f> Walker<'_, 'f, '_> {
             }
         }
         self.page.unknown += usize::from(code.guessed);
-        self.push_glyph(line, width, |text| font.push(code.text, text));
+        self.push_glyph(line, width, replaced, |text| font.push(code.text, text));
     }
 
-    /// Adds a glyph of `width` at the place where `line` is, with the text that `write` adds to the page's.
-    fn push_glyph(&mut self, line: &Line, width: f64, write: impl FnOnce(&mut String)) {
-        let replaced = self.is_replaced();
+    /// Adds a glyph of `width` at the place where `line` is, with the text that `write` adds to the page's; another text is
+    /// to stand for it where it is `replaced`.
+    fn push_glyph(&mut self, line: &Line, width: f64, replaced: bool, write: impl FnOnce(&mut String)) {
         let Ok(start) = u32::try_from(self.page.text.len()) else { return };
         write(&mut self.page.text);
         let text = self.page.text.get(start as usize..).unwrap_or_default();
@@ -304,7 +305,7 @@ impl<'f> Walker<'_, 'f, '_> {
             glyph.flags.set(if length == 0 { Flags::DROPPED } else { Flags::SPACE });
         } else {
             if many {
-                glyph.flags.set(Flags::DOUBTFUL);
+                glyph.flags.set(Flags::UNLIKE);
             }
             self.look_around(&mut glyph, line.check_ground);
         }

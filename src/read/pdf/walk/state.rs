@@ -19,8 +19,10 @@ pub(super) struct State {
     pub(super) transparent: bool,
     /// What is painted is blended with what lies under it, or masked.
     pub(super) blended: bool,
-    /// It is blended so that black adds nothing.
+    /// It is blended so that nothing of it shows on white.
     pub(super) lightens: bool,
+    /// So is all that the group paints.
+    pub(super) lightens_group: bool,
     /// It is masked.
     pub(super) masked: bool,
     /// So is the group that paints, or it is see-through.
@@ -29,6 +31,8 @@ pub(super) struct State {
     pub(super) faint: bool,
     /// So is all that the group paints.
     pub(super) faint_group: bool,
+    /// Fills are so see-through that few see them.
+    pub(super) pale: bool,
     /// Index into the page's fonts.
     pub(super) font: Option<u16>,
     /// `Tf` size.
@@ -56,6 +60,8 @@ pub(super) struct Paint {
     pub(super) colour: Option<u32>,
     /// A gradient, which has no holes.
     pub(super) shaded: bool,
+    /// All of its colours are dark.
+    pub(super) dark: bool,
 }
 
 /// A colour space.
@@ -88,10 +94,12 @@ impl State {
             transparent: false,
             blended: false,
             lightens: false,
+            lightens_group: false,
             masked: false,
             blended_group: false,
             faint: false,
             faint_group: false,
+            pale: false,
             font: None,
             size: 0.0,
             character_spacing: 0.0,
@@ -118,7 +126,7 @@ impl Space {
     /// The first colour of the space.
     pub(super) fn initial(self) -> Paint {
         let black = matches!(self, Self::Gray | Self::Rgb | Self::Cmyk | Self::Lab);
-        Paint { space: self, colour: black.then_some(0), shaded: false }
+        Paint { space: self, colour: black.then_some(0), shaded: false, dark: false }
     }
 
     /// The colour with these `components`.
@@ -132,7 +140,7 @@ impl Space {
             (Self::Inks, inks) if !inks.is_empty() && inks.iter().all(|ink| *ink <= 0.01) => Some(WHITE),
             _ => None,
         };
-        Paint { space: self, colour, shaded: false }
+        Paint { space: self, colour, shaded: false, dark: false }
     }
 }
 

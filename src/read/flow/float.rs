@@ -1,0 +1,160 @@
+//! What floats in front of the text, or of a box of text, so that nobody sees what lies under it.
+
+use super::room::{doubt, needed};
+use super::{Draft, Flow, Mark, Point, Room};
+use crate::document::Doubt;
+use crate::read::breaks::Pages;
+
+/// Points that lines are wide at least where something large lies over them.
+const TEXT: f32 = 420.0;
+/// Points that a cover is wide and high at least to hide a part of the text; what is smaller hides a line or two.
+const WIDE: f32 = 300.0;
+const HIGH: f32 = 250.0;
+/// Points by which a box may look out from under its cover.
+const EDGE: f32 = 6.0;
+
+/// Something that floats: where, how large, how high above the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(in crate::read) struct Float {
+    /// Points that it lies from what `from` stands for, across and down.
+    pub(in crate::read) at: (f32, f32),
+    /// Width and height in points.
+    pub(in crate::read) size: Room,
+    /// What its place is told from, across and down; only what has the same can be compared.
+    pub(in crate::read) from: (u32, u32),
+    /// It lies behind the text.
+    pub(in crate::read) behind: bool,
+    /// What has more of it lies over what has less.
+    pub(in crate::read) height: i64,
+}
+
+impl Float {
+    /// True where it lies over all of `other`.
+    fn hides(&self, other: &Self) -> bool {
+        let over = if self.behind == other.behind { self.height > other.height } else { other.behind };
+        let within = |mine: (f32, f32), size: (f32, f32)| {
+            mine.0 - EDGE <= size.0 && size.0 + size.1 <= mine.0 + mine.1 + EDGE
+        };
+        over && self.from == other.from
+            && within((self.at.0, self.size.0), (other.at.0, other.size.0))
+            && within((self.at.1, self.size.1), (other.at.1, other.size.1))
+    }
+}
+
+/// A cover: what it is, and where it hangs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cover {
+    float: Float,
+    at: Point,
+    /// The draft that it hangs on.
+    host: usize,
+}
+
+impl Flow {
+    /// Takes down where the boxes float whose text ended since `mark`.
+    pub(in crate::read) fn set_float(&mut self, mark: Mark, float: Float) {
+        for draft in self.since(mark) {
+            draft.float = Some(float);
+        }
+    }
+
+    /// Something that nobody sees through floats here.
+    pub(in crate::read) fn cover(&mut self, float: Float) {
+        /// Covers that are followed.
+        const MOST: usize = 200;
+        if self.covers.len() < MOST {
+            self.covers.push(Cover { float, at: self.breaks.here(), host: self.out.len() });
+        }
+    }
+
+    /// Doubts what lies under the covers.
+    pub(super) fn doubt_covered(&mut self, pages: &Pages) {
+        for cover in std::mem::take(&mut self.covers) {
+            let under = self.out.iter_mut().filter(|draft| {
+                draft.float.is_some_and(|float| cover.float.hides(&float))
+                    && !pages.broken_between(cover.at, draft.at)
+            });
+            under.for_each(|draft| doubt(&mut draft.block, Doubt::Covered));
+            let (width, height) = cover.float.size;
+            if !cover.float.behind && width >= WIDE && height >= HIGH && height.is_finite() {
+                doubt_following(self.out.get_mut(cover.host..).unwrap_or_default(), &cover, pages);
+            }
+        }
+    }
+}
+
+/// Doubts the text that follows a cover on its page, as far as that reaches.
+fn doubt_following(drafts: &mut [Draft], cover: &Cover, pages: &Pages) {
+    let mut down = 0.0;
+    for draft in drafts.iter_mut().filter(|draft| draft.float.is_none() && !draft.block.context.text_box) {
+        if down >= cover.float.size.1 || pages.broken_between(cover.at, draft.at) {
+            return;
+        }
+        // An empty paragraph takes a line.
+        let size = draft.block.cues.size.unwrap_or(11.0);
+        down += needed(&draft.block, TEXT).max(size) * 1.2 + draft.block.cues.space_after.unwrap_or(0.0);
+        doubt(&mut draft.block, Doubt::Covered);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Context, Kind, Role};
+    use crate::read::flow::Paragraph;
+
+    fn page() -> Float {
+        Float { at: (0.0, 0.0), size: (595.0, 700.0), height: 9, ..Float::default() }
+    }
+
+    fn paragraph(flow: &mut Flow, text: &str) {
+        let mut paragraph = Paragraph::new(Context::default());
+        paragraph.at = flow.breaks.here();
+        if !text.is_empty() {
+            paragraph.push(text, Role::Text, Default::default());
+        }
+        flow.end(paragraph, Kind::Paragraph);
+    }
+
+    fn covered(mut flow: Flow) -> Vec<bool> {
+        let pages = flow.breaks.replay(|_| true);
+        flow.doubt_covered(&pages);
+        flow.into_blocks().map(|block| block.runs.iter().any(|run| run.style.doubt.is_some())).collect()
+    }
+
+    #[test]
+    fn what_follows_a_cover_on_its_page_is_doubted_as_far_as_it_reaches() {
+        let text = "mot ".repeat(300);
+        let mut flow = Flow::default();
+        paragraph(&mut flow, &text);
+        flow.cover(page());
+        (0..6).for_each(|_| paragraph(&mut flow, &text));
+        assert_eq!(covered(flow), [false, true, true, true, true, true, false]);
+        let mut flow = Flow::default();
+        flow.cover(page());
+        flow.breaks.see();
+        flow.breaks.explicit();
+        paragraph(&mut flow, &text);
+        assert_eq!(covered(flow), [false]);
+        let mut flow = Flow::default();
+        flow.cover(Float { size: (200.0, 200.0), ..page() });
+        paragraph(&mut flow, &text);
+        flow.cover(Float { behind: true, ..page() });
+        paragraph(&mut flow, &text);
+        flow.cover(page());
+        (0..60).for_each(|_| paragraph(&mut flow, ""));
+        paragraph(&mut flow, &text);
+        assert_eq!(covered(flow), [false; 63]);
+    }
+
+    #[test]
+    fn a_box_is_hidden_by_what_lies_over_all_of_it() {
+        let small = Float { at: (50.0, 50.0), size: (300.0, 300.0), height: 3, ..Float::default() };
+        assert!(page().hides(&small) && !small.hides(&page()));
+        assert!(!page().hides(&Float { height: 10, ..small }));
+        assert!(page().hides(&Float { height: 10, behind: true, ..small }));
+        assert!(!Float { behind: true, ..page() }.hides(&small));
+        assert!(!page().hides(&Float { at: (400.0, 50.0), ..small }));
+        assert!(!page().hides(&Float { from: (1, 0), ..small }));
+    }
+}
