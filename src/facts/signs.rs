@@ -182,7 +182,7 @@ fn tally(subject: &Subject, code: bool, count: impl Fn(&Block) -> usize) -> (usi
 
 /// The blocks of the text without the annexes, with its code or not.
 fn prose(subject: &Subject, code: bool) -> impl Iterator<Item = (usize, &Block)> {
-    let text = |(at, block): &(usize, &Block)| {
+    let text = move |(at, block): &(usize, &Block)| {
         let prose = block.in_flow() && block.kind != Kind::Contents && (code || block.kind != Kind::Code);
         prose && subject.zone(*at) != ZoneKind::Annexes
     };
