@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::dossier::{Change, Changes, Dossier};
+use crate::dossier::{Change, Changes, Dossier, Dossiers, Lost};
 use crate::finding::Status;
 
 /// The id that stands for a file that cannot be read.
@@ -29,10 +29,13 @@ pub struct PastDossier {
 impl Changes {
     /// What has changed from `past` to `dossiers`. A point that could not be judged and is now known not to be met is
     /// new; one that was not met and cannot be judged now is still there.
-    pub fn between(past: &Past, dossiers: &[Dossier]) -> Self {
+    ///
+    /// # Errors
+    /// Where a dossier cannot be read back.
+    pub fn between(past: &Past, dossiers: &Dossiers) -> Result<Self, Lost> {
         let before: BTreeMap<&str, &PastDossier> =
             past.dossiers.iter().map(|one| (one.path.as_str(), one)).collect();
-        let paths: BTreeSet<&str> = dossiers.iter().map(|one| one.path.as_str()).collect();
+        let paths: BTreeSet<&str> = dossiers.briefs().map(|one| one.path.as_str()).collect();
         let mut changes = Self {
             removed: before
                 .keys()
@@ -41,7 +44,8 @@ impl Changes {
                 .collect(),
             ..Self::default()
         };
-        for dossier in dossiers {
+        for dossier in dossiers.iter() {
+            let dossier = &*dossier?;
             match before.get(dossier.path.as_str()) {
                 Some(past) => changes.compare(past, dossier),
                 None => {
@@ -52,7 +56,7 @@ impl Changes {
                 }
             }
         }
-        changes
+        Ok(changes)
     }
 
     fn compare(&mut self, past: &PastDossier, dossier: &Dossier) {

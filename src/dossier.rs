@@ -1,6 +1,10 @@
 //! A dossier's result as plain data: what a whole check of one file gives, and what reports print.
 
+mod archive;
+
 use serde::{Deserialize, Serialize};
+
+pub use archive::{Archive, Brief, Dossiers, Filed, Lost};
 
 use crate::document::{KnownBy, Notice};
 use crate::finding::{Finding, Status, Verdict};
@@ -16,7 +20,7 @@ pub struct Report {
     /// The rule file in force; its id is empty where there is none, or several (each dossier has its own).
     pub certification: CertificationSummary,
     /// The results, in the order of the files given.
-    pub dossiers: Vec<Dossier>,
+    pub dossiers: Dossiers,
     /// What there is to tell of the run as a whole: waivers that serve nothing, an interruption.
     pub notices: Vec<Notice>,
     /// Which share of the dossiers these are, where they were shared out.
@@ -27,7 +31,12 @@ pub struct Report {
 
 impl Report {
     /// The report on `dossiers`, in that order.
-    pub fn of(dossiers: Vec<Dossier>) -> Self {
+    pub fn of(dossiers: impl IntoIterator<Item = Dossier>) -> Self {
+        Self::on(dossiers.into_iter().collect())
+    }
+
+    /// The report on dossiers that were put away.
+    pub fn on(dossiers: Dossiers) -> Self {
         let mut report = Self { dossiers, ..Self::default() };
         if let [one] = report.certifications().as_slice() {
             report.certification = (*one).clone();
@@ -38,7 +47,7 @@ impl Report {
     /// Every rule file that judged a dossier, in the order in which they first did.
     pub fn certifications(&self) -> Vec<&CertificationSummary> {
         let mut all: Vec<&CertificationSummary> = Vec::new();
-        for one in self.dossiers.iter().map(|dossier| &dossier.certification) {
+        for one in self.dossiers.briefs().map(|brief| &*brief.certification) {
             if !one.id.is_empty() && !all.contains(&one) {
                 all.push(one);
             }

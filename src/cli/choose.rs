@@ -1,7 +1,6 @@
 //! Which certification a dossier is held against: the flag or the environment, its `conforme.toml`, its own words.
 
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 use std::sync::Arc;
 
 use conforme::assess::{Rules, Shelf, Task};
@@ -49,7 +48,7 @@ pub(super) fn own_file(name: &str, folder: &Path) -> Option<PathBuf> {
 /// What holds for a dossier beside its rules.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Terms {
-    pub(super) config: Option<Rc<Config>>,
+    pub(super) config: Option<Arc<Config>>,
     pub(super) candidate: Option<String>,
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use conforme::assess::{Companion, Input, Rules, Task, sessions};
 use conforme::batch::Shelves;
@@ -26,9 +26,9 @@ pub(super) struct Gathered {
     /// What holds for each task, parallel to them.
     pub(super) terms: Vec<Terms>,
     /// The configuration of the run: that of the first path.
-    pub(super) config: Option<Rc<Config>>,
+    pub(super) config: Option<Arc<Config>>,
     /// The configurations all of whose candidates are here.
-    pub(super) whole: Vec<Rc<Config>>,
+    pub(super) whole: Vec<Arc<Config>>,
     /// Something gave nothing to check; that was told.
     pub(super) failed: bool,
     /// A candidate who is named has no dossier; that was told.
@@ -144,11 +144,11 @@ impl Gathering<'_> {
     fn tell_absent(&mut self) {
         self.gathered.failed |= self.gathered.tasks.is_empty() && self.gathered.strays.is_empty();
         let terms = &self.gathered.terms;
-        let mut searched: Vec<&Rc<Config>> = Vec::new();
+        let mut searched: Vec<&Arc<Config>> = Vec::new();
         for config in terms.iter().filter_map(|terms| terms.config.as_ref()) {
             let covers = |root: &PathBuf| root.is_dir() && is_under(config.folder_or_here(), root);
             let known =
-                searched.iter().copied().chain(&self.gathered.whole).any(|one| Rc::ptr_eq(one, config));
+                searched.iter().copied().chain(&self.gathered.whole).any(|one| Arc::ptr_eq(one, config));
             if !known && !says_where(config) && self.args.paths.iter().any(covers) {
                 searched.push(config);
             }
@@ -157,7 +157,7 @@ impl Gathering<'_> {
         for config in &searched {
             let here: Vec<&str> = terms
                 .iter()
-                .filter(|terms| terms.config.as_ref().is_some_and(|one| Rc::ptr_eq(one, config)))
+                .filter(|terms| terms.config.as_ref().is_some_and(|one| Arc::ptr_eq(one, config)))
                 .filter_map(|terms| terms.candidate.as_deref())
                 .collect();
             for problem in config.absent(|wanted| here.iter().any(|name| names(wanted, name))) {
@@ -165,13 +165,13 @@ impl Gathering<'_> {
                 self.console.note(&problem.message());
             }
         }
-        let searched: Vec<Rc<Config>> = searched.into_iter().cloned().collect();
+        let searched: Vec<Arc<Config>> = searched.into_iter().cloned().collect();
         self.gathered.absent |= absent;
         self.gathered.whole.extend(searched);
     }
 
     /// The candidates of a configuration, or those whose dossier lies under `folder`.
-    fn candidates(&mut self, config: &Rc<Config>, folder: Option<&Path>) -> Result<(), Failure> {
+    fn candidates(&mut self, config: &Arc<Config>, folder: Option<&Path>) -> Result<(), Failure> {
         let mark = (config.file.clone(), folder.unwrap_or(Path::new("")).to_owned());
         if self.expanded.contains(&mark) {
             return Ok(());
@@ -185,7 +185,7 @@ impl Gathering<'_> {
                     let meant = under(&stray.place) || folder.is_some_and(|one| is_under(one, &stray.place));
                     if meant {
                         let terms = Terms {
-                            config: Some(Rc::clone(config)),
+                            config: Some(Arc::clone(config)),
                             candidate: Some(stray.candidate.clone()),
                         };
                         self.gathered.strays.push((stray, terms));
@@ -201,7 +201,7 @@ impl Gathering<'_> {
         let (before, strays) = (self.gathered.tasks.len(), self.gathered.strays.len());
         let everybody = candidates.iter().all(|candidate| under(&candidate.dossier.path));
         if everybody {
-            self.gathered.whole.push(Rc::clone(config));
+            self.gathered.whole.push(Arc::clone(config));
         }
         for candidate in candidates.into_iter().filter(|candidate| under(&candidate.dossier.path)) {
             let Candidate { name, dossier, others, companions, .. } = candidate;
@@ -209,7 +209,7 @@ impl Gathering<'_> {
             if !others.is_empty() {
                 notices.push(beside(&others));
             }
-            let terms = Terms { config: Some(Rc::clone(config)), candidate: Some(name) };
+            let terms = Terms { config: Some(Arc::clone(config)), candidate: Some(name) };
             self.by_pattern.push(dossier.path.clone());
             self.add(dossier, terms, companions, notices)?;
         }

@@ -14,6 +14,9 @@ use tempfile::NamedTempFile;
 use super::console::Console;
 use super::failure::Failure;
 
+/// What writes what a person is shown.
+pub(super) type View = fn(&Report, &Options, &mut dyn Write) -> Result<(), RenderError>;
+
 /// The outputs asked for, ready to be written.
 pub(super) struct Outputs {
     screen: Option<Format>,
@@ -82,12 +85,10 @@ impl Outputs {
         report: &Report,
         options: &Options,
         console: &Console,
-        human: Option<fn(&Report, &Options) -> String>,
+        human: Option<View>,
     ) -> Result<(), Failure> {
         let write = |format: Format, options: &Options, out: &mut dyn Write| match human {
-            Some(human) if format == Format::Human => {
-                out.write_all(human(report, options).as_bytes()).map_err(RenderError::Output)
-            }
+            Some(human) if format == Format::Human => human(report, options, out),
             _ => report::write(report, format, options, out),
         };
         let in_files = Options { styles: report::Styles::plain(), ..options.clone() };
@@ -112,6 +113,7 @@ impl Place {
     ) -> Result<PathBuf, Failure> {
         let told = |path: &Path, error: RenderError| match error {
             RenderError::Output(error) => unwritable(path, &error),
+            RenderError::Lost(lost) => lost.into(),
             error => Failure::Report(error.to_string()),
         };
         match self {

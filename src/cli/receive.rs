@@ -101,14 +101,19 @@ pub(super) fn receipts(
     console: &Console,
 ) -> Result<Vec<Receipt>, Failure> {
     let tasks: Vec<_> = received.iter().map(Received::task).collect();
-    let known: Vec<_> = tasks.iter().flatten().cloned().collect();
+    let (of, known): (Vec<&Received>, Vec<_>) =
+        received.iter().zip(&tasks).filter_map(|(one, task)| Some((one, task.clone()?))).unzip();
+    let shelf = |one: &Received| shelf(&chooser.shelves, &one.bare.overlays);
+    let make = |one: &Received, outcome| one.receipt(outcome, &*shelf(one)?);
+    // Of a dossier that was checked, the receipt alone is kept.
+    let keep = |index: usize, outcome| of.get(index).map(|one| make(one, Some(outcome))).transpose();
     let config = terms.config.as_deref();
-    let mut outcomes = execute(&known, &chooser.shelves, chooser.settings, config, console)?.into_iter();
+    let mut made = execute(&known, &chooser.shelves, chooser.settings, config, console, &keep)?.into_iter();
     let mut receipts = Vec::with_capacity(received.len());
     for (one, task) in received.iter().zip(&tasks) {
-        let outcome = task.as_ref().and_then(|_| outcomes.next().flatten());
-        if outcome.is_some() || task.is_none() {
-            receipts.push(one.receipt(outcome, &*shelf(&chooser.shelves, &one.bare.overlays)?)?);
+        match task {
+            Some(_) => receipts.extend(made.next().flatten().transpose()?.flatten()),
+            None => receipts.push(make(one, None)?),
         }
     }
     Ok(receipts)

@@ -1,6 +1,8 @@
 //! A table for a spreadsheet: one row for each requirement of each dossier. UTF-8 with a mark and `;`, as Excel in
 //! French expects; no cell can be taken for a formula.
 
+use std::io;
+
 use ::csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::escape::csv_cell;
@@ -42,14 +44,16 @@ const HEADS: [[&str; 2]; 26] = [
     ["à savoir d'abord", "to know first"],
 ];
 
-pub(super) fn render(report: &Report, options: &Options) -> Result<String, RenderError> {
+pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
+    out.write_all(MARK.as_bytes())?;
     let mut writer = WriterBuilder::new()
         .delimiter(b';')
         .quote_style(QuoteStyle::Always)
         .terminator(Terminator::CRLF)
-        .from_writer(MARK.as_bytes().to_vec());
+        .from_writer(out);
     writer.write_record(HEADS.map(|[fr, en]| words::pick(options.lang, fr, en)))?;
-    for dossier in &report.dossiers {
+    for dossier in report.dossiers.iter() {
+        let dossier = &*dossier?;
         let facts = facts(dossier, options.lang);
         if dossier.findings.is_empty() {
             let answer = without_findings(dossier, options.lang);
@@ -66,9 +70,7 @@ pub(super) fn render(report: &Report, options: &Options) -> Result<String, Rende
             ))?;
         }
     }
-    let bytes = writer.into_inner().map_err(|error| RenderError::Csv(error.into_error().into()))?;
-    String::from_utf8(bytes)
-        .map_err(|error| RenderError::Csv(::csv::Error::from(std::io::Error::other(error))))
+    Ok(writer.flush()?)
 }
 
 /// A row; `role` is that of the document that it is about.

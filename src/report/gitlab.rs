@@ -1,10 +1,12 @@
 //! GitLab code quality: a list of what is not in order, each with a fingerprint that text added above does not change.
 
+use std::io;
+
 use serde::Serialize;
 
 use super::escape::{relative, visible};
 use super::ids::Ids;
-use super::{Options, fingerprint, json, words};
+use super::{Options, RenderError, fingerprint, json, words};
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Severity, Status};
 
@@ -28,11 +30,10 @@ struct Lines {
     begin: u32,
 }
 
-pub(super) fn render(report: &Report, options: &Options) -> Result<String, serde_json::Error> {
+pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
     let ids = Ids::of(report);
-    let issues: Vec<Issue> =
-        report.dossiers.iter().flat_map(|dossier| issues(dossier, ids, options)).collect();
-    json::escaped_pretty(&issues)
+    let all = || json::each(&report.dossiers, move |_, dossier| issues(dossier, ids, options));
+    json::write_escaped(&json::Streamed(all), out)
 }
 
 fn issues(dossier: &Dossier, ids: Ids, options: &Options) -> Vec<Issue> {

@@ -12,9 +12,9 @@ mod past;
 mod results;
 mod write;
 
-pub(super) use write::{Streamed, escaped_pretty, write_escaped};
+pub(super) use write::{Streamed, each, escaped_pretty, write_escaped};
 
-use super::Options;
+use super::{Options, RenderError};
 use crate::dossier;
 
 /// Version of this contract, raised only when a field changes its meaning or goes.
@@ -25,9 +25,9 @@ pub(super) fn write(
     report: &dossier::Report,
     options: &Options,
     out: &mut dyn io::Write,
-) -> Result<(), serde_json::Error> {
-    let dossiers = Streamed(|| report.dossiers.iter().map(|one| convert::dossier(one, options.lang)));
-    write_escaped(&Report::with(report, dossiers, options.lang), out)
+) -> Result<(), RenderError> {
+    let dossiers = || each(&report.dossiers, move |_, one| vec![convert::dossier(one, options.lang)]);
+    write_escaped(&Report::with(report, Streamed(dossiers), options.lang), out)
 }
 
 /// The answers of conforme to one run.

@@ -3,7 +3,7 @@
 
 use super::words::{self, pick};
 use crate::certification::DOSSIER;
-use crate::dossier::{Dossier, Report};
+use crate::dossier::Dossier;
 use crate::finding::{Finding, Severity, Status, Verdict};
 use crate::measure::{Measured, PageMeasure};
 use crate::message::Lang;
@@ -229,80 +229,7 @@ pub(super) fn expected_length(dossier: &Dossier, lang: Lang) -> Option<&str> {
     Some(finding.expected.get(lang)).filter(|text| !text.is_empty())
 }
 
-/// How often a requirement is met over a cohort.
-#[derive(Clone, Debug)]
-pub(super) struct Rate<'a> {
-    /// A finding on the requirement, for its names.
-    pub(super) finding: &'a Finding,
-    /// The certification it belongs to, where the cohort has several.
-    pub(super) certification: Option<&'a str>,
-    /// Dossiers it was held against.
-    pub(super) all: usize,
-    /// Dossiers that fail it.
-    pub(super) failed: usize,
-    /// Dossiers in which it could not be judged.
-    pub(super) open: usize,
-}
-
-impl Rate<'_> {
-    /// True where so many dossiers fail that the rule or its detection may be at fault rather than they. A date is
-    /// not detected: all may well be late.
-    pub(super) fn is_suspect(&self) -> bool {
-        self.all >= 4 && self.failed * 4 >= self.all * 3 && !is_deadline(self.finding)
-    }
-
-    /// The id of the requirement, with the certification's where there are several.
-    pub(super) fn name(&self) -> String {
-        let id = &self.finding.requirement;
-        self.certification.map_or_else(|| id.clone(), |certification| format!("{id} ({certification})"))
-    }
-
-    /// « 9 dossiers sur 12 échouent à cette règle : vérifiez la règle ou la détection. »
-    pub(super) fn alarm(&self, lang: Lang) -> String {
-        let (failed, all) = (self.failed, self.all);
-        match lang {
-            Lang::Fr => format!(
-                "{failed} dossiers sur {all} échouent à cette règle : vérifiez la règle ou la détection."
-            ),
-            Lang::En => {
-                format!("{failed} dossiers of {all} fail this rule: check the rule or the detection.")
-            }
-        }
-    }
-}
-
-/// Every requirement of a cohort, certification by certification and in the order of each, with how often it is met.
-pub(super) fn rates(report: &Report) -> Vec<Rate<'_>> {
-    let certifications = report.certifications();
-    let several = certifications.len() > 1;
-    let mut all = Vec::new();
-    for of in certifications {
-        let mut rates: Vec<Rate<'_>> = Vec::new();
-        let judged = report.dossiers.iter().filter(|dossier| dossier.certification == *of);
-        for finding in judged.flat_map(|dossier| &dossier.findings) {
-            let known = rates.iter().position(|rate| rate.finding.requirement == finding.requirement);
-            let at = known.unwrap_or_else(|| {
-                let certification = several.then_some(of.id.as_str());
-                rates.push(Rate { finding, certification, all: 0, failed: 0, open: 0 });
-                rates.len() - 1
-            });
-            if let Some(rate) = rates.get_mut(at) {
-                rate.all += 1;
-                rate.failed += usize::from(matches!(Group::of(finding), Group::ToFix | Group::ToImprove));
-                rate.open += usize::from(Group::of(finding) == Group::ToLookAt);
-            }
-        }
-        all.append(&mut rates);
-    }
-    all
-}
-
-/// True for a finding on a deadline: its id says so, by the convention of the rule files.
-pub(super) fn is_deadline(finding: &Finding) -> bool {
-    finding.requirement.starts_with("echeance")
-}
-
-/// True where the check was held against a session's deadlines.
-pub(super) fn has_deadlines(report: &Report) -> bool {
-    report.dossiers.iter().flat_map(|dossier| &dossier.findings).any(is_deadline)
+/// True for a requirement that is a deadline: its id says so, by the convention of the rule files.
+pub(super) fn is_deadline(requirement: &str) -> bool {
+    requirement.starts_with("echeance")
 }

@@ -16,7 +16,12 @@ const REFERENCE: &str = "RC AIS 2018, 3.1, composition du dossier de projet";
 
 /// A cohort with one dossier of each verdict.
 pub(crate) fn cohort() -> Report {
-    Report::of(vec![not_in_order(), in_order(), to_be_looked_at(), unreadable()])
+    Report::of(dossiers())
+}
+
+/// Its dossiers.
+pub(crate) fn dossiers() -> Vec<Dossier> {
+    vec![not_in_order(), in_order(), to_be_looked_at(), unreadable()]
 }
 
 /// A report on one dossier.

@@ -12,8 +12,12 @@ use crate::{document, dossier, read};
 
 impl Report {
     /// The report as the contract has it, its messages in `lang`.
-    pub fn new(report: &dossier::Report, lang: Lang) -> Self {
-        Self::with(report, report.dossiers.iter().map(|one| dossier(one, lang)).collect(), lang)
+    ///
+    /// # Errors
+    /// Where a dossier cannot be read back.
+    pub fn new(report: &dossier::Report, lang: Lang) -> Result<Self, dossier::Lost> {
+        let dossiers = report.dossiers.iter().map(|one| Ok(dossier(&*one?, lang)));
+        Ok(Self::with(report, dossiers.collect::<Result<_, dossier::Lost>>()?, lang))
     }
 }
 
@@ -31,7 +35,7 @@ impl<L> Report<L> {
             certification: certification(&report.certification),
             certifications: report.certifications().into_iter().filter_map(certification).collect(),
             dossiers,
-            summary: Summary::of(report.dossiers.iter().map(|one| one.verdict)),
+            summary: Summary::of(report.dossiers.briefs().map(|one| one.verdict)),
             notices: report.notices.iter().map(|one| notice(one, lang)).collect(),
             shard: report.shard.map(|shard| shard.to_string()),
             changes: report.changes.as_ref().map(changes),

@@ -20,10 +20,12 @@ impl Report {
     /// # Errors
     /// A stable name that this version does not know.
     pub fn results(&self) -> Result<dossier::Report, Error> {
-        let dossiers = self.dossiers.iter().map(|one| dossier(one, &self.certifications));
+        let archive = dossier::Archive::default();
+        let dossiers = self.dossiers.iter().map(|one| Ok(archive.put(dossier(one, &self.certifications)?)));
         let dossiers = dossiers.collect::<Result<_, _>>()?;
         let notices = self.notices.iter().map(notice).collect::<Result<_, _>>()?;
-        Ok(dossier::Report { notices, ..dossier::Report::of(dossiers) })
+        let dossiers = dossier::Dossiers::of(archive, dossiers);
+        Ok(dossier::Report { notices, ..dossier::Report::on(dossiers) })
     }
 }
 

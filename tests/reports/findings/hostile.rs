@@ -9,6 +9,11 @@ use conforme::structure::{OutlineTrust, ZoneKind};
 
 /// A report that is full of `text`.
 pub(crate) fn report(text: &str) -> Report {
+    Report::of(dossiers(text))
+}
+
+/// Its dossiers.
+pub(crate) fn dossiers(text: &str) -> Vec<Dossier> {
     let own = || text.to_owned();
     let findings = vec![
         finding(text, Status::NotMet, Severity::Error),
@@ -50,7 +55,7 @@ pub(crate) fn report(text: &str) -> Report {
         zones: vec![],
         ..read.clone()
     };
-    Report::of(vec![read, unread])
+    vec![read, unread]
 }
 
 fn certification(text: &str) -> CertificationSummary {
