@@ -62,8 +62,12 @@ impl Report {
 pub struct Changes {
     /// Points that were not there.
     pub new: Vec<Change>,
-    /// Points that are there no more, in dossiers that are.
+    /// Points that are there no more, in dossiers that are: what they ask is met now.
     pub fixed: Vec<Change>,
+    /// Points that a waiver lets pass now.
+    pub waived: Vec<Change>,
+    /// Points that nothing asks any more in dossiers that are: another certification, no date of the session.
+    pub dropped: Vec<Change>,
     /// Points that were there and still are.
     pub unchanged: Vec<Change>,
     /// Paths of dossiers that were not there.
@@ -79,6 +83,9 @@ pub struct Change {
     pub path: String,
     /// Id of the requirement; `unreadable` for a file that cannot be read.
     pub requirement: String,
+    /// Its short name; that of the earlier run, in its language, where this one does not ask it; empty for a file that
+    /// cannot be read.
+    pub title: Message,
     /// The answer now, or the earlier one of what is fixed; none for a file that cannot be read.
     pub status: Option<Status>,
 }

@@ -13,7 +13,7 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
     for dossier in report.dossiers.iter() {
         out.write_all(line_starts(one(&*dossier?, options)).as_bytes())?;
     }
-    for text in run::parts(report, options.lang)?.iter().flat_map(|part| &part.lines) {
+    for text in run::parts(report, options.lang).iter().flat_map(|part| &part.lines) {
         out.write_all(line_starts(format!("conforme: {}\n", visible(text))).as_bytes())?;
     }
     Ok(())

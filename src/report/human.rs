@@ -31,7 +31,7 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
     if report.dossiers.len() > 1 {
         cohort(&mut page, &gathering.done(), options);
     }
-    for part in run::parts(report, options.lang)? {
+    for part in run::parts(report, options.lang) {
         page.title(page.styles.strong, part.title, '─');
         for text in &part.lines {
             page.paragraph(anstyle::Style::new(), " -  ", "    ", text);

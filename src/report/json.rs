@@ -80,8 +80,14 @@ impl Report {
 pub struct Changes {
     /// Points that were not there.
     pub new: Vec<Change>,
-    /// Points that are there no more.
+    /// Points that are there no more: what they ask is met now.
     pub fixed: Vec<Change>,
+    /// Points that a waiver lets pass now.
+    #[serde(default)]
+    pub waived: Vec<Change>,
+    /// Points that nothing asks any more: another certification, no date of the session.
+    #[serde(default)]
+    pub dropped: Vec<Change>,
     /// Points that were there and still are.
     pub unchanged: Vec<Change>,
     /// Paths of dossiers that were not there.
@@ -97,7 +103,10 @@ pub struct Change {
     pub path: String,
     /// Id of the requirement; `unreadable` for a file that cannot be read.
     pub requirement: String,
-    /// The answer now, or the earlier one of what is fixed.
+    /// Its short name; empty for a file that cannot be read.
+    #[serde(default)]
+    pub title: String,
+    /// The answer now, or the earlier one of what is fixed, waived or dropped.
     #[schemars(extend("enum" = ["not-met", "not-judged", null]))]
     pub status: Option<String>,
 }

@@ -19,7 +19,7 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
     if report.dossiers.len() != 1 {
         table(&mut text, &Overview::of(report)?, lang);
     }
-    for part in run::parts(report, lang)? {
+    for part in run::parts(report, lang) {
         text.push_str(&format!("## {}\n\n", md(part.title)));
         for line in &part.lines {
             text.push_str(&format!("- {}\n", md(line)));

@@ -2,7 +2,7 @@
 //! about no dossier. Nothing here is escaped; that is for the format.
 
 use super::words::{self, pick};
-use crate::dossier::{Change, Lost, Report};
+use crate::dossier::{Change, Report};
 use crate::message::Lang;
 
 /// Points listed one by one before the others are only counted.
@@ -15,13 +15,10 @@ pub(super) struct Part {
 }
 
 /// The parts there are, none of them empty.
-///
-/// # Errors
-/// Where a dossier that something is told of cannot be read back.
-pub(super) fn parts(report: &Report, lang: Lang) -> Result<Vec<Part>, Lost> {
+pub(super) fn parts(report: &Report, lang: Lang) -> Vec<Part> {
     let changes = Part {
         title: pick(lang, "Depuis la dernière vérification", "Since the last check"),
-        lines: changes(report, lang)?,
+        lines: changes(report, lang),
     };
     let notices = Part {
         title: pick(lang, "Remarques sur la vérification", "Remarks on the check"),
@@ -31,7 +28,7 @@ pub(super) fn parts(report: &Report, lang: Lang) -> Result<Vec<Part>, Lost> {
         title: pick(lang, "Faits à examiner par une personne", "Facts for a person to look at"),
         lines: facts(report, lang),
     };
-    Ok([facts, changes, notices].into_iter().filter(|part| !part.lines.is_empty()).collect())
+    [facts, changes, notices].into_iter().filter(|part| !part.lines.is_empty()).collect()
 }
 
 /// Which of several dossiers have facts to look at, and how many; in the report of one they stand already.
@@ -61,19 +58,34 @@ fn facts(report: &Report, lang: Lang) -> Vec<String> {
     lines
 }
 
-fn changes(report: &Report, lang: Lang) -> Result<Vec<String>, Lost> {
-    let Some(changes) = &report.changes else { return Ok(Vec::new()) };
+fn changes(report: &Report, lang: Lang) -> Vec<String> {
+    let Some(changes) = &report.changes else { return Vec::new() };
     let count = |list: &[Change], fr: [&str; 2], en: &str| {
         format!("{} {}", words::points(lang, list.len()), pick(lang, fr[usize::from(list.len() > 1)], en))
     };
-    let mut lines = vec![format!(
-        "{}, {}, {}.",
+    let mut counted = vec![
         count(&changes.new, ["nouveau", "nouveaux"], "new"),
         count(&changes.fixed, ["corrigé", "corrigés"], "fixed"),
         count(&changes.unchanged, ["inchangé", "inchangés"], "unchanged"),
-    )];
-    list(&mut lines, report, &changes.new, pick(lang, "Nouveau", "New"), lang)?;
-    list(&mut lines, report, &changes.fixed, pick(lang, "Corrigé", "Fixed"), lang)?;
+    ];
+    let waived = ["couvert par une dérogation", "couverts par une dérogation"];
+    let dropped = ["qui n'est plus demandé", "qui ne sont plus demandés"];
+    for (list, fr, en) in
+        [(&changes.waived, waived, "waived"), (&changes.dropped, dropped, "not asked any more")]
+    {
+        if !list.is_empty() {
+            counted.push(count(list, fr, en));
+        }
+    }
+    let mut lines = vec![format!("{}.", counted.join(", "))];
+    for (points, label) in [
+        (&changes.new, pick(lang, "Nouveau", "New")),
+        (&changes.fixed, pick(lang, "Corrigé", "Fixed")),
+        (&changes.waived, pick(lang, "Couvert par une dérogation", "Waived")),
+        (&changes.dropped, pick(lang, "Plus demandé", "Not asked any more")),
+    ] {
+        list(&mut lines, points, label, lang);
+    }
     for (paths, label) in [
         (&changes.added, pick(lang, "Dossiers de plus", "Dossiers added")),
         (&changes.removed, pick(lang, "Dossiers absents cette fois", "Dossiers not there this time")),
@@ -82,18 +94,15 @@ fn changes(report: &Report, lang: Lang) -> Result<Vec<String>, Lost> {
             lines.push(format!("{label}{}{}", words::colon(lang), paths.join(", ")));
         }
     }
-    Ok(lines)
+    lines
 }
 
-fn list(
-    lines: &mut Vec<String>,
-    report: &Report,
-    points: &[Change],
-    label: &str,
-    lang: Lang,
-) -> Result<(), Lost> {
+fn list(lines: &mut Vec<String>, points: &[Change], label: &str, lang: Lang) {
     for point in points.iter().take(LISTED) {
-        let title = title(report, point, lang)?;
+        let title = match point.status {
+            None => pick(lang, "fichier illisible", "unreadable file"),
+            Some(_) => point.title.get(lang),
+        };
         let colon = words::colon(lang);
         lines.push(format!("{label}{colon}{}, {title} [{}]", point.path, point.requirement));
     }
@@ -102,21 +111,4 @@ fn list(
         let (more, label) = (words::points(lang, more), label.to_lowercase());
         lines.push(format!("… {} {more} ({label})", pick(lang, "et encore", "and another")));
     }
-    Ok(())
-}
-
-/// The name of the requirement of a point, from the findings of this run.
-fn title(report: &Report, point: &Change, lang: Lang) -> Result<String, Lost> {
-    for (at, _) in report.dossiers.briefs().enumerate().filter(|(_, brief)| brief.path == point.path) {
-        let dossier = report.dossiers.get(at)?;
-        let findings = dossier.iter().flat_map(|dossier| &dossier.findings);
-        let finding = findings.into_iter().find(|finding| finding.requirement == point.requirement);
-        if let Some(finding) = finding {
-            return Ok(finding.title.get(lang).to_owned());
-        }
-    }
-    Ok(match point.status {
-        None => pick(lang, "fichier illisible", "unreadable file").to_owned(),
-        Some(_) => point.requirement.clone(),
-    })
 }

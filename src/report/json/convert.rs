@@ -38,7 +38,7 @@ impl<L> Report<L> {
             summary: Summary::of(report.dossiers.briefs().map(|one| one.verdict)),
             notices: report.notices.iter().map(|one| notice(one, lang)).collect(),
             shard: report.shard.map(|shard| shard.to_string()),
-            changes: report.changes.as_ref().map(changes),
+            changes: report.changes.as_ref().map(|one| changes(one, lang)),
         }
     }
 }
@@ -59,11 +59,12 @@ impl Summary {
     }
 }
 
-fn changes(changes: &dossier::Changes) -> Changes {
+fn changes(changes: &dossier::Changes, lang: Lang) -> Changes {
     let points = |list: &[dossier::Change]| -> Vec<Change> {
         let point = |one: &dossier::Change| Change {
             path: one.path.clone(),
             requirement: one.requirement.clone(),
+            title: one.title.get(lang).to_owned(),
             status: one.status.map(|status| status.id().to_owned()),
         };
         list.iter().map(point).collect()
@@ -71,6 +72,8 @@ fn changes(changes: &dossier::Changes) -> Changes {
     Changes {
         new: points(&changes.new),
         fixed: points(&changes.fixed),
+        waived: points(&changes.waived),
+        dropped: points(&changes.dropped),
         unchanged: points(&changes.unchanged),
         added: changes.added.clone(),
         removed: changes.removed.clone(),

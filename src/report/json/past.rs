@@ -1,7 +1,7 @@
 //! What an earlier report tells a later run.
 
 use super::Report;
-use crate::changes::{Past, PastDossier};
+use crate::changes::{Past, PastDossier, PastPoint};
 use crate::finding::Status;
 
 impl Report {
@@ -16,7 +16,10 @@ impl Report {
                 .requirements
                 .iter()
                 .filter(|requirement| requirement.waiver.is_none())
-                .filter_map(|requirement| Some((requirement.id.clone(), status(&requirement.status)?)))
+                .filter_map(|requirement| {
+                    let status = status(&requirement.status)?;
+                    Some((requirement.id.clone(), PastPoint { title: requirement.title.clone(), status }))
+                })
                 .collect(),
         });
         Past { dossiers: dossiers.collect() }
