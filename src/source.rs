@@ -170,10 +170,63 @@ impl SourceError {
 
 /// `sha256:` and the digest of `bytes` in lower-case hexadecimal.
 pub fn digest(bytes: &[u8]) -> String {
+    written(&Sha256::digest(bytes))
+}
+
+fn written(digest: &[u8]) -> String {
     use std::fmt::Write as _;
     let mut out = String::from("sha256:");
-    for byte in Sha256::digest(bytes) {
+    for byte in digest {
         let _ = write!(out, "{byte:02x}");
     }
     out
+}
+
+/// The size of the file at `path` and its [`digest`], of which only a piece is ever in memory: a file may be larger than
+/// any that is read.
+///
+/// # Errors
+/// Where there is no such file, it is none, or the system refuses.
+pub fn digest_of_file(path: &Path) -> Result<(u64, String), SourceError> {
+    const PIECE: usize = 64 * 1024;
+    let io = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => SourceError::Missing(path.to_owned()),
+        _ => SourceError::Io { path: path.to_owned(), error },
+    };
+    let meta = std::fs::metadata(path).map_err(io)?;
+    if meta.is_dir() {
+        return Err(SourceError::Folder(path.to_owned()));
+    }
+    // A pipe or a device has no size, and may have no end.
+    let mut file = std::fs::File::open(path).map_err(io)?.take(meta.len());
+    let mut hasher = Sha256::new();
+    let mut piece = vec![0; PIECE];
+    let mut size = 0;
+    loop {
+        let read = match file.read(&mut piece) {
+            Ok(0) => return Ok((size, written(&hasher.finalize()))),
+            Ok(read) => read,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(io(error)),
+        };
+        hasher.update(piece.get(..read).unwrap_or_default());
+        size += read as u64;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    #[test]
+    fn a_file_has_the_digest_of_its_bytes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("dossier.pdf");
+        let bytes: Vec<u8> = (0..200_000_u32).map(|n| (n % 251) as u8).collect();
+        std::fs::write(&path, &bytes).unwrap();
+        assert_eq!(digest_of_file(&path).unwrap(), (200_000, digest(&bytes)));
+        assert!(matches!(digest_of_file(folder.path()), Err(SourceError::Folder(_))));
+    }
 }

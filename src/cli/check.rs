@@ -26,6 +26,7 @@ use super::outcome::reaches;
 use super::output::Outputs;
 use super::progress::Progress;
 use super::settle::{Judged, Settling};
+use super::spared::Spared;
 
 pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> {
     args.session.zone()?;
@@ -52,7 +53,10 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
     args.ruling.apply(&mut tasks)?;
     let baseline = args.baseline.as_deref().map(super::previous::read).transpose()?;
     let formats = formats(&args.files, config.as_deref());
-    let outputs = Outputs::prepare(formats)?;
+    let mut spared = Spared::of(&tasks, strays.iter().map(|(_, terms)| terms).chain(&terms));
+    spared.add(args.baseline.iter().chain(&args.files.files_from));
+    spared.add(strays.iter().flat_map(|(stray, _)| &stray.found));
+    let outputs = Outputs::prepare(formats, &spared)?;
     let mut disguise = args.pseudonyms.salt().map(Disguise::new);
     if let Some(disguise) = &mut disguise {
         for (task, terms) in tasks.iter().zip(&terms) {
@@ -77,9 +81,16 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
         Ok(())
     };
     let settings = &args.files.settings;
-    let Done { mut judged, mut archive, undone, stopped } =
+    let overlays = tasks.first().map(|task| task.overlays.clone()).unwrap_or_default();
+    let Done { mut judged, mut archive, failures, stopped } =
         judge_all(tasks, terms, &shelves, settings, config.as_deref(), console, &settle)?;
-    failed |= undone;
+    if let ([TaskError::NoCertification], [_], true) =
+        (failures.as_slice(), judged.as_slice(), formats.is_empty())
+    {
+        // Nothing but a screen would tell it: what can be chosen is told instead.
+        return Err(Failure::Certification(unknown(shelf(&shelves, &overlays)?.library())?));
+    }
+    failed |= !failures.is_empty();
     for (stray, terms) in strays {
         judged.push(unmatched(&stray, terms, console.lang, &archive, &settle)?);
     }
@@ -129,6 +140,46 @@ pub(super) fn unmatched(
     let mut dossier = unreadable(&stray.place, None, reason);
     settle(&task, &terms, &mut dossier)?;
     Ok(Judged { task, terms, filed: archive.put(dossier) })
+}
+
+/// What stands in the report for a dossier whose task could not be done.
+fn undone(task: &Task, error: &TaskError, lang: Lang) -> Dossier {
+    let (id, help) = match error {
+        TaskError::NoCertification => (
+            "no-certification",
+            say!(
+                "Dites-la avec --certification, ou dans conforme.toml (« conforme list » les nomme toutes).",
+                "Say which with --certification, or in conforme.toml (“conforme list” names them all)."
+            ),
+        ),
+        TaskError::Path(_) => (
+            "no-file",
+            say!(
+                "Vérifiez que le fichier est là et qu'il peut être lu, puis recommencez.",
+                "Check that the file is there and can be read, then try again."
+            ),
+        ),
+        TaskError::Rules(_) => (
+            "no-rules",
+            say!(
+                "Corrigez la certification ou le fichier de règles.",
+                "Put the certification or the rule file right."
+            ),
+        ),
+    };
+    let message = match error {
+        TaskError::NoCertification => say!(
+            "Rien ne dit quelle certification est visée : le dossier n'a pas été vérifié.",
+            "Nothing tells which certification is meant: the dossier was not checked."
+        ),
+        error => error.message(),
+    };
+    let said = |message: Message| message.get(lang).to_owned();
+    unreadable(
+        &task.path,
+        None,
+        Unreadable::Told { id: id.to_owned(), message: said(message), help: said(help) },
+    )
 }
 
 /// Puts pseudonyms in the place of the names of candidates and files, and the dossiers into another archive.
@@ -204,8 +255,8 @@ pub(super) struct Done {
     pub(super) judged: Vec<Judged>,
     /// What put their dossiers away.
     pub(super) archive: Archive,
-    /// Some could not be done; that was told.
-    pub(super) undone: bool,
+    /// Why some could not be done, which was told; they stand in the report as unreadable.
+    pub(super) failures: Vec<TaskError>,
     /// It was interrupted: some were not begun.
     pub(super) stopped: bool,
 }
@@ -231,26 +282,25 @@ pub(super) fn judge_all(
         }
         Ok(Ok(archive.put(dossier)))
     };
+    let lang = console.lang;
     let outcomes = execute(&tasks, shelves, settings, config, console, &keep)?;
     let mut judged = Vec::with_capacity(outcomes.len());
-    let mut undone = Vec::new();
+    let mut failures = Vec::new();
     let mut stopped = false;
     for ((task, terms), outcome) in tasks.into_iter().zip(terms).zip(outcomes) {
         match outcome.transpose()? {
             Some(Ok(filed)) => judged.push(Judged { task, terms, filed }),
-            Some(Err(error)) => undone.push((task, error)),
+            Some(Err(error)) => {
+                console.note(&about(&task, &error));
+                let mut dossier = undone(&task, &error, lang);
+                settle(&task, &terms, &mut dossier)?;
+                judged.push(Judged { task, terms, filed: archive.put(dossier) });
+                failures.push(error);
+            }
             None => stopped = true,
         }
     }
-    if let [(task, TaskError::NoCertification)] = undone.as_slice()
-        && judged.is_empty()
-    {
-        return Err(Failure::Certification(unknown(shelf(shelves, &task.overlays)?.library())?));
-    }
-    for (task, error) in &undone {
-        console.note(&about(task, error));
-    }
-    Ok(Done { judged, archive, undone: !undone.is_empty(), stopped })
+    Ok(Done { judged, archive, failures, stopped })
 }
 
 /// Does all tasks, with a progress bar, and within the bounds that are in force; gives what `keep` makes of each outcome

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use conforme::assess::{Rules, Shelf, Task};
 use conforme::batch::Shelves;
-use conforme::certification::{Library, SelectError};
+use conforme::certification::{Library, SelectError, SessionDocument};
 use conforme::config::Config;
 use conforme::message::Message;
 use conforme::read::Limits;
@@ -106,6 +106,15 @@ impl<'a> Chooser<'a> {
 /// The rule files that come with the program, and `overlays`.
 pub(super) fn shelf(shelves: &Shelves, overlays: &[PathBuf]) -> Result<Arc<Shelf>, Failure> {
     shelves.with(overlays).map_err(|error| Failure::Path(error.told().message()))
+}
+
+/// The documents of a session as what the rules name knows them, else as any certification does.
+pub(super) fn documents(shelf: &Shelf, rules: &Rules) -> Result<Vec<SessionDocument>, Failure> {
+    let own = match rules {
+        Rules::Named { name, .. } => shelf.find(name)?.documents.clone(),
+        Rules::OwnWords { .. } => Vec::new(),
+    };
+    if own.is_empty() { shelf.library().known_documents().map_err(Failure::Rule) } else { Ok(own) }
 }
 
 /// What to say where no certification could be chosen: the short names there are, by référentiel.

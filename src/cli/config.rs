@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use conforme::batch;
-use conforme::config::{Config, FailOn, Isolation};
+use conforme::config::{Config, FailOn, Isolation, Moment};
 use conforme::message::{Message, counted};
 use conforme::read::{BOUNDS, Limits};
 use conforme::say;
@@ -219,10 +219,17 @@ fn cohort(config: &Config, console: &Console) -> String {
         lines.push(say!("{fr} avec un dossier", "{en} with a dossier"));
     }
     lines.extend(problems.iter().map(conforme::config::Problem::message));
-    let today = super::deadlines::today();
+    let today = super::clock::Clock::now().day(&config.session.clone().unwrap_or_default());
+    let moment = Moment { deposit: today, today };
     for grant in &config.waivers {
         let (rule, candidate, by) = (&grant.rule, &grant.candidate, &grant.granted_by);
-        let (fr, en) = if grant.has_expired(today) { (" ; expirée", "; expired") } else { ("", "") };
+        let (fr, en) = if grant.has_expired(moment) {
+            (" ; expirée", "; expired")
+        } else if grant.is_in_force(moment) {
+            ("", "")
+        } else {
+            (" ; pas encore en vigueur", "; not in force yet")
+        };
         lines.push(say!(
             "dérogation : {rule}, pour {candidate}, par {by}{fr}",
             "waiver: {rule}, for {candidate}, by {by}{en}"

@@ -303,7 +303,7 @@ impl Gathering<'_> {
     }
 }
 
-fn says_where(config: &Config) -> bool {
+pub(super) fn says_where(config: &Config) -> bool {
     config.dossier.is_some() || config.candidates.iter().any(|one| one.dossier.is_some())
 }
 
@@ -311,7 +311,7 @@ pub(super) fn folder_of(path: &Path) -> PathBuf {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
-fn is_under(path: &Path, folder: &Path) -> bool {
+pub(super) fn is_under(path: &Path, folder: &Path) -> bool {
     let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     whole(path).starts_with(whole(folder))
 }

@@ -17,6 +17,7 @@ use super::console::Console;
 use super::failure::Failure;
 use super::received::{Candidates, HandedInArgs, Received};
 use super::session::day;
+use super::spared::Spared;
 
 #[derive(Clone, Debug, Args)]
 #[command(
@@ -42,25 +43,28 @@ pub(super) struct ReceiveArgs {
 
 pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failure> {
     let mut chooser = Chooser::new(&args.handed_in.settings, false);
-    let date = args.date.unwrap_or_else(super::deadlines::today);
-    let Candidates { all, terms, mut failed } = args.handed_in.candidates(&mut chooser, date, console)?;
+    let Candidates { all, terms, mut failed } =
+        args.handed_in.candidates(&mut chooser, args.date, console)?;
     let received = all.into_iter().map(|(_, one)| Received { resume_date: args.resume_date, ..one });
     let received: Vec<Received> = received.collect();
-    let sessions = received.iter().filter_map(|one| one.session.as_ref()?.date.parse::<Date>().ok());
-    for past in sessions.filter(|day| args.date.is_none() && *day < date).collect::<BTreeSet<_>>() {
+    let sessions = received.iter().filter_map(|one| Some((one.session.as_ref()?.calendar()?.0, one.date)));
+    let past = sessions.filter(|(first_day, date)| args.date.is_none() && first_day < date);
+    for past in past.map(|(first_day, _)| first_day).collect::<BTreeSet<_>>() {
         let (fr, en) = (french_date(past), english_date(past));
         console.note(&say!(
             "la session du {fr} est passée : la réception est datée d'aujourd'hui. Corrigez la date de la session, ou donnez le jour de la réception avec --date.",
             "the session of {en} is over: the reception is dated today. Put the date of the session right, or give the day of reception with --date."
         ));
     }
+    let mut spared = Spared::default();
+    spared.add(received.iter().flat_map(|one| &one.files).map(|file| &file.path));
     std::fs::create_dir_all(&args.output).map_err(|error| unwritable(&args.output, &error))?;
     let receipts = receipts(&received, &chooser, &terms, console)?;
     let stopped = receipts.len() < received.len();
     let mut to_check = 0;
     for receipt in &receipts {
         to_check += usize::from(receipt.is_to_be_checked());
-        match write(receipt, args, console) {
+        match write(receipt, args, &spared, console) {
             Ok(path) => {
                 let (candidate, path) = (&receipt.candidate, path.display().to_string());
                 let Message { fr, en } = receipt.outcome();
@@ -120,9 +124,17 @@ pub(super) fn receipts(
 }
 
 /// Writes both files, and gives the path of the JSON one. A receipt that says something else is not replaced unasked.
-fn write(receipt: &Receipt, args: &ReceiveArgs, console: &Console) -> Result<PathBuf, Failure> {
+fn write(
+    receipt: &Receipt,
+    args: &ReceiveArgs,
+    spared: &Spared,
+    console: &Console,
+) -> Result<PathBuf, Failure> {
     let name = file_name(&receipt.candidate);
     let path = args.output.join(format!("{name}.json"));
+    let page = args.output.join(format!("{name}.html"));
+    spared.check(&path)?;
+    spared.check(&page)?;
     let text = written::json(receipt).map_err(|error| Failure::Report(error.to_string()))?;
     match std::fs::read(&path) {
         Ok(there) if there != text.as_bytes() && !args.replace => {
@@ -137,7 +149,6 @@ fn write(receipt: &Receipt, args: &ReceiveArgs, console: &Console) -> Result<Pat
         _ => {}
     }
     write_whole(&path, text.as_bytes()).map_err(|error| unwritable(&path, &error))?;
-    let page = args.output.join(format!("{name}.html"));
     write_whole(&page, written::page(receipt, console.lang).as_bytes())
         .map_err(|error| unwritable(&page, &error))?;
     Ok(path)
@@ -148,7 +159,20 @@ fn file_name(candidate: &str) -> String {
     let safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');
     let name: String = candidate.chars().map(|c| if safe(c) { c } else { '_' }).collect();
     let name = name.trim();
-    if name.is_empty() { "candidat".to_owned() } else { name.to_owned() }
+    // Windows takes these for devices, whatever their extension.
+    let is_device = |name: &str| {
+        let name = name.to_ascii_uppercase();
+        let port = name.strip_prefix("COM").or(name.strip_prefix("LPT"));
+        ["CON", "PRN", "AUX", "NUL"].contains(&name.as_str())
+            || port.is_some_and(|n| {
+                matches!(n, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
+            })
+    };
+    match name {
+        "" => "candidat".to_owned(),
+        name if is_device(name) => format!("{name}_"),
+        name => name.to_owned(),
+    }
 }
 
 /// Tells of files that several candidates handed in: a slip, most likely, and not for the receipts themselves, which
@@ -184,4 +208,18 @@ pub(super) fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
         "{path} : écriture impossible ({fr}). Choisissez un autre emplacement avec --output.",
         "{path}: cannot be written ({en}). Choose another place with --output."
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn every_system_takes_the_name() {
+        assert_eq!(file_name("Zoé d'Arc / 2"), "Zoé d_Arc _ 2");
+        for (candidate, name) in [("con", "con_"), ("LPT1", "LPT1_"), ("Conan", "Conan"), ("  ", "candidat")]
+        {
+            assert_eq!(file_name(candidate), name);
+        }
+    }
 }

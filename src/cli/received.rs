@@ -2,14 +2,16 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
-use conforme::assess::{Companion, Input, Shelf, Task};
+use conforme::assess::{Companion, Input, Shelf, Task, claimed};
 use conforme::batch::Outcome;
-use conforme::calendar::{Calendar, Date};
-use conforme::certification::{DOSSIER, RESUME};
+use conforme::calendar::{Date, english_date, french_date};
+use conforme::certification::{DOSSIER, RESUME, SessionDocument};
 use conforme::check::{Deposit, deadlines};
-use conforme::discover::{DiscoverError, discover};
+use conforme::config::{Moment, Problem};
+use conforme::discover::{DiscoverError, discover, may_be_a_dossier, natural_order};
 use conforme::document::NoticeKind;
 use conforme::dossier::Dossier;
 use conforme::finding::Status;
@@ -20,12 +22,15 @@ use conforme::pages::PagesFrom;
 use conforme::pseudonym::Disguise;
 use conforme::receipt::{Due, Facts, File, Receipt, Role, Session};
 use conforme::say;
-use conforme::source::digest;
+use conforme::source::digest_of_file;
 
 use super::args::Settings;
-use super::choose::{Chooser, Terms};
+use super::choose::{Chooser, Terms, documents, shelf};
+use super::clock::Clock;
 use super::console::Console;
+use super::decisions::Decisions;
 use super::failure::Failure;
+use super::gather::{is_under, says_where};
 use super::pseudonyms::{Names, PseudonymArgs};
 use super::session::SessionArgs;
 use super::told;
@@ -54,30 +59,43 @@ pub(super) struct Candidates {
 }
 
 impl HandedInArgs {
-    /// Finds what every candidate handed in on `date`.
+    /// Finds what every candidate handed in on `date`, or on the day of their session that it is.
     pub(super) fn candidates(
         &self,
         chooser: &mut Chooser,
-        date: Date,
+        date: Option<Date>,
         console: &Console,
     ) -> Result<Candidates, Failure> {
+        let clock = Clock::now();
         self.session.zone()?;
         self.pseudonyms.hide(console);
         let (found, errors) = discover(&self.paths);
         for error in &errors {
             console.note(&told::discovery(error));
         }
-        let mut handed_in = handed_in::gather(&self.paths, found);
+        let documents = Arc::new(match found.first() {
+            Some(first) => {
+                let terms = chooser.terms(&first.path)?;
+                let task = chooser.task(first.path.clone(), &terms)?;
+                documents(&*shelf(&chooser.shelves, &task.overlays)?, &task.rules)?
+            }
+            None => Vec::new(),
+        });
+        let mut handed_in = handed_in::gather(&self.paths, found, &documents);
         let terms =
             handed_in.iter_mut().map(|one| configured(one, chooser)).collect::<Result<Vec<_>, _>>()?;
         let mut known: Vec<_> = handed_in.into_iter().zip(terms).collect();
         take_companions(&mut known);
+        self.take_strays(&mut known, chooser)?;
         let names = Names(self.pseudonyms.salt());
         let mut everybody = names.0.clone().map(Disguise::new);
         let mut all = Vec::with_capacity(known.len());
         let mut first = None;
         for (handed_in, terms) in known {
-            let received = self.received(&handed_in, &terms, &names, chooser, date)?;
+            let received = Received {
+                documents: Arc::clone(&documents),
+                ..self.received(&handed_in, &terms, &names, chooser, (date, &clock))?
+            };
             if let Some(everybody) = &mut everybody {
                 everybody.know(&handed_in.candidate, received.paths().iter().map(String::as_str));
             }
@@ -101,7 +119,7 @@ impl HandedInArgs {
         terms: &Terms,
         names: &Names,
         chooser: &Chooser,
-        date: Date,
+        (date, clock): (Option<Date>, &Clock),
     ) -> Result<Received, Failure> {
         let sure = handed_in.dossiers.len() == 1;
         let dossiers = handed_in.dossiers.iter().flat_map(|found| &found.files);
@@ -113,23 +131,76 @@ impl HandedInArgs {
             .chain(handed_in.others.iter().map(of(Role::Other)));
         let files = files.enumerate().map(|(at, (path, role))| ReceivedFile {
             name: names.file(handed_in, &path, &self.paths, at + 1),
+            said: handed_in.said.iter().find(|(one, _)| *one == path).map(|(_, role)| role.clone()),
             path,
             role,
         });
         let files: Vec<_> = files.collect();
         let near = files.first().map(|file| file.path.clone()).unwrap_or_default();
         let session = self.session.in_force(terms)?;
+        let today = clock.day(&session);
+        let day = date.unwrap_or(today);
+        let mut remarks = handed_in.remarks.clone();
+        if date.is_none() {
+            let (fr, en) = (french_date(day), english_date(day));
+            remarks.push(say!(
+                "Le jour de la réception n'a pas été donné : c'est celui où ce reçu a été fait, {fr}.",
+                "The day of reception was not given: it is the one on which this receipt was made, {en}."
+            ));
+        }
+        let decisions =
+            Decisions::Configured { terms: terms.clone(), moment: Moment { deposit: day, today } };
         let mut received = Received {
             candidate: names.candidate(handed_in),
             disguise: None,
             files,
             bare: chooser.task(near, terms)?,
-            date,
+            date: day,
             resume_date: None,
+            documents: Arc::default(),
+            decisions,
+            remarks,
             session: session.date.map(|day| Session::of(day, &session.calendar)),
         };
         received.disguise = names.disguise(&handed_in.candidate, &received.paths());
         Ok(received)
+    }
+}
+
+impl HandedInArgs {
+    /// Adds who has a place among candidates and nothing there that the patterns of the configuration take for a dossier:
+    /// whatever lies there is none.
+    fn take_strays(&self, known: &mut Vec<(HandedIn, Terms)>, chooser: &mut Chooser) -> Result<(), Failure> {
+        let before = known.len();
+        for root in self.paths.iter().filter(|path| path.is_dir()) {
+            let config = chooser.configs.of_folder(root)?.filter(|config| says_where(config));
+            let Some(config) = config else { continue };
+            for problem in config.candidates().1 {
+                let Problem::Stray(stray) = problem else { continue };
+                let place = stray.place.as_path();
+                if !is_under(place, root) && !is_under(root, place) {
+                    continue;
+                }
+                let mut any = false;
+                for (one, _) in known.iter_mut() {
+                    if one.set_aside(&|path| is_under(path, place)) {
+                        one.remarks.push(stray.message());
+                        any = true;
+                    }
+                }
+                let named = known.iter().any(|(one, _)| one.candidate == stray.candidate);
+                if !any && !named {
+                    let mut one = HandedIn::of(stray.candidate.clone());
+                    one.remarks.push(stray.message());
+                    let terms = Terms { config: Some(Arc::clone(&config)), candidate: Some(stray.candidate) };
+                    known.push((one, terms));
+                }
+            }
+        }
+        if known.len() > before {
+            known.sort_by(|(a, _), (b, _)| natural_order(&a.candidate, &b.candidate));
+        }
+        Ok(())
     }
 }
 
@@ -164,7 +235,7 @@ fn take_companions(known: &mut Vec<(HandedIn, Terms)>) {
     for (handed_in, terms) in known.iter_mut() {
         let (Some(name), Some(config)) = (&terms.candidate, &terms.config) else { continue };
         for Companion { role, file } in config.companions_of(name) {
-            handed_in.take(&file.path, role.as_deref() == Some(RESUME));
+            handed_in.take(&file.path, role.as_deref().unwrap_or_default());
             owners.extend(std::path::absolute(&file.path).map(|path| (path, name.clone())));
         }
     }
@@ -182,6 +253,8 @@ pub(super) struct ReceivedFile {
     pub(super) path: PathBuf,
     pub(super) name: String,
     pub(super) role: Role,
+    /// The document that somebody said it is.
+    pub(super) said: Option<String>,
 }
 
 /// What a receipt is to be made of.
@@ -198,6 +271,12 @@ pub(super) struct Received {
     /// When the résumé came, where that is another day.
     pub(super) resume_date: Option<Date>,
     pub(super) session: Option<Session>,
+    /// Documents of a session, whose names tell what a file is.
+    pub(super) documents: Arc<Vec<SessionDocument>>,
+    /// What was decided beside the rules.
+    pub(super) decisions: Decisions,
+    /// What else is to be known.
+    pub(super) remarks: Vec<Message>,
 }
 
 impl Received {
@@ -213,26 +292,48 @@ impl Received {
     pub(super) fn task(&self) -> Option<Task> {
         let files: Vec<Input> = self.of(Role::Dossier).map(Input::at).collect();
         let path = files.first()?.path.clone();
-        let resumes: Vec<_> = self.of(Role::Resume).collect();
-        let companions = match resumes.as_slice() {
-            [resume] => vec![Companion { role: Some(RESUME.to_owned()), file: Input::at(resume) }],
-            _ => Vec::new(),
-        };
+        let companions = self.beside();
         let pages = self.twin().map(|path| PagesFrom::Twin(Input::at(path))).into_iter().collect();
         Some(Task { path, files, companions, pages, ..self.bare.clone() })
     }
 
+    /// What is read beside the dossier, as `check` does: the résumé, where there is one, and every file that somebody
+    /// said or whose name tells what it is, but for the PDF of another of them.
+    fn beside(&self) -> Vec<Companion> {
+        let resumes = self.files.iter().filter(|file| file.role == Role::Resume);
+        let others = self.files.iter().filter(|file| {
+            file.role == Role::Other
+                && may_be_a_dossier(&file.path)
+                && (file.said.is_some() || claimed(&self.documents, &file.path).is_some())
+        });
+        let one_resume = if resumes.clone().count() == 1 { 1 } else { 0 };
+        let all: Vec<&ReceivedFile> = resumes.take(one_resume).chain(others).collect();
+        let is_pdf_of_another = |file: &ReceivedFile| {
+            let stem = file.path.with_extension("");
+            is_pdf(&file.path)
+                && all.iter().any(|other| !is_pdf(&other.path) && other.path.with_extension("") == stem)
+        };
+        all.iter()
+            .filter(|file| file.said.is_some() || !is_pdf_of_another(file))
+            .map(|file| Companion { role: file.said.clone(), file: Input::at(&file.path) })
+            .collect()
+    }
+
     /// The PDF of a dossier that is none itself.
     fn twin(&self) -> Option<&PathBuf> {
-        let is_pdf = |path: &&PathBuf| path.extension().is_some_and(|name| name.eq_ignore_ascii_case("pdf"));
+        let is_pdf = |path: &&PathBuf| is_pdf(path);
         if self.of(Role::Dossier).any(|path| is_pdf(&path)) { None } else { self.of(Role::Copy).find(is_pdf) }
     }
 
     /// The receipt, with what came of the task.
     pub(super) fn receipt(&self, outcome: Option<Outcome>, shelf: &Shelf) -> Result<Receipt, Failure> {
         let mut remarks = self.remarks();
+        remarks.extend(self.remarks.iter().cloned());
         let mut dossier = match outcome {
-            Some(Ok(dossier)) => Some(dossier),
+            Some(Ok(mut dossier)) => {
+                self.decisions.apply(&mut dossier);
+                Some(dossier)
+            }
             Some(Err(error)) => {
                 remarks.push(error.message());
                 None
@@ -252,7 +353,8 @@ impl Received {
             Some(session) if !certification.id.is_empty() => self.due(shelf, &certification.id, session)?,
             _ => Vec::new(),
         };
-        let files = self.files.iter().map(file).collect::<Result<_, _>>()?;
+        let files = self.files.iter().map(|one| self.file(one, dossier.as_ref()));
+        let files = files.collect::<Result<_, _>>()?;
         Ok(Receipt::of(Facts {
             candidate: self.candidate.clone(),
             date: self.date,
@@ -304,10 +406,8 @@ impl Received {
     /// What the candidate's deadlines come to.
     fn due(&self, shelf: &Shelf, certification: &str, session: &Session) -> Result<Vec<Due>, Failure> {
         let certification = shelf.find(certification)?;
-        let closed = session.closed.iter().filter_map(|day| Some((day.parse().ok()?, String::new())));
-        let calendar =
-            Calendar { closed: closed.collect(), ..Calendar::of(super::deadlines::zone(&session.zone)?) };
-        let Ok(day) = session.date.parse::<Date>() else { return Ok(Vec::new()) };
+        let Some((day, calendar)) = session.calendar() else { return Ok(Vec::new()) };
+        let waives = |id: &str| self.task().is_some_and(|task| self.decisions.waive(id, &task));
         let has_resume = self.of(Role::Resume).next().is_some();
         let due = |of: &str, handed_in: Date| {
             let resume = of == RESUME;
@@ -321,6 +421,7 @@ impl Received {
                             None if resume => met.then_some(true),
                             _ => Some(met),
                         },
+                        waived: !met && waives(&finding.requirement),
                         id: finding.requirement,
                         title: finding.title.into(),
                         due: finding.expected.into(),
@@ -336,14 +437,26 @@ impl Received {
     }
 }
 
-/// A file as the receipt tells it.
-fn file(received: &ReceivedFile) -> Result<File, Failure> {
-    let bytes = std::fs::read(&received.path)
-        .map_err(|error| Failure::Path(Message::unread(&received.path, &error)))?;
-    Ok(File {
-        name: received.name.clone(),
-        role: received.role,
-        size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-        digest: digest(&bytes),
-    })
+impl Received {
+    /// A file as the receipt tells it. What was judged has the digest of the bytes that were.
+    fn file(&self, received: &ReceivedFile, dossier: Option<&Dossier>) -> Result<File, Failure> {
+        let shown = received.path.to_string_lossy();
+        let judged = dossier.iter().flat_map(|dossier| &dossier.documents).find(|one| one.path == shown);
+        let in_parts = received.role == Role::Dossier && self.of(Role::Dossier).count() > 1;
+        let size = |path: &Path| std::fs::metadata(path).map(|meta| meta.len());
+        let (size, digest) = match judged.filter(|_| !in_parts) {
+            Some(one) => {
+                let size = size(&received.path)
+                    .map_err(|error| Failure::Path(Message::unread(&received.path, &error)))?;
+                (size, one.digest.clone())
+            }
+            None => digest_of_file(&received.path).map_err(|error| Failure::Path(error.message()))?,
+        };
+        let document = judged.map(|one| one.role.clone());
+        Ok(File { name: received.name.clone(), role: received.role, document, size, digest })
+    }
+}
+
+fn is_pdf(path: &Path) -> bool {
+    path.extension().is_some_and(|name| name.eq_ignore_ascii_case("pdf"))
 }

@@ -42,8 +42,9 @@ impl SessionArgs {
         let config = terms.config.as_deref();
         let said =
             config.and_then(|config| config.session_of(terms.candidate.as_deref().unwrap_or_default()));
-        let Session { date, calendar } = said.cloned().unwrap_or_default();
-        let calendar = Calendar { zone: self.zone()?.unwrap_or(calendar.zone), ..calendar };
-        Ok(Session { date: self.session.or(date), calendar })
+        let Session { date, calendar, zone_said } = said.cloned().unwrap_or_default();
+        let zone = self.zone()?;
+        let calendar = Calendar { zone: zone.unwrap_or(calendar.zone), ..calendar };
+        Ok(Session { date: self.session.or(date), calendar, zone_said: zone_said || zone.is_some() })
     }
 }

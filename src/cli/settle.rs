@@ -10,7 +10,7 @@ use conforme::batch::Shelves;
 use conforme::calendar::{Calendar, Date, english_date, french_date};
 use conforme::certification::Certification;
 use conforme::check::{Deposit, deadlines};
-use conforme::config::{Config, Session, Standing, apply};
+use conforme::config::{Config, Moment, Session, Standing, apply};
 use conforme::document::{Notice, NoticeKind};
 use conforme::dossier::{Dossier, Filed};
 use conforme::finding::{Finding, Status, Verdict};
@@ -19,6 +19,7 @@ use conforme::say;
 
 use super::args::CheckArgs;
 use super::choose::{Terms, shelf};
+use super::clock::Clock;
 use super::console::Console;
 use super::failure::Failure;
 
@@ -34,7 +35,7 @@ pub(super) struct Judged {
 pub(super) struct Settling<'a> {
     shelves: &'a Shelves,
     args: &'a CheckArgs,
-    today: Date,
+    clock: Clock,
     gathered: Mutex<Vec<Gathered>>,
 }
 
@@ -45,31 +46,36 @@ struct Gathered {
     known: BTreeSet<String>,
     /// How its waivers stand.
     standings: Vec<Standing>,
+    /// When they are asked for.
+    moment: Moment,
 }
 
 impl<'a> Settling<'a> {
     pub(super) fn new(shelves: &'a Shelves, args: &'a CheckArgs) -> Self {
-        Self { shelves, args, today: super::deadlines::today(), gathered: Mutex::default() }
+        Self { shelves, args, clock: Clock::now(), gathered: Mutex::default() }
     }
 
     /// Settles one dossier.
     pub(super) fn settle(&self, task: &Task, terms: &Terms, dossier: &mut Dossier) -> Result<(), Failure> {
         let (args, overlays) = (self.args, task.overlays.as_slice());
         weigh(terms, dossier);
-        let Session { date, calendar } = args.session.in_force(terms)?;
+        let session = args.session.in_force(terms)?;
+        let today = self.clock.day(&session);
+        let Session { date, calendar, .. } = session;
         let id = dossier.certification.id.as_str();
         let rules = if id.is_empty() { None } else { Some(shelf(self.shelves, overlays)?.find(id)?) };
         if let Some(rules) = rules.as_deref().filter(|_| dossier.unreadable.is_none()) {
-            tell_edition(dossier, rules, date.unwrap_or(self.today));
+            tell_edition(dossier, rules, date.unwrap_or(today));
         }
         if let (Some(first_day), Some(rules)) = (date, &rules)
             && dossier.verdict != Verdict::Illisible
         {
-            let depot = args.depot.map_or(Deposit { day: self.today, assumed: true }, Deposit::on);
+            let depot = args.depot.map_or(Deposit { day: today, assumed: true }, Deposit::on);
             add_deadlines(dossier, rules, first_day, &calendar, depot);
         }
         if let Some(config) = &terms.config {
-            self.hold_against(config, terms, rules.as_deref(), dossier);
+            let moment = Moment { deposit: args.depot.unwrap_or(today), today };
+            self.hold_against(config, terms, rules.as_deref(), dossier, moment);
         }
         Ok(())
     }
@@ -81,11 +87,12 @@ impl<'a> Settling<'a> {
         terms: &Terms,
         rules: Option<&Certification>,
         dossier: &mut Dossier,
+        moment: Moment,
     ) {
         let mut all = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
         let at = all.iter().position(|one| Arc::ptr_eq(&one.config, config)).unwrap_or_else(|| {
             let standings = vec![Standing::default(); config.waivers.len()];
-            all.push(Gathered { config: Arc::clone(config), known: BTreeSet::new(), standings });
+            all.push(Gathered { config: Arc::clone(config), known: BTreeSet::new(), standings, moment });
             all.len() - 1
         });
         let Some(Gathered { known, standings, .. }) = all.get_mut(at) else { return };
@@ -93,13 +100,8 @@ impl<'a> Settling<'a> {
             known.extend(dossier.findings.iter().map(|finding| finding.requirement.clone()));
         }
         if !self.args.no_waivers && !config.waivers.is_empty() {
-            let has = |rule: &str| {
-                rules.is_some_and(|c| {
-                    c.requirement(rule).is_some() || c.deadlines.iter().any(|d| d.id == rule)
-                })
-            };
-            let day = self.args.depot.unwrap_or(self.today);
-            apply(&config.waivers, standings, dossier, terms.candidate.as_deref(), day, has);
+            let has = |rule: &str| rules.is_some_and(|rules| asks(rules, rule));
+            apply(&config.waivers, standings, dossier, terms.candidate.as_deref(), moment, has);
         }
     }
 
@@ -107,9 +109,11 @@ impl<'a> Settling<'a> {
     pub(super) fn tell_days(&self, judged: &[Judged], console: &Console) -> Result<(), Failure> {
         let mut told = BTreeSet::new();
         for one in judged {
-            let Some(first_day) = self.args.session.in_force(&one.terms)?.date else { continue };
+            let session = self.args.session.in_force(&one.terms)?;
+            let Some(first_day) = session.date else { continue };
             if told.insert(first_day) {
-                let past = (first_day < self.today && self.args.depot.is_none()).then(|| past(first_day));
+                let past = (first_day < self.clock.day(&session) && self.args.depot.is_none())
+                    .then(|| past(first_day));
                 let slips = super::deadlines::not_worked(first_day).into_iter().chain(past);
                 slips.for_each(|slip| console.note(&slip));
             }
@@ -130,11 +134,11 @@ impl<'a> Settling<'a> {
         let mut notices: Vec<Notice> = gathered.iter().flat_map(weightless).collect();
         notices.extend(idle(judged, self.shelves)?);
         if !self.args.no_waivers {
-            let day = self.args.depot.unwrap_or(self.today);
-            for Gathered { config, standings, .. } in &gathered {
+            for Gathered { config, standings, moment, .. } in &gathered {
                 let everybody = whole.iter().any(|other| Arc::ptr_eq(other, config));
                 let remarks = config.waivers.iter().zip(standings);
-                let remarks = remarks.filter_map(|(grant, standing)| grant.remark(*standing, day, everybody));
+                let remarks =
+                    remarks.filter_map(|(grant, standing)| grant.remark(*standing, *moment, everybody));
                 notices.extend(remarks.map(|message| Notice {
                     kind: NoticeKind::Waiver,
                     message,
@@ -146,6 +150,11 @@ impl<'a> Settling<'a> {
     }
 }
 
+/// True where the rules have a requirement or a deadline of that id.
+pub(super) fn asks(rules: &Certification, id: &str) -> bool {
+    rules.requirement(id).is_some() || rules.deadlines.iter().any(|deadline| deadline.id == id)
+}
+
 fn past(session: Date) -> Message {
     let (fr, en) = (french_date(session), english_date(session));
     say!(
@@ -155,7 +164,7 @@ fn past(session: Date) -> Message {
 }
 
 /// Gives findings the weights of the configuration.
-fn weigh(terms: &Terms, dossier: &mut Dossier) {
+pub(super) fn weigh(terms: &Terms, dossier: &mut Dossier) {
     let Some(config) = terms.config.as_deref().filter(|config| !config.severities.is_empty()) else {
         return;
     };

@@ -27,6 +27,7 @@ use super::console::Console;
 use super::failure::Failure;
 use super::receive::unwritable;
 use super::received::{Candidates, HandedInArgs, Received};
+use super::spared::Spared;
 
 /// What an organiser's deadline is `of` where it is about this list.
 const LIST_OF_RESUMES: &str = "liste";
@@ -59,8 +60,11 @@ enum ListFormat {
 pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, Failure> {
     let format = format(args)?;
     let mut chooser = Chooser::new(&args.handed_in.settings, false);
-    let date = super::deadlines::today();
-    let Candidates { all, terms, failed } = args.handed_in.candidates(&mut chooser, date, console)?;
+    let Candidates { all, terms, failed } = args.handed_in.candidates(&mut chooser, None, console)?;
+    let mut spared = Spared::default();
+    spared.add(all.iter().flat_map(|(_, one)| &one.files).map(|file| &file.path));
+    spared.add(terms.config.iter().map(|config| &config.file));
+    args.output.iter().try_for_each(|path| spared.check(path))?;
     let tasks: Vec<_> = all.iter().map(|(_, received)| received.task()).collect();
     let known: Vec<_> = tasks.iter().flatten().cloned().collect();
     let settings = &args.handed_in.settings;

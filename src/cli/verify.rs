@@ -1,18 +1,21 @@
 //! `conforme verify`: works a receipt out again and says same or not, and why.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use conforme::assess::{Rules, Task};
+use conforme::certification::RESUME;
 use conforme::discover::discover;
 use conforme::message::Message;
-use conforme::receipt::{Difference, File, Receipt, ReceiptError, differences};
+use conforme::receipt::{Difference, File, Receipt, ReceiptError, Role, differences};
 use conforme::say;
 use conforme::source::digest;
 
 use super::args::{ConfigFileArgs, Settings};
 use super::choose::{Chooser, shelf};
 use super::console::Console;
+use super::decisions::Decisions;
 use super::failure::Failure;
 use super::isolation::IsolationArgs;
 use super::receive::receipts;
@@ -87,6 +90,7 @@ fn one(
     let folders = folders(path, args);
     let mut files = Vec::with_capacity(receipt.files.len());
     let mut moved = Vec::new();
+    let judged = receipt.files.iter().any(|file| file.document.is_some());
     for file in &receipt.files {
         let path = match locate(file, &folders) {
             Some(Located::ByName(path)) => path,
@@ -100,7 +104,9 @@ fn one(
             }
             None => continue,
         };
-        files.push(ReceivedFile { path, name: file.name.clone(), role: file.role });
+        let said = if judged { file.document.clone() } else { resume_of_old(file) };
+        let said = said.filter(|_| file.role != Role::Dossier);
+        files.push(ReceivedFile { path, name: file.name.clone(), role: file.role, said });
     }
     let near = files.first().map_or_else(|| path.to_owned(), |file| file.path.clone());
     let terms = chooser.terms(&near)?;
@@ -121,6 +127,9 @@ fn one(
         date: date(&receipt.date)?,
         resume_date: receipt.resume_date.as_deref().map(date).transpose()?,
         session: receipt.session.clone(),
+        documents: Arc::default(),
+        decisions: Decisions::Received(Box::new(receipt.clone())),
+        remarks: Vec::new(),
     };
     let again = receipts(std::slice::from_ref(&received), chooser, &terms, console)?;
     let mut found = again.first().map(|again| differences(&receipt, again)).unwrap_or_default();
@@ -130,6 +139,11 @@ fn one(
         found.push(Difference::NoRules(id));
     }
     Ok(Verified { receipt, found, moved })
+}
+
+/// Receipts did not always say as which document a file was judged: the résumé was the only one beside the dossier.
+fn resume_of_old(file: &File) -> Option<String> {
+    (file.role == Role::Resume).then(|| RESUME.to_owned())
 }
 
 /// The certification that has the rules of the receipt: those of the same text, else those of the same id; none where

@@ -11,6 +11,7 @@ use super::console::Console;
 use super::failure::Failure;
 use super::gather::{Gathered, gather};
 use super::output::{Outputs, View};
+use super::spared::Spared;
 
 pub(super) fn count(args: &ViewArgs, console: &Console) -> Result<u8, Failure> {
     view("count", args, console, report::count::write)
@@ -37,9 +38,9 @@ fn refuse_other_formats(name: &str, formats: &[String]) -> Result<(), Failure> {
 fn view(name: &str, args: &ViewArgs, console: &Console, write: View) -> Result<u8, Failure> {
     refuse_other_formats(name, &args.format.format)?;
     let (Gathered { tasks, terms, config, failed, strays, .. }, shelves) = gather(args, true, console)?;
-    let outputs = Outputs::prepare(&args.format.format)?;
+    let outputs = Outputs::prepare(&args.format.format, &Spared::of(&tasks, &terms))?;
     let as_it_is: Settle<'_> = &|_, _, _| Ok(());
-    let Done { mut judged, archive, undone, stopped } =
+    let Done { mut judged, archive, failures, stopped } =
         judge_all(tasks, terms, &shelves, &args.settings, config.as_deref(), console, as_it_is)?;
     for (stray, terms) in strays {
         judged.push(unmatched(&stray, terms, console.lang, &archive, as_it_is)?);
@@ -48,7 +49,7 @@ fn view(name: &str, args: &ViewArgs, console: &Console, write: View) -> Result<u
     let report = Report::on(dossiers);
     outputs.write(&report, &console.options(false), console, Some(write))?;
     let unread = report.dossiers.briefs().any(|brief| brief.verdict == Verdict::Illisible);
-    Ok(match (stopped, failed || undone) {
+    Ok(match (stopped, failed || !failures.is_empty()) {
         (true, _) => super::INTERRUPTED,
         (_, true) => super::FAILED,
         _ => u8::from(unread),

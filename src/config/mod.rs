@@ -19,7 +19,7 @@ pub use candidates::{Candidate, Problem};
 pub use pattern::Pattern;
 pub use strays::Stray;
 pub use template::TEMPLATE;
-pub use waivers::{Grant, Standing, apply};
+pub use waivers::{Grant, Moment, Standing, apply};
 
 use crate::calendar::{Calendar, Date};
 use crate::certification::RuleError;
@@ -75,6 +75,8 @@ pub struct Session {
     pub date: Option<Date>,
     /// The days.
     pub calendar: Calendar,
+    /// Somebody said which zone it is in.
+    pub zone_said: bool,
 }
 
 /// Candidates who sit for the same.

@@ -171,7 +171,8 @@ fn session(origin: &Origin, session: &written::Session) -> Checked<Session> {
     for worked in &session.worked {
         calendar.worked.insert(date(origin, worked)?);
     }
-    Ok(Session { date: session.date.as_ref().map(|value| date(origin, value)).transpose()?, calendar })
+    let first_day = session.date.as_ref().map(|value| date(origin, value)).transpose()?;
+    Ok(Session { date: first_day, calendar, zone_said: session.zone.is_some() })
 }
 
 /// The zones there are; a département's number does as well.

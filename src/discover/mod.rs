@@ -150,7 +150,8 @@ pub fn is_for_programs(folder: &Path) -> bool {
     any
 }
 
-fn may_be_a_dossier(path: &Path) -> bool {
+/// True for a file that may be a document handed in, by its name alone.
+pub fn may_be_a_dossier(path: &Path) -> bool {
     is_document(path) && !is_project_file(path) && !is_own(path)
 }
 

@@ -93,13 +93,25 @@ pub struct Session {
     /// Further days that are not worked there (ISO 8601).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub closed: Vec<String>,
+    /// Public holidays that are worked there all the same (ISO 8601).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub worked: Vec<String>,
 }
 
 impl Session {
     /// The session that begins on `day`.
     pub fn of(day: Date, calendar: &Calendar) -> Self {
         let closed = calendar.closed.keys().map(ToString::to_string).collect();
-        Self { date: day.to_string(), zone: calendar.zone.id().to_owned(), closed }
+        let worked = calendar.worked.iter().map(ToString::to_string).collect();
+        Self { date: day.to_string(), zone: calendar.zone.id().to_owned(), closed, worked }
+    }
+
+    /// Its first day and its calendar; none where the receipt says what is none.
+    pub fn calendar(&self) -> Option<(Date, Calendar)> {
+        let days = |all: &[String]| all.iter().map(|day| day.parse().ok()).collect::<Option<Vec<Date>>>();
+        let closed = days(&self.closed)?.into_iter().map(|day| (day, String::new())).collect();
+        let worked = days(&self.worked)?.into_iter().collect();
+        Some((self.date.parse().ok()?, Calendar { zone: self.zone.parse().ok()?, closed, worked }))
     }
 }
 
@@ -111,6 +123,9 @@ pub struct File {
     pub name: String,
     /// What it was taken for.
     pub role: Role,
+    /// The document of the session that it was judged as; none where it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
     /// Its size in bytes.
     pub size: u64,
     /// `sha256:` of its bytes.
@@ -203,8 +218,18 @@ pub struct Due {
     pub title: Text,
     /// By when.
     pub due: Text,
-    /// Whether it was in time; none where it was not received.
+    /// Whether it was in time; none where it was not received, or nobody said on which day.
     pub in_time: Option<bool>,
+    /// A waiver lets it pass.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waived: bool,
+}
+
+impl Due {
+    /// True where somebody has to look at it.
+    pub fn is_open(&self) -> bool {
+        self.in_time != Some(true) && !self.waived
+    }
 }
 
 /// A text in both languages.
@@ -307,7 +332,7 @@ impl Receipt {
     /// What came out, in words that accuse nobody.
     pub fn outcome(&self) -> Message {
         let n = self.points.to_fix + self.points.to_look_at;
-        let due = self.deadlines.iter().find(|due| due.in_time != Some(true));
+        let due = self.deadlines.iter().find(|due| due.is_open());
         match (self.verdict.as_str(), due) {
             ("illisible", _) => {
                 say!(
@@ -330,7 +355,7 @@ impl Receipt {
 
     /// True where somebody has to look at something.
     pub fn is_to_be_checked(&self) -> bool {
-        self.verdict != "conforme" || self.deadlines.iter().any(|due| due.in_time != Some(true))
+        self.verdict != "conforme" || self.deadlines.iter().any(Due::is_open)
     }
 }
 

@@ -15,6 +15,9 @@ const LENGTH: &str = "longueur";
 /// Why a place where a candidate is looked for was not judged, where nothing there is a dossier by the patterns.
 const NO_DOSSIER: &str = "no-dossier";
 
+/// Why a dossier was not held against any rules, though it may be read.
+const NO_RULES: [&str; 2] = ["no-certification", "no-rules"];
+
 /// How many findings there are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
@@ -154,6 +157,11 @@ pub(super) fn verdict_sentence(lang: Lang, dossier: &Dossier) -> String {
         (Verdict::Conforme, _) => in_order(lang, dossier, &tally),
         (Verdict::Illisible, _) if dossier.unreadable.as_ref().is_some_and(|why| why.id() == NO_DOSSIER) => {
             pick(lang, "Aucun dossier n'a été trouvé ici.", "No dossier was found here.").to_owned()
+        }
+        (Verdict::Illisible, _)
+            if dossier.unreadable.as_ref().is_some_and(|why| NO_RULES.contains(&why.id())) =>
+        {
+            pick(lang, "Ce dossier n'a pas été vérifié.", "This dossier was not checked.").to_owned()
         }
         (Verdict::Illisible, _) => {
             pick(lang, "Ce fichier n'a pas pu être lu.", "This file could not be read.").to_owned()
