@@ -168,6 +168,12 @@ impl SourceError {
     }
 }
 
+/// A path as it is shown, with `/` between its parts on every system. Elsewhere than on Windows `\` is a letter.
+pub fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
+}
+
 /// `sha256:` and the digest of `bytes` in lower-case hexadecimal.
 pub fn digest(bytes: &[u8]) -> String {
     written(&Sha256::digest(bytes))
@@ -219,6 +225,12 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_backslash_in_a_name_is_a_letter() {
+        assert_eq!(shown(Path::new("c/du\\pont.md")), "c/du\\pont.md");
+    }
 
     #[test]
     fn a_file_has_the_digest_of_its_bytes() {

@@ -21,6 +21,15 @@ struct Setting {
 }
 
 pub(super) fn config(args: &ConfigArgs, console: &Console) -> Result<u8, Failure> {
+    if !args.folder.is_dir() {
+        let folder = args.folder.display();
+        return Err(Failure::Path(match args.folder.exists() {
+            true => {
+                say!("{folder} est un fichier : donnez un dossier.", "{folder} is a file: give a folder.")
+            }
+            false => say!("{folder} : ce dossier n'existe pas.", "{folder}: no such folder."),
+        }));
+    }
     let config = Configs::new(&args.settings.config).of_folder(&args.folder)?;
     let mut text = String::new();
     let file = match &config {
@@ -98,6 +107,13 @@ fn settings(args: &ConfigArgs, config: Option<&Config>) -> Vec<Setting> {
             Message::same("–"),
         ),
         pick(
+            "session.worked",
+            "",
+            None,
+            of(|config| list_of(config.session.as_ref()?.calendar.worked.iter().map(ToString::to_string))),
+            Message::same("–"),
+        ),
+        pick(
             "formats",
             "CONFORME_FORMAT",
             list(&args.format.format),
@@ -155,6 +171,13 @@ fn settings(args: &ConfigArgs, config: Option<&Config>) -> Vec<Setting> {
                     config.companions.iter().map(|(role, pattern)| format!("{role} = {}", pattern.as_str())),
                 )
             }),
+            Message::same("–"),
+        ),
+        pick(
+            "ignore",
+            "",
+            None,
+            of(|config| list_of(config.ignored.iter().map(|pattern| pattern.as_str().to_owned()))),
             Message::same("–"),
         ),
         pick(

@@ -65,7 +65,7 @@ pub(super) fn not_worked(session: Date) -> Option<Message> {
     let day = written(session);
     weekend.then(|| {
         Message::new(
-            format!("La session commence un {} : vérifiez la date.", day.fr),
+            format!("La session commence le {} : vérifiez la date.", day.fr),
             format!("The session begins on {}: check the date.", day.en),
         )
     })

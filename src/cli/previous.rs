@@ -39,6 +39,6 @@ pub(super) fn read(path: &Path) -> Result<Report, Failure> {
         )));
     }
     serde_json::from_slice(&bytes).map_err(|error| {
-        told(say!("rapport abîmé ({error}). Refaites-le.", "damaged report ({error}). Make it again."))
+        told(say!("rapport abîmé. Refaites-le.", "damaged report ({error}). Make it again."))
     })
 }

@@ -102,7 +102,7 @@ fn replay(args: &ReportProblemArgs, console: &Console) -> Result<u8, Failure> {
         Unreplayed::Path(message) => Failure::Path(message),
         Unreplayed::Rules(message) => Failure::Certification(message),
         Unreplayed::NoBundle(error) => Failure::Path(say!(
-            "{shown} n'est pas une contestation écrite par conforme report-problem ({error}).",
+            "{shown} n'est pas une contestation écrite par conforme report-problem, ou elle a été abîmée.",
             "{shown} was not written by conforme report-problem ({error})."
         )),
     })?;

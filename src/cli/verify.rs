@@ -1,5 +1,7 @@
 //! `conforme verify`: works a receipt out again and says same or not, and why.
 
+use std::collections::HashMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,7 +12,7 @@ use conforme::discover::discover;
 use conforme::message::Message;
 use conforme::receipt::{Difference, File, Receipt, ReceiptError, Role, differences};
 use conforme::say;
-use conforme::source::digest;
+use conforme::source::digest_of_file;
 
 use super::args::{ConfigFileArgs, Settings};
 use super::choose::{Chooser, shelf};
@@ -44,9 +46,10 @@ pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Result<u8, Failure
     let certification = args.certification.clone();
     let settings = Settings { config, certification, isolation, no_cache: true, ..Settings::default() };
     let mut chooser = Chooser::new(&settings, true);
+    let mut places = Places::default();
     let (mut differ, mut failed) = (false, false);
     for path in &args.receipts {
-        match one(path, args, &mut chooser, console) {
+        match one(path, args, &mut chooser, &mut places, console) {
             Ok(verified) => {
                 differ |= !verified.found.is_empty();
                 let is_gone = verified.found.iter().any(|one| matches!(one, Difference::Gone(_)));
@@ -84,6 +87,7 @@ fn one(
     path: &Path,
     args: &VerifyArgs,
     chooser: &mut Chooser,
+    places: &mut Places,
     console: &Console,
 ) -> Result<Verified, Failure> {
     let receipt = open(path)?;
@@ -92,7 +96,7 @@ fn one(
     let mut moved = Vec::new();
     let judged = receipt.files.iter().any(|file| file.document.is_some());
     for file in &receipt.files {
-        let path = match locate(file, &folders) {
+        let path = match places.locate(file, &folders) {
             Some(Located::ByName(path)) => path,
             Some(Located::ByDigest(path)) => {
                 let (name, place) = (&file.name, path.display());
@@ -118,7 +122,7 @@ fn one(
         Some(name) => Rules::Named { name, why: None },
         None => Rules::OwnWords { or_none: true },
     };
-    let date = |text: &str| text.parse().map_err(|_| not_a_receipt(path, &format!("date {text}")));
+    let date = |text: &str| text.parse().map_err(|_| not_a_receipt(path));
     let received = Received {
         candidate: receipt.candidate.clone(),
         disguise: None,
@@ -184,7 +188,7 @@ fn gone(path: &Path, args: &VerifyArgs) -> Message {
 fn open(path: &Path) -> Result<Receipt, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| Failure::Path(Message::unread(path, &error)))?;
     Receipt::read(&text).map_err(|error| match error {
-        ReceiptError::NotAReceipt(error) => not_a_receipt(path, &error.to_string()),
+        ReceiptError::NotAReceipt(_) => not_a_receipt(path),
         ReceiptError::OtherSchema(schema) => {
             let path = path.display();
             Failure::Path(say!(
@@ -195,11 +199,11 @@ fn open(path: &Path) -> Result<Receipt, Failure> {
     })
 }
 
-fn not_a_receipt(path: &Path, why: &str) -> Failure {
+fn not_a_receipt(path: &Path) -> Failure {
     let path = path.display();
     Failure::Path(say!(
-        "{path} : ce n'est pas un reçu de conforme, ou il a été abîmé ({why}). Reprenez l'original.",
-        "{path}: not a receipt of conforme, or a damaged one ({why}). Go back to the original."
+        "{path} : ce n'est pas un reçu de conforme (conforme receive en écrit), ou il a été abîmé. Reprenez l'original.",
+        "{path}: not a receipt of conforme (conforme receive writes them), or a damaged one. Go back to the original."
     ))
 }
 
@@ -221,22 +225,67 @@ enum Located {
     ByDigest(PathBuf),
 }
 
-/// The file of that name in or under one of `folders`; else, one with the same bytes.
-fn locate(file: &File, folders: &[PathBuf]) -> Option<Located> {
-    let name = Path::new(&file.name);
-    let plain = name.components().all(|part| matches!(part, std::path::Component::Normal(_)));
-    if let Some(path) = folders.iter().map(|folder| folder.join(name)).find(|path| plain && path.is_file()) {
-        return Some(Located::ByName(path));
+/// What lies in the folders where files are looked for: each searched once, however many receipts there are.
+#[derive(Default)]
+struct Places(HashMap<Vec<PathBuf>, Tree>);
+
+/// Documents, by what they are found by.
+struct Tree {
+    all: Vec<PathBuf>,
+    by_name: HashMap<OsString, Vec<usize>>,
+    by_size: HashMap<u64, Vec<usize>>,
+    digests: HashMap<usize, Option<String>>,
+}
+
+impl Tree {
+    fn of(folders: &[PathBuf]) -> Self {
+        let (found, _) = discover(folders);
+        let all: Vec<PathBuf> =
+            found.into_iter().flat_map(|found| found.files.into_iter().chain(found.twin)).collect();
+        let mut tree =
+            Self { all, by_name: HashMap::new(), by_size: HashMap::new(), digests: HashMap::new() };
+        for (at, path) in tree.all.iter().enumerate() {
+            let name = path.file_name().unwrap_or_default().to_owned();
+            tree.by_name.entry(name).or_default().push(at);
+            if let Ok(meta) = std::fs::metadata(path) {
+                tree.by_size.entry(meta.len()).or_default().push(at);
+            }
+        }
+        tree
     }
-    let (found, _) = discover(folders);
-    let all: Vec<PathBuf> =
-        found.into_iter().flat_map(|found| found.files.into_iter().chain(found.twin)).collect();
-    if let Some(path) = all.iter().find(|path| plain && path.ends_with(name)) {
-        return Some(Located::ByName(path.clone()));
+
+    fn named(&self, name: &Path) -> Option<&PathBuf> {
+        let all = self.by_name.get(name.file_name()?)?;
+        all.iter().filter_map(|at| self.all.get(*at)).find(|path| path.ends_with(name))
     }
-    let size = |path: &Path| std::fs::metadata(path).map(|meta| meta.len()).ok();
-    let same = |path: &Path| std::fs::read(path).is_ok_and(|bytes| digest(&bytes) == file.digest);
-    all.into_iter().find(|path| size(path) == Some(file.size) && same(path)).map(Located::ByDigest)
+
+    fn with_bytes_of(&mut self, file: &File) -> Option<&PathBuf> {
+        let Self { all, by_size, digests, .. } = self;
+        let mut same_size = by_size.get(&file.size)?.iter().copied();
+        let at = same_size.find(|at| {
+            let digest = digests.entry(*at).or_insert_with(|| Some(digest_of_file(all.get(*at)?).ok()?.1));
+            digest.as_ref() == Some(&file.digest)
+        })?;
+        all.get(at)
+    }
+}
+
+impl Places {
+    /// The file of that name in or under one of `folders`; else, one with the same bytes.
+    fn locate(&mut self, file: &File, folders: &[PathBuf]) -> Option<Located> {
+        let name = Path::new(&file.name);
+        let plain = name.components().all(|part| matches!(part, std::path::Component::Normal(_)));
+        if let Some(path) =
+            folders.iter().map(|folder| folder.join(name)).find(|path| plain && path.is_file())
+        {
+            return Some(Located::ByName(path));
+        }
+        let tree = self.0.entry(folders.to_vec()).or_insert_with(|| Tree::of(folders));
+        if let Some(path) = tree.named(name).filter(|_| plain) {
+            return Some(Located::ByName(path.clone()));
+        }
+        tree.with_bytes_of(file).cloned().map(Located::ByDigest)
+    }
 }
 
 fn told(path: &Path, verified: &Verified) -> Message {

@@ -14,7 +14,9 @@ use std::path::{Path, PathBuf};
 use book::Book;
 use names::{Entry, is_document, is_markdown, is_project_file};
 
+use crate::message::Message;
 use crate::own::is_own;
+use crate::say;
 
 /// A dossier that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +79,21 @@ pub enum DiscoverError {
         /// What the system said.
         error: std::io::Error,
     },
+}
+
+/// What is wrong with a pattern, by what its reader says in English.
+pub fn bad_pattern(reason: &str) -> Message {
+    if reason.contains("range") || reason.contains("character") {
+        say!(
+            "un crochet « [ » n'est pas fermé, ou ce qu'il tient n'est pas une suite de lettres ; « [[] » tient la place du crochet lui-même",
+            "a bracket “[” is not closed, or holds no letters; “[[]” stands for the bracket itself"
+        )
+    } else {
+        say!(
+            "« ** » tient la place d'un dossier entier : « **/dossier.* »",
+            "“**” stands for a whole folder: “**/dossier.*”"
+        )
+    }
 }
 
 /// Finds the dossiers of `paths`: each a file, a folder or a pattern (`cohorte/**/*.pdf`). One that fails does not stop
