@@ -101,6 +101,9 @@ pub struct CertificationSummary {
     pub digest: String,
     /// Where its sentences come from ("RC AIS, arrêté du 06/04/2018").
     pub source: String,
+    /// Id of the requirement that asks for the length of the whole, where one does.
+    #[serde(default)]
+    pub length: Option<String>,
 }
 
 /// The result for one file (or several files that are one dossier).

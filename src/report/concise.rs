@@ -34,7 +34,7 @@ fn one(dossier: &Dossier, options: &Options) -> String {
     out
 }
 
-/// `path:line: weight: message [id]`, with `p. 12` where the format has pages and no lines.
+/// `path:line: weight: title: message [id]`, with `p.12` in the place of the line where the format has pages and no lines.
 fn line(dossier: &Dossier, finding: &Finding, options: &Options) -> String {
     let lang = options.lang;
     let styles = options.styles;
@@ -52,7 +52,7 @@ fn line(dossier: &Dossier, finding: &Finding, options: &Options) -> String {
         "{}:{place} {} {} {}",
         visible(finding.place.file.as_deref().unwrap_or(&dossier.path)),
         paint(style, &format!("{}{}", words::status(lang, finding), words::colon(lang).trim_end())),
-        visible(finding.message.get(lang)),
+        visible(&words::titled(lang, finding)),
         paint(styles.quiet, &format!("[{}]", visible(&finding.requirement))),
     )
 }

@@ -73,7 +73,7 @@ fn issue(path: &str, dossier: &Dossier, finding: &Finding, ids: Ids, options: &O
     let place = words::place(lang, &finding.place);
     let place = if place.is_empty() { place } else { format!(" ({place})") };
     Issue {
-        description: visible(&format!("{}{place}", finding.message.get(lang))).into_owned(),
+        description: visible(&format!("{}{place}", words::titled(lang, finding))).into_owned(),
         check_name: ids.id(dossier, &finding.requirement).into_owned(),
         fingerprint: fingerprint::of_finding(path, dossier, finding),
         severity: match (finding.status, finding.severity) {

@@ -125,7 +125,9 @@ fn findings(page: &mut Page, dossier: &Dossier, options: &Options) {
                 in_a_line(page, " ✓  ", finding, options.lang);
                 continue;
             }
-            if group <= Group::ToLookAt && unlike && !options.verbose {
+            if group == Group::Waiting && !options.verbose
+                || group <= Group::ToLookAt && unlike && !options.verbose
+            {
                 in_a_line(page, " -  ", finding, options.lang);
                 continue;
             }
@@ -142,7 +144,7 @@ fn group_style(page: &Page, group: Group) -> anstyle::Style {
     match group {
         Group::ToFix => page.styles.bad,
         Group::ToImprove | Group::ToLookAt | Group::Centre => page.styles.warn,
-        Group::ToKnow | Group::Waived => page.styles.strong,
+        Group::ToKnow | Group::Waiting | Group::Waived => page.styles.strong,
         Group::InOrder => page.styles.good,
     }
 }

@@ -132,6 +132,9 @@ pub struct Certification {
     /// Where its sentences come from.
     #[serde(default)]
     pub source: String,
+    /// Id of the requirement that asks for the length of the whole, where one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub length: Option<String>,
 }
 
 /// The number of dossiers of each verdict.
@@ -398,6 +401,9 @@ pub struct Requirement {
     /// Whose rule it is, where only the training centre asks for it: it weighs nothing in the verdict either.
     #[serde(default)]
     pub overlay: Option<String>,
+    /// What it is about was not found, which another answer tells: nobody has anything to look at here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waits: bool,
     /// The stage (`depot`, `reception`) from which on it is in force, where that is later than the one asked for.
     #[serde(default)]
     pub in_force_from: Option<String>,

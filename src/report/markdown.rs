@@ -114,7 +114,7 @@ fn one(out: &mut String, dossier: &Dossier, lang: Lang) {
     }
     for (group, findings) in summary::groups(dossier) {
         out.push_str(&format!("### {}\n\n", md(group.title(lang))));
-        let tell = if group == Group::InOrder { in_a_line } else { in_full };
+        let tell = if matches!(group, Group::InOrder | Group::Waiting) { in_a_line } else { in_full };
         for finding in findings {
             out.push_str(&tell(finding, lang));
         }

@@ -38,6 +38,11 @@ use std::io;
 use crate::dossier::{Lost, Report};
 use crate::message::Lang;
 
+/// A French text whose high signs (« : », « ; », « ? ») stay on the line of the word before them.
+pub fn bound(text: &str) -> String {
+    words::bound(text, '\u{a0}')
+}
+
 /// A format of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {

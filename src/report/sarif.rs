@@ -130,18 +130,20 @@ fn rules(report: &Report, ids: Ids, lang: Lang) -> Result<Vec<Rule>, Lost> {
 fn rule(id: String, finding: &Finding, lang: Lang) -> Rule {
     let title = some(finding.title.get(lang), &finding.requirement);
     let expected = some(finding.expected.get(lang), title);
-    let (mut text, mut marked) = (sarif_text(expected), markdown(expected));
+    // The référentiel's own sentence stands once.
+    let own = if finding.quote.is_empty() { expected } else { words::expected(lang, finding) };
+    let (mut text, mut marked) = (sarif_text(own), markdown(own));
     if !finding.quote.is_empty() {
+        if !own.is_empty() {
+            text.push('\n');
+            marked.push_str("\n\n");
+        }
         text.push_str(&format!(
-            "\n{} ({})",
+            "{} ({})",
             words::quoted(lang, &sarif_text(&finding.quote)),
             sarif_text(&finding.reference)
         ));
-        marked.push_str(&format!(
-            "\n\n> {}\n>\n> — {}",
-            markdown(&finding.quote),
-            markdown(&finding.reference)
-        ));
+        marked.push_str(&format!("> {}\n>\n> — {}", markdown(&finding.quote), markdown(&finding.reference)));
     }
     Rule {
         id,
@@ -239,10 +241,7 @@ impl<'a> Artefact<'a> {
             rule_id: id.into_owned(),
             kind,
             level,
-            message: plain(some(
-                finding.message.get(lang),
-                some(finding.title.get(lang), &finding.requirement),
-            )),
+            message: plain(some(&words::titled(lang, finding), &finding.requirement)),
             locations: [self.location(&finding.place, lang)],
             related_locations: finding.passages.iter().map(|place| self.passage(place, lang)).collect(),
             partial_fingerprints: fingerprints(fingerprint::of_finding(&self.uri, self.dossier, finding)),

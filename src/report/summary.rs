@@ -8,10 +8,6 @@ use crate::finding::{Finding, Severity, Status, Verdict};
 use crate::measure::{Measured, PageMeasure};
 use crate::message::Lang;
 
-/// Id of the requirement on the length of the whole, whose expectation stands beside the figures (see the JSON
-/// contract for the ids).
-const LENGTH: &str = "longueur";
-
 /// Why a place where a candidate is looked for was not judged, where nothing there is a dossier by the patterns.
 const NO_DOSSIER: &str = "no-dossier";
 
@@ -29,6 +25,8 @@ pub(super) struct Tally {
     pub(super) infos: usize,
     /// Not judged, of any severity.
     pub(super) open: usize,
+    /// Not judged for want of what another finding tells to be missing.
+    pub(super) waiting: usize,
     /// Let pass by a waiver.
     pub(super) waived: usize,
     /// Not met or not judged, and asked for by the training centre only.
@@ -47,6 +45,7 @@ impl Tally {
                 Group::ToImprove => &mut tally.warnings,
                 Group::ToKnow => &mut tally.infos,
                 Group::ToLookAt => &mut tally.open,
+                Group::Waiting => &mut tally.waiting,
                 Group::Waived => &mut tally.waived,
                 Group::Centre => &mut tally.centre,
                 Group::InOrder => &mut tally.met,
@@ -67,6 +66,8 @@ pub(super) enum Group {
     ToKnow,
     /// Not judged.
     ToLookAt,
+    /// Not judged for want of what another finding tells to be missing.
+    Waiting,
     /// Let pass by a waiver.
     Waived,
     /// What only the training centre asks for and is not met, or not judged.
@@ -82,6 +83,7 @@ impl Group {
             (Status::Met, _) => Self::InOrder,
             _ if finding.is_waived() => Self::Waived,
             _ if finding.overlay.is_some() => Self::Centre,
+            (Status::NotJudged, _) if finding.waits => Self::Waiting,
             (Status::NotJudged, _) => Self::ToLookAt,
             (Status::NotMet, Severity::Error) => Self::ToFix,
             (Status::NotMet, Severity::Warning) => Self::ToImprove,
@@ -100,6 +102,11 @@ impl Group {
             ),
             Self::ToKnow => pick(lang, "Bon à savoir", "Good to know"),
             Self::ToLookAt => pick(lang, "À regarder vous-même", "To look at yourself"),
+            Self::Waiting => pick(
+                lang,
+                "Rien à vérifier ici tant que la partie concernée n'est pas trouvée",
+                "Nothing to check here until the part concerned is found",
+            ),
             Self::Waived => pick(lang, "Dérogations accordées", "Waivers granted"),
             Self::Centre => pick(
                 lang,
@@ -118,6 +125,7 @@ pub(super) fn groups(dossier: &Dossier) -> Vec<(Group, Vec<&Finding>)> {
         Group::ToImprove,
         Group::ToKnow,
         Group::ToLookAt,
+        Group::Waiting,
         Group::Waived,
         Group::Centre,
         Group::InOrder,
@@ -131,7 +139,10 @@ pub(super) fn groups(dossier: &Dossier) -> Vec<(Group, Vec<&Finding>)> {
 pub(super) fn verdict_sentence(lang: Lang, dossier: &Dossier) -> String {
     let tally = Tally::of(&dossier.findings);
     let must = words::points(lang, tally.errors);
-    let look = words::points(lang, tally.open);
+    // Where nothing else is to be looked at, it is why these have nothing to be held against.
+    let open =
+        if tally.open == 0 && dossier.verdict == Verdict::AVerifier { tally.waiting } else { tally.open };
+    let look = words::points(lang, open);
     match (dossier.verdict, lang) {
         (Verdict::NonConforme, Lang::Fr) => {
             let look =
@@ -142,7 +153,7 @@ pub(super) fn verdict_sentence(lang: Lang, dossier: &Dossier) -> String {
             let look = if tally.open > 0 { format!(", {look} to look at yourself") } else { String::new() };
             format!("{} is not in order: {must} to put right{look}.", subject(lang, dossier))
         }
-        (Verdict::AVerifier, _) if tally.open == 0 => pick(
+        (Verdict::AVerifier, _) if open == 0 => pick(
             lang,
             "Rien n'a été jugé : ces règles ne demandent rien qui se vérifie ici.",
             "Nothing was judged: these rules ask for nothing that can be checked here.",
@@ -233,7 +244,8 @@ fn characters(measured: &Measured, lang: Lang) -> String {
 
 /// What the référentiel expects of the length of the whole, where the certification says so.
 pub(super) fn expected_length(dossier: &Dossier, lang: Lang) -> Option<&str> {
-    let finding = dossier.findings.iter().find(|finding| finding.requirement == LENGTH)?;
+    let id = dossier.certification.length.as_deref()?;
+    let finding = dossier.findings.iter().find(|finding| finding.requirement == id)?;
     Some(finding.expected.get(lang)).filter(|text| !text.is_empty())
 }
 

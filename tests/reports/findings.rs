@@ -35,6 +35,7 @@ fn certification() -> CertificationSummary {
         title: "Administrateur d'infrastructures sécurisées (titre professionnel)".into(),
         digest: "sha256:5f2b9a77d0c4e1b36a8f9d2c4e6081a3b5c7d9e1f30517293b4d5f6071829304".into(),
         source: "Référentiel de certification AIS, arrêté du 06/04/2018".into(),
+        length: Some("longueur".into()),
     }
 }
 
@@ -216,6 +217,7 @@ fn met(id: &str, fr: &str, en: &str, place: Where) -> Finding {
         passages: vec![],
         competencies: vec![],
         waiver: None,
+        waits: false,
         overlay: None,
         in_force_from: None,
     }

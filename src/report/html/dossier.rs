@@ -183,11 +183,12 @@ fn group_part(group: Group, findings: &[&Finding], at: At<'_>, lang: Lang) -> Pa
         Group::ToImprove => "a-ameliorer",
         Group::ToKnow => "a-savoir",
         Group::ToLookAt => "a-regarder",
+        Group::Waiting => "en-attente",
         Group::Waived => "derogations",
         Group::Centre => "organisme",
         Group::InOrder => "conforme",
     };
-    let body = if group == Group::InOrder {
+    let body = if matches!(group, Group::InOrder | Group::Waiting) {
         html! { ul.met { @for finding in findings { (in_a_line(finding, lang)) } } }
     } else {
         html! { ol.findings.(name) { @for finding in findings { li { (in_full(finding, at, lang)) } } } }

@@ -110,7 +110,7 @@ fn cell(dossier: &Dossier, head: &Finding, lang: Lang) -> Markup {
     let (class, sign) = match Group::of(finding) {
         Group::InOrder => ("good", "✓"),
         Group::ToFix | Group::ToImprove | Group::ToKnow => ("bad", "✗"),
-        Group::ToLookAt | Group::Waived | Group::Centre => ("open", "?"),
+        Group::ToLookAt | Group::Waiting | Group::Waived | Group::Centre => ("open", "?"),
     };
     html! { td.(class) { span.sign aria-hidden="true" { (sign) } " " (Text(finding.message.get(lang))) } }
 }

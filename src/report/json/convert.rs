@@ -86,6 +86,7 @@ fn certification(summary: &dossier::CertificationSummary) -> Option<Certificatio
         title: summary.title.clone(),
         digest: summary.digest.clone(),
         source: summary.source.clone(),
+        length: summary.length.clone(),
     })
 }
 
@@ -219,6 +220,7 @@ fn requirement(finding: &Finding, lang: Lang) -> Requirement {
         evidence: finding.competencies.iter().map(evidence).collect(),
         waiver: finding.waiver.as_ref().map(waiver),
         overlay: finding.overlay.clone(),
+        waits: finding.waits,
         in_force_from: finding.in_force_from.clone(),
     }
 }

@@ -42,8 +42,8 @@ fn said(text: &str) -> Message {
 fn dossier(one: &Dossier, certifications: &[Certification]) -> Result<dossier::Dossier, Error> {
     let id = one.certification.as_deref().unwrap_or_default();
     let certification = certifications.iter().find(|rules| rules.id == id).map(|rules| {
-        let Certification { id, title, digest, source } = rules.clone();
-        dossier::CertificationSummary { id, title, digest, source }
+        let Certification { id, title, digest, source, length } = rules.clone();
+        dossier::CertificationSummary { id, title, digest, source, length }
     });
     Ok(dossier::Dossier {
         path: one.path.clone(),
@@ -174,6 +174,7 @@ fn finding(one: &Requirement) -> Result<Finding, Error> {
             expires_on: waiver.expires_on.clone(),
         }),
         overlay: one.overlay.clone(),
+        waits: one.waits,
         in_force_from: one.in_force_from.clone(),
     })
 }

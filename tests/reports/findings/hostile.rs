@@ -60,7 +60,7 @@ pub(crate) fn dossiers(text: &str) -> Vec<Dossier> {
 
 fn certification(text: &str) -> CertificationSummary {
     let own = || text.to_owned();
-    CertificationSummary { id: own(), title: own(), digest: own(), source: own() }
+    CertificationSummary { id: own(), title: own(), digest: own(), source: own(), length: None }
 }
 
 fn finding(text: &str, status: Status, severity: Severity) -> Finding {
@@ -93,6 +93,7 @@ fn finding(text: &str, status: Status, severity: Severity) -> Finding {
             shown_at: vec![place(text)],
         }],
         waiver: None,
+        waits: false,
         overlay: None,
         in_force_from: None,
     }
