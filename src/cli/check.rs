@@ -37,9 +37,9 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
         (tasks, terms) = tasks
             .into_iter()
             .zip(terms)
-            .filter(|(task, _)| shard.holds(&task.path.to_string_lossy()))
+            .filter(|(task, terms)| shard.holds(&in_session(&task.path, &args.files.paths, terms)))
             .unzip();
-        strays.retain(|(stray, _)| shard.holds(&stray.place.to_string_lossy()));
+        strays.retain(|(stray, terms)| shard.holds(&in_session(&stray.place, &args.files.paths, terms)));
     }
     let said = companions(args);
     if !said.is_empty() && tasks.len() > 1 {
@@ -84,12 +84,13 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
     let overlays = tasks.first().map(|task| task.overlays.clone()).unwrap_or_default();
     let Done { mut judged, mut archive, failures, stopped } =
         judge_all(tasks, terms, &shelves, settings, config.as_deref(), console, &settle)?;
-    if let ([TaskError::NoCertification], [_], true) =
+    if let ([(_, TaskError::NoCertification)], [_], true) =
         (failures.as_slice(), judged.as_slice(), formats.is_empty())
     {
         // Nothing but a screen would tell it: what can be chosen is told instead.
         return Err(Failure::Certification(unknown(shelf(&shelves, &overlays)?.library())?));
     }
+    failures.iter().for_each(|(message, _)| console.note(message));
     failed |= !failures.is_empty();
     for (stray, terms) in strays {
         judged.push(unmatched(&stray, terms, console.lang, &archive, &settle)?);
@@ -117,6 +118,19 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
         false => super::OK,
         true => super::FINDINGS,
     })
+}
+
+/// The path of a dossier within the folder that was given, or that of its configuration: the same on every machine that
+/// shares a session, wherever the session lies there. Of a file that was named, the file and its folder.
+fn in_session(path: &Path, roots: &[PathBuf], terms: &Terms) -> String {
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let path = whole(path);
+    let configured = terms.config.iter().map(|config| config.folder_or_here());
+    let given = roots.iter().map(PathBuf::as_path).filter(|root| root.is_dir());
+    let within = given.chain(configured).find_map(|root| path.strip_prefix(whole(root)).ok());
+    let within = within.filter(|within| !within.as_os_str().is_empty()).map(Path::to_owned);
+    let named = || path.iter().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+    within.unwrap_or_else(named).to_string_lossy().into_owned()
 }
 
 /// What is done to a dossier once it is judged, before it is put away.
@@ -255,8 +269,8 @@ pub(super) struct Done {
     pub(super) judged: Vec<Judged>,
     /// What put their dossiers away.
     pub(super) archive: Archive,
-    /// Why some could not be done, which was told; they stand in the report as unreadable.
-    pub(super) failures: Vec<TaskError>,
+    /// Why some could not be done, to be told; they stand in the report as unreadable.
+    pub(super) failures: Vec<(Message, TaskError)>,
     /// It was interrupted: some were not begun.
     pub(super) stopped: bool,
 }
@@ -291,11 +305,11 @@ pub(super) fn judge_all(
         match outcome.transpose()? {
             Some(Ok(filed)) => judged.push(Judged { task, terms, filed }),
             Some(Err(error)) => {
-                console.note(&about(&task, &error));
+                let message = about(&task, &error);
                 let mut dossier = undone(&task, &error, lang);
                 settle(&task, &terms, &mut dossier)?;
                 judged.push(Judged { task, terms, filed: archive.put(dossier) });
-                failures.push(error);
+                failures.push((message, error));
             }
             None => stopped = true,
         }
@@ -334,21 +348,13 @@ pub(super) fn execute<T: Send>(
 
 /// The cache in its folder; none where the system has no place for one.
 fn cache(settings: &Settings) -> Option<Cache> {
-    Some(Cache::new(settings.cache_dir.clone().or_else(cache_folder)?, &build()))
+    Some(Cache::new(settings.cache_dir.clone().or_else(cache_folder)?, conforme::cache::SOURCES))
 }
 
 /// The folder of this program in the user's folder of caches.
 pub(super) fn cache_folder() -> Option<std::path::PathBuf> {
     use etcetera::BaseStrategy as _;
     Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("conforme"))
-}
-
-/// What tells programs of one version apart: the size, and while it is being worked on the time it was made.
-fn build() -> String {
-    let meta = std::env::current_exe().and_then(std::fs::metadata).ok();
-    let size = meta.as_ref().map(std::fs::Metadata::len).unwrap_or_default();
-    let made = meta.filter(|_| cfg!(debug_assertions)).and_then(|meta| meta.modified().ok());
-    format!("{size} {made:?}")
 }
 
 /// Why a task was not done, with the dossier it is about.
