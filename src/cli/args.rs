@@ -282,7 +282,7 @@ pub(super) struct CompareArgs {
     #[arg(value_name = "B")]
     pub(super) b: PathBuf,
     /// Écart admis, en pour cent des caractères.
-    #[arg(long, value_name = "POURCENT", default_value_t = 100.0 * conforme::compare::TOLERANCE, value_parser = percent)]
+    #[arg(long, value_name = "POURCENT", default_value_t = 100.0 * conforme::compare::TOLERANCE, value_parser = percent, allow_negative_numbers = true)]
     pub(super) tolerance: f64,
     /// La certification dont les compétences sont comparées ; sinon, celle que le document nomme.
     #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
@@ -419,6 +419,12 @@ fn companion(text: &str) -> Result<(String, PathBuf), String> {
         Some((role, path)) if !role.trim().is_empty() && !path.is_empty() => {
             Ok((role.trim().to_owned(), PathBuf::from(path)))
         }
-        _ => Err("RÔLE=FICHIER".to_owned()),
+        _ => {
+            let told = say!(
+                "il s'écrit RÔLE=FICHIER, par exemple resume=resume.docx",
+                "it is written ROLE=FILE, such as resume=resume.docx"
+            );
+            Err(told.get(super::english::lang()).to_owned())
+        }
     }
 }

@@ -66,7 +66,7 @@ const INTERRUPTED: u8 = 130;
 
 /// Runs the command line and gives the exit code.
 pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args: Vec<OsString> = args.into_iter().collect();
+    let args = help_asked(args.into_iter().collect());
     english::choose(&args);
     let mut command = english::command();
     let parsed = command.try_get_matches_from_mut(args);
@@ -92,6 +92,15 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     ExitCode::from(code)
+}
+
+/// `conforme help check` as `conforme check --help`: what many type first.
+fn help_asked(mut args: Vec<OsString>) -> Vec<OsString> {
+    if args.get(1).is_some_and(|word| word == "help" || word == "aide") {
+        args.remove(1);
+        args.push("--help".into());
+    }
+    args
 }
 
 fn execute(cli: &Cli, console: &Console) -> Result<u8, Failure> {

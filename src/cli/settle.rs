@@ -108,6 +108,7 @@ impl<'a> Settling<'a> {
     /// Tells what is odd about the days of the sessions.
     pub(super) fn tell_days(&self, judged: &[Judged], console: &Console) -> Result<(), Failure> {
         let mut told = BTreeSet::new();
+        self.tell_idle(judged, console)?;
         for one in judged {
             let session = self.args.session.in_force(&one.terms)?;
             let Some(first_day) = session.date else { continue };
@@ -117,6 +118,29 @@ impl<'a> Settling<'a> {
                 let slips = super::deadlines::not_worked(first_day).into_iter().chain(past);
                 slips.for_each(|slip| console.note(&slip));
             }
+        }
+        Ok(())
+    }
+
+    /// Tells what was typed about a session and serves nothing, where the date of none is known.
+    fn tell_idle(&self, judged: &[Judged], console: &Console) -> Result<(), Failure> {
+        let session = &self.args.session;
+        for one in judged {
+            if session.in_force(&one.terms)?.date.is_some() {
+                return Ok(());
+            }
+        }
+        let waived = judged.iter().filter_map(|one| one.terms.config.as_ref());
+        let depot = self.args.depot.is_some() && waived.clone().all(|config| config.waivers.is_empty());
+        let zone = session.zone.as_ref().filter(|zone| {
+            // In the environment it may stand for other runs.
+            std::env::var("CONFORME_ZONE").as_ref() != Ok(zone)
+        });
+        for option in depot.then_some("--depot").into_iter().chain(zone.map(|_| "--zone")) {
+            console.note(&say!(
+                "{option} ne change rien sans la date de la session : donnez-la avec --session, ou dans [session] de conforme.toml.",
+                "{option} changes nothing without the date of the session: give it with --session, or in [session] of conforme.toml."
+            ));
         }
         Ok(())
     }

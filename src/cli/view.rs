@@ -42,6 +42,7 @@ fn view(name: &str, args: &ViewArgs, console: &Console, write: View) -> Result<u
     let as_it_is: Settle<'_> = &|_, _, _| Ok(());
     let Done { mut judged, archive, failures, stopped } =
         judge_all(tasks, terms, &shelves, &args.settings, config.as_deref(), console, as_it_is)?;
+    failures.iter().for_each(|(message, _)| console.note(message));
     for (stray, terms) in strays {
         judged.push(unmatched(&stray, terms, console.lang, &archive, as_it_is)?);
     }

@@ -10,6 +10,7 @@ mod forty;
 mod outputs;
 mod own_rules;
 mod received;
+mod slips;
 mod strays;
 #[path = "../support/mod.rs"]
 #[allow(dead_code, reason = "only the changes themselves are used here")]
