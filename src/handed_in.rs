@@ -3,10 +3,11 @@
 //! A folder for each candidate is the clearest (`cohorte/dupont/dossier.pdf`); else the name of the file tells, without
 //! the words that say what the document is (`dupont-dossier.pdf`, `dupont-resume.docx`).
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::assess::holds_annexes;
-use crate::discover::{Found, FoundBy, is_same, preference};
+use crate::discover::{Found, FoundBy, files_in, is_same, preference};
 use crate::names::{folded, own_words, words};
 
 /// What one candidate handed in.
@@ -22,6 +23,8 @@ pub struct HandedIn {
     pub resumes: Vec<PathBuf>,
     /// Other documents: slides, the dossier professionnel, annexes apart.
     pub others: Vec<PathBuf>,
+    /// What no reader is for (archives, tables, pictures), and documents that are part of nothing.
+    pub unexamined: Vec<PathBuf>,
 }
 
 /// What a file is, by its name.
@@ -50,9 +53,38 @@ pub fn gather(roots: &[PathBuf], found: Vec<Found>) -> Vec<HandedIn> {
     all
 }
 
+/// Gives everybody in `all`, which is what [`gather`] gave, the files of theirs under `roots` that are not among what was
+/// found there; and gives back those that are nobody's.
+pub fn add_unexamined(roots: &[PathBuf], all: &mut [HandedIn]) -> Vec<PathBuf> {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let known: HashSet<PathBuf> = all.iter().flat_map(HandedIn::files).map(|path| whole(path)).collect();
+    let mut nobodys = Vec::new();
+    for path in files_in(roots).into_iter().filter(|path| !known.contains(&whole(path))) {
+        let candidate = folded(&candidate(roots, &path));
+        match all.iter_mut().find(|one| folded(&one.candidate) == candidate) {
+            Some(one) => one.unexamined.push(path),
+            None => nobodys.push(path),
+        }
+    }
+    nobodys
+}
+
 impl HandedIn {
     fn of(candidate: String) -> Self {
-        Self { candidate, dossiers: Vec::new(), copies: Vec::new(), resumes: Vec::new(), others: Vec::new() }
+        Self {
+            candidate,
+            dossiers: Vec::new(),
+            copies: Vec::new(),
+            resumes: Vec::new(),
+            others: Vec::new(),
+            unexamined: Vec::new(),
+        }
+    }
+
+    /// The documents.
+    fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        let dossiers = self.dossiers.iter().flat_map(|found| found.files.iter().chain(&found.twin));
+        dossiers.chain(&self.copies).chain(&self.resumes).chain(&self.others)
     }
 
     fn add(&mut self, mut found: Found) {
@@ -100,10 +132,9 @@ impl HandedIn {
         }
     }
 
-    /// True where nothing is left.
+    /// True where no document is left.
     pub fn is_empty(&self) -> bool {
-        let Self { candidate: _, dossiers, copies, resumes, others } = self;
-        dossiers.is_empty() && [copies, resumes, others].into_iter().all(Vec::is_empty)
+        self.files().next().is_none()
     }
 }
 

@@ -170,9 +170,31 @@ impl SourceError {
 
 /// `sha256:` and the digest of `bytes` in lower-case hexadecimal.
 pub fn digest(bytes: &[u8]) -> String {
+    in_words(&Sha256::digest(bytes))
+}
+
+/// The size of the file at `path`, and its digest as [`digest`] tells it, however large it is.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn digest_of(path: &Path) -> std::io::Result<(u64, String)> {
+    let mut file = std::fs::File::open(path)?;
+    let (mut hasher, mut size, mut piece) = (Sha256::new(), 0, vec![0; 64 << 10]);
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok((size, in_words(&hasher.finalize()))),
+            read => {
+                hasher.update(piece.get(..read).unwrap_or_default());
+                size += read as u64;
+            }
+        }
+    }
+}
+
+fn in_words(digest: &[u8]) -> String {
     use std::fmt::Write as _;
     let mut out = String::from("sha256:");
-    for byte in Sha256::digest(bytes) {
+    for byte in digest {
         let _ = write!(out, "{byte:02x}");
     }
     out

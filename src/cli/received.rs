@@ -15,12 +15,12 @@ use conforme::dossier::Dossier;
 use conforme::finding::Status;
 use conforme::handed_in::{self, HandedIn};
 use conforme::measure::PageMethod;
-use conforme::message::Message;
+use conforme::message::{Message, counted};
 use conforme::pages::PagesFrom;
 use conforme::pseudonym::Disguise;
-use conforme::receipt::{Due, Facts, File, Receipt, Role, Session};
+use conforme::receipt::{Due, Facts, File, Receipt, Role, Session, Unexamined};
 use conforme::say;
-use conforme::source::digest;
+use conforme::source::digest_of;
 
 use super::args::Settings;
 use super::choose::{Chooser, Terms};
@@ -49,6 +49,8 @@ pub(super) struct Candidates {
     pub(super) all: Vec<(HandedIn, Received)>,
     /// What holds for the first: that is in force for the run.
     pub(super) terms: Terms,
+    /// Files that are nobody's.
+    pub(super) nobodys: Vec<PathBuf>,
     /// A path gave nothing; that was told.
     pub(super) failed: bool,
 }
@@ -68,6 +70,7 @@ impl HandedInArgs {
             console.note(&told::discovery(error));
         }
         let mut handed_in = handed_in::gather(&self.paths, found);
+        let nobodys = handed_in::add_unexamined(&self.paths, &mut handed_in);
         let terms =
             handed_in.iter_mut().map(|one| configured(one, chooser)).collect::<Result<Vec<_>, _>>()?;
         let mut known: Vec<_> = handed_in.into_iter().zip(terms).collect();
@@ -92,7 +95,7 @@ impl HandedInArgs {
         })?;
         self.pseudonyms.show(console, everybody.as_ref());
         let failed = errors.iter().any(|error| !matches!(error, DiscoverError::Own(_)));
-        Ok(Candidates { all, terms, failed })
+        Ok(Candidates { all, terms, nobodys, failed })
     }
 
     fn received(
@@ -117,12 +120,20 @@ impl HandedInArgs {
             role,
         });
         let files: Vec<_> = files.collect();
+        let unexamined = handed_in.unexamined.iter().take(UNEXAMINED).enumerate().map(|(at, path)| Beside {
+            name: names.file(handed_in, path, &self.paths, files.len() + at + 1),
+            path: path.clone(),
+        });
+        let unexamined = unexamined.collect();
+        let more = handed_in.unexamined.len().saturating_sub(UNEXAMINED);
         let near = files.first().map(|file| file.path.clone()).unwrap_or_default();
         let session = self.session.in_force(terms)?;
         let mut received = Received {
             candidate: names.candidate(handed_in),
             disguise: None,
             files,
+            unexamined,
+            more,
             bare: chooser.task(near, terms)?,
             date,
             resume_date: None,
@@ -184,6 +195,16 @@ pub(super) struct ReceivedFile {
     pub(super) role: Role,
 }
 
+/// A file that came beside and is not read.
+#[derive(Clone, Debug)]
+pub(super) struct Beside {
+    pub(super) path: PathBuf,
+    pub(super) name: String,
+}
+
+/// Files that are not read and stand on a receipt before the others are only counted.
+const UNEXAMINED: usize = 200;
+
 /// What a receipt is to be made of.
 #[derive(Debug)]
 pub(super) struct Received {
@@ -192,6 +213,9 @@ pub(super) struct Received {
     /// What hides their name, where that is wanted.
     pub(super) disguise: Option<Disguise>,
     pub(super) files: Vec<ReceivedFile>,
+    pub(super) unexamined: Vec<Beside>,
+    /// How many more there are that are not read.
+    pub(super) more: usize,
     /// The task of checking it, without its files.
     pub(super) bare: Task,
     pub(super) date: Date,
@@ -231,6 +255,8 @@ impl Received {
     /// The receipt, with what came of the task.
     pub(super) fn receipt(&self, outcome: Option<Outcome>, shelf: &Shelf) -> Result<Receipt, Failure> {
         let mut remarks = self.remarks();
+        let (unexamined, unread) = self.unexamined();
+        remarks.extend(unread);
         let mut dossier = match outcome {
             Some(Ok(dossier)) => Some(dossier),
             Some(Err(error)) => {
@@ -259,11 +285,32 @@ impl Received {
             resume_date: self.resume_date,
             session: self.session.clone(),
             files,
+            unexamined,
             certification,
             dossier: dossier.as_ref(),
             deadlines,
             remarks,
         }))
+    }
+
+    /// What came beside with its digest, and what there is to tell of it.
+    fn unexamined(&self) -> (Vec<Unexamined>, Vec<Message>) {
+        let (mut all, mut remarks) = (Vec::new(), Vec::new());
+        for Beside { path, name } in &self.unexamined {
+            match digest_of(path) {
+                Ok((size, digest)) => all.push(Unexamined { name: name.clone(), size, digest }),
+                Err(error) => remarks.push(Message::unread(Path::new(name), &error)),
+            }
+        }
+        if self.more > 0 {
+            let Message { fr, en } =
+                counted(self.more, ["autre fichier", "autres fichiers"], ["more file", "more files"]);
+            remarks.push(say!(
+                "{fr} sans examen ni empreinte ici : un reçu en tient {UNEXAMINED} au plus.",
+                "{en} neither examined nor listed here: a receipt holds {UNEXAMINED} at most."
+            ));
+        }
+        (all, remarks)
     }
 
     /// Why the PDF beside the dossier did not tell its pages, where it did not.
@@ -338,12 +385,7 @@ impl Received {
 
 /// A file as the receipt tells it.
 fn file(received: &ReceivedFile) -> Result<File, Failure> {
-    let bytes = std::fs::read(&received.path)
-        .map_err(|error| Failure::Path(Message::unread(&received.path, &error)))?;
-    Ok(File {
-        name: received.name.clone(),
-        role: received.role,
-        size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-        digest: digest(&bytes),
-    })
+    let (size, digest) =
+        digest_of(&received.path).map_err(|error| Failure::Path(Message::unread(&received.path, &error)))?;
+    Ok(File { name: received.name.clone(), role: received.role, size, digest })
 }

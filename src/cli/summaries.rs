@@ -60,7 +60,7 @@ pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, F
     let format = format(args)?;
     let mut chooser = Chooser::new(&args.handed_in.settings, false);
     let date = super::deadlines::today();
-    let Candidates { all, terms, failed } = args.handed_in.candidates(&mut chooser, date, console)?;
+    let Candidates { all, terms, failed, .. } = args.handed_in.candidates(&mut chooser, date, console)?;
     let tasks: Vec<_> = all.iter().map(|(_, received)| received.task()).collect();
     let known: Vec<_> = tasks.iter().flatten().cloned().collect();
     let settings = &args.handed_in.settings;

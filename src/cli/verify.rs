@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use conforme::assess::{Rules, Task};
-use conforme::discover::discover;
+use conforme::discover::files_in;
 use conforme::message::Message;
-use conforme::receipt::{Difference, File, Receipt, ReceiptError, differences};
+use conforme::receipt::{Difference, File, Receipt, ReceiptError, Unexamined, differences};
 use conforme::say;
-use conforme::source::digest;
+use conforme::source::digest_of;
 
 use super::args::{ConfigFileArgs, Settings};
 use super::choose::{Chooser, shelf};
@@ -16,7 +16,7 @@ use super::console::Console;
 use super::failure::Failure;
 use super::isolation::IsolationArgs;
 use super::receive::receipts;
-use super::received::{Received, ReceivedFile};
+use super::received::{Beside, Received, ReceivedFile};
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct VerifyArgs {
@@ -87,21 +87,27 @@ fn one(
     let folders = folders(path, args);
     let mut files = Vec::with_capacity(receipt.files.len());
     let mut moved = Vec::new();
-    for file in &receipt.files {
-        let path = match locate(file, &folders) {
-            Some(Located::ByName(path)) => path,
-            Some(Located::ByDigest(path)) => {
-                let (name, place) = (&file.name, path.display());
-                moved.push(say!(
-                    "{name} : retrouvé par son empreinte, ici : {place}",
-                    "{name}: found by its digest, here: {place}"
-                ));
-                path
-            }
-            None => continue,
-        };
-        files.push(ReceivedFile { path, name: file.name.clone(), role: file.role });
+    let mut at = |name: &str, size: u64, digest: &str| match locate(name, size, digest, &folders)? {
+        Located::ByName(path) => Some(path),
+        Located::ByDigest(path) => {
+            let place = path.display();
+            moved.push(say!(
+                "{name} : retrouvé par son empreinte, ici : {place}",
+                "{name}: found by its digest, here: {place}"
+            ));
+            Some(path)
+        }
+    };
+    for File { name, role, size, digest } in &receipt.files {
+        let path = at(name, *size, digest);
+        files.extend(path.map(|path| ReceivedFile { path, name: name.clone(), role: *role }));
     }
+    let unexamined = receipt.unexamined.iter();
+    let unexamined = unexamined
+        .filter_map(|Unexamined { name, size, digest }| {
+            Some(Beside { path: at(name, *size, digest)?, name: name.clone() })
+        })
+        .collect();
     let near = files.first().map_or_else(|| path.to_owned(), |file| file.path.clone());
     let terms = chooser.terms(&near)?;
     let mut bare = chooser.task(near, &terms)?;
@@ -117,6 +123,8 @@ fn one(
         candidate: receipt.candidate.clone(),
         disguise: None,
         files,
+        unexamined,
+        more: 0,
         bare,
         date: date(&receipt.date)?,
         resume_date: receipt.resume_date.as_deref().map(date).transpose()?,
@@ -208,21 +216,21 @@ enum Located {
 }
 
 /// The file of that name in or under one of `folders`; else, one with the same bytes.
-fn locate(file: &File, folders: &[PathBuf]) -> Option<Located> {
-    let name = Path::new(&file.name);
+fn locate(name: &str, size: u64, digest: &str, folders: &[PathBuf]) -> Option<Located> {
+    let name = Path::new(name);
     let plain = name.components().all(|part| matches!(part, std::path::Component::Normal(_)));
     if let Some(path) = folders.iter().map(|folder| folder.join(name)).find(|path| plain && path.is_file()) {
         return Some(Located::ByName(path));
     }
-    let (found, _) = discover(folders);
-    let all: Vec<PathBuf> =
-        found.into_iter().flat_map(|found| found.files.into_iter().chain(found.twin)).collect();
+    let all = files_in(folders);
     if let Some(path) = all.iter().find(|path| plain && path.ends_with(name)) {
         return Some(Located::ByName(path.clone()));
     }
-    let size = |path: &Path| std::fs::metadata(path).map(|meta| meta.len()).ok();
-    let same = |path: &Path| std::fs::read(path).is_ok_and(|bytes| digest(&bytes) == file.digest);
-    all.into_iter().find(|path| size(path) == Some(file.size) && same(path)).map(Located::ByDigest)
+    let same = |path: &Path| {
+        std::fs::metadata(path).is_ok_and(|meta| meta.len() == size)
+            && digest_of(path).is_ok_and(|(_, other)| other == digest)
+    };
+    all.into_iter().find(|path| same(path)).map(Located::ByDigest)
 }
 
 fn told(path: &Path, verified: &Verified) -> Message {
