@@ -308,3 +308,25 @@ fn the_resume_has_a_day_of_its_own() {
     assert_eq!(answers(&["--depot", "2026-11-27", "--resume-date", "2026-11-13"]), ["met", "met"]);
     assert_eq!(answers(&["--depot", "2026-11-13", "--resume-date", "2026-11-27"]), ["met", "not-met"]);
 }
+
+#[test]
+fn what_is_typed_says_which_candidates_are_meant_and_how_paths_are_told() {
+    let place = cohort();
+    place.write("conforme.toml", CONFIG);
+    let paths = |typed: &[&str]| {
+        let ran = place.run(&[&["check", "--exit-zero", "-f", "json"], typed].concat());
+        assert!(!ran.err.contains("aucun dossier n'y répond"), "{typed:?}: {}", ran.err);
+        let report = json(&ran.out);
+        let all = report["dossiers"].as_array().unwrap().iter();
+        all.map(|one| one["path"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let all = ["dupont/dossier.docx", "martin/dossier.md", "petit/dossier.docx"];
+    assert_eq!(paths(&[]), all);
+    assert_eq!(paths(&["."]), all);
+    assert_eq!(paths(&["*/dossier.*"]), all);
+    assert_eq!(paths(&["martin"]), ["martin/dossier.md"]);
+    assert_eq!(paths(&["martin/dossier.*"]), ["martin/dossier.md"]);
+    assert_eq!(paths(&["dupont", "dupont/*.docx", "martin/dossier.*"]), [all[0], all[1]]);
+    let none = place.run(&["check", "dupont/*.txt", "martin/*.md"]);
+    assert!(none.err.contains("dupont/*.txt"), "{}", none.err);
+}
