@@ -3,7 +3,7 @@
 //! A folder for each candidate is the clearest (`cohorte/dupont/dossier.pdf`); else the name of the file tells, without
 //! the words that say what the document is (`dupont-dossier.pdf`, `dupont-resume.docx`).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use crate::assess::holds_annexes;
@@ -54,14 +54,25 @@ pub fn gather(roots: &[PathBuf], found: Vec<Found>) -> Vec<HandedIn> {
 }
 
 /// Gives everybody in `all`, which is what [`gather`] gave, the files of theirs under `roots` that are not among what was
-/// found there; and gives back those that are nobody's.
+/// found there; and gives back those that are nobody's. Whose a file is, its folder or its name tells, else the documents
+/// that it lies beside, where all are of one candidate.
 pub fn add_unexamined(roots: &[PathBuf], all: &mut [HandedIn]) -> Vec<PathBuf> {
     let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let known: HashSet<PathBuf> = all.iter().flat_map(HandedIn::files).map(|path| whole(path)).collect();
+    let mut homes: HashMap<PathBuf, Option<usize>> = HashMap::new();
+    for (at, one) in all.iter().enumerate() {
+        for folder in one.files().filter_map(|path| Some(whole(path).parent()?.to_owned())) {
+            let home = homes.entry(folder).or_insert(Some(at));
+            *home = home.filter(|known| *known == at);
+        }
+    }
     let mut nobodys = Vec::new();
     for path in files_in(roots).into_iter().filter(|path| !known.contains(&whole(path))) {
         let candidate = folded(&candidate(roots, &path));
-        match all.iter_mut().find(|one| folded(&one.candidate) == candidate) {
+        let named = all.iter().position(|one| folded(&one.candidate) == candidate);
+        let at = named
+            .or_else(|| whole(&path).ancestors().skip(1).find_map(|folder| homes.get(folder)).copied()?);
+        match at.and_then(|at| all.get_mut(at)) {
             Some(one) => one.unexamined.push(path),
             None => nobodys.push(path),
         }

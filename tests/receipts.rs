@@ -261,6 +261,11 @@ fn what_is_no_document_stands_on_the_receipt_with_its_digest() {
     assert_eq!(gone.code, 2);
     assert!(gone.out.contains("arnaud/rendu/code.zip est introuvable"), "{}", gone.out);
 
+    // In the only candidate's folder, whatever its name.
+    write("bertin/tableau.xlsx", b"PK");
+    assert_eq!(cohort.run(&["receive", "cohorte/bertin", "-c", "ais", "-o", "seul"]).code, 0);
+    assert_eq!(receipt("seul/bertin.json")["unexamined"][0]["name"], "tableau.xlsx");
+
     let hidden = cohort.receive(&["--pseudonyms", "--salt", "s", "-o", "caches", "--lang", "en"]);
     assert!(hidden.err.contains("1 file on no receipt:"), "{}", hidden.err);
     let named = cohort.receive(&["-o", "en", "--lang", "en"]);

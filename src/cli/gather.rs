@@ -18,6 +18,7 @@ use super::failure::Failure;
 use super::inputs::{Given, given};
 use super::neighbours::neighbours;
 use super::told;
+use super::within::{Within, is_under, whole};
 
 /// What there is to do.
 #[derive(Default)]
@@ -316,52 +317,6 @@ fn says_where(config: &Config) -> bool {
 
 pub(super) fn folder_of(path: &Path) -> PathBuf {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
-}
-
-/// Which candidates of a configuration are meant.
-enum Within<'a> {
-    Anywhere,
-    Folder(&'a Path),
-    /// Those whose files a pattern found, each told whole.
-    Pattern {
-        pattern: &'a Path,
-        files: HashSet<PathBuf>,
-    },
-}
-
-impl Within<'_> {
-    /// What was typed, where something was.
-    fn asked(&self) -> Option<&Path> {
-        match self {
-            Self::Anywhere => None,
-            Self::Folder(path) | Self::Pattern { pattern: path, .. } => Some(path),
-        }
-    }
-
-    fn holds(&self, dossier: &Found) -> bool {
-        match self {
-            Self::Anywhere => true,
-            Self::Folder(folder) => is_under(&dossier.path, folder),
-            Self::Pattern { files, .. } => dossier.files.iter().any(|file| files.contains(&whole(file))),
-        }
-    }
-
-    /// True where some of `place`, or what it lies in, is meant.
-    fn meets(&self, place: &Path) -> bool {
-        match self {
-            Self::Anywhere => true,
-            Self::Folder(folder) => is_under(place, folder) || is_under(folder, place),
-            Self::Pattern { files, .. } => files.iter().any(|file| file.starts_with(whole(place))),
-        }
-    }
-}
-
-fn whole(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
-}
-
-fn is_under(path: &Path, folder: &Path) -> bool {
-    whole(path).starts_with(whole(folder))
 }
 
 /// Further files of a candidate, which were not checked.

@@ -16,7 +16,8 @@ use super::check::execute;
 use super::choose::{Chooser, Terms, shelf};
 use super::console::Console;
 use super::failure::Failure;
-use super::received::{Candidates, HandedInArgs, Received};
+use super::received::{Candidates, HandedInArgs};
+use super::reception::Received;
 use super::session::day;
 
 #[derive(Clone, Debug, Args)]

@@ -26,7 +26,8 @@ use super::choose::{Chooser, shelf};
 use super::console::Console;
 use super::failure::Failure;
 use super::receive::unwritable;
-use super::received::{Candidates, HandedInArgs, Received};
+use super::received::{Candidates, HandedInArgs};
+use super::reception::Received;
 
 /// What an organiser's deadline is `of` where it is about this list.
 const LIST_OF_RESUMES: &str = "liste";

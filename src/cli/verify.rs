@@ -16,7 +16,7 @@ use super::console::Console;
 use super::failure::Failure;
 use super::isolation::IsolationArgs;
 use super::receive::receipts;
-use super::received::{Beside, Received, ReceivedFile};
+use super::reception::{Beside, Received, ReceivedFile};
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct VerifyArgs {
