@@ -111,6 +111,9 @@ pub struct CertificationSummary {
 pub struct Dossier {
     /// The path as given, with `/`.
     pub path: String,
+    /// Whose it is, where a configuration says so.
+    #[serde(default)]
+    pub candidate: Option<String>,
     /// Its format; none where it could not be told.
     pub format: Option<Format>,
     /// `sha256:` of the bytes; none where they could not be had.

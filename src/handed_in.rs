@@ -3,12 +3,13 @@
 //! A folder for each candidate is the clearest (`cohorte/dupont/dossier.pdf`); else the name of the file tells, without
 //! the words that say what the document is (`dupont-dossier.pdf`, `dupont-resume.docx`).
 
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use crate::assess::{claimed, holds_annexes};
 use crate::certification::{Library, RESUME, SessionDocument};
-use crate::discover::{Found, FoundBy, is_same, preference};
+use crate::discover::{Found, FoundBy, files_in, is_same, preference};
 use crate::message::Message;
 use crate::names::{folded, own_words};
 
@@ -25,6 +26,8 @@ pub struct HandedIn {
     pub resumes: Vec<PathBuf>,
     /// Other documents: slides, the dossier professionnel, annexes apart.
     pub others: Vec<PathBuf>,
+    /// What no reader is for (archives, tables, pictures), and documents that are part of nothing.
+    pub unexamined: Vec<PathBuf>,
     /// Of all these, which document somebody said that a file is, by its role.
     pub said: Vec<(PathBuf, String)>,
     /// What else is to be known.
@@ -58,6 +61,33 @@ pub fn gather(roots: &[PathBuf], found: Vec<Found>, documents: &[SessionDocument
     all
 }
 
+/// Gives everybody in `all`, which is what [`gather`] gave, the files of theirs under `roots` that are not among what was
+/// found there; and gives back those that are nobody's. Whose a file is, its folder or its name tells, else the documents
+/// that it lies beside, where all are of one candidate.
+pub fn add_unexamined(roots: &[PathBuf], all: &mut [HandedIn]) -> Vec<PathBuf> {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let known: HashSet<PathBuf> = all.iter().flat_map(HandedIn::files).map(|path| whole(path)).collect();
+    let mut homes: HashMap<PathBuf, Option<usize>> = HashMap::new();
+    for (at, one) in all.iter().enumerate() {
+        for folder in one.files().filter_map(|path| Some(whole(path).parent()?.to_owned())) {
+            let home = homes.entry(folder).or_insert(Some(at));
+            *home = home.filter(|known| *known == at);
+        }
+    }
+    let mut nobodys = Vec::new();
+    for path in files_in(roots).into_iter().filter(|path| !known.contains(&whole(path))) {
+        let candidate = folded(&candidate(roots, &path));
+        let named = all.iter().position(|one| folded(&one.candidate) == candidate);
+        let at = named
+            .or_else(|| whole(&path).ancestors().skip(1).find_map(|folder| homes.get(folder)).copied()?);
+        match at.and_then(|at| all.get_mut(at)) {
+            Some(one) => one.unexamined.push(path),
+            None => nobodys.push(path),
+        }
+    }
+    nobodys
+}
+
 impl HandedIn {
     /// A candidate who handed in nothing.
     pub fn of(candidate: String) -> Self {
@@ -67,9 +97,16 @@ impl HandedIn {
             copies: Vec::new(),
             resumes: Vec::new(),
             others: Vec::new(),
+            unexamined: Vec::new(),
             said: Vec::new(),
             remarks: Vec::new(),
         }
+    }
+
+    /// The documents.
+    fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        let dossiers = self.dossiers.iter().flat_map(|found| found.files.iter().chain(&found.twin));
+        dossiers.chain(&self.copies).chain(&self.resumes).chain(&self.others)
     }
 
     fn add(&mut self, mut found: Found, documents: &[SessionDocument]) {
@@ -128,10 +165,9 @@ impl HandedIn {
         self.said.retain(|(path, _)| !is_other(path));
     }
 
-    /// True where nothing is left.
+    /// True where no document is left.
     pub fn is_empty(&self) -> bool {
-        let Self { dossiers, copies, resumes, others, .. } = self;
-        dossiers.is_empty() && [copies, resumes, others].into_iter().all(Vec::is_empty)
+        self.files().next().is_none()
     }
 }
 

@@ -176,48 +176,34 @@ pub fn shown(path: &Path) -> String {
 
 /// `sha256:` and the digest of `bytes` in lower-case hexadecimal.
 pub fn digest(bytes: &[u8]) -> String {
-    written(&Sha256::digest(bytes))
+    in_words(&Sha256::digest(bytes))
 }
 
-fn written(digest: &[u8]) -> String {
+/// The size of the file at `path`, and its digest as [`digest`] tells it, however large it is.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn digest_of(path: &Path) -> std::io::Result<(u64, String)> {
+    let mut file = std::fs::File::open(path)?;
+    let (mut hasher, mut size, mut piece) = (Sha256::new(), 0, vec![0; 64 << 10]);
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok((size, in_words(&hasher.finalize()))),
+            read => {
+                hasher.update(piece.get(..read).unwrap_or_default());
+                size += read as u64;
+            }
+        }
+    }
+}
+
+fn in_words(digest: &[u8]) -> String {
     use std::fmt::Write as _;
     let mut out = String::from("sha256:");
     for byte in digest {
         let _ = write!(out, "{byte:02x}");
     }
     out
-}
-
-/// The size of the file at `path` and its [`digest`], of which only a piece is ever in memory: a file may be larger than
-/// any that is read.
-///
-/// # Errors
-/// Where there is no such file, it is none, or the system refuses.
-pub fn digest_of_file(path: &Path) -> Result<(u64, String), SourceError> {
-    const PIECE: usize = 64 * 1024;
-    let io = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => SourceError::Missing(path.to_owned()),
-        _ => SourceError::Io { path: path.to_owned(), error },
-    };
-    let meta = std::fs::metadata(path).map_err(io)?;
-    if meta.is_dir() {
-        return Err(SourceError::Folder(path.to_owned()));
-    }
-    // A pipe or a device has no size, and may have no end.
-    let mut file = std::fs::File::open(path).map_err(io)?.take(meta.len());
-    let mut hasher = Sha256::new();
-    let mut piece = vec![0; PIECE];
-    let mut size = 0;
-    loop {
-        let read = match file.read(&mut piece) {
-            Ok(0) => return Ok((size, written(&hasher.finalize()))),
-            Ok(read) => read,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(io(error)),
-        };
-        hasher.update(piece.get(..read).unwrap_or_default());
-        size += read as u64;
-    }
 }
 
 #[cfg(test)]
@@ -238,7 +224,7 @@ mod tests {
         let path = folder.path().join("dossier.pdf");
         let bytes: Vec<u8> = (0..200_000_u32).map(|n| (n % 251) as u8).collect();
         std::fs::write(&path, &bytes).unwrap();
-        assert_eq!(digest_of_file(&path).unwrap(), (200_000, digest(&bytes)));
-        assert!(matches!(digest_of_file(folder.path()), Err(SourceError::Folder(_))));
+        assert_eq!(digest_of(&path).unwrap(), (200_000, digest(&bytes)));
+        assert!(digest_of(folder.path()).is_err());
     }
 }

@@ -127,6 +127,7 @@ fn judged(subject: Subject, certification: Option<CertificationSummary>, checked
     let notices = checked.notices.into_iter();
     Dossier {
         path: String::new(),
+        candidate: None,
         format: None,
         digest: None,
         certification: certification.unwrap_or_default(),
@@ -163,6 +164,7 @@ fn unread(path: &Path, digest: Option<String>, reason: Unreadable, certification
 pub fn unreadable(path: &Path, digest: Option<String>, reason: Unreadable) -> Dossier {
     Dossier {
         path: shown_path(path),
+        candidate: None,
         format: None,
         digest,
         certification: CertificationSummary::default(),

@@ -120,6 +120,9 @@ pub(super) struct CheckArgs {
     /// Jour du dépôt ; aujourd'hui si rien n'est dit.
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) depot: Option<Date>,
+    /// Jour où le résumé en français a été remis, si c'est un autre : sa date limite est avant celle du dossier.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) resume_date: Option<Date>,
     #[command(flatten)]
     pub(super) fail_on: FailOnArgs,
     /// Code de sortie 0 même s'il y a à corriger (2 reste 2).

@@ -51,7 +51,7 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
         task.role.clone_from(&args.document);
     }
     args.ruling.apply(&mut tasks)?;
-    let baseline = args.baseline.as_deref().map(super::previous::read).transpose()?;
+    let baseline = args.baseline.as_deref().map(super::previous::past).transpose()?;
     let formats = formats(&args.files, config.as_deref());
     let mut spared = Spared::of(&tasks, strays.iter().map(|(_, terms)| terms).chain(&terms));
     spared.add(args.baseline.iter().chain(&args.files.files_from));
@@ -106,7 +106,7 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
     }
     args.pseudonyms.show(console, disguise.as_ref());
     let dossiers = Dossiers::of(archive, judged.into_iter().map(|one| one.filed).collect());
-    let changes = baseline.map(|baseline| Changes::between(&baseline.past(), &dossiers)).transpose()?;
+    let changes = baseline.map(|past| Changes::between(&past, &dossiers)).transpose()?;
     let report = Report { notices, shard: args.shard, changes, ..Report::on(dossiers) };
     outputs.write(&report, &console.options(args.verbose), console, None)?;
     // The process ends: its rules are thousands of small strings, and giving back each takes longer than reading a dossier.

@@ -18,6 +18,7 @@ use super::failure::Failure;
 use super::inputs::{Given, given};
 use super::neighbours::neighbours;
 use super::told;
+use super::within::{Within, is_under, whole};
 
 /// What there is to do.
 #[derive(Default)]
@@ -106,7 +107,7 @@ impl Gathering<'_> {
     /// Nothing was named: the candidates of the configuration.
     fn configured(&mut self) -> Result<(), Failure> {
         match self.gathered.config.clone().filter(|config| says_where(config)) {
-            Some(config) => self.candidates(&config, None),
+            Some(config) => self.candidates(&config, &Within::Anywhere),
             None => Err(Failure::Path(say!(
                 "dites quels dossiers vérifier (conforme check dossier.docx), ou où ils sont dans [documents] de conforme.toml (conforme init en écrit un).",
                 "say which dossiers to check (conforme check dossier.docx), or where they lie in [documents] of conforme.toml (conforme init writes one)."
@@ -116,7 +117,7 @@ impl Gathering<'_> {
 
     fn folder(&mut self, folder: &Path) -> Result<(), Failure> {
         match self.chooser.configs.of_folder(folder)?.filter(|config| says_where(config)) {
-            Some(config) => self.candidates(&config, Some(folder)),
+            Some(config) => self.candidates(&config, &Within::Folder(folder)),
             None => self.found_in(folder),
         }
     }
@@ -129,12 +130,21 @@ impl Gathering<'_> {
             self.console.note(&told::discovery(error));
         }
         let named = !path.is_dir() && path.exists();
+        let mut configured: Vec<(Arc<Config>, Vec<PathBuf>)> = Vec::new();
         for found in found {
             let config = self.chooser.configs.of_dossier(&found.path)?;
             match config.filter(|config| !named && says_where(config)) {
-                Some(config) => self.candidates(&config, Some(path).filter(|path| path.is_dir()))?,
+                Some(config) if path.is_dir() => self.candidates(&config, &Within::Folder(path))?,
+                Some(config) => match configured.iter_mut().find(|(known, _)| Arc::ptr_eq(known, &config)) {
+                    Some((_, files)) => files.extend(found.files),
+                    None => configured.push((config, found.files)),
+                },
                 None => self.dossier(found)?,
             }
+        }
+        for (config, files) in configured {
+            let files = files.into_iter().map(|file| whole(&file)).collect();
+            self.candidates(&config, &Within::Pattern { pattern: path, files })?;
         }
         Ok(())
     }
@@ -170,20 +180,18 @@ impl Gathering<'_> {
         self.gathered.whole.extend(searched);
     }
 
-    /// The candidates of a configuration, or those whose dossier lies under `folder`.
-    fn candidates(&mut self, config: &Arc<Config>, folder: Option<&Path>) -> Result<(), Failure> {
-        let mark = (config.file.clone(), folder.unwrap_or(Path::new("")).to_owned());
+    /// The candidates of a configuration whose dossier lies `within`.
+    fn candidates(&mut self, config: &Arc<Config>, within: &Within<'_>) -> Result<(), Failure> {
+        let mark = (config.file.clone(), within.asked().unwrap_or(Path::new("")).to_owned());
         if self.expanded.contains(&mark) {
             return Ok(());
         }
         self.expanded.push(mark);
         let (candidates, problems) = config.candidates();
-        let under = |path: &Path| folder.is_none_or(|folder| is_under(path, folder));
         for problem in problems {
             match problem {
                 Problem::Stray(stray) => {
-                    let meant = under(&stray.place) || folder.is_some_and(|one| is_under(one, &stray.place));
-                    if meant {
+                    if within.meets(&stray.place) {
                         let terms = Terms {
                             config: Some(Arc::clone(config)),
                             candidate: Some(stray.candidate.clone()),
@@ -198,12 +206,19 @@ impl Gathering<'_> {
                 }
             }
         }
-        let (before, strays) = (self.gathered.tasks.len(), self.gathered.strays.len());
-        let everybody = candidates.iter().all(|candidate| under(&candidate.dossier.path));
-        if everybody {
+        let (meant, others): (Vec<Candidate>, Vec<Candidate>) =
+            candidates.into_iter().partition(|candidate| within.holds(&candidate.dossier));
+        if others.is_empty() {
             self.gathered.whole.push(Arc::clone(config));
         }
-        for candidate in candidates.into_iter().filter(|candidate| under(&candidate.dossier.path)) {
+        if let Some(asked) = within.asked().filter(|_| meant.is_empty() && self.gathered.strays.is_empty()) {
+            let (asked, file) = (asked.display(), config.file.display());
+            self.console.note(&say!(
+                "{asked} : aucun dossier n'y répond aux motifs de {file} ; --no-config les laisse de côté.",
+                "{asked}: no dossier there matches the patterns of {file}; --no-config leaves them aside."
+            ));
+        }
+        for candidate in meant {
             let Candidate { name, dossier, others, companions, .. } = candidate;
             let mut notices = told::notices(&dossier);
             if !others.is_empty() {
@@ -212,13 +227,6 @@ impl Gathering<'_> {
             let terms = Terms { config: Some(Arc::clone(config)), candidate: Some(name) };
             self.by_pattern.push(dossier.path.clone());
             self.add(dossier, terms, companions, notices)?;
-        }
-        if let Some(folder) = folder.filter(|_| self.gathered.tasks.len() == before && strays == 0) {
-            let (folder, file) = (folder.display(), config.file.display());
-            self.console.note(&say!(
-                "{folder} : aucun dossier n'y répond aux motifs de {file} ; --no-config les laisse de côté.",
-                "{folder}: no dossier there matches the patterns of {file}; --no-config leaves them aside."
-            ));
         }
         Ok(())
     }
@@ -309,11 +317,6 @@ pub(super) fn says_where(config: &Config) -> bool {
 
 pub(super) fn folder_of(path: &Path) -> PathBuf {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
-}
-
-pub(super) fn is_under(path: &Path, folder: &Path) -> bool {
-    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    whole(path).starts_with(whole(folder))
 }
 
 /// Further files of a candidate, which were not checked.

@@ -32,6 +32,7 @@ mod progress;
 mod pseudonyms;
 mod receive;
 mod received;
+mod reception;
 mod report_problem;
 mod rules;
 mod ruling;
@@ -43,6 +44,7 @@ mod summaries;
 mod told;
 mod verify;
 mod view;
+mod within;
 mod worker;
 
 use std::ffi::OsString;

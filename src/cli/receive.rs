@@ -1,5 +1,6 @@
 //! `conforme receive`: a receipt for each candidate.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -15,7 +16,8 @@ use super::check::execute;
 use super::choose::{Chooser, Terms, shelf};
 use super::console::Console;
 use super::failure::Failure;
-use super::received::{Candidates, HandedInArgs, Received};
+use super::received::{Candidates, HandedInArgs};
+use super::reception::Received;
 use super::session::day;
 use super::spared::Spared;
 
@@ -43,8 +45,9 @@ pub(super) struct ReceiveArgs {
 
 pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failure> {
     let mut chooser = Chooser::new(&args.handed_in.settings, false);
-    let Candidates { all, terms, mut failed } =
+    let Candidates { all, terms, nobodys, mut failed } =
         args.handed_in.candidates(&mut chooser, args.date, console)?;
+    tell_nobodys(&nobodys, args, console);
     let received = all.into_iter().map(|(_, one)| Received { resume_date: args.resume_date, ..one });
     let received: Vec<Received> = received.collect();
     let sessions = received.iter().filter_map(|one| Some((one.session.as_ref()?.calendar()?.0, one.date)));
@@ -62,9 +65,15 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
     let receipts = receipts(&received, &chooser, &terms, console)?;
     let stopped = receipts.len() < received.len();
     let mut to_check = 0;
+    let mut taken: BTreeMap<String, &Receipt> = BTreeMap::new();
     for receipt in &receipts {
         to_check += usize::from(receipt.is_to_be_checked());
-        match write(receipt, args, &spared, console) {
+        // Systems differ in whether capitals make another file.
+        let written = match taken.entry(file_name(&receipt.candidate).to_lowercase()) {
+            Entry::Occupied(other) => Err(Failure::Path(of_one_name(other.get(), receipt))),
+            Entry::Vacant(free) => write(free.insert(receipt), args, &spared, console),
+        };
+        match written {
             Ok(path) => {
                 let (candidate, path) = (&receipt.candidate, path.display().to_string());
                 let Message { fr, en } = receipt.outcome();
@@ -173,6 +182,41 @@ fn file_name(candidate: &str) -> String {
         name if is_device(name) => format!("{name}_"),
         name => name.to_owned(),
     }
+}
+
+/// That two candidates would have the same receipt, and what to do.
+fn of_one_name(first: &Receipt, second: &Receipt) -> Message {
+    let name = &second.candidate;
+    let file = |of: &Receipt| of.files.first().map(|file| file.name.clone()).unwrap_or_default();
+    let (first, second) = (file(first), file(second));
+    say!(
+        "{name} : deux candidats du même nom, {first} et {second}. Le reçu du second n'a pas été écrit : le premier y serait \
+         perdu. Donnez à l'un un autre nom (celui de son dossier, ou {{candidat}} dans conforme.toml), ou recevez-les \
+         l'un après l'autre avec un autre --output.",
+        "{name}: two candidates of one name, {first} and {second}. The receipt of the second was not written: the first \
+         would be lost. Give one another name (that of the folder, or {{candidat}} in conforme.toml), or receive one after \
+         the other with another --output."
+    )
+}
+
+/// Tells of files that no candidate's receipt names; only how many, where names are not to be seen.
+fn tell_nobodys(nobodys: &[PathBuf], args: &ReceiveArgs, console: &Console) {
+    const NAMED: usize = 5;
+    if nobodys.is_empty() {
+        return;
+    }
+    let Message { fr, en } = counted(nobodys.len(), ["fichier", "fichiers"], ["file", "files"]);
+    let names = if args.handed_in.pseudonyms.pseudonyms {
+        String::new()
+    } else {
+        let shown: Vec<String> =
+            nobodys.iter().take(NAMED).map(|path| path.display().to_string().replace('\\', "/")).collect();
+        format!(" ({}{})", shown.join(", "), if nobodys.len() > NAMED { ", …" } else { "" })
+    };
+    console.note(&say!(
+        "{fr} sur aucun reçu{names} : ce n'est pas un document, et aucun candidat n'a ce nom.",
+        "{en} on no receipt{names}: no document, and no candidate has that name."
+    ));
 }
 
 /// Tells of files that several candidates handed in: a slip, most likely, and not for the receipts themselves, which

@@ -13,7 +13,7 @@ use conforme::message::{Message, english_number, french_number};
 use conforme::read::{Limits, Unreadable};
 use conforme::report::{self, Format};
 use conforme::say;
-use conforme::source::digest_of_file;
+use conforme::source::digest_of;
 use conforme::worker::{Answer, Work};
 
 use super::args::{ConfigFileArgs, ReportProblemArgs, Settings};
@@ -130,7 +130,7 @@ fn unreadable(path: &Path, reason: Option<&Unreadable>) -> Failure {
 /// `contestation-1f0c9a.json`, in the current folder: called after the bytes of the dossier and nothing of the
 /// candidate's.
 fn beside(path: &Path) -> Result<PathBuf, Failure> {
-    let (_, digest) = digest_of_file(path).map_err(|error| Failure::Path(error.message()))?;
+    let (_, digest) = digest_of(path).map_err(|error| Failure::Path(Message::unread(path, &error)))?;
     let digits: String = digest.trim_start_matches("sha256:").chars().take(6).collect();
     Ok(PathBuf::from(format!("contestation-{digits}.json")))
 }

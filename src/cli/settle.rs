@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use conforme::assess::Task;
 use conforme::batch::Shelves;
-use conforme::calendar::{Calendar, Date, english_date, french_date};
-use conforme::certification::Certification;
+use conforme::calendar::{Date, english_date, french_date};
+use conforme::certification::{Certification, RESUME};
 use conforme::check::{Deposit, deadlines};
 use conforme::config::{Config, Moment, Session, Standing, apply};
 use conforme::document::{Notice, NoticeKind};
@@ -58,6 +58,7 @@ impl<'a> Settling<'a> {
     /// Settles one dossier.
     pub(super) fn settle(&self, task: &Task, terms: &Terms, dossier: &mut Dossier) -> Result<(), Failure> {
         let (args, overlays) = (self.args, task.overlays.as_slice());
+        dossier.candidate.clone_from(&terms.candidate);
         weigh(terms, dossier);
         let session = args.session.in_force(terms)?;
         let today = self.clock.day(&session);
@@ -71,7 +72,12 @@ impl<'a> Settling<'a> {
             && dossier.verdict != Verdict::Illisible
         {
             let depot = args.depot.map_or(Deposit { day: today, assumed: true }, Deposit::on);
-            add_deadlines(dossier, rules, first_day, &calendar, depot);
+            let resume = args.resume_date.map_or(depot, Deposit::on);
+            let due = |role: &str| {
+                let depot = if role == RESUME { resume } else { depot };
+                deadlines(rules, &calendar, first_day, depot, &[role])
+            };
+            add_deadlines(dossier, rules, due);
         }
         if let Some(config) = &terms.config {
             let moment = Moment { deposit: args.depot.unwrap_or(today), today };
@@ -237,24 +243,16 @@ fn idle(judged: &[Judged], shelves: &Shelves) -> Result<Vec<Notice>, Failure> {
     Ok(notices)
 }
 
-/// Adds what the session's deadlines say to a dossier that was judged.
-fn add_deadlines(
-    dossier: &mut Dossier,
-    certification: &Certification,
-    session: Date,
-    calendar: &Calendar,
-    depot: Deposit,
-) {
-    let of: Vec<&str> = dossier.documents.iter().map(|document| document.role.as_str()).collect();
-    let due = deadlines(certification, calendar, session, depot, &of);
-    let missing: Vec<&str> = certification
-        .deadlines
-        .iter()
-        .map(|deadline| deadline.of.as_str())
-        .filter(|role| !of.contains(role))
-        .collect();
-    let late = deadlines(certification, calendar, session, depot, &missing);
-    let late = late.iter().filter(|finding| finding.status == Status::NotMet).map(|finding| Notice {
+/// Adds what the session's deadlines, `due` of each role of a document, say to a dossier that was judged.
+fn add_deadlines(dossier: &mut Dossier, certification: &Certification, due: impl Fn(&str) -> Vec<Finding>) {
+    let of: BTreeSet<&str> = dossier.documents.iter().map(|document| document.role.as_str()).collect();
+    let all: BTreeSet<&str> = certification.deadlines.iter().map(|deadline| deadline.of.as_str()).collect();
+    let mut findings: Vec<Finding> = all.into_iter().flat_map(due).collect();
+    findings
+        .sort_by_key(|finding| certification.deadlines.iter().position(|one| one.id == finding.requirement));
+    let (due, missing): (Vec<_>, Vec<_>) =
+        findings.into_iter().partition(|finding| of.contains(finding.document.as_str()));
+    let late = missing.iter().filter(|finding| finding.status == Status::NotMet).map(|finding| Notice {
         kind: NoticeKind::Rules,
         message: passed(finding),
         page: None,

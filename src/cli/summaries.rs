@@ -26,7 +26,8 @@ use super::choose::{Chooser, shelf};
 use super::console::Console;
 use super::failure::Failure;
 use super::receive::unwritable;
-use super::received::{Candidates, HandedInArgs, Received};
+use super::received::{Candidates, HandedInArgs};
+use super::reception::Received;
 use super::spared::Spared;
 
 /// What an organiser's deadline is `of` where it is about this list.
@@ -60,7 +61,7 @@ enum ListFormat {
 pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, Failure> {
     let format = format(args)?;
     let mut chooser = Chooser::new(&args.handed_in.settings, false);
-    let Candidates { all, terms, failed } = args.handed_in.candidates(&mut chooser, None, console)?;
+    let Candidates { all, terms, failed, .. } = args.handed_in.candidates(&mut chooser, None, console)?;
     let mut spared = Spared::default();
     spared.add(all.iter().flat_map(|(_, one)| &one.files).map(|file| &file.path));
     spared.add(terms.config.iter().map(|config| &config.file));

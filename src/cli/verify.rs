@@ -8,11 +8,11 @@ use std::sync::Arc;
 use clap::Args;
 use conforme::assess::{Rules, Task};
 use conforme::certification::RESUME;
-use conforme::discover::discover;
+use conforme::discover::files_in;
 use conforme::message::Message;
-use conforme::receipt::{Difference, File, Receipt, ReceiptError, Role, differences};
+use conforme::receipt::{Difference, File, Receipt, ReceiptError, Role, Unexamined, differences};
 use conforme::say;
-use conforme::source::digest_of_file;
+use conforme::source::digest_of;
 
 use super::args::{ConfigFileArgs, Settings};
 use super::choose::{Chooser, shelf};
@@ -21,7 +21,7 @@ use super::decisions::Decisions;
 use super::failure::Failure;
 use super::isolation::IsolationArgs;
 use super::receive::receipts;
-use super::received::{Received, ReceivedFile};
+use super::reception::{Beside, Received, ReceivedFile};
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct VerifyArgs {
@@ -94,24 +94,30 @@ fn one(
     let folders = folders(path, args);
     let mut files = Vec::with_capacity(receipt.files.len());
     let mut moved = Vec::new();
+    let mut at = |name: &str, size: u64, digest: &str| match places.locate(name, size, digest, &folders)? {
+        Located::ByName(path) => Some(path),
+        Located::ByDigest(path) => {
+            let place = path.display();
+            moved.push(say!(
+                "{name} : retrouvé par son empreinte, ici : {place}",
+                "{name}: found by its digest, here: {place}"
+            ));
+            Some(path)
+        }
+    };
     let judged = receipt.files.iter().any(|file| file.document.is_some());
     for file in &receipt.files {
-        let path = match places.locate(file, &folders) {
-            Some(Located::ByName(path)) => path,
-            Some(Located::ByDigest(path)) => {
-                let (name, place) = (&file.name, path.display());
-                moved.push(say!(
-                    "{name} : retrouvé par son empreinte, ici : {place}",
-                    "{name}: found by its digest, here: {place}"
-                ));
-                path
-            }
-            None => continue,
-        };
+        let Some(path) = at(&file.name, file.size, &file.digest) else { continue };
         let said = if judged { file.document.clone() } else { resume_of_old(file) };
         let said = said.filter(|_| file.role != Role::Dossier);
         files.push(ReceivedFile { path, name: file.name.clone(), role: file.role, said });
     }
+    let unexamined = receipt.unexamined.iter();
+    let unexamined = unexamined
+        .filter_map(|Unexamined { name, size, digest }| {
+            Some(Beside { path: at(name, *size, digest)?, name: name.clone() })
+        })
+        .collect();
     let near = files.first().map_or_else(|| path.to_owned(), |file| file.path.clone());
     let terms = chooser.terms(&near)?;
     let mut bare = chooser.task(near, &terms)?;
@@ -127,6 +133,8 @@ fn one(
         candidate: receipt.candidate.clone(),
         disguise: None,
         files,
+        unexamined,
+        more: 0,
         bare,
         date: date(&receipt.date)?,
         resume_date: receipt.resume_date.as_deref().map(date).transpose()?,
@@ -239,9 +247,7 @@ struct Tree {
 
 impl Tree {
     fn of(folders: &[PathBuf]) -> Self {
-        let (found, _) = discover(folders);
-        let all: Vec<PathBuf> =
-            found.into_iter().flat_map(|found| found.files.into_iter().chain(found.twin)).collect();
+        let all = files_in(folders);
         let mut tree =
             Self { all, by_name: HashMap::new(), by_size: HashMap::new(), digests: HashMap::new() };
         for (at, path) in tree.all.iter().enumerate() {
@@ -259,12 +265,12 @@ impl Tree {
         all.iter().filter_map(|at| self.all.get(*at)).find(|path| path.ends_with(name))
     }
 
-    fn with_bytes_of(&mut self, file: &File) -> Option<&PathBuf> {
+    fn with_bytes_of(&mut self, size: u64, digest: &str) -> Option<&PathBuf> {
         let Self { all, by_size, digests, .. } = self;
-        let mut same_size = by_size.get(&file.size)?.iter().copied();
+        let mut same_size = by_size.get(&size)?.iter().copied();
         let at = same_size.find(|at| {
-            let digest = digests.entry(*at).or_insert_with(|| Some(digest_of_file(all.get(*at)?).ok()?.1));
-            digest.as_ref() == Some(&file.digest)
+            let own = digests.entry(*at).or_insert_with(|| Some(digest_of(all.get(*at)?).ok()?.1));
+            own.as_deref() == Some(digest)
         })?;
         all.get(at)
     }
@@ -272,8 +278,8 @@ impl Tree {
 
 impl Places {
     /// The file of that name in or under one of `folders`; else, one with the same bytes.
-    fn locate(&mut self, file: &File, folders: &[PathBuf]) -> Option<Located> {
-        let name = Path::new(&file.name);
+    fn locate(&mut self, name: &str, size: u64, digest: &str, folders: &[PathBuf]) -> Option<Located> {
+        let name = Path::new(name);
         let plain = name.components().all(|part| matches!(part, std::path::Component::Normal(_)));
         if let Some(path) =
             folders.iter().map(|folder| folder.join(name)).find(|path| plain && path.is_file())
@@ -284,7 +290,7 @@ impl Places {
         if let Some(path) = tree.named(name).filter(|_| plain) {
             return Some(Located::ByName(path.clone()));
         }
-        tree.with_bytes_of(file).cloned().map(Located::ByDigest)
+        tree.with_bytes_of(size, digest).cloned().map(Located::ByDigest)
     }
 }
 

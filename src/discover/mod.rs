@@ -142,6 +142,23 @@ pub fn documents_in(folder: &Path) -> Vec<PathBuf> {
     entries.filter(|entry| !entry.is_dir && may_be_a_dossier(&entry.path)).map(|entry| entry.path).collect()
 }
 
+/// Every file in those of `paths` that are folders, in natural order, but hidden ones, what programs fill and what
+/// conforme wrote there itself.
+pub fn files_in(paths: &[PathBuf]) -> Vec<PathBuf> {
+    fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
+        for Entry { path, is_dir } in names::entries(folder).unwrap_or_default() {
+            if !is_dir {
+                files.extend(Some(path).filter(|path| !is_own(path)));
+            } else if depth < MAX_DEPTH {
+                walk(&path, depth + 1, files);
+            }
+        }
+    }
+    let mut files = Vec::new();
+    paths.iter().filter(|path| path.is_dir()).for_each(|folder| walk(folder, 0, &mut files));
+    files
+}
+
 /// True for a folder in which nothing was put that a person hands in: it holds files, and all of them are such as
 /// programs write for programs.
 pub fn is_for_programs(folder: &Path) -> bool {

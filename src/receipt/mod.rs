@@ -44,6 +44,9 @@ pub struct Receipt {
     pub session: Option<Session>,
     /// Every file, in the order in which it was read.
     pub files: Vec<File>,
+    /// Files that came with them and that nothing was read of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unexamined: Vec<Unexamined>,
     /// `conforme`, `non-conforme`, `a-verifier`, `illisible`.
     pub verdict: String,
     /// The figures; none where nothing could be read.
@@ -126,6 +129,18 @@ pub struct File {
     /// The document of the session that it was judged as; none where it was not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
+    /// Its size in bytes.
+    pub size: u64,
+    /// `sha256:` of its bytes.
+    pub digest: String,
+}
+
+/// A file that was received and not read: no document, or part of nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unexamined {
+    /// Its name, as handed in (or a pseudonym), with `/`.
+    pub name: String,
     /// Its size in bytes.
     pub size: u64,
     /// `sha256:` of its bytes.
@@ -255,6 +270,8 @@ pub struct Facts<'a> {
     pub session: Option<Session>,
     /// Every file.
     pub files: Vec<File>,
+    /// What came beside and was not read.
+    pub unexamined: Vec<Unexamined>,
     /// The rules in force.
     pub certification: CertificationSummary,
     /// The result; none where nothing was checked (the remarks say why).
@@ -292,6 +309,7 @@ impl Receipt {
             certification: Rules { id, title, digest },
             session: facts.session,
             files: facts.files,
+            unexamined: facts.unexamined,
             verdict: verdict.id().to_owned(),
             counts: facts.dossier.and_then(|dossier| dossier.measured.as_ref()).map(counts),
             points: points(findings),

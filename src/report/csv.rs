@@ -15,7 +15,7 @@ use crate::message::Lang;
 /// Tells a spreadsheet that the file is UTF-8.
 const MARK: &str = "\u{feff}";
 
-const HEADS: [[&str; 2]; 26] = [
+const HEADS: [[&str; 2]; 27] = [
     ["dossier", "dossier"],
     ["format", "format"],
     ["verdict", "verdict"],
@@ -42,6 +42,7 @@ const HEADS: [[&str; 2]; 26] = [
     ["certification", "certification"],
     ["document", "document"],
     ["à savoir d'abord", "to know first"],
+    ["candidat", "candidate"],
 ];
 
 pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
@@ -81,7 +82,8 @@ fn row(dossier: &Dossier, facts: [String; 8], answer: [String; 15], role: &str, 
         .filter(|notice| notice.is_told_everywhere())
         .map(|notice| notice.message.get(lang))
         .collect();
-    let last = [dossier.certification.id.clone(), role.to_owned(), first.join(" ")];
+    let candidate = dossier.candidate.clone().unwrap_or_default();
+    let last = [dossier.certification.id.clone(), role.to_owned(), first.join(" "), candidate];
     facts.into_iter().chain(answer).chain(last).map(|cell| csv_cell(&cell)).collect()
 }
 

@@ -156,6 +156,9 @@ pub struct Summary {
 pub struct Dossier {
     /// The path as given, with `/`.
     pub path: String,
+    /// Whose it is, where the configuration says so.
+    #[serde(default)]
+    pub candidate: Option<String>,
     /// The format that the content shows.
     #[schemars(extend("enum" = ["pdf", "docx", "odt", "markdown", "pptx", "odp", null]))]
     pub format: Option<String>,

@@ -59,6 +59,7 @@ pub(crate) fn not_in_order() -> Dossier {
     ];
     Dossier {
         path: "cohorte/dupont.pdf".into(),
+        candidate: Some("dupont".into()),
         certification: certification(),
         format: Some(Format::Pdf),
         digest: Some("sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9".into()),
@@ -125,6 +126,7 @@ pub(crate) fn in_order() -> Dossier {
     ];
     Dossier {
         path: "cohorte/martin.md".into(),
+        candidate: None,
         certification: certification(),
         format: Some(Format::Markdown),
         digest: Some("sha256:11".into()),
@@ -149,6 +151,7 @@ pub(crate) fn to_be_looked_at() -> Dossier {
     ];
     Dossier {
         path: "cohorte/petit = final.docx".into(),
+        candidate: None,
         certification: certification(),
         format: Some(Format::Docx),
         digest: Some("sha256:22".into()),
@@ -169,6 +172,7 @@ pub(crate) fn to_be_looked_at() -> Dossier {
 pub(crate) fn unreadable() -> Dossier {
     Dossier {
         path: "cohorte/scan.pdf".into(),
+        candidate: None,
         certification: certification(),
         format: Some(Format::Pdf),
         digest: Some("sha256:33".into()),

@@ -7,7 +7,8 @@ mod formats;
 mod inert;
 mod xsd;
 
-use conforme::dossier::Report;
+use conforme::changes::Past;
+use conforme::dossier::{Changes, Report};
 use conforme::message::Lang;
 use conforme::report::{self, Format, Options, json};
 
@@ -99,6 +100,24 @@ fn json_reads_back_as_it_was_written_and_fits_its_schema() {
     let faults: Vec<String> =
         validator.iter_errors(&value).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
     assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn a_report_read_off_its_file_is_held_against_the_next_one() {
+    let (text, cohort) = (render(&findings::cohort(), Format::Json, Lang::Fr), findings::cohort());
+    let past = Past::read(text.as_bytes()).unwrap().unwrap();
+    let changes = Changes::between(&past, &cohort.dossiers).unwrap();
+    assert_eq!((changes.new, changes.fixed, changes.added, changes.removed), Default::default());
+    let is = |path: &str, id: &str| {
+        changes.unchanged.iter().any(|one| one.path == format!("cohorte/{path}") && one.requirement == id)
+    };
+    assert!(is("scan.pdf", "unreadable") && is("dupont.pdf", "indicateurs"));
+    // Met, and waived.
+    assert!(!is("dupont.pdf", "contexte") && !is("martin.md", "delais"));
+    assert!(Past::read(text[..text.len() / 2].as_bytes()).is_err());
+    assert!(Past::read("{\"schema_version\": 1}".as_bytes()).is_err());
+    let other = text.replacen("\"schema_version\": 1", "\"schema_version\": 2", 1);
+    assert_eq!(Past::read(other.as_bytes()).unwrap(), None);
 }
 
 #[test]

@@ -31,6 +31,12 @@ fn body(receipt: &Receipt, lang: Lang) -> Markup {
                 h2 { (pick(lang, "Fichiers reçus", "Files received")) }
                 @if receipt.files.is_empty() { p { (pick(lang, "Aucun.", "None.")) } } @else { (files(receipt, lang)) }
             }
+            @if !receipt.unexamined.is_empty() {
+                section {
+                    h2 { (pick(lang, "Fichiers non examinés", "Files not examined")) }
+                    (unexamined(receipt, lang))
+                }
+            }
             @if !receipt.deadlines.is_empty() {
                 section { h2 { (pick(lang, "Échéances", "Deadlines")) } (deadlines(receipt, lang)) }
             }
@@ -124,6 +130,37 @@ fn files(receipt: &Receipt, lang: Lang) -> Markup {
         }
     };
     scrolling(pick(lang, "Fichiers reçus", "Files received"), &table)
+}
+
+fn unexamined(receipt: &Receipt, lang: Lang) -> Markup {
+    let table = html! {
+        table.figures {
+            thead {
+                tr {
+                    th scope="col" { (pick(lang, "Fichier", "File")) }
+                    th.number scope="col" { (pick(lang, "Octets", "Bytes")) }
+                    th scope="col" { (pick(lang, "Empreinte (SHA-256)", "Digest (SHA-256)")) }
+                }
+            }
+            tbody {
+                @for file in &receipt.unexamined {
+                    tr {
+                        th scope="row" { (Text(&file.name)) }
+                        td.number { (words::number(lang, usize::try_from(file.size).unwrap_or(usize::MAX))) }
+                        td { code.digest { (Text(file.digest.strip_prefix("sha256:").unwrap_or(&file.digest))) } }
+                    }
+                }
+            }
+        }
+    };
+    html! {
+        p { (Text(pick(
+            lang,
+            "Ils ont été reçus avec les autres ; conforme ne les a pas lus. Leur empreinte permet de les reconnaître.",
+            "They were received with the others; conforme did not read them. Their digest tells them again.",
+        ))) }
+        (scrolling(pick(lang, "Fichiers non examinés", "Files not examined"), &table))
+    }
 }
 
 fn row(file: &File, lang: Lang) -> Markup {

@@ -94,6 +94,7 @@ pub(super) fn dossier(one: &dossier::Dossier, lang: Lang) -> Dossier {
     let measured = one.measured.as_ref();
     Dossier {
         path: one.path.clone(),
+        candidate: one.candidate.clone(),
         format: one.format.map(|format| format.id().to_owned()),
         digest: one.digest.clone(),
         certification: Some(one.certification.id.clone()).filter(|id| !id.is_empty()),

@@ -47,6 +47,7 @@ fn dossier(one: &Dossier, certifications: &[Certification]) -> Result<dossier::D
     });
     Ok(dossier::Dossier {
         path: one.path.clone(),
+        candidate: one.candidate.clone(),
         format: one.format.as_deref().map(known).transpose()?,
         digest: one.digest.clone(),
         certification: certification.unwrap_or_default(),

@@ -25,6 +25,7 @@ pub(crate) fn dossiers(text: &str) -> Vec<Dossier> {
     ];
     let read = Dossier {
         path: own(),
+        candidate: Some(own()),
         format: None,
         certification: certification(text),
         digest: Some(own()),
