@@ -70,7 +70,7 @@ impl Outputs {
             .iter()
             .any(|(_, _, place)| matches!(place, Place::Renamed(_, other) if *other == path));
         if taken {
-            let path = path.display();
+            let path = told.display();
             return Err(Failure::Path(say!(
                 "{path} : deux formats pour un seul fichier.",
                 "{path}: two formats for one file."

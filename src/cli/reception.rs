@@ -252,7 +252,7 @@ impl Received {
 impl Received {
     /// A file as the receipt tells it. What was judged has the digest of the bytes that were.
     fn file(&self, received: &ReceivedFile, dossier: Option<&Dossier>) -> Result<File, Failure> {
-        let shown = received.path.to_string_lossy();
+        let shown = conforme::source::shown(&received.path);
         let judged = dossier.iter().flat_map(|dossier| &dossier.documents).find(|one| one.path == shown);
         let in_parts = received.role == Role::Dossier && self.of(Role::Dossier).count() > 1;
         let size = |path: &Path| std::fs::metadata(path).map(|meta| meta.len());

@@ -48,7 +48,12 @@ fn one_file_holds_one_format_however_its_path_is_told() {
     for other in ["json=./rapport", "json=sortie/../rapport"] {
         let ran = place.run(&["check", "-c", "ais", "dupont", "-f", "html=rapport", "-f", other]);
         assert_eq!(ran.code, 2, "{other}: {}", ran.err);
-        assert!(ran.err.contains("deux formats pour un seul fichier"), "{other}: {}", ran.err);
+        let path = other.trim_start_matches("json=");
+        assert!(
+            ran.err.contains(&format!("{path} : deux formats pour un seul fichier")),
+            "{other}: {}",
+            ran.err
+        );
     }
     let ran = place.run(&["check", "-c", "ais", "dupont", "-f", "html=rapport", "-f", "json=sortie/rapport"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
