@@ -160,3 +160,35 @@ impl<E: Executor> Executor for Cached<'_, E> {
         outcome
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::assess::Rules;
+
+    /// Somebody saves the file anew just before it is judged.
+    struct Overtaken(Mutex<Vec<u8>>);
+
+    impl Executor for Overtaken {
+        fn execute(&self, task: &Task) -> Outcome {
+            std::fs::write(&task.path, "# Après\n").unwrap();
+            *self.0.lock().unwrap() = task.files[0].open(u64::MAX).unwrap().bytes.to_vec();
+            Err(TaskError::NoCertification)
+        }
+    }
+
+    #[test]
+    fn what_the_key_is_made_of_is_what_is_judged() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("dossier.md");
+        std::fs::write(&path, "# Avant\n").unwrap();
+        let cache = Cache::new(folder.path().join("cache"), SOURCES);
+        let cached = Cached { cache: &cache, inner: Overtaken(Mutex::default()) };
+        let _ = cached.execute(&Task::of(&path, Rules::OwnWords { or_none: true }));
+        assert_eq!(*cached.inner.0.lock().unwrap(), b"# Avant\n");
+    }
+}
