@@ -10,7 +10,7 @@
 )]
 
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs};
 
@@ -20,6 +20,7 @@ mod finding;
 mod hash;
 mod lexicon;
 mod message;
+mod near;
 mod source;
 
 #[path = "document/chars.rs"]
@@ -31,13 +32,10 @@ mod document {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for used in ["calendar", "certification", "lexicon", "document/chars.rs"] {
-        println!("cargo::rerun-if-changed=src/{used}");
-    }
-    for used in ["build", "finding", "hash", "message", "source"] {
-        println!("cargo::rerun-if-changed=src/{used}.rs");
-    }
+    println!("cargo::rustc-env=CONFORME_SOURCES={}", digest_of_sources()?);
+    println!("cargo::rerun-if-changed=src");
     println!("cargo::rerun-if-changed=rules");
+    println!("cargo::rerun-if-changed=Cargo.toml");
     let out = env::var("OUT_DIR")?;
     let lexicon = lexicon::Lexicon::parse(lexicon::BUILT_IN).map_err(|error| {
         let place = line_of(lexicon::BUILT_IN, error.span.as_ref().map_or(0, |span| span.start));
@@ -51,4 +49,24 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// The line that the byte `at` of `text` stands in, from 1.
 fn line_of(text: &str, at: usize) -> usize {
     text.get(..at).unwrap_or_default().matches('\n').count() + 1
+}
+
+/// The digest of all that the program is made of but the libraries: answers that one program kept are none of another's.
+fn digest_of_sources() -> Result<String, Box<dyn Error>> {
+    let mut files = vec![PathBuf::from("Cargo.toml")];
+    let mut folders = vec![PathBuf::from("src"), PathBuf::from("rules")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() { &mut folders } else { &mut files }.push(path);
+        }
+    }
+    files.sort();
+    let mut all = String::new();
+    for file in files {
+        // Paths are told alike on every system.
+        let name = file.to_string_lossy().replace('\\', "/");
+        all.push_str(&format!("{name} {}\n", source::digest(&fs::read(&file)?)));
+    }
+    Ok(source::digest(all.as_bytes()))
 }

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::dossier::{Change, Changes, Dossier};
-use crate::finding::Status;
+use crate::dossier::{Change, Changes, Dossier, Dossiers, Lost};
+use crate::finding::{Finding, Status};
+use crate::message::Message;
 
 /// The id that stands for a file that cannot be read.
 pub const UNREADABLE: &str = "unreadable";
@@ -23,16 +24,28 @@ pub struct PastDossier {
     /// It could not be read.
     pub unreadable: bool,
     /// Requirements that were not met or not judged, waived ones left out.
-    pub points: BTreeMap<String, Status>,
+    pub points: BTreeMap<String, PastPoint>,
+}
+
+/// A point of an earlier run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastPoint {
+    /// The short name of the requirement, in the language of that run.
+    pub title: String,
+    /// The answer.
+    pub status: Status,
 }
 
 impl Changes {
     /// What has changed from `past` to `dossiers`. A point that could not be judged and is now known not to be met is
     /// new; one that was not met and cannot be judged now is still there.
-    pub fn between(past: &Past, dossiers: &[Dossier]) -> Self {
+    ///
+    /// # Errors
+    /// Where a dossier cannot be read back.
+    pub fn between(past: &Past, dossiers: &Dossiers) -> Result<Self, Lost> {
         let before: BTreeMap<&str, &PastDossier> =
             past.dossiers.iter().map(|one| (one.path.as_str(), one)).collect();
-        let paths: BTreeSet<&str> = dossiers.iter().map(|one| one.path.as_str()).collect();
+        let paths: BTreeSet<&str> = dossiers.briefs().map(|one| one.path.as_str()).collect();
         let mut changes = Self {
             removed: before
                 .keys()
@@ -41,22 +54,23 @@ impl Changes {
                 .collect(),
             ..Self::default()
         };
-        for dossier in dossiers {
+        for dossier in dossiers.iter() {
+            let dossier = &*dossier?;
             match before.get(dossier.path.as_str()) {
                 Some(past) => changes.compare(past, dossier),
                 None => {
                     changes.added.push(dossier.path.clone());
-                    let unread = dossier.unreadable.is_some().then(|| point(dossier, UNREADABLE, None));
+                    let unread = dossier.unreadable.is_some().then(|| unread(dossier));
                     changes.new.extend(unread);
-                    changes.new.extend(points(dossier).map(|(id, status)| point(dossier, id, Some(status))));
+                    changes.new.extend(points(dossier).map(|finding| asked(dossier, finding)));
                 }
             }
         }
-        changes
+        Ok(changes)
     }
 
     fn compare(&mut self, past: &PastDossier, dossier: &Dossier) {
-        let unread = point(dossier, UNREADABLE, None);
+        let unread = unread(dossier);
         match (past.unreadable, dossier.unreadable.is_some()) {
             (false, true) => {
                 self.new.push(unread);
@@ -67,24 +81,50 @@ impl Changes {
             (true, false) => self.fixed.push(unread),
             (false, false) => {}
         }
-        let now: BTreeMap<&str, Status> = points(dossier).collect();
-        for (id, status) in points(dossier) {
-            let worse = status == Status::NotMet && past.points.get(id) == Some(&Status::NotJudged);
-            let known = past.points.contains_key(id) && !worse;
-            let list = if known { &mut self.unchanged } else { &mut self.new };
-            list.push(point(dossier, id, Some(status)));
+        let open: BTreeSet<&str> = points(dossier).map(|finding| finding.requirement.as_str()).collect();
+        for finding in points(dossier) {
+            let then = past.points.get(&finding.requirement).map(|point| point.status);
+            let worse = finding.status == Status::NotMet && then == Some(Status::NotJudged);
+            let list = if then.is_some() && !worse { &mut self.unchanged } else { &mut self.new };
+            list.push(asked(dossier, finding));
         }
-        let gone = past.points.iter().filter(|(id, _)| !now.contains_key(id.as_str()));
-        self.fixed.extend(gone.map(|(id, status)| point(dossier, id, Some(*status))));
+        for (id, then) in past.points.iter().filter(|(id, _)| !open.contains(id.as_str())) {
+            let now: Vec<&Finding> = dossier.findings.iter().filter(|one| one.requirement == *id).collect();
+            let list = match now.as_slice() {
+                [] => &mut self.dropped,
+                all if all.iter().any(|one| one.is_waived()) => &mut self.waived,
+                _ => &mut self.fixed,
+            };
+            let title =
+                now.first().map_or_else(|| Message::same(then.title.clone()), |one| one.title.clone());
+            list.push(Change {
+                path: dossier.path.clone(),
+                requirement: id.clone(),
+                title,
+                status: Some(then.status),
+            });
+        }
     }
 }
 
-fn points(dossier: &Dossier) -> impl Iterator<Item = (&str, Status)> {
-    let open =
-        dossier.findings.iter().filter(|finding| finding.status != Status::Met && !finding.is_waived());
-    open.map(|finding| (finding.requirement.as_str(), finding.status))
+fn points(dossier: &Dossier) -> impl Iterator<Item = &Finding> {
+    dossier.findings.iter().filter(|finding| finding.status != Status::Met && !finding.is_waived())
 }
 
-fn point(dossier: &Dossier, requirement: &str, status: Option<Status>) -> Change {
-    Change { path: dossier.path.clone(), requirement: requirement.to_owned(), status }
+fn asked(dossier: &Dossier, finding: &Finding) -> Change {
+    Change {
+        path: dossier.path.clone(),
+        requirement: finding.requirement.clone(),
+        title: finding.title.clone(),
+        status: Some(finding.status),
+    }
+}
+
+fn unread(dossier: &Dossier) -> Change {
+    Change {
+        path: dossier.path.clone(),
+        requirement: UNREADABLE.to_owned(),
+        title: Message::default(),
+        status: None,
+    }
 }

@@ -1,6 +1,10 @@
 //! A dossier's result as plain data: what a whole check of one file gives, and what reports print.
 
+mod archive;
+
 use serde::{Deserialize, Serialize};
+
+pub use archive::{Archive, Brief, Dossiers, Filed, Lost};
 
 use crate::document::{KnownBy, Notice};
 use crate::finding::{Finding, Status, Verdict};
@@ -16,7 +20,7 @@ pub struct Report {
     /// The rule file in force; its id is empty where there is none, or several (each dossier has its own).
     pub certification: CertificationSummary,
     /// The results, in the order of the files given.
-    pub dossiers: Vec<Dossier>,
+    pub dossiers: Dossiers,
     /// What there is to tell of the run as a whole: waivers that serve nothing, an interruption.
     pub notices: Vec<Notice>,
     /// Which share of the dossiers these are, where they were shared out.
@@ -27,7 +31,12 @@ pub struct Report {
 
 impl Report {
     /// The report on `dossiers`, in that order.
-    pub fn of(dossiers: Vec<Dossier>) -> Self {
+    pub fn of(dossiers: impl IntoIterator<Item = Dossier>) -> Self {
+        Self::on(dossiers.into_iter().collect())
+    }
+
+    /// The report on dossiers that were put away.
+    pub fn on(dossiers: Dossiers) -> Self {
         let mut report = Self { dossiers, ..Self::default() };
         if let [one] = report.certifications().as_slice() {
             report.certification = (*one).clone();
@@ -38,7 +47,7 @@ impl Report {
     /// Every rule file that judged a dossier, in the order in which they first did.
     pub fn certifications(&self) -> Vec<&CertificationSummary> {
         let mut all: Vec<&CertificationSummary> = Vec::new();
-        for one in self.dossiers.iter().map(|dossier| &dossier.certification) {
+        for one in self.dossiers.briefs().map(|brief| &*brief.certification) {
             if !one.id.is_empty() && !all.contains(&one) {
                 all.push(one);
             }
@@ -53,8 +62,12 @@ impl Report {
 pub struct Changes {
     /// Points that were not there.
     pub new: Vec<Change>,
-    /// Points that are there no more, in dossiers that are.
+    /// Points that are there no more, in dossiers that are: what they ask is met now.
     pub fixed: Vec<Change>,
+    /// Points that a waiver lets pass now.
+    pub waived: Vec<Change>,
+    /// Points that nothing asks any more in dossiers that are: another certification, no date of the session.
+    pub dropped: Vec<Change>,
     /// Points that were there and still are.
     pub unchanged: Vec<Change>,
     /// Paths of dossiers that were not there.
@@ -70,6 +83,9 @@ pub struct Change {
     pub path: String,
     /// Id of the requirement; `unreadable` for a file that cannot be read.
     pub requirement: String,
+    /// Its short name; that of the earlier run, in its language, where this one does not ask it; empty for a file that
+    /// cannot be read.
+    pub title: Message,
     /// The answer now, or the earlier one of what is fixed; none for a file that cannot be read.
     pub status: Option<Status>,
 }
@@ -85,6 +101,9 @@ pub struct CertificationSummary {
     pub digest: String,
     /// Where its sentences come from ("RC AIS, arrêté du 06/04/2018").
     pub source: String,
+    /// Id of the requirement that asks for the length of the whole, where one does.
+    #[serde(default)]
+    pub length: Option<String>,
 }
 
 /// The result for one file (or several files that are one dossier).
@@ -92,6 +111,9 @@ pub struct CertificationSummary {
 pub struct Dossier {
     /// The path as given, with `/`.
     pub path: String,
+    /// Whose it is, where a configuration says so.
+    #[serde(default)]
+    pub candidate: Option<String>,
     /// Its format; none where it could not be told.
     pub format: Option<Format>,
     /// `sha256:` of the bytes; none where they could not be had.

@@ -86,6 +86,9 @@ pub struct Finding {
     pub waiver: Option<Waiver>,
     /// Name of the training centre's own rules that ask for it; none where the référentiel does.
     pub overlay: Option<String>,
+    /// What it is about was not found, which another answer tells: nothing is there to be judged, by nobody.
+    #[serde(default)]
+    pub waits: bool,
     /// The stage from which on it is in force, where that is later than the one that was asked for.
     pub in_force_from: Option<String>,
 }

@@ -3,11 +3,15 @@
 //! A folder for each candidate is the clearest (`cohorte/dupont/dossier.pdf`); else the name of the file tells, without
 //! the words that say what the document is (`dupont-dossier.pdf`, `dupont-resume.docx`).
 
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-use crate::assess::holds_annexes;
-use crate::discover::{Found, FoundBy, is_same, preference};
-use crate::names::{folded, own_words, words};
+use crate::assess::{claimed, holds_annexes};
+use crate::certification::{Library, RESUME, SessionDocument};
+use crate::discover::{Found, FoundBy, files_in, is_same, preference};
+use crate::message::Message;
+use crate::names::{folded, own_words};
 
 /// What one candidate handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +26,12 @@ pub struct HandedIn {
     pub resumes: Vec<PathBuf>,
     /// Other documents: slides, the dossier professionnel, annexes apart.
     pub others: Vec<PathBuf>,
+    /// What no reader is for (archives, tables, pictures), and documents that are part of nothing.
+    pub unexamined: Vec<PathBuf>,
+    /// Of all these, which document somebody said that a file is, by its role.
+    pub said: Vec<(PathBuf, String)>,
+    /// What else is to be known.
+    pub remarks: Vec<Message>,
 }
 
 /// What a file is, by its name.
@@ -32,8 +42,9 @@ enum Role {
     Other,
 }
 
-/// Gathers `found` by candidate, in the order in which they first occur. `roots` are the paths that were searched.
-pub fn gather(roots: &[PathBuf], found: Vec<Found>) -> Vec<HandedIn> {
+/// Gathers `found` by candidate, in the order in which they first occur. `roots` are the paths that were searched,
+/// `documents` those of a session, whose names tell what a file is.
+pub fn gather(roots: &[PathBuf], found: Vec<Found>, documents: &[SessionDocument]) -> Vec<HandedIn> {
     let mut all: Vec<HandedIn> = Vec::new();
     for one in found {
         let candidate = candidate(roots, &one.path);
@@ -43,20 +54,63 @@ pub fn gather(roots: &[PathBuf], found: Vec<Found>) -> Vec<HandedIn> {
             all.len() - 1
         });
         if let Some(handed_in) = all.get_mut(at) {
-            handed_in.add(one);
+            handed_in.add(one, documents);
         }
     }
     all.iter_mut().for_each(HandedIn::set_copies_apart);
     all
 }
 
+/// Gives everybody in `all`, which is what [`gather`] gave, the files of theirs under `roots` that are not among what was
+/// found there; and gives back those that are nobody's. Whose a file is, its folder or its name tells, else the documents
+/// that it lies beside, where all are of one candidate.
+pub fn add_unexamined(roots: &[PathBuf], all: &mut [HandedIn]) -> Vec<PathBuf> {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let known: HashSet<PathBuf> = all.iter().flat_map(HandedIn::files).map(|path| whole(path)).collect();
+    let mut homes: HashMap<PathBuf, Option<usize>> = HashMap::new();
+    for (at, one) in all.iter().enumerate() {
+        for folder in one.files().filter_map(|path| Some(whole(path).parent()?.to_owned())) {
+            let home = homes.entry(folder).or_insert(Some(at));
+            *home = home.filter(|known| *known == at);
+        }
+    }
+    let mut nobodys = Vec::new();
+    for path in files_in(roots).into_iter().filter(|path| !known.contains(&whole(path))) {
+        let candidate = folded(&candidate(roots, &path));
+        let named = all.iter().position(|one| folded(&one.candidate) == candidate);
+        let at = named
+            .or_else(|| whole(&path).ancestors().skip(1).find_map(|folder| homes.get(folder)).copied()?);
+        match at.and_then(|at| all.get_mut(at)) {
+            Some(one) => one.unexamined.push(path),
+            None => nobodys.push(path),
+        }
+    }
+    nobodys
+}
+
 impl HandedIn {
-    fn of(candidate: String) -> Self {
-        Self { candidate, dossiers: Vec::new(), copies: Vec::new(), resumes: Vec::new(), others: Vec::new() }
+    /// A candidate who handed in nothing.
+    pub fn of(candidate: String) -> Self {
+        Self {
+            candidate,
+            dossiers: Vec::new(),
+            copies: Vec::new(),
+            resumes: Vec::new(),
+            others: Vec::new(),
+            unexamined: Vec::new(),
+            said: Vec::new(),
+            remarks: Vec::new(),
+        }
     }
 
-    fn add(&mut self, mut found: Found) {
-        let role = if found.by == FoundBy::File { role(&found.path) } else { Role::Dossier };
+    /// The documents.
+    fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        let dossiers = self.dossiers.iter().flat_map(|found| found.files.iter().chain(&found.twin));
+        dossiers.chain(&self.copies).chain(&self.resumes).chain(&self.others)
+    }
+
+    fn add(&mut self, mut found: Found, documents: &[SessionDocument]) {
+        let role = if found.by == FoundBy::File { role(documents, &found.path) } else { Role::Dossier };
         let twin = found.twin.take();
         match role {
             Role::Dossier => {
@@ -81,15 +135,25 @@ impl HandedIn {
         }
     }
 
-    /// Takes the file at `path` for the résumé, the only one, or for something else, whatever its name says.
-    pub fn take(&mut self, path: &Path, as_resume: bool) {
+    /// Takes the file at `path` for the document `role` (the résumé: the only one), whatever its name says.
+    pub fn take(&mut self, path: &Path, role: &str) {
         self.forget(&|other| is_same(other, path));
-        if as_resume {
+        self.said.push((path.to_owned(), role.to_owned()));
+        if role == RESUME {
             self.others.append(&mut self.resumes);
             self.resumes.push(path.to_owned());
         } else {
             self.others.push(path.to_owned());
         }
+    }
+
+    /// Takes for something else than the dossier what `is_none` of the files that may be it; true where there was any.
+    pub fn set_aside(&mut self, is_none: &dyn Fn(&Path) -> bool) -> bool {
+        let (aside, kept): (Vec<_>, Vec<_>) = self.dossiers.drain(..).partition(|found| is_none(&found.path));
+        self.dossiers = kept;
+        let any = !aside.is_empty();
+        self.others.extend(aside.into_iter().flat_map(|found| found.files));
+        any
     }
 
     /// Leaves out the files that are not this candidate's.
@@ -98,12 +162,12 @@ impl HandedIn {
         for files in [&mut self.copies, &mut self.resumes, &mut self.others] {
             files.retain(|path| !is_other(path));
         }
+        self.said.retain(|(path, _)| !is_other(path));
     }
 
-    /// True where nothing is left.
+    /// True where no document is left.
     pub fn is_empty(&self) -> bool {
-        let Self { candidate: _, dossiers, copies, resumes, others } = self;
-        dossiers.is_empty() && [copies, resumes, others].into_iter().all(Vec::is_empty)
+        self.files().next().is_none()
     }
 }
 
@@ -124,25 +188,21 @@ pub fn candidate(roots: &[PathBuf], path: &Path) -> String {
     folder.map_or(stem, |name| name.to_string_lossy()).into_owned()
 }
 
+/// The documents of a session that any certification that comes with the program knows.
+static KNOWN: LazyLock<Vec<SessionDocument>> =
+    LazyLock::new(|| Library::built_in().known_documents().unwrap_or_default());
+
 /// True for a file whose name does not say that it is something else than a dossier.
 pub(crate) fn is_dossier_by_name(path: &Path) -> bool {
-    role(path) == Role::Dossier
+    role(&KNOWN, path) == Role::Dossier
 }
 
-fn role(path: &Path) -> Role {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let words: Vec<String> = words(&stem).map(folded).collect();
-    let any = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
-    if any(&["resume", "resumes"]) {
-        Role::Resume
-    } else if ["pptx", "odp"].contains(&extension.as_str())
-        || any(&["presentation", "diaporama", "soutenance", "slides", "professionnel", "dp"])
-        || holds_annexes(path)
-    {
-        Role::Other
-    } else {
-        Role::Dossier
+fn role(documents: &[SessionDocument], path: &Path) -> Role {
+    match claimed(documents, path) {
+        Some(role) if role == RESUME => Role::Resume,
+        Some(_) => Role::Other,
+        None if holds_annexes(path) => Role::Other,
+        None => Role::Dossier,
     }
 }
 
@@ -152,7 +212,7 @@ mod tests {
 
     fn gathered(paths: &[&str]) -> Vec<(String, usize, usize, usize, usize)> {
         let found = paths.iter().filter_map(|path| crate::discover::together(vec![PathBuf::from(path)]));
-        gather(&[], found.collect())
+        gather(&[], found.collect(), &KNOWN)
             .into_iter()
             .map(|one| {
                 (one.candidate, one.dossiers.len(), one.copies.len(), one.resumes.len(), one.others.len())
@@ -171,6 +231,12 @@ mod tests {
             "c/le-gall annexes.pdf",
         ]);
         assert_eq!(all, [("dupont".into(), 1, 1, 1, 0), ("Le-Gall".into(), 1, 0, 0, 2)]);
+    }
+
+    #[test]
+    fn every_name_that_the_rules_know_tells_what_a_file_is() {
+        let all = gathered(&["c/dossier-dupont.docx", "c/dupont_CDC.odt", "c/Cahier des charges dupont.md"]);
+        assert_eq!(all, [("dupont".into(), 1, 0, 0, 2)]);
     }
 
     #[test]

@@ -11,6 +11,7 @@
 mod hash;
 
 pub mod message;
+pub mod near;
 
 pub mod source;
 

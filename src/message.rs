@@ -55,7 +55,30 @@ impl Message {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => say!("disque plein", "the disk is full"),
             ErrorKind::ReadOnlyFilesystem => say!("disque en lecture seule", "the disk is read-only"),
             ErrorKind::InvalidData => say!("ce n'est pas du texte", "it is no text"),
-            _ => Self::same(error.to_string()),
+            ErrorKind::AlreadyExists => {
+                say!("un fichier de ce nom existe déjà", "a file of that name exists already")
+            }
+            ErrorKind::DirectoryNotEmpty => say!(
+                "un dossier qui n'est pas vide est à cette place",
+                "a folder that is not empty stands there"
+            ),
+            ErrorKind::InvalidFilename | ErrorKind::InvalidInput => {
+                say!("le système ne prend pas ce nom", "the system does not take this name")
+            }
+            ErrorKind::FileTooLarge => {
+                say!("le fichier est trop grand pour ce disque", "the file is too large for this disk")
+            }
+            ErrorKind::UnexpectedEof => say!("le fichier finit trop tôt", "the file ends too early"),
+            ErrorKind::BrokenPipe => {
+                say!("le programme qui devait lire s'est arrêté", "the program that was to read has stopped")
+            }
+            ErrorKind::TimedOut | ErrorKind::Interrupted => {
+                say!("le disque n'a pas répondu", "the disk did not answer")
+            }
+            _ => match error.raw_os_error() {
+                Some(code) => say!("erreur {code} du système", "{error}"),
+                None => say!("erreur du système", "{error}"),
+            },
         }
     }
 
@@ -130,6 +153,15 @@ fn group(number: u64, separator: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_system_speaks_french() {
+        let exists = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
+        assert_eq!(Message::system(&exists).fr, "un fichier de ce nom existe déjà");
+        let rare = Message::system(&std::io::Error::from_raw_os_error(125));
+        assert_eq!(rare.fr, "erreur 125 du système");
+        assert!(rare.en.contains("125") && rare.en.len() > rare.fr.len() - 10, "{}", rare.en);
+    }
 
     #[test]
     fn numbers_are_grouped_by_three() {

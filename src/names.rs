@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// Words of a file name that say what it is, or which version, and not whose.
-const ROLE_WORDS: [&str; 21] = [
+const ROLE_WORDS: [&str; 27] = [
     "dossier",
     "de",
     "du",
@@ -17,6 +17,12 @@ const ROLE_WORDS: [&str; 21] = [
     "soutenance",
     "support",
     "slides",
+    "diapo",
+    "powerpoint",
+    "cahier",
+    "des",
+    "charges",
+    "cdc",
     "professionnel",
     "dp",
     "final",

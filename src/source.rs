@@ -168,12 +168,63 @@ impl SourceError {
     }
 }
 
+/// A path as it is shown, with `/` between its parts on every system. Elsewhere than on Windows `\` is a letter.
+pub fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
+}
+
 /// `sha256:` and the digest of `bytes` in lower-case hexadecimal.
 pub fn digest(bytes: &[u8]) -> String {
+    in_words(&Sha256::digest(bytes))
+}
+
+/// The size of the file at `path`, and its digest as [`digest`] tells it, however large it is.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn digest_of(path: &Path) -> std::io::Result<(u64, String)> {
+    let mut file = std::fs::File::open(path)?;
+    let (mut hasher, mut size, mut piece) = (Sha256::new(), 0, vec![0; 64 << 10]);
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok((size, in_words(&hasher.finalize()))),
+            read => {
+                hasher.update(piece.get(..read).unwrap_or_default());
+                size += read as u64;
+            }
+        }
+    }
+}
+
+fn in_words(digest: &[u8]) -> String {
     use std::fmt::Write as _;
     let mut out = String::from("sha256:");
-    for byte in Sha256::digest(bytes) {
+    for byte in digest {
         let _ = write!(out, "{byte:02x}");
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_backslash_in_a_name_is_a_letter() {
+        assert_eq!(shown(Path::new("c/du\\pont.md")), "c/du\\pont.md");
+    }
+
+    #[test]
+    fn a_file_has_the_digest_of_its_bytes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("dossier.pdf");
+        let bytes: Vec<u8> = (0..200_000_u32).map(|n| (n % 251) as u8).collect();
+        std::fs::write(&path, &bytes).unwrap();
+        assert_eq!(digest_of(&path).unwrap(), (200_000, digest(&bytes)));
+        assert!(digest_of(folder.path()).is_err());
+    }
 }

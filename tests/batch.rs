@@ -42,7 +42,7 @@ fn answers_come_in_the_order_of_the_tasks_and_none_stops_the_others() {
         Err(error) => error.to_string(),
     };
     for jobs in [0, 1, 3, 50] {
-        let outcomes = batch::run(&tasks, &Local { shelves: &shelves }, jobs, &());
+        let outcomes = batch::run(&tasks, &Local { shelves: &shelves }, jobs, &(), &|_, outcome| outcome);
         let told: Vec<String> = outcomes.into_iter().map(told).collect();
         insta::assert_snapshot!("answers_in_order", told.join("\n"));
     }
@@ -116,8 +116,11 @@ impl Watch for Rough {
 fn a_batch_that_is_stopped_leaves_what_was_finished() {
     let tasks: Vec<Task> = (0..20).map(|n| Task::of(format!("{n}.md"), named("ais"))).collect();
     let rough = Rough { begun: AtomicUsize::new(0), stop_after: 5 };
-    let outcomes = batch::run(&tasks, &rough, 2, &rough);
+    let outcomes = batch::run(&tasks, &rough, 2, &rough, &|index, outcome| (index, outcome.unwrap().path));
     let done = outcomes.iter().filter(|outcome| outcome.is_some()).count();
     assert!((5..=6).contains(&done), "{done}");
     assert!(outcomes.iter().take(4).all(Option::is_some));
+    for (index, path) in outcomes.into_iter().flatten() {
+        assert_eq!(path, format!("{index}.md"));
+    }
 }

@@ -179,8 +179,119 @@ fn the_jury_gets_its_list() {
     let page = String::from_utf8(list("liste.html")).unwrap();
     assert!(page.contains("La coopérative agricole") && !page.contains("<script"));
     // What was written reads back as a document with a heading for each candidate.
-    let outline = cohort.run(&["outline", "liste.docx"]);
-    assert!(outline.out.contains("8. hubert"), "{}", outline.out);
+    let mut outline = cohort.command(&["outline", "-", "--stdin-filename", "liste.docx"]);
+    let outline = outline.stdin(std::fs::File::open(cohort.path("liste.docx")).unwrap()).output().unwrap();
+    let outline = Ran::from(outline);
+    assert!(outline.out.contains("8. hubert"), "{}{}", outline.out, outline.err);
+}
+
+#[test]
+fn what_was_written_among_the_candidates_is_none_of_them() {
+    let cohort = Cohort::new();
+    for name in ["liste.docx", "liste.html", "liste.md"] {
+        let name = format!("cohorte/{name}");
+        assert_eq!(cohort.run(&["summaries", "cohorte", "-c", "ais", "-o", &name]).code, 1);
+    }
+    let formats = ["json", "sarif", "csv", "html", "junit"].map(|format| {
+        let extension = if format == "junit" { "xml" } else { format };
+        format!("--format={format}=cohorte/rapport.{extension}")
+    });
+    let formats: Vec<&str> = formats.iter().map(String::as_str).collect();
+    assert_eq!(cohort.run(&[&["check", "cohorte", "-c", "ais"], formats.as_slice()].concat()).code, 1);
+    let ran = cohort.receive(&["-o", "cohorte/recus"]);
+    assert!(ran.out.contains("8 reçus dans cohorte/recus"), "{}", ran.out);
+    assert!(!ran.err.contains("sur aucun reçu"), "{}", ran.err);
+    let again = cohort.receive(&["-o", "cohorte/recus"]);
+    assert_eq!((again.code, again.out, again.err), (1, ran.out, ran.err));
+    // Named outright, it is told what it is.
+    let named = cohort.run(&["check", "cohorte/liste.docx", "-c", "ais"]);
+    assert_eq!(named.code, 2, "{}", named.out);
+    assert!(named.err.contains("cohorte/liste.docx"), "{}", named.err);
+    // A document of somebody else that has properties of its own is a dossier.
+    let written = std::fs::read(cohort.path("cohorte/liste.docx")).unwrap();
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(written)).unwrap();
+    let mut copy = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..package.len() {
+        let mut part = package.by_index(at).unwrap();
+        let mut text = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut text).unwrap();
+        let text = String::from_utf8(text).unwrap().replace("\"conforme\"", "\"projet\"");
+        copy.start_file(part.name().unwrap().into_owned(), zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut copy, text.as_bytes()).unwrap();
+    }
+    std::fs::write(cohort.path("cohorte/liste.docx"), copy.finish().unwrap().into_inner()).unwrap();
+    assert_ne!(cohort.run(&["check", "cohorte/liste.docx", "-c", "ais"]).code, 2);
+}
+
+#[test]
+fn what_is_no_document_stands_on_the_receipt_with_its_digest() {
+    let cohort = Cohort::new();
+    let write = |name: &str, bytes: &[u8]| {
+        let path = cohort.path("cohorte").join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    };
+    write("arnaud/rendu/code.zip", b"PK\x03\x04 pas un document");
+    write("arnaud/README.md", b"# Lisez-moi\n");
+    write("arnaud/.DS_Store", b"x");
+    write("notes.xlsx", b"PK\x03\x04");
+    let received = cohort.receive(&[]);
+    assert_eq!(received.code, 1, "{}", received.err);
+    assert!(received.err.contains("1 fichier sur aucun reçu (cohorte/notes.xlsx)"), "{}", received.err);
+    let read = |name: &str| std::fs::read_to_string(cohort.path(name)).unwrap();
+    let receipt = |name: &str| serde_json::from_str::<serde_json::Value>(&read(name)).unwrap();
+    let arnaud = receipt("recus/arnaud.json");
+    let unexamined: Vec<_> =
+        arnaud["unexamined"].as_array().unwrap().iter().map(|one| &one["name"]).collect();
+    assert_eq!(unexamined, ["arnaud/README.md", "arnaud/rendu/code.zip"]);
+    assert_eq!(arnaud["unexamined"][1]["size"], 20);
+    assert!(arnaud["unexamined"][1]["digest"].as_str().unwrap().starts_with("sha256:"));
+    assert!(receipt("recus/bertin.json").get("unexamined").is_none());
+    assert!(read("recus/arnaud.html").contains("Fichiers non examinés"));
+    assert!(!read("recus/bertin.html").contains("Fichiers non examinés"));
+
+    let verify = || cohort.run(&["verify", "recus/arnaud.json", "--in", "cohorte"]);
+    assert_eq!(verify().code, 0, "{}", verify().out);
+    write("arnaud/rendu/code.zip", b"PK\x03\x04 pas un document!");
+    let changed = verify();
+    assert_eq!(changed.code, 1);
+    assert!(changed.out.contains("arnaud/rendu/code.zip n'est plus le même fichier"), "{}", changed.out);
+    std::fs::remove_file(cohort.path("cohorte/arnaud/rendu/code.zip")).unwrap();
+    let gone = verify();
+    assert_eq!(gone.code, 2);
+    assert!(gone.out.contains("arnaud/rendu/code.zip est introuvable"), "{}", gone.out);
+
+    // In the only candidate's folder, whatever its name.
+    write("bertin/tableau.xlsx", b"PK");
+    assert_eq!(cohort.run(&["receive", "cohorte/bertin", "-c", "ais", "-o", "seul"]).code, 0);
+    assert_eq!(receipt("seul/bertin.json")["unexamined"][0]["name"], "tableau.xlsx");
+
+    let hidden = cohort.receive(&["--pseudonyms", "--salt", "s", "-o", "caches", "--lang", "en"]);
+    assert!(hidden.err.contains("1 file on no receipt:"), "{}", hidden.err);
+    let named = cohort.receive(&["-o", "en", "--lang", "en"]);
+    assert!(named.err.contains("1 file on no receipt (cohorte/notes.xlsx):"), "{}", named.err);
+    assert!(read("en/arnaud.html").contains("Files not examined"));
+}
+
+#[test]
+fn two_candidates_of_one_name_have_one_receipt_and_are_told() {
+    let cohort = Cohort::new();
+    let folder = cohort.path("deux");
+    for half in ["matin", "soir"] {
+        std::fs::create_dir_all(folder.join(half).join("dupont")).unwrap();
+        std::fs::copy("fixtures/dossiers/titre/dossier.md", folder.join(half).join("dupont/dossier.md"))
+            .unwrap();
+    }
+    let text = "certification = \"ais\"\n\n[documents]\ndossier = \"*/{candidat}/dossier.*\"\n";
+    std::fs::write(folder.join("conforme.toml"), text).unwrap();
+    for more in [&[][..], &["--replace"]] {
+        let ran = cohort.run(&[&["receive", "deux", "-o", "recus"], more].concat());
+        assert_eq!(ran.code, 2, "{}", ran.out);
+        let told = "dupont : deux candidats du même nom, matin/dupont/dossier.md et soir/dupont/dossier.md.";
+        assert!(ran.err.contains(told) && ran.err.contains("--output"), "{}", ran.err);
+        let receipt = std::fs::read_to_string(cohort.path("recus/dupont.json")).unwrap();
+        assert!(receipt.contains("matin/dupont") && !receipt.contains("soir/dupont"), "{receipt}");
+    }
 }
 
 #[test]

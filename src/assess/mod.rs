@@ -25,7 +25,7 @@ pub use crate::source::Input;
 
 use std::path::Path;
 
-use crate::certification::Certification;
+use crate::certification::{Asks, Certification, Extent, Requirement};
 use crate::check::{self, Checked, Subject, check, of_protected};
 use crate::document::Document;
 use crate::dossier::{CertificationSummary, Dossier, OutlineEntry, ZoneSummary};
@@ -128,6 +128,7 @@ fn judged(subject: Subject, certification: Option<&Certification>, checked: Chec
     let notices = checked.notices.into_iter();
     Dossier {
         path: String::new(),
+        candidate: None,
         format: None,
         digest: None,
         certification: certification.map(summary).unwrap_or_default(),
@@ -166,6 +167,7 @@ fn unread(path: &Path, digest: Option<String>, reason: Unreadable, certification
 pub fn unreadable(path: &Path, digest: Option<String>, reason: Unreadable) -> Dossier {
     Dossier {
         path: shown_path(path),
+        candidate: None,
         format: None,
         digest,
         certification: CertificationSummary::default(),
@@ -184,17 +186,29 @@ pub fn unreadable(path: &Path, digest: Option<String>, reason: Unreadable) -> Do
 
 /// What a report says of the rule file in force.
 pub fn summary(certification: &Certification) -> CertificationSummary {
+    let main = certification.main_document();
     CertificationSummary {
         id: certification.id.clone(),
         title: certification.title.clone(),
         digest: certification.digest.clone(),
         source: certification.source.name.clone(),
+        length: certification
+            .requirements
+            .iter()
+            .find(|one| asks_length(one, main))
+            .map(|one| one.id.clone()),
     }
+}
+
+/// True for what asks for the length of all of the document of role `main` but its annexes.
+fn asks_length(requirement: &Requirement, main: &str) -> bool {
+    matches!(&requirement.asks, Asks::Length(asks) if asks.of == Extent::Body)
+        && (requirement.document.is_empty() || requirement.document == main)
 }
 
 /// A path as reports print it, with `/` everywhere.
 fn shown_path(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+    crate::source::shown(path)
 }
 
 fn zones(subject: &Subject) -> Vec<ZoneSummary> {

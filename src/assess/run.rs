@@ -54,6 +54,7 @@ pub fn run_showing(
     };
     see(&reading.document);
     let format = reading.format;
+    let misnamed: Vec<Notice> = task.files.iter().filter_map(|file| misnamed(&file.path, format)).collect();
     let mut structure = structured(reading.document);
     let laid_out = lay_out(&mut structure, &sources, &task.pages, &task.limits);
     drop(sources);
@@ -66,7 +67,10 @@ pub fn run_showing(
         let mut dossier = judged(subject, None, checked);
         (dossier.path, dossier.format) = (shown_path(&task.path), Some(format));
         dossier.digest = Some(digest);
-        dossier.notices.splice(0..0, told.into_iter().chain(task.notices.iter().cloned()).chain(laid_out));
+        dossier.notices.splice(
+            0..0,
+            told.into_iter().chain(task.notices.iter().cloned()).chain(misnamed).chain(laid_out),
+        );
         return Ok(dossier);
     };
     let mut notices = Vec::new();
@@ -86,10 +90,37 @@ pub fn run_showing(
     };
     let mut dossier = together::judge(documents, &certification);
     (dossier.path, dossier.format, dossier.digest) = (path, format, digest);
-    dossier
-        .notices
-        .splice(0..0, told.into_iter().chain(task.notices.iter().cloned()).chain(notices).chain(laid_out));
+    dossier.notices.splice(
+        0..0,
+        told.into_iter().chain(task.notices.iter().cloned()).chain(misnamed).chain(notices).chain(laid_out),
+    );
     Ok(dossier)
+}
+
+/// That a file is read as something else than its name says: a PDF called `.docx`, a web page read as the text it is.
+fn misnamed(path: &Path, format: Format) -> Option<Notice> {
+    let extension = path.extension()?.to_string_lossy().to_lowercase();
+    let names: &[&str] = match format {
+        Format::Pdf => &["pdf"],
+        Format::Docx => &["docx", "docm", "dotx", "dotm"],
+        Format::Odt => &["odt", "ott", "fodt"],
+        Format::Pptx => &["pptx", "pptm", "ppsx", "potx"],
+        Format::Odp => &["odp", "otp"],
+        Format::Markdown => &["md", "markdown", "mdown", "mkd", "mkdn", "mdtxt", "txt", "text"],
+    };
+    if names.contains(&extension.as_str()) {
+        return None;
+    }
+    let (path, read) = (shown_path(path), words_of(format));
+    let message = say!(
+        "{path} : lu comme {read} ; le nom dit « .{extension} ». Vérifiez que c'est le bon fichier, ou corrigez son nom.",
+        "{path}: read as {read}; its name says “.{extension}”. Check that it is the right file, or put its name right."
+    );
+    Some(Notice { kind: NoticeKind::Recognised, message, page: None })
+}
+
+fn words_of(format: Format) -> String {
+    if format == Format::Markdown { "Markdown".to_owned() } else { format.id().to_uppercase() }
 }
 
 /// Where somebody says what a file is to be held against, one that is only called like a document of which next to nothing

@@ -116,6 +116,17 @@ impl Task {
 }
 
 impl Task {
+    /// The task with the bytes of its files, each opened once.
+    pub(crate) fn at_hand(&self) -> Self {
+        let mut task = self.clone();
+        let bound = task.limits.file_bytes;
+        let beside = task.companions.iter_mut().map(|one| &mut one.file);
+        let twins = task.pages.iter_mut().filter_map(PagesFrom::twin_mut);
+        let all = task.files.iter_mut().chain(beside).chain(twins);
+        all.filter(|file| file.content.is_none()).for_each(|file| file.fetch(bound));
+        task
+    }
+
     /// The content of every file: of its own, of those beside it, of the PDFs that its pages come from.
     pub(crate) fn contents(&mut self) -> impl Iterator<Item = &mut Option<Content>> {
         let files = self.files.iter_mut().map(|file| &mut file.content);

@@ -1,7 +1,7 @@
 //! Many dossiers: tasks in, answers out in the same order, whatever happens to each.
 //!
-//! Who does a task is an [`Executor`]'s affair (see [`crate::worker`]). No document is kept once it is judged, so
-//! that memory holds the documents of as many tasks as run at once, and the answers.
+//! Who does a task is an [`Executor`]'s affair (see [`crate::worker`]). No document is kept once it is judged, and
+//! whoever runs the batch says what is kept of an answer, so that memory holds as many as run at once.
 
 mod shelves;
 
@@ -43,19 +43,27 @@ impl<E: Executor + ?Sized> Executor for Box<E> {
     }
 }
 
-/// Does `tasks`, `jobs` at once (at least one), and gives what came of each, in the order of the tasks; none for those
-/// that were not begun when `watch` stopped the batch.
-pub fn run(tasks: &[Task], executor: &dyn Executor, jobs: usize, watch: &dyn Watch) -> Vec<Option<Outcome>> {
-    let outcomes: Vec<Mutex<Option<Outcome>>> = tasks.iter().map(|_| Mutex::default()).collect();
+/// Does `tasks`, `jobs` at once (at least one), and gives what `keep` makes of what came of each, in the order of the
+/// tasks; none for those that were not begun when `watch` stopped the batch. `keep` is called with the index of the task
+/// by the thread that did it, as soon as it is done.
+pub fn run<T: Send>(
+    tasks: &[Task],
+    executor: &dyn Executor,
+    jobs: usize,
+    watch: &dyn Watch,
+    keep: &(dyn Fn(usize, Outcome) -> T + Sync),
+) -> Vec<Option<T>> {
+    let kept: Vec<Mutex<Option<T>>> = tasks.iter().map(|_| Mutex::default()).collect();
     let next = AtomicUsize::new(0);
     let work = || {
         while !watch.stops() {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let (Some(task), Some(place)) = (tasks.get(index), outcomes.get(index)) else { return };
+            let (Some(task), Some(place)) = (tasks.get(index), kept.get(index)) else { return };
             watch.begins(index, task);
             let outcome = executor.execute(task);
             watch.ends(index, task, &outcome);
-            *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
+            let made = keep(index, outcome);
+            *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(made);
         }
     };
     std::thread::scope(|scope| {
@@ -65,7 +73,7 @@ pub fn run(tasks: &[Task], executor: &dyn Executor, jobs: usize, watch: &dyn Wat
         }
         work();
     });
-    outcomes.into_iter().map(|place| place.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
+    kept.into_iter().map(|place| place.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
 }
 
 /// As many tasks at once as the machine has processors for.

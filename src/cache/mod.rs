@@ -21,6 +21,9 @@ use crate::written::beside;
 /// Entries that nobody has asked for since are deleted.
 const KEPT: Duration = Duration::from_secs(60 * 24 * 3600);
 
+/// What tells programs of one version apart: the digest of the sources that this one was made of.
+pub const SOURCES: &str = env!("CONFORME_SOURCES");
+
 /// A folder of answers.
 #[derive(Clone, Debug)]
 pub struct Cache {
@@ -61,13 +64,18 @@ impl Cache {
         }
     }
 
-    /// The key of a task; none where a file of it cannot be read.
+    /// The key of a task whose files are at hand; none where one cannot be read.
     fn key(&self, task: &Task) -> Option<String> {
         let mut all = format!("{}\n{}\n", self.base, serde_json::to_string(task).ok()?);
         let companions = task.companions.iter().map(|one| &one.file);
         let twins = task.pages.iter().filter_map(PagesFrom::twin);
         for file in task.files.iter().chain(companions).chain(twins) {
             all.push_str(&file.open(task.limits.file_bytes).ok()?.digest());
+        }
+        for one in &task.pages {
+            if let PagesFrom::LibreOffice { renderer, .. } = one {
+                all.push_str(&renderer.stamp());
+            }
         }
         for path in &task.overlays {
             all.push_str(&digest(&std::fs::read(path).ok()?));
@@ -136,11 +144,13 @@ pub struct Cached<'a, E> {
 
 impl<E: Executor> Executor for Cached<'_, E> {
     fn execute(&self, task: &Task) -> Outcome {
-        let Some(key) = self.cache.key(task) else { return self.inner.execute(task) };
+        // What the key is made of is what is judged, whatever becomes of the files meanwhile.
+        let at_hand = task.at_hand();
+        let Some(key) = self.cache.key(&at_hand) else { return self.inner.execute(task) };
         if let Some(dossier) = self.cache.get(&key) {
             return Ok(dossier);
         }
-        let outcome: Result<Dossier, TaskError> = self.inner.execute(task);
+        let outcome: Result<Dossier, TaskError> = self.inner.execute(&at_hand);
         if let Ok(dossier) = &outcome
             && dossier.unreadable.is_none()
             && !(renders(task) && lacks_pages(dossier))
@@ -148,5 +158,37 @@ impl<E: Executor> Executor for Cached<'_, E> {
             let _ = self.cache.put(&key, dossier);
         }
         outcome
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::assess::Rules;
+
+    /// Somebody saves the file anew just before it is judged.
+    struct Overtaken(Mutex<Vec<u8>>);
+
+    impl Executor for Overtaken {
+        fn execute(&self, task: &Task) -> Outcome {
+            std::fs::write(&task.path, "# Après\n").unwrap();
+            *self.0.lock().unwrap() = task.files[0].open(u64::MAX).unwrap().bytes.to_vec();
+            Err(TaskError::NoCertification)
+        }
+    }
+
+    #[test]
+    fn what_the_key_is_made_of_is_what_is_judged() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("dossier.md");
+        std::fs::write(&path, "# Avant\n").unwrap();
+        let cache = Cache::new(folder.path().join("cache"), SOURCES);
+        let cached = Cached { cache: &cache, inner: Overtaken(Mutex::default()) };
+        let _ = cached.execute(&Task::of(&path, Rules::OwnWords { or_none: true }));
+        assert_eq!(*cached.inner.0.lock().unwrap(), b"# Avant\n");
     }
 }

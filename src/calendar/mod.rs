@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use deadline::{Deadline, Skipped};
 pub use holidays::{Holiday, easter, holidays};
 pub use jiff::civil::Date;
-pub use words::{english_date, french_date};
+pub use words::{english_date, french_date, is_written_as_a_day, short_date};
 pub use zone::{UnknownZone, Zone};
 
 use jiff::civil::Weekday;

@@ -51,6 +51,21 @@ fn names<'a>(date: Date, days: &[&'a str; 7], months: &[&'a str; 12]) -> (&'a st
     (days.get(day).unwrap_or(&""), months.get(month.wrapping_sub(1)).unwrap_or(&""))
 }
 
+/// True for what is written as a day is (`2026-02-30`), whether or not there is such a day.
+pub fn is_written_as_a_day(text: &str) -> bool {
+    let text = text.trim();
+    text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+}
+
+/// A day in figures, as French writes it: `01/09/2026`.
+pub fn short_date(date: Date) -> String {
+    format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

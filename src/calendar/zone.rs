@@ -1,5 +1,9 @@
 //! The zones that have public holidays of their own.
 
+use jiff::Timestamp;
+use jiff::civil::{Date, Weekday};
+use jiff::tz::Offset;
+
 use crate::message::Message;
 use crate::say;
 
@@ -83,6 +87,30 @@ impl Zone {
         }
     }
 
+    /// The civil day there at an instant, by the clocks that are in force there today: those of metropolitan France change
+    /// with the European Union's, those of Saint-Pierre-et-Miquelon with North America's, the others do not change.
+    pub fn day(self, at: Timestamp) -> Date {
+        Offset::from_seconds(self.offset(at) * 3600)
+            .map_or_else(|_| Offset::UTC.to_datetime(at).date(), |offset| offset.to_datetime(at).date())
+    }
+
+    /// Hours ahead of universal time.
+    fn offset(self, at: Timestamp) -> i32 {
+        match self {
+            Self::Metropole | Self::AlsaceMoselle { .. } => {
+                1 + i32::from(is_between(at, (3, -1, 1), (10, -1, 1)))
+            }
+            Self::Guadeloupe | Self::Martinique | Self::SaintBarthelemy | Self::SaintMartin => -4,
+            Self::Guyane => -3,
+            Self::Reunion => 4,
+            Self::Mayotte => 3,
+            Self::SaintPierreEtMiquelon => -3 + i32::from(is_between(at, (3, 2, 5), (11, 1, 4))),
+            Self::WallisEtFutuna => 12,
+            Self::Polynesie => -10,
+            Self::NouvelleCaledonie => 11,
+        }
+    }
+
     /// The zone's name for people.
     pub fn name(self) -> Message {
         match self {
@@ -139,6 +167,17 @@ impl std::str::FromStr for Zone {
     }
 }
 
+/// True from the first to the second instant of the year of `at`, each a month, which of its Sundays (negative from its
+/// end) and the hour of universal time.
+fn is_between(at: Timestamp, from: (i8, i8, i8), to: (i8, i8, i8)) -> bool {
+    let now = Offset::UTC.to_datetime(at);
+    let sunday = |(month, nth, hour): (i8, i8, i8)| {
+        let first = Date::new(now.year(), month, 1).ok()?;
+        Some(first.nth_weekday_of_month(nth, Weekday::Sunday).ok()?.at(hour, 0, 0, 0))
+    };
+    sunday(from).is_some_and(|from| now >= from) && sunday(to).is_some_and(|to| now < to)
+}
+
 /// Letters and digits only, in lower case and without accents.
 fn folded(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
@@ -148,6 +187,27 @@ fn folded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_day_is_that_of_the_place() {
+        let day = |zone: Zone, at: &str| at.parse().map(|at| zone.day(at).to_string()).unwrap_or_default();
+        for (zone, at, expected) in [
+            (Zone::Metropole, "2026-11-26T22:59:59Z", "2026-11-26"),
+            (Zone::Metropole, "2026-11-26T23:00:00Z", "2026-11-27"),
+            (Zone::Metropole, "2026-03-28T22:59:00Z", "2026-03-28"),
+            (Zone::Metropole, "2026-03-29T22:00:00Z", "2026-03-30"),
+            (Zone::Metropole, "2026-10-24T22:00:00Z", "2026-10-25"),
+            (Zone::Metropole, "2026-10-25T22:59:00Z", "2026-10-25"),
+            (Zone::Polynesie, "2026-11-26T07:15:00Z", "2026-11-25"),
+            (Zone::NouvelleCaledonie, "2026-11-26T13:00:00Z", "2026-11-27"),
+            (Zone::WallisEtFutuna, "2026-11-26T11:59:00Z", "2026-11-26"),
+            (Zone::SaintPierreEtMiquelon, "2026-07-01T01:59:00Z", "2026-06-30"),
+            (Zone::SaintPierreEtMiquelon, "2026-12-01T02:59:00Z", "2026-11-30"),
+            (Zone::SaintPierreEtMiquelon, "2026-07-01T02:00:00Z", "2026-07-01"),
+        ] {
+            assert_eq!(day(zone, at), expected, "{zone:?} {at}");
+        }
+    }
 
     #[test]
     fn zones_are_known_by_id_name_and_number() {

@@ -3,6 +3,7 @@
 use miette::{Diagnostic, NamedSource, SourceSpan};
 
 use crate::message::{Lang, Message};
+use crate::near::near;
 use crate::say;
 
 /// A fault in a rule file: what is wrong, where, and what to write instead. Loading gives up at the first file with
@@ -113,7 +114,8 @@ impl Origin {
     }
 }
 
-/// What the TOML reader says in English, in both languages; the words of its rarer faults are kept as they are.
+/// What the TOML reader says in English, in both languages. What it says that is not known here is told in French as such
+/// a fault in general: the place shows the rest.
 fn syntax_message(english: &str) -> Message {
     let quoted = |prefix: &str| english.strip_prefix(prefix)?.split('`').next();
     if let Some(name) = quoted("unknown field `") {
@@ -122,70 +124,120 @@ fn syntax_message(english: &str) -> Message {
     if let Some(name) = quoted("missing field `") {
         return say!("il manque la clé `{name}`", "the key `{name}` is missing");
     }
-    if let Some((found, wanted)) =
-        english.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
-    {
-        let wanted = match wanted {
-            "struct Bilingual" => r#"{ fr = "…", en = "…" }"#,
-            other => other,
-        };
-        let (found_fr, wanted_fr) = (in_french(found), in_french(wanted));
-        return say!(
-            "valeur du mauvais type : {found_fr} au lieu de {wanted_fr}",
-            "value of the wrong type: {found} instead of {wanted}"
-        );
+    let refused = [
+        ("invalid type: ", "valeur du mauvais type", "value of the wrong type"),
+        ("invalid value: ", "valeur refusée", "value refused"),
+        ("invalid length ", "longueur refusée", "length refused"),
+    ];
+    for (prefix, fr, en) in refused {
+        if let Some((found, wanted)) =
+            english.strip_prefix(prefix).and_then(|rest| rest.split_once(", expected "))
+        {
+            let wanted = match wanted {
+                "struct Bilingual" => r#"{ fr = "…", en = "…" }"#,
+                other => other,
+            };
+            let told = [found_in_french(found), wanted_in_french(wanted)];
+            let fr = match told {
+                [Some(found), Some(wanted)] => format!("{fr} ; reçu : {found} ; attendu : {wanted}"),
+                [Some(found), None] => format!("{fr} ; reçu : {found}"),
+                [None, Some(wanted)] => format!("{fr} ; attendu : {wanted}"),
+                [None, None] => fr.to_owned(),
+            };
+            return Message::new(fr, format!("{en}: {found} instead of {wanted}"));
+        }
     }
     if english == "duplicate key" {
         return say!("clé donnée deux fois", "key given twice");
     }
-    let fr = in_french(english);
-    say!("TOML mal formé ({fr})", "malformed TOML ({english})")
+    let (fault, wanted) = english.split_once(", expected ").unwrap_or((english, ""));
+    let fr = FAULTS.iter().find(|(en, _)| *en == fault).map(|(_, fr)| format!(" ({fr}"));
+    let fr = fr.map(|fr| match signs(wanted) {
+        Some(signs) => format!("{fr}, attendu : {signs})"),
+        None => format!("{fr})"),
+    });
+    Message::new(format!("TOML mal formé{}", fr.unwrap_or_default()), format!("malformed TOML ({english})"))
 }
 
-/// The words that the TOML reader says most, in French; others are kept as they are.
-fn in_french(english: &str) -> String {
-    const WORDS: [(&str, &str); 25] = [
-        ("invalid basic string", "texte sans guillemet de fin"),
-        ("invalid multi-line basic string", "texte de plusieurs lignes sans guillemets de fin"),
-        ("invalid literal string", "texte sans apostrophe de fin"),
-        ("string values must be quoted", "un texte se met entre guillemets"),
-        ("invalid array", "liste mal formée"),
-        ("unclosed array", "liste sans crochet de fin"),
-        ("invalid inline table", "table entre accolades mal formée"),
-        ("unclosed table", "table sans crochet de fin"),
-        ("unclosed inline table", "table sans accolade de fin"),
-        ("invalid table header", "titre de table mal formé"),
-        ("key with no value", "clé sans valeur"),
-        ("missing value", "valeur absente"),
-        ("extra value", "valeur en trop"),
-        (", expected ", ", attendu : "),
-        ("unexpected key or value", "clé ou valeur inattendue"),
+/// Faults that the TOML reader tells, in French.
+const FAULTS: [(&str, &str); 34] = [
+    ("invalid basic string", "texte sans guillemet de fin"),
+    ("invalid multi-line basic string", "texte de plusieurs lignes sans guillemets de fin"),
+    ("invalid literal string", "texte sans apostrophe de fin"),
+    ("invalid multi-line literal string", "texte de plusieurs lignes sans apostrophes de fin"),
+    ("string values must be quoted", "un texte se met entre guillemets"),
+    (
+        "missing escaped value",
+        "après « \\ », un signe qui n'en dit aucun ; écrivez « \\\\ » pour le signe lui-même",
+    ),
+    ("too few unicode value digits", "il manque des chiffres au caractère"),
+    ("invalid value", "valeur qui n'en est pas une"),
+    ("missing value", "valeur absente"),
+    ("extra value", "valeur en trop"),
+    ("invalid array", "liste mal formée"),
+    ("unclosed array", "liste sans crochet de fin"),
+    ("missing comma between array elements", "virgule absente entre deux éléments de la liste"),
+    ("extra comma in array", "virgule de trop dans la liste"),
+    ("unexpected `=` in array", "signe = dans une liste"),
+    ("missing array opening", "crochet de début absent"),
+    ("invalid inline table", "table entre accolades mal formée"),
+    ("unclosed inline table", "table sans accolade de fin"),
+    ("missing inline table opening", "accolade de début absente"),
+    ("missing comma between key-value pairs", "virgule absente entre deux clés"),
+    ("extra comma in inline table", "virgule de trop dans la table"),
+    ("extra comma between key-value pairs", "virgule de trop entre deux clés"),
+    ("missing key for inline table element", "clé absente dans la table"),
+    ("missing value for inline table element", "valeur absente dans la table"),
+    ("unclosed table", "titre de table sans crochet de fin"),
+    ("unclosed array table", "titre de liste de tables sans crochets de fin"),
+    ("invalid table header", "titre de table mal formé"),
+    ("key with no value", "clé sans valeur"),
+    ("unexpected key or value", "clé ou valeur inattendue"),
+    ("invalid unquoted key", "une clé sans guillemets n'a que des lettres sans accent, des chiffres, - et _"),
+    ("unquoted keys cannot be empty", "clé vide"),
+    ("extra `=`", "signe = de trop"),
+    ("missing table open", "crochet de début absent"),
+    ("invalid comment character", "signe qui ne s'imprime pas dans un commentaire"),
+];
+
+/// Signs that are expected, where nothing but signs is.
+fn signs(wanted: &str) -> Option<String> {
+    let all: Vec<&str> = wanted.split(", ").collect();
+    all.iter().all(|one| one.starts_with('`') && one.ends_with('`') && one.len() > 2).then(|| all.join(", "))
+}
+
+/// What stands in the file, as serde tells it.
+fn found_in_french(found: &str) -> Option<String> {
+    const KINDS: [(&str, &str); 4] = [
         ("string ", "le texte "),
         ("integer ", "le nombre "),
         ("floating point ", "le nombre "),
-        ("boolean ", "le booléen "),
-        ("sequence", "une liste"),
-        ("a string", "un texte"),
-        ("a sequence", "une liste"),
-        ("a boolean", "true ou false"),
-        ("map", "une table"),
-        ("newline", "une fin de ligne"),
+        ("boolean ", "la valeur "),
     ];
-    if matches!(english, "u8" | "u16" | "u32" | "u64" | "usize" | "i64") {
-        return "un nombre entier".to_owned();
+    if let Some((kind, fr)) = KINDS.iter().find(|(kind, _)| found.starts_with(kind)) {
+        return Some(format!("{fr}{}", found.trim_start_matches(kind)));
     }
-    let mut said = english.to_owned();
-    let mut words = WORDS;
-    words.sort_by_key(|(en, _)| std::cmp::Reverse(en.len()));
-    for (en, fr) in words {
-        // What stands in quotes is the file's own.
-        if let Some(at) =
-            said.find(en).filter(|at| !said.get(..*at).is_some_and(|before| before.contains(['`', '"'])))
-        {
-            said.replace_range(at..at + en.len(), fr);
-        }
+    match found {
+        "sequence" => Some("une liste".to_owned()),
+        "map" => Some("une table".to_owned()),
+        _ => found.parse::<usize>().ok().map(|n| n.to_string()),
     }
-    said
+}
+
+/// What is expected there, as serde tells it.
+fn wanted_in_french(wanted: &str) -> Option<String> {
+    Some(match wanted {
+        "a string" | "string" | "str" => "un texte".to_owned(),
+        "a sequence" => "une liste".to_owned(),
+        "a map" | "map" => "une table".to_owned(),
+        "a boolean" => "true ou false".to_owned(),
+        "u8" | "u16" | "u32" | "u64" | "usize" => "un nombre entier positif".to_owned(),
+        "i8" | "i16" | "i32" | "i64" => "un nombre entier".to_owned(),
+        "f32" | "f64" => "un nombre".to_owned(),
+        other if other.starts_with("struct ") => "une table".to_owned(),
+        other if other.starts_with('{') => other.to_owned(),
+        _ => return None,
+    })
 }
 
 /// Takes serde's « unknown field `x`, expected one of `a`, `b` » apart.
@@ -195,15 +247,6 @@ fn unknown_name(message: &str) -> Option<(&str, Vec<&str>)> {
     Some((name, rest.split('`').skip(1).step_by(2).collect()))
 }
 
-/// The known name that is near enough to have been meant.
-pub(crate) fn near<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .min()
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 3)
-        .map(|(_, candidate)| candidate)
-}
-
 /// « did you mean `x`? », else the known names.
 pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<Message> {
     match near(name, known.clone()) {
@@ -211,6 +254,41 @@ pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clo
         None => {
             let names = known.collect::<Vec<_>>().join(", ");
             (!names.is_empty()).then(|| say!("noms connus : {names}", "known names: {names}"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::syntax_message;
+
+    #[test]
+    fn what_the_reader_says_is_in_french_and_no_word_of_english_stays() {
+        for (english, french) in [
+            (
+                "invalid type: string \"1\", expected u32",
+                "valeur du mauvais type ; reçu : le texte \"1\" ; attendu : un nombre entier positif",
+            ),
+            (
+                "invalid type: integer `1`, expected a sequence",
+                "valeur du mauvais type ; reçu : le nombre `1` ; attendu : une liste",
+            ),
+            (
+                "invalid value: integer `-8`, expected u32",
+                "valeur refusée ; reçu : le nombre `-8` ; attendu : un nombre entier positif",
+            ),
+            (
+                "unclosed array table, expected `]`",
+                "TOML mal formé (titre de liste de tables sans crochets de fin, attendu : `]`)",
+            ),
+            (
+                "invalid unquoted key, expected letters, numbers, `-`, `_`",
+                "TOML mal formé (une clé sans guillemets n'a que des lettres sans accent, des chiffres, - et _)",
+            ),
+            ("something never heard of, expected more", "TOML mal formé"),
+            ("unknown field `titel`, expected `title`", "clé inconnue `titel`"),
+        ] {
+            assert_eq!(syntax_message(english).fr, french, "{english}");
         }
     }
 }

@@ -111,6 +111,8 @@ pub struct Source {
     pub valid_until: Option<String>,
     /// What is known of a later edition.
     pub later: Option<Message>,
+    /// Last day on which that later edition is registered.
+    pub later_until: Option<String>,
     /// How far the sources carry, where the text itself was not seen.
     pub confidence: Option<Message>,
 }

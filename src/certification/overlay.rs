@@ -5,10 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::error::{Origin, near};
+use super::error::Origin;
 use super::load::{Parsed, parse, resolve};
 use super::validate::{self, Checked};
 use super::{BUILT_IN, Certification, Library, written};
+use crate::near::near;
 use crate::say;
 use crate::source::digest;
 

@@ -5,6 +5,7 @@ use memchr::memmem;
 use super::written::Recognise;
 use super::{Certification, Library, RuleError};
 use crate::lexicon::Normalised;
+use crate::near::near;
 
 /// How many of its competencies tell a certification that is not named, and how many mentions one that must be prominent.
 const SEVERAL: usize = 3;
@@ -59,12 +60,10 @@ impl Library {
             names.push(id.clone());
             names.extend(head.short.iter().cloned());
         }
-        let nearest = names
-            .into_iter()
-            .map(|known| (strsim::damerau_levenshtein(&normalise(&known), &wanted), known))
-            .min()
-            .filter(|(distance, _)| *distance <= 3)
-            .map(|(_, known)| known);
+        let folded: Vec<String> = names.iter().map(|name| normalise(name)).collect();
+        let nearest = near(&wanted, folded.iter().map(String::as_str));
+        let nearest = nearest.and_then(|near| folded.iter().position(|name| name == near));
+        let nearest = nearest.and_then(|at| names.get(at).cloned());
         Err(SelectError::Unknown { name: name.to_owned(), nearest })
     }
 

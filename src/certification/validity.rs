@@ -1,7 +1,7 @@
 //! Whether an edition of a référentiel is the one of a session.
 
 use super::Certification;
-use crate::calendar::{Date, english_date, french_date};
+use crate::calendar::{Date, english_date, french_date, short_date};
 use crate::message::Message;
 use crate::say;
 
@@ -28,7 +28,25 @@ impl Certification {
                 "This edition of the référentiel ({name}) was in force until {end}; the date at hand is {en}."
             ));
         }
-        out.extend(self.source.later.clone());
+        if let Some(Message { fr, en }) = &self.source.later {
+            let (more, more_en) = match date(&self.source.later_until) {
+                Some(until) if day > until => (
+                    format!(
+                        " Elle-même n'était enregistrée que jusqu'au {} : une autre peut l'avoir remplacée.",
+                        short_date(until)
+                    ),
+                    format!(
+                        " It was itself registered until {until} only: another may have taken its place."
+                    ),
+                ),
+                Some(until) => (
+                    format!(" Elle est enregistrée jusqu'au {}.", short_date(until)),
+                    format!(" It is registered until {until}."),
+                ),
+                None => Default::default(),
+            };
+            out.push(Message::new(format!("{fr}{more}"), format!("{en}{more_en}")));
+        }
         if let Some(Message { fr, en }) = &self.source.confidence {
             out.push(say!("Source de ces règles, confiance {fr}", "Source of these rules, confidence {en}"));
         }

@@ -111,6 +111,7 @@ fn finding(deadline: &Deadline, due: Date, careful: Date, Deposit { day, assumed
         competencies: Vec::new(),
         waiver: None,
         overlay: deadline.overlay.clone(),
+        waits: false,
         in_force_from: None,
     }
 }

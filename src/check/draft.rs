@@ -39,6 +39,7 @@ impl Answer {
                 competencies: Vec::new(),
                 waiver: None,
                 overlay: requirement.overlay.clone(),
+                waits: false,
                 in_force_from: requirement.not_yet.then(|| requirement.stage.id().to_owned()),
             },
             served: Vec::new(),
@@ -57,6 +58,13 @@ impl Answer {
 
     pub(super) fn help(mut self, help: Message) -> Self {
         self.finding.help = help;
+        self
+    }
+
+    /// Nothing is there to be judged: what it is about was not found, which another answer tells.
+    pub(super) fn waits(mut self) -> Self {
+        self.finding.help = Message::default();
+        self.finding.waits = true;
         self
     }
 

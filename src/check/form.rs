@@ -25,7 +25,7 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &For
                 "The part concerned was not found: nothing to check here."
             ),
         )
-        .help(Message::default());
+        .waits();
     };
     let document = &context.dossier.structure.document;
     if asks.is == Shape::Cover {

@@ -6,7 +6,7 @@ use super::passage::{FEW_WORDS, passages};
 use super::presence::place;
 use crate::certification::{Language, Requirement};
 use crate::finding::Status;
-use crate::message::{Message, language_name};
+use crate::message::language_name;
 use crate::say;
 
 /// The least part that a text has of itself and its version in another language together.
@@ -27,7 +27,7 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Lan
             ),
         )
         .expected(expected)
-        .help(Message::default());
+        .waits();
     };
     // The whole of what stands under the heading, not only the stretch in the right language.
     let whole = (passage.candidate.block + 1).min(passage.candidate.range.end)..passage.candidate.range.end;

@@ -354,7 +354,7 @@ fn topic_length(context: &Context<'_>, requirement: &Requirement, asks: &Length,
         0.5,
         say!("Ce texte n'a pas été trouvé : rien à mesurer.", "This text was not found: nothing to measure."),
     )
-    .help(Message::default());
+    .waits();
     if asks.apart { answer.weighs(Severity::Info) } else { answer }
 }
 

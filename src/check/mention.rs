@@ -91,7 +91,7 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
                 "The part where this belongs was not found: nothing to check here."
             ),
         )
-        .help(Message::default());
+        .waits();
     }
     let inside = |block: usize| parts.is_empty() || parts.iter().any(|part| part.contains(&block));
     let listing = listing(context, asks);

@@ -120,6 +120,9 @@ pub(super) struct CheckArgs {
     /// Jour du dépôt ; aujourd'hui si rien n'est dit.
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) depot: Option<Date>,
+    /// Jour où le résumé en français a été remis, si c'est un autre : sa date limite est avant celle du dossier.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) resume_date: Option<Date>,
     #[command(flatten)]
     pub(super) fail_on: FailOnArgs,
     /// Code de sortie 0 même s'il y a à corriger (2 reste 2).
@@ -282,7 +285,7 @@ pub(super) struct CompareArgs {
     #[arg(value_name = "B")]
     pub(super) b: PathBuf,
     /// Écart admis, en pour cent des caractères.
-    #[arg(long, value_name = "POURCENT", default_value_t = 100.0 * conforme::compare::TOLERANCE, value_parser = percent)]
+    #[arg(long, value_name = "POURCENT", default_value_t = 100.0 * conforme::compare::TOLERANCE, value_parser = percent, allow_negative_numbers = true)]
     pub(super) tolerance: f64,
     /// La certification dont les compétences sont comparées ; sinon, celle que le document nomme.
     #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
@@ -419,6 +422,12 @@ fn companion(text: &str) -> Result<(String, PathBuf), String> {
         Some((role, path)) if !role.trim().is_empty() && !path.is_empty() => {
             Ok((role.trim().to_owned(), PathBuf::from(path)))
         }
-        _ => Err("RÔLE=FICHIER".to_owned()),
+        _ => {
+            let told = say!(
+                "il s'écrit RÔLE=FICHIER, par exemple resume=resume.docx",
+                "it is written ROLE=FILE, such as resume=resume.docx"
+            );
+            Err(told.get(super::english::lang()).to_owned())
+        }
     }
 }

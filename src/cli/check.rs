@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use conforme::assess::{Companion, Input, Rules, Task, TaskError, unreadable};
 use conforme::batch::{self, Executor, Outcome, Shelves};
 use conforme::cache::{Cache, Cached};
 use conforme::config::{Config, FailOn, Stray};
 use conforme::document::{Notice, NoticeKind};
-use conforme::dossier::{Changes, Dossier, Report};
+use conforme::dossier::{Archive, Changes, Dossier, Dossiers, Filed, Report};
 use conforme::handed_in::candidate;
 use conforme::message::{Lang, Message};
 use conforme::pseudonym::Disguise;
@@ -21,9 +22,11 @@ use super::console::Console;
 use super::failure::Failure;
 use super::gather::{Gathered, gather};
 use super::interrupt::Interrupt;
+use super::outcome::reaches;
 use super::output::Outputs;
 use super::progress::Progress;
-use super::settle::{Judged, settle};
+use super::settle::{Judged, Settling};
+use super::spared::Spared;
 
 pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> {
     args.session.zone()?;
@@ -34,9 +37,9 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
         (tasks, terms) = tasks
             .into_iter()
             .zip(terms)
-            .filter(|(task, _)| shard.holds(&task.path.to_string_lossy()))
+            .filter(|(task, terms)| shard.holds(&in_session(&task.path, &args.files.paths, terms)))
             .unzip();
-        strays.retain(|(stray, _)| shard.holds(&stray.place.to_string_lossy()));
+        strays.retain(|(stray, terms)| shard.holds(&in_session(&stray.place, &args.files.paths, terms)));
     }
     let said = companions(args);
     if !said.is_empty() && tasks.len() > 1 {
@@ -48,9 +51,12 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
         task.role.clone_from(&args.document);
     }
     args.ruling.apply(&mut tasks)?;
-    let baseline = args.baseline.as_deref().map(super::previous::read).transpose()?;
+    let baseline = args.baseline.as_deref().map(super::previous::past).transpose()?;
     let formats = formats(&args.files, config.as_deref());
-    let outputs = Outputs::prepare(formats)?;
+    let mut spared = Spared::of(&tasks, strays.iter().map(|(_, terms)| terms).chain(&terms));
+    spared.add(args.baseline.iter().chain(&args.files.files_from));
+    spared.add(strays.iter().flat_map(|(stray, _)| &stray.found));
+    let outputs = Outputs::prepare(formats, &spared)?;
     let mut disguise = args.pseudonyms.salt().map(Disguise::new);
     if let Some(disguise) = &mut disguise {
         for (task, terms) in tasks.iter().zip(&terms) {
@@ -64,59 +70,157 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
             disguise.know(&stray.candidate, found.iter().map(|path| &**path));
         }
     }
-    let Done { mut judged, undone, stopped } =
-        judge_all(tasks, terms, &shelves, &args.files.settings, config.as_deref(), console)?;
-    failed |= undone;
-    judged.extend(strays.into_iter().map(|(stray, terms)| unmatched(&stray, terms, console.lang)));
+    let fail_on =
+        args.fail_on.fail_on.or(config.as_deref().and_then(|config| config.fail_on)).unwrap_or_default();
+    let fail_on = if args.exit_zero { FailOn::Never } else { fail_on };
+    let reached = AtomicBool::new(false);
+    let settling = Settling::new(&shelves, args);
+    let settle = |task: &Task, terms: &Terms, dossier: &mut Dossier| {
+        settling.settle(task, terms, dossier)?;
+        reached.fetch_or(reaches(dossier, fail_on), Ordering::Relaxed);
+        Ok(())
+    };
+    let settings = &args.files.settings;
+    let overlays = tasks.first().map(|task| task.overlays.clone()).unwrap_or_default();
+    let Done { mut judged, mut archive, failures, stopped } =
+        judge_all(tasks, terms, &shelves, settings, config.as_deref(), console, &settle)?;
+    if let ([(_, TaskError::NoCertification)], [_], true) =
+        (failures.as_slice(), judged.as_slice(), formats.is_empty())
+    {
+        // Nothing but a screen would tell it: what can be chosen is told instead.
+        return Err(Failure::Certification(unknown(shelf(&shelves, &overlays)?.library())?));
+    }
+    failures.iter().for_each(|(message, _)| console.note(message));
+    failed |= !failures.is_empty();
+    for (stray, terms) in strays {
+        judged.push(unmatched(&stray, terms, console.lang, &archive, &settle)?);
+    }
     let whole = if args.shard.is_some() || stopped { &[] } else { whole.as_slice() };
-    let mut notices = settle(&mut judged, whole, &shelves, args, console)?;
+    settling.tell_days(&judged, console)?;
+    let mut notices = settling.notices(&judged, whole)?;
     if stopped {
         notices.push(interrupted());
     }
     if let Some(disguise) = &mut disguise {
-        hide(&mut judged, &mut notices, &args.files.paths, disguise);
+        archive = hide(&mut judged, &archive, &mut notices, &args.files.paths, disguise)?;
     }
     args.pseudonyms.show(console, disguise.as_ref());
-    let dossiers: Vec<Dossier> = judged.into_iter().map(|one| one.dossier).collect();
-    let changes = baseline.map(|baseline| Changes::between(&baseline.past(), &dossiers));
-    let report = Report { notices, shard: args.shard, changes, ..Report::of(dossiers) };
+    let dossiers = Dossiers::of(archive, judged.into_iter().map(|one| one.filed).collect());
+    let changes = baseline.map(|past| Changes::between(&past, &dossiers)).transpose()?;
+    let report = Report { notices, shard: args.shard, changes, ..Report::on(dossiers) };
     outputs.write(&report, &console.options(args.verbose), console, None)?;
-    let fail_on = args.fail_on.fail_on.or(config.and_then(|config| config.fail_on)).unwrap_or_default();
-    let fail_on = if args.exit_zero { FailOn::Never } else { fail_on };
     // The process ends: its rules are thousands of small strings, and giving back each takes longer than reading a dossier.
     std::mem::forget(shelves);
-    Ok(match super::outcome::exit_code(&report.dossiers, fail_on) {
+    Ok(match reached.into_inner() {
         _ if stopped => super::INTERRUPTED,
         _ if failed => super::FAILED,
-        super::OK if absent && fail_on != FailOn::Never => super::FINDINGS,
-        code => code,
+        false if absent && fail_on != FailOn::Never => super::FINDINGS,
+        false => super::OK,
+        true => super::FINDINGS,
     })
 }
 
+/// The path of a dossier within the folder that was given, or that of its configuration: the same on every machine that
+/// shares a session, wherever the session lies there. Of a file that was named, the file and its folder.
+fn in_session(path: &Path, roots: &[PathBuf], terms: &Terms) -> String {
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let path = whole(path);
+    let configured = terms.config.iter().map(|config| config.folder_or_here());
+    let given = roots.iter().map(PathBuf::as_path).filter(|root| root.is_dir());
+    let within = given.chain(configured).find_map(|root| path.strip_prefix(whole(root)).ok());
+    let within = within.filter(|within| !within.as_os_str().is_empty()).map(Path::to_owned);
+    let named = || path.iter().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+    within.unwrap_or_else(named).to_string_lossy().into_owned()
+}
+
+/// What is done to a dossier once it is judged, before it is put away.
+pub(super) type Settle<'a> = &'a (dyn Fn(&Task, &Terms, &mut Dossier) -> Result<(), Failure> + Sync);
+
 /// The answer on a place where a candidate is looked for and the patterns find nothing.
-pub(super) fn unmatched(stray: &Stray, terms: Terms, lang: Lang) -> Judged {
+pub(super) fn unmatched(
+    stray: &Stray,
+    terms: Terms,
+    lang: Lang,
+    archive: &Archive,
+    settle: Settle<'_>,
+) -> Result<Judged, Failure> {
     let said = |message: Message| message.get(lang).to_owned();
     let reason = Unreadable::Told {
         id: "no-dossier".to_owned(),
         message: said(stray.message()),
         help: said(stray.help()),
     };
-    let dossier = unreadable(&stray.place, None, reason);
-    Judged { task: Task::of(&stray.place, Rules::OwnWords { or_none: true }), terms, dossier }
+    let task = Task::of(&stray.place, Rules::OwnWords { or_none: true });
+    let mut dossier = unreadable(&stray.place, None, reason);
+    settle(&task, &terms, &mut dossier)?;
+    Ok(Judged { task, terms, filed: archive.put(dossier) })
 }
 
-/// Puts pseudonyms in the place of the names of candidates and files.
-fn hide(judged: &mut [Judged], notices: &mut [Notice], roots: &[PathBuf], disguise: &mut Disguise) {
-    for Judged { task, terms, dossier } in judged.iter_mut() {
-        disguise.dossier(&told(terms, roots, &task.path), dossier);
+/// What stands in the report for a dossier whose task could not be done.
+fn undone(task: &Task, error: &TaskError, lang: Lang) -> Dossier {
+    let (id, help) = match error {
+        TaskError::NoCertification => (
+            "no-certification",
+            say!(
+                "Dites-la avec --certification, ou dans conforme.toml (« conforme list » les nomme toutes).",
+                "Say which with --certification, or in conforme.toml (“conforme list” names them all)."
+            ),
+        ),
+        TaskError::Path(_) => (
+            "no-file",
+            say!(
+                "Vérifiez que le fichier est là et qu'il peut être lu, puis recommencez.",
+                "Check that the file is there and can be read, then try again."
+            ),
+        ),
+        TaskError::Rules(_) => (
+            "no-rules",
+            say!(
+                "Corrigez la certification ou le fichier de règles.",
+                "Put the certification or the rule file right."
+            ),
+        ),
+    };
+    let message = match error {
+        TaskError::NoCertification => say!(
+            "Rien ne dit quelle certification est visée : le dossier n'a pas été vérifié.",
+            "Nothing tells which certification is meant: the dossier was not checked."
+        ),
+        error => error.message(),
+    };
+    let said = |message: Message| message.get(lang).to_owned();
+    unreadable(
+        &task.path,
+        None,
+        Unreadable::Told { id: id.to_owned(), message: said(message), help: said(help) },
+    )
+}
+
+/// Puts pseudonyms in the place of the names of candidates and files, and the dossiers into another archive.
+fn hide(
+    judged: &mut [Judged],
+    archive: &Archive,
+    notices: &mut [Notice],
+    roots: &[PathBuf],
+    disguise: &mut Disguise,
+) -> Result<Archive, Failure> {
+    let hidden = Archive::default();
+    for Judged { task, terms, filed } in judged.iter_mut() {
+        let mut dossier = archive.open(filed)?.into_owned();
+        disguise.dossier(&told(terms, roots, &task.path), &mut dossier);
+        *filed = hidden.put(dossier);
     }
     // What a reason names may be another's than the dossier's that could not be read.
-    let reasons = judged.iter_mut().filter_map(|one| one.dossier.unreadable.as_mut());
-    reasons.for_each(|why| disguise.unreadable(why));
+    for one in judged.iter_mut().filter(|one| one.filed.brief().unreadable) {
+        let mut dossier = hidden.open(&one.filed)?.into_owned();
+        dossier.unreadable.iter_mut().for_each(|why| disguise.unreadable(why));
+        one.filed = hidden.put(dossier);
+    }
     let configs = judged.iter().filter_map(|one| one.terms.config.as_deref());
     let named: BTreeSet<&str> = configs.flat_map(Config::named).collect();
     named.into_iter().for_each(|name| disguise.know(name, []));
     notices.iter_mut().for_each(|notice| disguise.message(&mut notice.message));
+    Ok(hidden)
 }
 
 /// How the candidate is called whose dossier is at `path`.
@@ -163,13 +267,15 @@ fn jobs(settings: &Settings, config: Option<&Config>) -> usize {
 /// What came of a batch.
 pub(super) struct Done {
     pub(super) judged: Vec<Judged>,
-    /// Some could not be done; that was told.
-    pub(super) undone: bool,
+    /// What put their dossiers away.
+    pub(super) archive: Archive,
+    /// Why some could not be done, to be told; they stand in the report as unreadable.
+    pub(super) failures: Vec<(Message, TaskError)>,
     /// It was interrupted: some were not begun.
     pub(super) stopped: bool,
 }
 
-/// Does all tasks, and tells those that could not be done.
+/// Does all tasks, settles and puts away each dossier as soon as it is judged, and tells those that could not be done.
 pub(super) fn judge_all(
     tasks: Vec<Task>,
     terms: Vec<Terms>,
@@ -177,37 +283,50 @@ pub(super) fn judge_all(
     settings: &Settings,
     config: Option<&Config>,
     console: &Console,
+    settle: Settle<'_>,
 ) -> Result<Done, Failure> {
-    let outcomes = execute(&tasks, shelves, settings, config, console)?;
+    let archive = Archive::default();
+    let keep = |index: usize, outcome: Outcome| -> Result<Result<Filed, TaskError>, Failure> {
+        let mut dossier = match outcome {
+            Ok(dossier) => dossier,
+            Err(error) => return Ok(Err(error)),
+        };
+        if let (Some(task), Some(terms)) = (tasks.get(index), terms.get(index)) {
+            settle(task, terms, &mut dossier)?;
+        }
+        Ok(Ok(archive.put(dossier)))
+    };
+    let lang = console.lang;
+    let outcomes = execute(&tasks, shelves, settings, config, console, &keep)?;
     let mut judged = Vec::with_capacity(outcomes.len());
-    let mut undone = Vec::new();
+    let mut failures = Vec::new();
     let mut stopped = false;
     for ((task, terms), outcome) in tasks.into_iter().zip(terms).zip(outcomes) {
-        match outcome {
-            Some(Ok(dossier)) => judged.push(Judged { task, terms, dossier }),
-            Some(Err(error)) => undone.push((task, error)),
+        match outcome.transpose()? {
+            Some(Ok(filed)) => judged.push(Judged { task, terms, filed }),
+            Some(Err(error)) => {
+                let message = about(&task, &error);
+                let mut dossier = undone(&task, &error, lang);
+                settle(&task, &terms, &mut dossier)?;
+                judged.push(Judged { task, terms, filed: archive.put(dossier) });
+                failures.push((message, error));
+            }
             None => stopped = true,
         }
     }
-    if let [(task, TaskError::NoCertification)] = undone.as_slice()
-        && judged.is_empty()
-    {
-        return Err(Failure::Certification(unknown(shelf(shelves, &task.overlays)?.library())?));
-    }
-    for (task, error) in &undone {
-        console.note(&about(task, error));
-    }
-    Ok(Done { judged, undone: !undone.is_empty(), stopped })
+    Ok(Done { judged, archive, failures, stopped })
 }
 
-/// Does all tasks, with a progress bar, and within the bounds that are in force.
-pub(super) fn execute(
+/// Does all tasks, with a progress bar, and within the bounds that are in force; gives what `keep` makes of each outcome
+/// as soon as it is there (see [`batch::run`]).
+pub(super) fn execute<T: Send>(
     tasks: &[Task],
     shelves: &Shelves,
     settings: &Settings,
     config: Option<&Config>,
     console: &Console,
-) -> Result<Vec<Option<Outcome>>, Failure> {
+    keep: &(dyn Fn(usize, Outcome) -> T + Sync),
+) -> Result<Vec<Option<T>>, Failure> {
     let jobs = jobs(settings, config);
     let isolation = settings.isolation.isolation.or(config.and_then(|config| config.isolation));
     let inner = super::isolation::executor(isolation.unwrap_or_default(), tasks, jobs, shelves, console)?;
@@ -217,11 +336,11 @@ pub(super) fn execute(
     let outcomes = match &cache {
         Some(cache) => {
             let cached: &dyn Executor = &Cached { cache, inner };
-            let outcomes = batch::run(tasks, cached, jobs, &progress);
+            let outcomes = batch::run(tasks, cached, jobs, &progress, keep);
             cache.prune();
             outcomes
         }
-        None => batch::run(tasks, &inner, jobs, &progress),
+        None => batch::run(tasks, &inner, jobs, &progress, keep),
     };
     progress.finish();
     Ok(outcomes)
@@ -229,21 +348,13 @@ pub(super) fn execute(
 
 /// The cache in its folder; none where the system has no place for one.
 fn cache(settings: &Settings) -> Option<Cache> {
-    Some(Cache::new(settings.cache_dir.clone().or_else(cache_folder)?, &build()))
+    Some(Cache::new(settings.cache_dir.clone().or_else(cache_folder)?, conforme::cache::SOURCES))
 }
 
 /// The folder of this program in the user's folder of caches.
 pub(super) fn cache_folder() -> Option<std::path::PathBuf> {
     use etcetera::BaseStrategy as _;
     Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("conforme"))
-}
-
-/// What tells programs of one version apart: the size, and while it is being worked on the time it was made.
-fn build() -> String {
-    let meta = std::env::current_exe().and_then(std::fs::metadata).ok();
-    let size = meta.as_ref().map(std::fs::Metadata::len).unwrap_or_default();
-    let made = meta.filter(|_| cfg!(debug_assertions)).and_then(|meta| meta.modified().ok());
-    format!("{size} {made:?}")
 }
 
 /// Why a task was not done, with the dossier it is about.

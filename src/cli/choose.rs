@@ -1,12 +1,11 @@
 //! Which certification a dossier is held against: the flag or the environment, its `conforme.toml`, its own words.
 
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 use std::sync::Arc;
 
 use conforme::assess::{Rules, Shelf, Task};
 use conforme::batch::Shelves;
-use conforme::certification::{Library, SelectError};
+use conforme::certification::{Library, SelectError, SessionDocument};
 use conforme::config::Config;
 use conforme::message::Message;
 use conforme::read::Limits;
@@ -49,7 +48,7 @@ pub(super) fn own_file(name: &str, folder: &Path) -> Option<PathBuf> {
 /// What holds for a dossier beside its rules.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Terms {
-    pub(super) config: Option<Rc<Config>>,
+    pub(super) config: Option<Arc<Config>>,
     pub(super) candidate: Option<String>,
 }
 
@@ -107,6 +106,15 @@ impl<'a> Chooser<'a> {
 /// The rule files that come with the program, and `overlays`.
 pub(super) fn shelf(shelves: &Shelves, overlays: &[PathBuf]) -> Result<Arc<Shelf>, Failure> {
     shelves.with(overlays).map_err(|error| Failure::Path(error.told().message()))
+}
+
+/// The documents of a session as what the rules name knows them, else as any certification does.
+pub(super) fn documents(shelf: &Shelf, rules: &Rules) -> Result<Vec<SessionDocument>, Failure> {
+    let own = match rules {
+        Rules::Named { name, .. } => shelf.find(name)?.documents.clone(),
+        Rules::OwnWords { .. } => Vec::new(),
+    };
+    if own.is_empty() { shelf.library().known_documents().map_err(Failure::Rule) } else { Ok(own) }
 }
 
 /// What to say where no certification could be chosen: the short names there are, by référentiel.

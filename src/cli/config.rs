@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use conforme::batch;
-use conforme::config::{Config, FailOn, Isolation};
+use conforme::config::{Config, FailOn, Isolation, Moment};
 use conforme::message::{Message, counted};
 use conforme::read::{BOUNDS, Limits};
 use conforme::say;
@@ -21,6 +21,15 @@ struct Setting {
 }
 
 pub(super) fn config(args: &ConfigArgs, console: &Console) -> Result<u8, Failure> {
+    if !args.folder.is_dir() {
+        let folder = args.folder.display();
+        return Err(Failure::Path(match args.folder.exists() {
+            true => {
+                say!("{folder} est un fichier : donnez un dossier.", "{folder} is a file: give a folder.")
+            }
+            false => say!("{folder} : ce dossier n'existe pas.", "{folder}: no such folder."),
+        }));
+    }
     let config = Configs::new(&args.settings.config).of_folder(&args.folder)?;
     let mut text = String::new();
     let file = match &config {
@@ -98,6 +107,13 @@ fn settings(args: &ConfigArgs, config: Option<&Config>) -> Vec<Setting> {
             Message::same("–"),
         ),
         pick(
+            "session.worked",
+            "",
+            None,
+            of(|config| list_of(config.session.as_ref()?.calendar.worked.iter().map(ToString::to_string))),
+            Message::same("–"),
+        ),
+        pick(
             "formats",
             "CONFORME_FORMAT",
             list(&args.format.format),
@@ -155,6 +171,13 @@ fn settings(args: &ConfigArgs, config: Option<&Config>) -> Vec<Setting> {
                     config.companions.iter().map(|(role, pattern)| format!("{role} = {}", pattern.as_str())),
                 )
             }),
+            Message::same("–"),
+        ),
+        pick(
+            "ignore",
+            "",
+            None,
+            of(|config| list_of(config.ignored.iter().map(|pattern| pattern.as_str().to_owned()))),
             Message::same("–"),
         ),
         pick(
@@ -219,10 +242,17 @@ fn cohort(config: &Config, console: &Console) -> String {
         lines.push(say!("{fr} avec un dossier", "{en} with a dossier"));
     }
     lines.extend(problems.iter().map(conforme::config::Problem::message));
-    let today = super::deadlines::today();
+    let today = super::clock::Clock::now().day(&config.session.clone().unwrap_or_default());
+    let moment = Moment { deposit: today, today };
     for grant in &config.waivers {
         let (rule, candidate, by) = (&grant.rule, &grant.candidate, &grant.granted_by);
-        let (fr, en) = if grant.has_expired(today) { (" ; expirée", "; expired") } else { ("", "") };
+        let (fr, en) = if grant.has_expired(moment) {
+            (" ; expirée", "; expired")
+        } else if grant.is_in_force(moment) {
+            ("", "")
+        } else {
+            (" ; pas encore en vigueur", "; not in force yet")
+        };
         lines.push(say!(
             "dérogation : {rule}, pour {candidate}, par {by}{fr}",
             "waiver: {rule}, for {candidate}, by {by}{en}"

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use conforme::config::{Config, ConfigError};
 use conforme::message::Message;
@@ -13,7 +13,7 @@ use super::failure::Failure;
 /// The configuration files of a run.
 pub(super) struct Configs {
     choice: Choice,
-    read: BTreeMap<PathBuf, Rc<Config>>,
+    read: BTreeMap<PathBuf, Arc<Config>>,
     folders: BTreeMap<PathBuf, Option<PathBuf>>,
 }
 
@@ -34,7 +34,7 @@ impl Configs {
     }
 
     /// The configuration for what lies in `folder`.
-    pub(super) fn of_folder(&mut self, folder: &Path) -> Result<Option<Rc<Config>>, Failure> {
+    pub(super) fn of_folder(&mut self, folder: &Path) -> Result<Option<Arc<Config>>, Failure> {
         let file = match &self.choice {
             Choice::None => None,
             Choice::One(file) => Some(file.clone()),
@@ -51,19 +51,19 @@ impl Configs {
     }
 
     /// The configuration for the dossier at `path`.
-    pub(super) fn of_dossier(&mut self, path: &Path) -> Result<Option<Rc<Config>>, Failure> {
+    pub(super) fn of_dossier(&mut self, path: &Path) -> Result<Option<Arc<Config>>, Failure> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         self.of_folder(folder.unwrap_or(Path::new(".")))
     }
 
-    fn read(&mut self, file: &Path) -> Result<Rc<Config>, Failure> {
+    fn read(&mut self, file: &Path) -> Result<Arc<Config>, Failure> {
         // Two folders may tell the same file in two ways; it is one all the same.
         let key = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
         if let Some(known) = self.read.get(&key) {
-            return Ok(Rc::clone(known));
+            return Ok(Arc::clone(known));
         }
-        let config = Rc::new(Config::load(file)?);
-        self.read.insert(key, Rc::clone(&config));
+        let config = Arc::new(Config::load(file)?);
+        self.read.insert(key, Arc::clone(&config));
         Ok(config)
     }
 }

@@ -63,6 +63,7 @@ impl Console {
         match render(&mut out).and_then(|()| out.flush().map_err(RenderError::Output)) {
             Err(RenderError::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
             Err(RenderError::Output(error)) => Err(Failure::Output(error)),
+            Err(RenderError::Lost(lost)) => Err(lost.into()),
             Err(error) => Err(Failure::Report(error.to_string())),
             Ok(()) => Ok(()),
         }

@@ -24,7 +24,7 @@ pub(super) fn deadlines(args: &DeadlinesArgs, console: &Console) -> Result<u8, F
             "say of which certification with --certification (conforme list names them), or in conforme.toml."
         ))
     })?;
-    let Session { date, mut calendar } = args.session.in_force(&Terms { config, candidate: None })?;
+    let Session { date, mut calendar, .. } = args.session.in_force(&Terms { config, candidate: None })?;
     let date = date.ok_or_else(|| {
         Failure::Setting(say!(
             "dites le premier jour de la session avec --session AAAA-MM-JJ, ou dans [session] de conforme.toml.",
@@ -65,7 +65,7 @@ pub(super) fn not_worked(session: Date) -> Option<Message> {
     let day = written(session);
     weekend.then(|| {
         Message::new(
-            format!("La session commence un {} : vérifiez la date.", day.fr),
+            format!("La session commence le {} : vérifiez la date.", day.fr),
             format!("The session begins on {}: check the date.", day.en),
         )
     })
@@ -74,11 +74,6 @@ pub(super) fn not_worked(session: Date) -> Option<Message> {
 /// The zone of that name.
 pub(super) fn zone(name: &str) -> Result<Zone, Failure> {
     Zone::from_str(name).map_err(|error| unknown_zone(&error.0))
-}
-
-/// Today in universal time, which is never ahead of the day in metropolitan France.
-pub(super) fn today() -> Date {
-    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
 /// What is due, by whom, by when, and the days that do not count.

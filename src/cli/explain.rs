@@ -5,6 +5,7 @@ use std::sync::Arc;
 use conforme::certification::{Certification, Requirement, Stage};
 use conforme::finding::Severity;
 use conforme::message::Message;
+use conforme::near::near;
 use conforme::say;
 
 mod example;
@@ -127,13 +128,8 @@ fn unknown(name: &str, all: &[Arc<Certification>]) -> Failure {
     let list = known.join(", ");
     known.sort_unstable();
     known.dedup();
-    let near = known
-        .iter()
-        .map(|id| (strsim::damerau_levenshtein(id, name), *id))
-        .min()
-        .filter(|(distance, id)| *distance <= 1 + id.len() / 3);
-    let Message { fr, en } = match near {
-        Some((_, id)) => say!(" Vouliez-vous dire « {id} » ?", " Did you mean “{id}”?"),
+    let Message { fr, en } = match near(name, known.iter().copied()) {
+        Some(id) => say!(" Vouliez-vous dire « {id} » ?", " Did you mean “{id}”?"),
         None => Message::default(),
     };
     Failure::Certification(match all {

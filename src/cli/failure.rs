@@ -1,6 +1,7 @@
 //! What keeps the tool from doing its work: exit code 2.
 
 use conforme::certification::{RuleError, SelectError, ToldError};
+use conforme::dossier::Lost;
 use conforme::message::{Lang, Message};
 use conforme::say;
 
@@ -82,6 +83,16 @@ fn in_french(rendered: &str) -> String {
         _ => line.to_owned(),
     });
     lines.collect()
+}
+
+impl From<Lost> for Failure {
+    fn from(Lost(error): Lost) -> Self {
+        let Message { fr, en } = Message::system(&error);
+        Self::Path(say!(
+            "des réponses déjà prêtes n'ont pas pu être relues sur le disque ({fr}). Recommencez, au besoin avec un autre dossier temporaire (variable TMPDIR).",
+            "answers that were ready could not be read back from the disk ({en}). Start again, with another temporary folder if need be (variable TMPDIR)."
+        ))
+    }
 }
 
 impl From<SelectError> for Failure {

@@ -5,20 +5,31 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, Error};
 
 /// A space before the colon that clap puts after a heading.
-const OPTIONS: &str = "Options ";
+const OPTIONS: &str = "Options\u{a0}";
 
 /// `command` with what clap adds to it told in French.
 pub(super) fn told(command: Command) -> Command {
     let versioned = command.get_version().is_some();
     let command = command.disable_version_flag(true).mut_args(arg).mut_subcommands(told);
+    let about = command.get_about().map(bound);
+    let command = if let Some(about) = about { command.about(about) } else { command };
+    let after = command.get_after_help().map(bound);
+    let command = if let Some(after) = after { command.after_help(after) } else { command };
     let command = if versioned { command.arg(version()) } else { command };
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help_heading(OPTIONS);
     command
         .disable_help_flag(true)
-        .arg(help.help("Affiche cette aide ; plus en détail avec --help"))
-        .subcommand_help_heading("Commandes ")
+        .arg(help.help("Affiche cette aide\u{a0}; plus en détail avec --help"))
+        .subcommand_help_heading("Commandes\u{a0}")
         .subcommand_value_name("COMMANDE")
-        .help_template("{before-help}{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{after-help}")
+        .help_template(
+            "{before-help}{about-with-newline}\nUtilisation\u{a0}: {usage}\n\n{all-args}{after-help}",
+        )
+}
+
+/// A text whose signs stay on the line of the word before them, as French sets them.
+fn bound(text: impl ToString) -> String {
+    conforme::report::bound(&text.to_string())
 }
 
 fn version() -> Arg {
@@ -28,20 +39,23 @@ fn version() -> Arg {
 
 /// Its values and its default at the end of its help, where clap would tell them in English.
 fn arg(arg: Arg) -> Arg {
-    let heading = if arg.is_positional() { "Arguments " } else { OPTIONS };
+    let heading = if arg.is_positional() { "Arguments\u{a0}" } else { OPTIONS };
     let arg = arg.help_heading(heading);
+    let help = arg.get_help().map(bound).unwrap_or_default();
     if !arg.get_action().takes_values() {
-        return arg;
+        return if help.is_empty() { arg } else { arg.help(help) };
     }
-    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
     let values = arg.get_possible_values();
     let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
-    let names = if names.is_empty() { String::new() } else { format!(" [valeurs : {}]", names.join(", ")) };
-    let each: Vec<String> =
-        values.iter().filter_map(|one| Some(format!("- {} : {}", one.get_name(), one.get_help()?))).collect();
+    let names =
+        if names.is_empty() { String::new() } else { format!(" [valeurs\u{a0}: {}]", names.join(", ")) };
+    let each: Vec<String> = values
+        .iter()
+        .filter_map(|one| Some(format!("- {}\u{a0}: {}", one.get_name(), bound(one.get_help()?))))
+        .collect();
     let default: Vec<_> = arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
     let hidden = default.is_empty() || arg.is_hide_default_value_set();
-    let default = if hidden { String::new() } else { format!("[défaut : {}]", default.join(", ")) };
+    let default = if hidden { String::new() } else { format!("[défaut\u{a0}: {}]", default.join(", ")) };
     let space = if default.is_empty() { "" } else { " " };
     let long = if each.is_empty() {
         format!("{help}{names}{space}{default}")
@@ -131,7 +145,10 @@ mod tests {
         command.build();
         whole(&mut command);
         let help = command.render_help().to_string().split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(help.contains("[valeurs : auto, always, never] [défaut : auto]"), "{help}");
+        assert!(
+            help.replace('\u{a0}', " ").contains("[valeurs : auto, always, never] [défaut : auto]"),
+            "{help}"
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use conforme::assess::{Companion, Input, Rules, Task, sessions};
 use conforme::batch::Shelves;
@@ -18,6 +18,7 @@ use super::failure::Failure;
 use super::inputs::{Given, given};
 use super::neighbours::neighbours;
 use super::told;
+use super::within::{Within, is_under, whole};
 
 /// What there is to do.
 #[derive(Default)]
@@ -26,9 +27,9 @@ pub(super) struct Gathered {
     /// What holds for each task, parallel to them.
     pub(super) terms: Vec<Terms>,
     /// The configuration of the run: that of the first path.
-    pub(super) config: Option<Rc<Config>>,
+    pub(super) config: Option<Arc<Config>>,
     /// The configurations all of whose candidates are here.
-    pub(super) whole: Vec<Rc<Config>>,
+    pub(super) whole: Vec<Arc<Config>>,
     /// Something gave nothing to check; that was told.
     pub(super) failed: bool,
     /// A candidate who is named has no dossier; that was told.
@@ -106,7 +107,7 @@ impl Gathering<'_> {
     /// Nothing was named: the candidates of the configuration.
     fn configured(&mut self) -> Result<(), Failure> {
         match self.gathered.config.clone().filter(|config| says_where(config)) {
-            Some(config) => self.candidates(&config, None),
+            Some(config) => self.candidates(&config, &Within::Anywhere),
             None => Err(Failure::Path(say!(
                 "dites quels dossiers vérifier (conforme check dossier.docx), ou où ils sont dans [documents] de conforme.toml (conforme init en écrit un).",
                 "say which dossiers to check (conforme check dossier.docx), or where they lie in [documents] of conforme.toml (conforme init writes one)."
@@ -116,7 +117,7 @@ impl Gathering<'_> {
 
     fn folder(&mut self, folder: &Path) -> Result<(), Failure> {
         match self.chooser.configs.of_folder(folder)?.filter(|config| says_where(config)) {
-            Some(config) => self.candidates(&config, Some(folder)),
+            Some(config) => self.candidates(&config, &Within::Folder(folder)),
             None => self.found_in(folder),
         }
     }
@@ -129,12 +130,21 @@ impl Gathering<'_> {
             self.console.note(&told::discovery(error));
         }
         let named = !path.is_dir() && path.exists();
+        let mut configured: Vec<(Arc<Config>, Vec<PathBuf>)> = Vec::new();
         for found in found {
             let config = self.chooser.configs.of_dossier(&found.path)?;
             match config.filter(|config| !named && says_where(config)) {
-                Some(config) => self.candidates(&config, Some(path).filter(|path| path.is_dir()))?,
+                Some(config) if path.is_dir() => self.candidates(&config, &Within::Folder(path))?,
+                Some(config) => match configured.iter_mut().find(|(known, _)| Arc::ptr_eq(known, &config)) {
+                    Some((_, files)) => files.extend(found.files),
+                    None => configured.push((config, found.files)),
+                },
                 None => self.dossier(found)?,
             }
+        }
+        for (config, files) in configured {
+            let files = files.into_iter().map(|file| whole(&file)).collect();
+            self.candidates(&config, &Within::Pattern { pattern: path, files })?;
         }
         Ok(())
     }
@@ -144,11 +154,11 @@ impl Gathering<'_> {
     fn tell_absent(&mut self) {
         self.gathered.failed |= self.gathered.tasks.is_empty() && self.gathered.strays.is_empty();
         let terms = &self.gathered.terms;
-        let mut searched: Vec<&Rc<Config>> = Vec::new();
+        let mut searched: Vec<&Arc<Config>> = Vec::new();
         for config in terms.iter().filter_map(|terms| terms.config.as_ref()) {
             let covers = |root: &PathBuf| root.is_dir() && is_under(config.folder_or_here(), root);
             let known =
-                searched.iter().copied().chain(&self.gathered.whole).any(|one| Rc::ptr_eq(one, config));
+                searched.iter().copied().chain(&self.gathered.whole).any(|one| Arc::ptr_eq(one, config));
             if !known && !says_where(config) && self.args.paths.iter().any(covers) {
                 searched.push(config);
             }
@@ -157,7 +167,7 @@ impl Gathering<'_> {
         for config in &searched {
             let here: Vec<&str> = terms
                 .iter()
-                .filter(|terms| terms.config.as_ref().is_some_and(|one| Rc::ptr_eq(one, config)))
+                .filter(|terms| terms.config.as_ref().is_some_and(|one| Arc::ptr_eq(one, config)))
                 .filter_map(|terms| terms.candidate.as_deref())
                 .collect();
             for problem in config.absent(|wanted| here.iter().any(|name| names(wanted, name))) {
@@ -165,27 +175,25 @@ impl Gathering<'_> {
                 self.console.note(&problem.message());
             }
         }
-        let searched: Vec<Rc<Config>> = searched.into_iter().cloned().collect();
+        let searched: Vec<Arc<Config>> = searched.into_iter().cloned().collect();
         self.gathered.absent |= absent;
         self.gathered.whole.extend(searched);
     }
 
-    /// The candidates of a configuration, or those whose dossier lies under `folder`.
-    fn candidates(&mut self, config: &Rc<Config>, folder: Option<&Path>) -> Result<(), Failure> {
-        let mark = (config.file.clone(), folder.unwrap_or(Path::new("")).to_owned());
+    /// The candidates of a configuration whose dossier lies `within`.
+    fn candidates(&mut self, config: &Arc<Config>, within: &Within<'_>) -> Result<(), Failure> {
+        let mark = (config.file.clone(), within.asked().unwrap_or(Path::new("")).to_owned());
         if self.expanded.contains(&mark) {
             return Ok(());
         }
         self.expanded.push(mark);
         let (candidates, problems) = config.candidates();
-        let under = |path: &Path| folder.is_none_or(|folder| is_under(path, folder));
         for problem in problems {
             match problem {
                 Problem::Stray(stray) => {
-                    let meant = under(&stray.place) || folder.is_some_and(|one| is_under(one, &stray.place));
-                    if meant {
+                    if within.meets(&stray.place) {
                         let terms = Terms {
-                            config: Some(Rc::clone(config)),
+                            config: Some(Arc::clone(config)),
                             candidate: Some(stray.candidate.clone()),
                         };
                         self.gathered.strays.push((stray, terms));
@@ -198,27 +206,27 @@ impl Gathering<'_> {
                 }
             }
         }
-        let (before, strays) = (self.gathered.tasks.len(), self.gathered.strays.len());
-        let everybody = candidates.iter().all(|candidate| under(&candidate.dossier.path));
-        if everybody {
-            self.gathered.whole.push(Rc::clone(config));
+        let (meant, others): (Vec<Candidate>, Vec<Candidate>) =
+            candidates.into_iter().partition(|candidate| within.holds(&candidate.dossier));
+        if others.is_empty() {
+            self.gathered.whole.push(Arc::clone(config));
         }
-        for candidate in candidates.into_iter().filter(|candidate| under(&candidate.dossier.path)) {
+        if let Some(asked) = within.asked().filter(|_| meant.is_empty() && self.gathered.strays.is_empty()) {
+            let (asked, file) = (asked.display(), config.file.display());
+            self.console.note(&say!(
+                "{asked} : aucun dossier n'y répond aux motifs de {file} ; --no-config les laisse de côté.",
+                "{asked}: no dossier there matches the patterns of {file}; --no-config leaves them aside."
+            ));
+        }
+        for candidate in meant {
             let Candidate { name, dossier, others, companions, .. } = candidate;
             let mut notices = told::notices(&dossier);
             if !others.is_empty() {
                 notices.push(beside(&others));
             }
-            let terms = Terms { config: Some(Rc::clone(config)), candidate: Some(name) };
+            let terms = Terms { config: Some(Arc::clone(config)), candidate: Some(name) };
             self.by_pattern.push(dossier.path.clone());
             self.add(dossier, terms, companions, notices)?;
-        }
-        if let Some(folder) = folder.filter(|_| self.gathered.tasks.len() == before && strays == 0) {
-            let (folder, file) = (folder.display(), config.file.display());
-            self.console.note(&say!(
-                "{folder} : aucun dossier n'y répond aux motifs de {file} ; --no-config les laisse de côté.",
-                "{folder}: no dossier there matches the patterns of {file}; --no-config leaves them aside."
-            ));
         }
         Ok(())
     }
@@ -303,17 +311,12 @@ impl Gathering<'_> {
     }
 }
 
-fn says_where(config: &Config) -> bool {
+pub(super) fn says_where(config: &Config) -> bool {
     config.dossier.is_some() || config.candidates.iter().any(|one| one.dossier.is_some())
 }
 
 pub(super) fn folder_of(path: &Path) -> PathBuf {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
-}
-
-fn is_under(path: &Path, folder: &Path) -> bool {
-    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    whole(path).starts_with(whole(folder))
 }
 
 /// Further files of a candidate, which were not checked.

@@ -2,7 +2,6 @@
 //! force in the current folder, with the rule files that either names.
 
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 use std::sync::Arc;
 
 use conforme::assess::Shelf;
@@ -17,7 +16,7 @@ use super::failure::Failure;
 /// What holds here.
 pub(super) struct Here {
     /// The configuration in force.
-    pub(super) config: Option<Rc<Config>>,
+    pub(super) config: Option<Arc<Config>>,
     /// The built-in rule files, and those that were named.
     pub(super) shelf: Shelf,
     /// The certification, where one was asked for or configured.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use conforme::assess::Shelf;
+use conforme::calendar::short_date;
 use conforme::config::Config;
 use conforme::message::{Message, counted};
 use conforme::say;
@@ -24,12 +25,20 @@ pub(super) fn list(console: &Console) -> Result<u8, Failure> {
         let source = &certification.source;
         let mut lines =
             vec![Message::same(certification.title.clone()), say!("{0} — {fr}", "{0} — {en}", source.name)];
+        let french = |day: &str| day.parse().map_or_else(|_| day.to_owned(), short_date);
         match (&source.valid_from, &source.valid_until) {
             (Some(from), Some(until)) => {
-                lines.push(say!("en vigueur du {from} au {until}", "in force from {from} to {until}"));
+                let (fr, last) = (french(from), french(until));
+                lines.push(say!("en vigueur du {fr} au {last}", "in force from {from} to {until}"));
             }
-            (Some(from), None) => lines.push(say!("en vigueur depuis le {from}", "in force since {from}")),
-            (None, Some(until)) => lines.push(say!("en vigueur jusqu'au {until}", "in force until {until}")),
+            (Some(from), None) => {
+                let fr = french(from);
+                lines.push(say!("en vigueur depuis le {fr}", "in force since {from}"));
+            }
+            (None, Some(until)) => {
+                let fr = french(until);
+                lines.push(say!("en vigueur jusqu'au {fr}", "in force until {until}"));
+            }
             (None, None) => {}
         }
         if source.later.is_some() {

@@ -14,6 +14,7 @@ use super::args::MergeArgs;
 use super::console::Console;
 use super::failure::Failure;
 use super::output::Outputs;
+use super::spared::Spared;
 
 pub(super) fn merge(args: &MergeArgs, console: &Console) -> Result<u8, Failure> {
     let reports = args.reports.iter().map(|path| Ok((path.as_path(), super::previous::read(path)?)));
@@ -27,9 +28,12 @@ pub(super) fn merge(args: &MergeArgs, console: &Console) -> Result<u8, Failure> 
             "one of these reports was changed or damaged: one of its values is none that conforme writes. Make it again."
         )));
     }
+    let mut spared = Spared::default();
+    spared.add(&args.reports);
+    args.output.iter().try_for_each(|path| spared.check(path))?;
     let to_fix = merged.summary.non_conforme + merged.summary.illisible > 0;
     let text = || merged.to_text().map_err(|error| Failure::Report(error.to_string()));
-    let outputs = (!args.format.format.is_empty()).then(|| Outputs::prepare(&args.format.format));
+    let outputs = (!args.format.format.is_empty()).then(|| Outputs::prepare(&args.format.format, &spared));
     let outputs = outputs.transpose()?;
     match &args.output {
         Some(path) => super::output::write_file(path, &text()?)?,

@@ -3,11 +3,13 @@
 mod args;
 mod check;
 mod choose;
+mod clock;
 mod compare;
 mod config;
 mod configs;
 mod console;
 mod deadlines;
+mod decisions;
 mod doctor;
 mod english;
 mod explain;
@@ -30,16 +32,19 @@ mod progress;
 mod pseudonyms;
 mod receive;
 mod received;
+mod reception;
 mod report_problem;
 mod rules;
 mod ruling;
 mod session;
 mod settle;
 mod shell;
+mod spared;
 mod summaries;
 mod told;
 mod verify;
 mod view;
+mod within;
 mod worker;
 
 use std::ffi::OsString;
@@ -63,7 +68,7 @@ const INTERRUPTED: u8 = 130;
 
 /// Runs the command line and gives the exit code.
 pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args: Vec<OsString> = args.into_iter().collect();
+    let args = help_asked(args.into_iter().collect());
     english::choose(&args);
     let mut command = english::command();
     let parsed = command.try_get_matches_from_mut(args);
@@ -89,6 +94,15 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     ExitCode::from(code)
+}
+
+/// `conforme help check` as `conforme check --help`: what many type first.
+fn help_asked(mut args: Vec<OsString>) -> Vec<OsString> {
+    if args.get(1).is_some_and(|word| word == "help" || word == "aide") {
+        args.remove(1);
+        args.push("--help".into());
+    }
+    args
 }
 
 fn execute(cli: &Cli, console: &Console) -> Result<u8, Failure> {

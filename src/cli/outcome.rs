@@ -4,12 +4,8 @@ use conforme::config::FailOn;
 use conforme::dossier::Dossier;
 use conforme::finding::{Severity, Status, Verdict};
 
-/// 1 where a dossier reaches the threshold, else 0.
-pub(super) fn exit_code(dossiers: &[Dossier], fail_on: FailOn) -> u8 {
-    if dossiers.iter().any(|dossier| reaches(dossier, fail_on)) { super::FINDINGS } else { super::OK }
-}
-
-fn reaches(dossier: &Dossier, fail_on: FailOn) -> bool {
+/// True where the dossier is a reason to fail.
+pub(super) fn reaches(dossier: &Dossier, fail_on: FailOn) -> bool {
     let least = match fail_on {
         FailOn::Never => return false,
         FailOn::Error | FailOn::NotJudged => Severity::Error,

@@ -13,11 +13,16 @@ use tempfile::NamedTempFile;
 
 use super::console::Console;
 use super::failure::Failure;
+use super::spared::Spared;
+
+/// What writes what a person is shown.
+pub(super) type View = fn(&Report, &Options, &mut dyn Write) -> Result<(), RenderError>;
 
 /// The outputs asked for, ready to be written.
 pub(super) struct Outputs {
     screen: Option<Format>,
-    files: Vec<(Format, Place)>,
+    /// Each with its path as it was told.
+    files: Vec<(Format, PathBuf, Place)>,
 }
 
 /// Where a file will be.
@@ -29,15 +34,22 @@ enum Place {
 }
 
 impl Outputs {
-    /// Prepares `formats`, each `FORMAT` or `FORMAT=FILE`; the one for a person where there are none.
-    pub(super) fn prepare(formats: &[String]) -> Result<Self, Failure> {
+    /// Prepares `formats`, each `FORMAT` or `FORMAT=FILE`; the one for a person where there are none. None may take the place of
+    /// what is `spared`.
+    pub(super) fn prepare(formats: &[String], spared: &Spared) -> Result<Self, Failure> {
         let mut outputs = Self { screen: formats.is_empty().then_some(Format::Human), files: Vec::new() };
         for text in formats {
             let (name, file) =
                 text.split_once('=').map_or((text.as_str(), None), |(name, file)| (name, Some(file)));
             let format = Format::from_id(name.trim()).ok_or_else(|| Failure::Format(name.to_owned()))?;
             match file {
-                Some(file) => outputs.add_file(format, Path::new(file))?,
+                Some("") => {
+                    return Err(Failure::Path(say!(
+                        "--format {name}= : il manque le fichier, par exemple --format {name}=rapport.{name}.",
+                        "--format {name}=: the file is missing, such as --format {name}=report.{name}."
+                    )));
+                }
+                Some(file) => outputs.add_file(format, Path::new(file), spared)?,
                 None if outputs.screen.is_some_and(|other| other != format) => {
                     return Err(Failure::Path(say!(
                         "un seul format peut aller à l'écran ; donnez un fichier aux autres : --format {name}=FICHIER",
@@ -50,13 +62,15 @@ impl Outputs {
         Ok(outputs)
     }
 
-    fn add_file(&mut self, format: Format, path: &Path) -> Result<(), Failure> {
-        // A link stays a link: what it leads to is written.
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let taken =
-            self.files.iter().any(|(_, place)| matches!(place, Place::Renamed(_, other) if *other == path));
+    fn add_file(&mut self, format: Format, told: &Path, spared: &Spared) -> Result<(), Failure> {
+        spared.check(told)?;
+        let path = place_of(told);
+        let taken = self
+            .files
+            .iter()
+            .any(|(_, _, place)| matches!(place, Place::Renamed(_, other) if *other == path));
         if taken {
-            let path = path.display();
+            let path = told.display();
             return Err(Failure::Path(say!(
                 "{path} : deux formats pour un seul fichier.",
                 "{path}: two formats for one file."
@@ -72,7 +86,7 @@ impl Outputs {
             }
             _ => Place::Renamed(beside(&path).map_err(|error| unwritable(&path, &error))?, path),
         };
-        self.files.push((format, place));
+        self.files.push((format, told.to_owned(), place));
         Ok(())
     }
 
@@ -82,17 +96,15 @@ impl Outputs {
         report: &Report,
         options: &Options,
         console: &Console,
-        human: Option<fn(&Report, &Options) -> String>,
+        human: Option<View>,
     ) -> Result<(), Failure> {
         let write = |format: Format, options: &Options, out: &mut dyn Write| match human {
-            Some(human) if format == Format::Human => {
-                out.write_all(human(report, options).as_bytes()).map_err(RenderError::Output)
-            }
+            Some(human) if format == Format::Human => human(report, options, out),
             _ => report::write(report, format, options, out),
         };
         let in_files = Options { styles: report::Styles::plain(), ..options.clone() };
-        for (format, place) in self.files {
-            let path = place.write(|out| write(format, &in_files, out))?;
+        for (format, path, place) in self.files {
+            place.write(|out| write(format, &in_files, out))?;
             let path = path.display();
             console.note(&say!("rapport {} écrit : {path}", "{} report written: {path}", format.id()));
         }
@@ -106,12 +118,10 @@ impl Outputs {
 }
 
 impl Place {
-    fn write(
-        self,
-        render: impl FnOnce(&mut dyn Write) -> Result<(), RenderError>,
-    ) -> Result<PathBuf, Failure> {
+    fn write(self, render: impl FnOnce(&mut dyn Write) -> Result<(), RenderError>) -> Result<(), Failure> {
         let told = |path: &Path, error: RenderError| match error {
             RenderError::Output(error) => unwritable(path, &error),
+            RenderError::Lost(lost) => lost.into(),
             error => Failure::Report(error.to_string()),
         };
         match self {
@@ -119,16 +129,27 @@ impl Place {
                 let file = std::fs::File::options().write(true).open(&path);
                 let mut out = BufWriter::new(file.map_err(|error| unwritable(&path, &error))?);
                 let written = render(&mut out).and_then(|()| out.flush().map_err(RenderError::Output));
-                written.map_err(|error| told(&path, error)).map(|()| path)
+                written.map_err(|error| told(&path, error))
             }
             Self::Renamed(file, path) => {
                 let mut out = BufWriter::new(file);
                 render(&mut out).map_err(|error| told(&path, error))?;
                 let file = out.into_inner().map_err(|error| unwritable(&path, error.error()))?;
-                take_place(file, &path).map_err(|error| unwritable(&path, &error))?;
-                Ok(path)
+                take_place(file, &path).map_err(|error| unwritable(&path, &error))
             }
         }
+    }
+}
+
+/// Where a file will be, however its path is told. A link stays a link: what it leads to is written.
+fn place_of(path: &Path) -> PathBuf {
+    if let Ok(there) = path.canonicalize() {
+        return there;
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (folder.canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
     }
 }
 

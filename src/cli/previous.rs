@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use conforme::changes::Past;
 use conforme::message::Message;
 use conforme::report::json::{Report, SCHEMA_VERSION};
 use conforme::say;
@@ -15,10 +16,19 @@ struct Head {
     tool: Option<conforme::report::json::Tool>,
 }
 
+/// The points of the JSON report at `path`.
+pub(super) fn past(path: &Path) -> Result<Past, Failure> {
+    let points = std::fs::File::open(path).ok().and_then(|file| Past::read(file).ok()).flatten();
+    // What is wrong with it, whoever reads it whole says.
+    match points {
+        Some(past) => Ok(past),
+        None => read(path).and_then(|_| Err(damaged(path, "dossiers"))),
+    }
+}
+
 /// Reads the JSON report at `path`.
 pub(super) fn read(path: &Path) -> Result<Report, Failure> {
-    let shown = path.display();
-    let told = |Message { fr, en }: Message| Failure::Path(say!("{shown} : {fr}", "{shown}: {en}"));
+    let told = |message| told(path, message);
     let bytes = std::fs::read(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => told(say!("ce fichier n'existe pas.", "no such file.")),
         _ => Failure::Path(Message::unread(path, &error)),
@@ -38,7 +48,14 @@ pub(super) fn read(path: &Path) -> Result<Report, Failure> {
             "a report of version {version} of the format (conforme {by}); this one reads only {SCHEMA_VERSION}. Make it again with this version of conforme."
         )));
     }
-    serde_json::from_slice(&bytes).map_err(|error| {
-        told(say!("rapport abîmé ({error}). Refaites-le.", "damaged report ({error}). Make it again."))
-    })
+    serde_json::from_slice(&bytes).map_err(|error| damaged(path, &error.to_string()))
+}
+
+fn told(path: &Path, Message { fr, en }: Message) -> Failure {
+    let shown = path.display();
+    Failure::Path(say!("{shown} : {fr}", "{shown}: {en}"))
+}
+
+fn damaged(path: &Path, why: &str) -> Failure {
+    told(path, say!("rapport abîmé. Refaites-le.", "damaged report ({why}). Make it again."))
 }

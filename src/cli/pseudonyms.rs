@@ -32,6 +32,14 @@ impl PseudonymArgs {
         if self.pseudonyms {
             console.hold();
         }
+        // In the environment it may stand for other runs.
+        let is_set = |salt: &String| std::env::var("CONFORME_SALT").is_ok_and(|set| set == *salt);
+        if !self.pseudonyms && self.salt.as_ref().is_some_and(|salt| !is_set(salt)) {
+            console.note(&say!(
+                "--salt ne sert qu'avec --pseudonyms : les noms ne sont pas cachés.",
+                "--salt serves only with --pseudonyms: no name is hidden."
+            ));
+        }
     }
 
     /// Tells what was kept back, and that the pseudonyms of this run will not come again, where nothing makes them.
@@ -78,7 +86,7 @@ impl Names {
                 let path = whole(path);
                 let roots = roots.iter().filter(|root| root.is_dir());
                 let name = roots.filter_map(|root| path.strip_prefix(whole(root)).ok()).next();
-                let name = name.map(|path| path.to_string_lossy().replace('\\', "/"));
+                let name = name.map(conforme::source::shown);
                 name.unwrap_or_else(|| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
             }
         }

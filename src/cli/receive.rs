@@ -1,5 +1,6 @@
 //! `conforme receive`: a receipt for each candidate.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -15,8 +16,10 @@ use super::check::execute;
 use super::choose::{Chooser, Terms, shelf};
 use super::console::Console;
 use super::failure::Failure;
-use super::received::{Candidates, HandedInArgs, Received};
+use super::received::{Candidates, HandedInArgs};
+use super::reception::Received;
 use super::session::day;
+use super::spared::Spared;
 
 #[derive(Clone, Debug, Args)]
 #[command(
@@ -42,25 +45,35 @@ pub(super) struct ReceiveArgs {
 
 pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failure> {
     let mut chooser = Chooser::new(&args.handed_in.settings, false);
-    let date = args.date.unwrap_or_else(super::deadlines::today);
-    let Candidates { all, terms, mut failed } = args.handed_in.candidates(&mut chooser, date, console)?;
+    let Candidates { all, terms, nobodys, mut failed } =
+        args.handed_in.candidates(&mut chooser, args.date, console)?;
+    tell_nobodys(&nobodys, args, console);
     let received = all.into_iter().map(|(_, one)| Received { resume_date: args.resume_date, ..one });
     let received: Vec<Received> = received.collect();
-    let sessions = received.iter().filter_map(|one| one.session.as_ref()?.date.parse::<Date>().ok());
-    for past in sessions.filter(|day| args.date.is_none() && *day < date).collect::<BTreeSet<_>>() {
+    let sessions = received.iter().filter_map(|one| Some((one.session.as_ref()?.calendar()?.0, one.date)));
+    let past = sessions.filter(|(first_day, date)| args.date.is_none() && first_day < date);
+    for past in past.map(|(first_day, _)| first_day).collect::<BTreeSet<_>>() {
         let (fr, en) = (french_date(past), english_date(past));
         console.note(&say!(
             "la session du {fr} est passée : la réception est datée d'aujourd'hui. Corrigez la date de la session, ou donnez le jour de la réception avec --date.",
             "the session of {en} is over: the reception is dated today. Put the date of the session right, or give the day of reception with --date."
         ));
     }
+    let mut spared = Spared::default();
+    spared.add(received.iter().flat_map(|one| &one.files).map(|file| &file.path));
     std::fs::create_dir_all(&args.output).map_err(|error| unwritable(&args.output, &error))?;
     let receipts = receipts(&received, &chooser, &terms, console)?;
     let stopped = receipts.len() < received.len();
     let mut to_check = 0;
+    let mut taken: BTreeMap<String, &Receipt> = BTreeMap::new();
     for receipt in &receipts {
         to_check += usize::from(receipt.is_to_be_checked());
-        match write(receipt, args, console) {
+        // Systems differ in whether capitals make another file.
+        let written = match taken.entry(file_name(&receipt.candidate).to_lowercase()) {
+            Entry::Occupied(other) => Err(Failure::Path(of_one_name(other.get(), receipt))),
+            Entry::Vacant(free) => write(free.insert(receipt), args, &spared, console),
+        };
+        match written {
             Ok(path) => {
                 let (candidate, path) = (&receipt.candidate, path.display().to_string());
                 let Message { fr, en } = receipt.outcome();
@@ -101,23 +114,36 @@ pub(super) fn receipts(
     console: &Console,
 ) -> Result<Vec<Receipt>, Failure> {
     let tasks: Vec<_> = received.iter().map(Received::task).collect();
-    let known: Vec<_> = tasks.iter().flatten().cloned().collect();
+    let (of, known): (Vec<&Received>, Vec<_>) =
+        received.iter().zip(&tasks).filter_map(|(one, task)| Some((one, task.clone()?))).unzip();
+    let shelf = |one: &Received| shelf(&chooser.shelves, &one.bare.overlays);
+    let make = |one: &Received, outcome| one.receipt(outcome, &*shelf(one)?);
+    // Of a dossier that was checked, the receipt alone is kept.
+    let keep = |index: usize, outcome| of.get(index).map(|one| make(one, Some(outcome))).transpose();
     let config = terms.config.as_deref();
-    let mut outcomes = execute(&known, &chooser.shelves, chooser.settings, config, console)?.into_iter();
+    let mut made = execute(&known, &chooser.shelves, chooser.settings, config, console, &keep)?.into_iter();
     let mut receipts = Vec::with_capacity(received.len());
     for (one, task) in received.iter().zip(&tasks) {
-        let outcome = task.as_ref().and_then(|_| outcomes.next().flatten());
-        if outcome.is_some() || task.is_none() {
-            receipts.push(one.receipt(outcome, &*shelf(&chooser.shelves, &one.bare.overlays)?)?);
+        match task {
+            Some(_) => receipts.extend(made.next().flatten().transpose()?.flatten()),
+            None => receipts.push(make(one, None)?),
         }
     }
     Ok(receipts)
 }
 
 /// Writes both files, and gives the path of the JSON one. A receipt that says something else is not replaced unasked.
-fn write(receipt: &Receipt, args: &ReceiveArgs, console: &Console) -> Result<PathBuf, Failure> {
+fn write(
+    receipt: &Receipt,
+    args: &ReceiveArgs,
+    spared: &Spared,
+    console: &Console,
+) -> Result<PathBuf, Failure> {
     let name = file_name(&receipt.candidate);
     let path = args.output.join(format!("{name}.json"));
+    let page = args.output.join(format!("{name}.html"));
+    spared.check(&path)?;
+    spared.check(&page)?;
     let text = written::json(receipt).map_err(|error| Failure::Report(error.to_string()))?;
     match std::fs::read(&path) {
         Ok(there) if there != text.as_bytes() && !args.replace => {
@@ -132,7 +158,6 @@ fn write(receipt: &Receipt, args: &ReceiveArgs, console: &Console) -> Result<Pat
         _ => {}
     }
     write_whole(&path, text.as_bytes()).map_err(|error| unwritable(&path, &error))?;
-    let page = args.output.join(format!("{name}.html"));
     write_whole(&page, written::page(receipt, console.lang).as_bytes())
         .map_err(|error| unwritable(&page, &error))?;
     Ok(path)
@@ -143,7 +168,55 @@ fn file_name(candidate: &str) -> String {
     let safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');
     let name: String = candidate.chars().map(|c| if safe(c) { c } else { '_' }).collect();
     let name = name.trim();
-    if name.is_empty() { "candidat".to_owned() } else { name.to_owned() }
+    // Windows takes these for devices, whatever their extension.
+    let is_device = |name: &str| {
+        let name = name.to_ascii_uppercase();
+        let port = name.strip_prefix("COM").or(name.strip_prefix("LPT"));
+        ["CON", "PRN", "AUX", "NUL"].contains(&name.as_str())
+            || port.is_some_and(|n| {
+                matches!(n, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
+            })
+    };
+    match name {
+        "" => "candidat".to_owned(),
+        name if is_device(name) => format!("{name}_"),
+        name => name.to_owned(),
+    }
+}
+
+/// That two candidates would have the same receipt, and what to do.
+fn of_one_name(first: &Receipt, second: &Receipt) -> Message {
+    let name = &second.candidate;
+    let file = |of: &Receipt| of.files.first().map(|file| file.name.clone()).unwrap_or_default();
+    let (first, second) = (file(first), file(second));
+    say!(
+        "{name} : deux candidats du même nom, {first} et {second}. Le reçu du second n'a pas été écrit : le premier y serait \
+         perdu. Donnez à l'un un autre nom (celui de son dossier, ou {{candidat}} dans conforme.toml), ou recevez-les \
+         l'un après l'autre avec un autre --output.",
+        "{name}: two candidates of one name, {first} and {second}. The receipt of the second was not written: the first \
+         would be lost. Give one another name (that of the folder, or {{candidat}} in conforme.toml), or receive one after \
+         the other with another --output."
+    )
+}
+
+/// Tells of files that no candidate's receipt names; only how many, where names are not to be seen.
+fn tell_nobodys(nobodys: &[PathBuf], args: &ReceiveArgs, console: &Console) {
+    const NAMED: usize = 5;
+    if nobodys.is_empty() {
+        return;
+    }
+    let Message { fr, en } = counted(nobodys.len(), ["fichier", "fichiers"], ["file", "files"]);
+    let names = if args.handed_in.pseudonyms.pseudonyms {
+        String::new()
+    } else {
+        let shown: Vec<String> =
+            nobodys.iter().take(NAMED).map(|path| path.display().to_string().replace('\\', "/")).collect();
+        format!(" ({}{})", shown.join(", "), if nobodys.len() > NAMED { ", …" } else { "" })
+    };
+    console.note(&say!(
+        "{fr} sur aucun reçu{names} : ce n'est pas un document, et aucun candidat n'a ce nom.",
+        "{en} on no receipt{names}: no document, and no candidate has that name."
+    ));
 }
 
 /// Tells of files that several candidates handed in: a slip, most likely, and not for the receipts themselves, which
@@ -179,4 +252,18 @@ pub(super) fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
         "{path} : écriture impossible ({fr}). Choisissez un autre emplacement avec --output.",
         "{path}: cannot be written ({en}). Choose another place with --output."
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn every_system_takes_the_name() {
+        assert_eq!(file_name("Zoé d'Arc / 2"), "Zoé d_Arc _ 2");
+        for (candidate, name) in [("con", "con_"), ("LPT1", "LPT1_"), ("Conan", "Conan"), ("  ", "candidat")]
+        {
+            assert_eq!(file_name(candidate), name);
+        }
+    }
 }

@@ -13,6 +13,7 @@ use conforme::message::{Message, english_number, french_number};
 use conforme::read::{Limits, Unreadable};
 use conforme::report::{self, Format};
 use conforme::say;
+use conforme::source::digest_of;
 use conforme::worker::{Answer, Work};
 
 use super::args::{ConfigFileArgs, ReportProblemArgs, Settings};
@@ -30,9 +31,16 @@ pub(super) fn report_problem(args: &ReportProblemArgs, console: &Console) -> Res
     if args.replay {
         return replay(args, console);
     }
+    let output = args.output.clone().map_or_else(|| beside(&args.path), Ok)?;
+    if output.exists() {
+        let output = output.display();
+        return Err(Failure::Path(say!(
+            "{output} existe déjà et n'a pas été touché : donnez un autre nom avec --output.",
+            "{output} is there already and was left alone: give another name with --output."
+        )));
+    }
     let (contested, shelf) = contested(args, console)?;
     let certification = shelf.find(&contested.bundle.certification)?;
-    let output = args.output.clone().unwrap_or_else(|| beside(&args.path));
     write_file(&output, &contested.bundle.to_json())?;
     let text = told(&contested, &certification, &output);
     console.print(&text.iter().map(|line| format!("{}\n", line.get(console.lang))).collect::<String>())?;
@@ -94,7 +102,7 @@ fn replay(args: &ReportProblemArgs, console: &Console) -> Result<u8, Failure> {
         Unreplayed::Path(message) => Failure::Path(message),
         Unreplayed::Rules(message) => Failure::Certification(message),
         Unreplayed::NoBundle(error) => Failure::Path(say!(
-            "{shown} n'est pas une contestation écrite par conforme report-problem ({error}).",
+            "{shown} n'est pas une contestation écrite par conforme report-problem, ou elle a été abîmée.",
             "{shown} was not written by conforme report-problem ({error})."
         )),
     })?;
@@ -119,10 +127,12 @@ fn unreadable(path: &Path, reason: Option<&Unreadable>) -> Failure {
     ))
 }
 
-/// `contestation-dossier.json` beside nothing of the candidate's: in the current folder.
-fn beside(path: &Path) -> PathBuf {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    PathBuf::from(format!("contestation-{stem}.json"))
+/// `contestation-1f0c9a.json`, in the current folder: called after the bytes of the dossier and nothing of the
+/// candidate's.
+fn beside(path: &Path) -> Result<PathBuf, Failure> {
+    let (_, digest) = digest_of(path).map_err(|error| Failure::Path(Message::unread(path, &error)))?;
+    let digits: String = digest.trim_start_matches("sha256:").chars().take(6).collect();
+    Ok(PathBuf::from(format!("contestation-{digits}.json")))
 }
 
 /// What the bundle holds, what it does not, and what to do with it.

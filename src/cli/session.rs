@@ -1,7 +1,7 @@
 //! When and where the session is: the flag or the environment, else `conforme.toml`.
 
 use clap::Args;
-use conforme::calendar::{Calendar, Date, Zone};
+use conforme::calendar::{Calendar, Date, Zone, is_written_as_a_day};
 use conforme::config::Session;
 use conforme::say;
 
@@ -21,10 +21,14 @@ pub(super) struct SessionArgs {
 
 /// A day as it is typed.
 pub(super) fn day(text: &str) -> Result<Date, String> {
-    let told = say!(
-        "une date s'écrit AAAA-MM-JJ, par exemple 2026-12-07",
-        "a date is written YYYY-MM-DD, such as 2026-12-07"
-    );
+    let told = if is_written_as_a_day(text) {
+        say!("ce jour n'existe pas", "there is no such day")
+    } else {
+        say!(
+            "une date s'écrit AAAA-MM-JJ, par exemple 2026-12-07",
+            "a date is written YYYY-MM-DD, such as 2026-12-07"
+        )
+    };
     text.parse().map_err(|_| told.get(super::english::lang()).to_owned())
 }
 
@@ -42,8 +46,9 @@ impl SessionArgs {
         let config = terms.config.as_deref();
         let said =
             config.and_then(|config| config.session_of(terms.candidate.as_deref().unwrap_or_default()));
-        let Session { date, calendar } = said.cloned().unwrap_or_default();
-        let calendar = Calendar { zone: self.zone()?.unwrap_or(calendar.zone), ..calendar };
-        Ok(Session { date: self.session.or(date), calendar })
+        let Session { date, calendar, zone_said } = said.cloned().unwrap_or_default();
+        let zone = self.zone()?;
+        let calendar = Calendar { zone: zone.unwrap_or(calendar.zone), ..calendar };
+        Ok(Session { date: self.session.or(date), calendar, zone_said: zone_said || zone.is_some() })
     }
 }

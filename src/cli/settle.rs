@@ -3,61 +3,186 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use conforme::assess::Task;
 use conforme::batch::Shelves;
-use conforme::calendar::{Calendar, Date, english_date, french_date};
+use conforme::calendar::{Date, english_date, french_date};
+use conforme::certification::{Certification, RESUME};
 use conforme::check::{Deposit, deadlines};
-use conforme::config::{Config, Session, Standing, apply};
+use conforme::config::{Config, Moment, Session, Standing, apply};
 use conforme::document::{Notice, NoticeKind};
-use conforme::dossier::Dossier;
+use conforme::dossier::{Dossier, Filed};
 use conforme::finding::{Finding, Status, Verdict};
 use conforme::message::Message;
 use conforme::say;
 
 use super::args::CheckArgs;
 use super::choose::{Terms, shelf};
+use super::clock::Clock;
 use super::console::Console;
 use super::failure::Failure;
 
-/// A dossier with what it was made of.
+/// A dossier that was settled and put away, with what it was made of.
 pub(super) struct Judged {
     pub(super) task: Task,
     pub(super) terms: Terms,
-    pub(super) dossier: Dossier,
+    pub(super) filed: Filed,
 }
 
-/// Settles all dossiers, and gives what is to be told of the run.
-pub(super) fn settle(
-    judged: &mut [Judged],
-    whole: &[Rc<Config>],
-    shelves: &Shelves,
-    args: &CheckArgs,
-    console: &Console,
-) -> Result<Vec<Notice>, Failure> {
-    let today = super::deadlines::today();
-    let mut told = BTreeSet::new();
-    for one in judged.iter_mut() {
-        weigh(one);
-        let Session { date, calendar } = args.session.in_force(&one.terms)?;
-        tell_edition(one, shelves, date.unwrap_or(today))?;
-        if let Some(first_day) = date {
+/// Settles dossiers as they are finished, in any order and from several threads, and gathers what is to be told of the
+/// run.
+pub(super) struct Settling<'a> {
+    shelves: &'a Shelves,
+    args: &'a CheckArgs,
+    clock: Clock,
+    gathered: Mutex<Vec<Gathered>>,
+}
+
+/// What dossiers of one configuration showed of it.
+struct Gathered {
+    config: Arc<Config>,
+    /// Requirements that they have.
+    known: BTreeSet<String>,
+    /// How its waivers stand.
+    standings: Vec<Standing>,
+    /// When they are asked for.
+    moment: Moment,
+}
+
+impl<'a> Settling<'a> {
+    pub(super) fn new(shelves: &'a Shelves, args: &'a CheckArgs) -> Self {
+        Self { shelves, args, clock: Clock::now(), gathered: Mutex::default() }
+    }
+
+    /// Settles one dossier.
+    pub(super) fn settle(&self, task: &Task, terms: &Terms, dossier: &mut Dossier) -> Result<(), Failure> {
+        let (args, overlays) = (self.args, task.overlays.as_slice());
+        dossier.candidate.clone_from(&terms.candidate);
+        weigh(terms, dossier);
+        let session = args.session.in_force(terms)?;
+        let today = self.clock.day(&session);
+        let Session { date, calendar, .. } = session;
+        let id = dossier.certification.id.as_str();
+        let rules = if id.is_empty() { None } else { Some(shelf(self.shelves, overlays)?.find(id)?) };
+        if let Some(rules) = rules.as_deref().filter(|_| dossier.unreadable.is_none()) {
+            tell_edition(dossier, rules, date.unwrap_or(today));
+        }
+        if let (Some(first_day), Some(rules)) = (date, &rules)
+            && dossier.verdict != Verdict::Illisible
+        {
+            let depot = args.depot.map_or(Deposit { day: today, assumed: true }, Deposit::on);
+            let resume = args.resume_date.map_or(depot, Deposit::on);
+            let due = |role: &str| {
+                let depot = if role == RESUME { resume } else { depot };
+                deadlines(rules, &calendar, first_day, depot, &[role])
+            };
+            add_deadlines(dossier, rules, due);
+        }
+        if let Some(config) = &terms.config {
+            let moment = Moment { deposit: args.depot.unwrap_or(today), today };
+            self.hold_against(config, terms, rules.as_deref(), dossier, moment);
+        }
+        Ok(())
+    }
+
+    /// Gives the waivers of the configuration, and gathers what the dossier shows of it.
+    fn hold_against(
+        &self,
+        config: &Arc<Config>,
+        terms: &Terms,
+        rules: Option<&Certification>,
+        dossier: &mut Dossier,
+        moment: Moment,
+    ) {
+        let mut all = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = all.iter().position(|one| Arc::ptr_eq(&one.config, config)).unwrap_or_else(|| {
+            let standings = vec![Standing::default(); config.waivers.len()];
+            all.push(Gathered { config: Arc::clone(config), known: BTreeSet::new(), standings, moment });
+            all.len() - 1
+        });
+        let Some(Gathered { known, standings, .. }) = all.get_mut(at) else { return };
+        if !config.severities.is_empty() {
+            known.extend(dossier.findings.iter().map(|finding| finding.requirement.clone()));
+        }
+        if !self.args.no_waivers && !config.waivers.is_empty() {
+            let has = |rule: &str| rules.is_some_and(|rules| asks(rules, rule));
+            apply(&config.waivers, standings, dossier, terms.candidate.as_deref(), moment, has);
+        }
+    }
+
+    /// Tells what is odd about the days of the sessions.
+    pub(super) fn tell_days(&self, judged: &[Judged], console: &Console) -> Result<(), Failure> {
+        let mut told = BTreeSet::new();
+        self.tell_idle(judged, console)?;
+        for one in judged {
+            let session = self.args.session.in_force(&one.terms)?;
+            let Some(first_day) = session.date else { continue };
             if told.insert(first_day) {
-                let past = (first_day < today && args.depot.is_none()).then(|| past(first_day));
+                let past = (first_day < self.clock.day(&session) && self.args.depot.is_none())
+                    .then(|| past(first_day));
                 let slips = super::deadlines::not_worked(first_day).into_iter().chain(past);
                 slips.for_each(|slip| console.note(&slip));
             }
-            let depot = args.depot.map_or(Deposit { day: today, assumed: true }, Deposit::on);
-            add_deadlines(one, shelves, first_day, &calendar, depot)?;
         }
+        Ok(())
     }
-    let mut notices = weightless(judged);
-    notices.extend(idle(judged, shelves)?);
-    if !args.no_waivers {
-        notices.extend(waive(judged, whole, shelves, args.depot.unwrap_or(today))?);
+
+    /// Tells what was typed about a session and serves nothing, where the date of none is known.
+    fn tell_idle(&self, judged: &[Judged], console: &Console) -> Result<(), Failure> {
+        let session = &self.args.session;
+        for one in judged {
+            if session.in_force(&one.terms)?.date.is_some() {
+                return Ok(());
+            }
+        }
+        let waived = judged.iter().filter_map(|one| one.terms.config.as_ref());
+        let depot = self.args.depot.is_some() && waived.clone().all(|config| config.waivers.is_empty());
+        let zone = session.zone.as_ref().filter(|zone| {
+            // In the environment it may stand for other runs.
+            std::env::var("CONFORME_ZONE").as_ref() != Ok(zone)
+        });
+        for option in depot.then_some("--depot").into_iter().chain(zone.map(|_| "--zone")) {
+            console.note(&say!(
+                "{option} ne change rien sans la date de la session : donnez-la avec --session, ou dans [session] de conforme.toml.",
+                "{option} changes nothing without the date of the session: give it with --session, or in [session] of conforme.toml."
+            ));
+        }
+        Ok(())
     }
-    Ok(notices)
+
+    /// What is to be told of the run, once all `judged` are settled. All candidates of the configurations `whole` are
+    /// among them.
+    pub(super) fn notices(self, judged: &[Judged], whole: &[Arc<Config>]) -> Result<Vec<Notice>, Failure> {
+        let mut gathered = self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
+        // In the order of the dossiers, whichever was finished first.
+        gathered.sort_by_cached_key(|one| {
+            let is =
+                |judged: &Judged| judged.terms.config.as_ref().is_some_and(|c| Arc::ptr_eq(c, &one.config));
+            judged.iter().position(is)
+        });
+        let mut notices: Vec<Notice> = gathered.iter().flat_map(weightless).collect();
+        notices.extend(idle(judged, self.shelves)?);
+        if !self.args.no_waivers {
+            for Gathered { config, standings, moment, .. } in &gathered {
+                let everybody = whole.iter().any(|other| Arc::ptr_eq(other, config));
+                let remarks = config.waivers.iter().zip(standings);
+                let remarks =
+                    remarks.filter_map(|(grant, standing)| grant.remark(*standing, *moment, everybody));
+                notices.extend(remarks.map(|message| Notice {
+                    kind: NoticeKind::Waiver,
+                    message,
+                    page: None,
+                }));
+            }
+        }
+        Ok(notices)
+    }
+}
+
+/// True where the rules have a requirement or a deadline of that id.
+pub(super) fn asks(rules: &Certification, id: &str) -> bool {
+    rules.requirement(id).is_some() || rules.deadlines.iter().any(|deadline| deadline.id == id)
 }
 
 fn past(session: Date) -> Message {
@@ -69,54 +194,41 @@ fn past(session: Date) -> Message {
 }
 
 /// Gives findings the weights of the configuration.
-fn weigh(one: &mut Judged) {
-    let Some(config) = one.terms.config.as_deref().filter(|config| !config.severities.is_empty()) else {
+pub(super) fn weigh(terms: &Terms, dossier: &mut Dossier) {
+    let Some(config) = terms.config.as_deref().filter(|config| !config.severities.is_empty()) else {
         return;
     };
-    for finding in &mut one.dossier.findings {
+    for finding in &mut dossier.findings {
         if let Some(severity) = config.severities.get(&finding.requirement) {
             finding.severity = *severity;
         }
     }
-    reconsider(&mut one.dossier);
+    reconsider(dossier);
 }
 
 /// Weights that no dossier has a requirement for.
-fn weightless(judged: &[Judged]) -> Vec<Notice> {
-    let mut seen: Vec<&Rc<Config>> = Vec::new();
-    let mut notices = Vec::new();
-    for config in judged.iter().filter_map(|one| one.terms.config.as_ref()) {
-        if seen.iter().any(|other| Rc::ptr_eq(other, config)) {
-            continue;
-        }
-        seen.push(config);
-        let of = |one: &&Judged| one.terms.config.as_ref().is_some_and(|other| Rc::ptr_eq(other, config));
-        let known: BTreeSet<&str> = judged
-            .iter()
-            .filter(of)
-            .flat_map(|one| &one.dossier.findings)
-            .map(|finding| finding.requirement.as_str())
-            .collect();
-        if known.is_empty() {
-            continue;
-        }
-        for id in config.severities.keys().filter(|id| !known.contains(id.as_str())) {
-            let file = config.file.display();
-            let message = say!(
-                "{file} : aucune exigence « {id} » ; sa gravité ne change rien.",
-                "{file}: no requirement “{id}”; its severity changes nothing."
-            );
-            notices.push(Notice { kind: NoticeKind::Rules, message, page: None });
-        }
-    }
-    notices
+fn weightless(gathered: &Gathered) -> Vec<Notice> {
+    let Gathered { config, known, .. } = gathered;
+    let ids = config.severities.keys().filter(|id| !known.is_empty() && !known.contains(id.as_str()));
+    let notice = |id: &String| {
+        let file = config.file.display();
+        let message = say!(
+            "{file} : aucune exigence « {id} » ; sa gravité ne change rien.",
+            "{file}: no requirement “{id}”; its severity changes nothing."
+        );
+        Notice { kind: NoticeKind::Rules, message, page: None }
+    };
+    ids.map(notice).collect()
 }
 
 /// Overlays that are for none of the certifications of the run.
 fn idle(judged: &[Judged], shelves: &Shelves) -> Result<Vec<Notice>, Failure> {
     let mut by_overlays: BTreeMap<&[PathBuf], Vec<&str>> = BTreeMap::new();
-    for one in judged.iter().filter(|one| !one.dossier.certification.id.is_empty()) {
-        by_overlays.entry(&one.task.overlays).or_default().push(&one.dossier.certification.id);
+    for one in judged {
+        let id = &one.filed.brief().certification.id;
+        if !id.is_empty() {
+            by_overlays.entry(&one.task.overlays).or_default().push(id);
+        }
     }
     let mut notices = Vec::new();
     for (overlays, ids) in by_overlays {
@@ -131,37 +243,23 @@ fn idle(judged: &[Judged], shelves: &Shelves) -> Result<Vec<Notice>, Failure> {
     Ok(notices)
 }
 
-/// Adds what the session's deadlines say to a dossier that was judged.
-fn add_deadlines(
-    one: &mut Judged,
-    shelves: &Shelves,
-    session: Date,
-    calendar: &Calendar,
-    depot: Deposit,
-) -> Result<(), Failure> {
-    let id = &one.dossier.certification.id;
-    if one.dossier.verdict == Verdict::Illisible || id.is_empty() {
-        return Ok(());
-    }
-    let certification = shelf(shelves, &one.task.overlays)?.find(id)?;
-    let of: Vec<&str> = one.dossier.documents.iter().map(|document| document.role.as_str()).collect();
-    let due = deadlines(&certification, calendar, session, depot, &of);
-    let missing: Vec<&str> = certification
-        .deadlines
-        .iter()
-        .map(|deadline| deadline.of.as_str())
-        .filter(|role| !of.contains(role))
-        .collect();
-    let late = deadlines(&certification, calendar, session, depot, &missing);
-    let late = late.iter().filter(|finding| finding.status == Status::NotMet).map(|finding| Notice {
+/// Adds what the session's deadlines, `due` of each role of a document, say to a dossier that was judged.
+fn add_deadlines(dossier: &mut Dossier, certification: &Certification, due: impl Fn(&str) -> Vec<Finding>) {
+    let of: BTreeSet<&str> = dossier.documents.iter().map(|document| document.role.as_str()).collect();
+    let all: BTreeSet<&str> = certification.deadlines.iter().map(|deadline| deadline.of.as_str()).collect();
+    let mut findings: Vec<Finding> = all.into_iter().flat_map(due).collect();
+    findings
+        .sort_by_key(|finding| certification.deadlines.iter().position(|one| one.id == finding.requirement));
+    let (due, missing): (Vec<_>, Vec<_>) =
+        findings.into_iter().partition(|finding| of.contains(finding.document.as_str()));
+    let late = missing.iter().filter(|finding| finding.status == Status::NotMet).map(|finding| Notice {
         kind: NoticeKind::Rules,
         message: passed(finding),
         page: None,
     });
-    one.dossier.notices.extend(late);
-    one.dossier.findings.extend(due);
-    reconsider(&mut one.dossier);
-    Ok(())
+    dossier.notices.extend(late);
+    dossier.findings.extend(due);
+    reconsider(dossier);
 }
 
 /// That something is not among the documents, and was due.
@@ -174,51 +272,9 @@ fn passed(finding: &Finding) -> Message {
 }
 
 /// Tells what whoever is judged by this edition of the référentiel must know.
-fn tell_edition(one: &mut Judged, shelves: &Shelves, day: Date) -> Result<(), Failure> {
-    let id = &one.dossier.certification.id;
-    if one.dossier.unreadable.is_some() || id.is_empty() {
-        return Ok(());
-    }
+fn tell_edition(dossier: &mut Dossier, certification: &Certification, day: Date) {
     let notice = |message| Notice { kind: NoticeKind::Rules, message, page: None };
-    let edition = shelf(shelves, &one.task.overlays)?.find(id)?.edition(day);
-    one.dossier.notices.extend(edition.into_iter().map(notice));
-    Ok(())
-}
-
-/// Gives waivers, and tells of those that serve nothing.
-fn waive(
-    judged: &mut [Judged],
-    whole: &[Rc<Config>],
-    shelves: &Shelves,
-    day: Date,
-) -> Result<Vec<Notice>, Failure> {
-    let mut configs: Vec<(Rc<Config>, Vec<Standing>)> = Vec::new();
-    for one in judged.iter_mut() {
-        let Some(config) = one.terms.config.as_ref().filter(|config| !config.waivers.is_empty()) else {
-            continue;
-        };
-        let at = configs.iter().position(|(other, _)| Rc::ptr_eq(other, config)).unwrap_or_else(|| {
-            configs.push((Rc::clone(config), vec![Standing::default(); config.waivers.len()]));
-            configs.len() - 1
-        });
-        let id = &one.dossier.certification.id;
-        let rules = if id.is_empty() { None } else { Some(shelf(shelves, &one.task.overlays)?.find(id)?) };
-        let has = |rule: &str| {
-            let rules = rules.as_ref();
-            rules.is_some_and(|c| c.requirement(rule).is_some() || c.deadlines.iter().any(|d| d.id == rule))
-        };
-        if let Some((config, standings)) = configs.get_mut(at) {
-            apply(&config.waivers, standings, &mut one.dossier, one.terms.candidate.as_deref(), day, has);
-        }
-    }
-    let mut notices = Vec::new();
-    for (config, standings) in &configs {
-        let everybody = whole.iter().any(|other| Rc::ptr_eq(other, config));
-        let remarks = config.waivers.iter().zip(standings);
-        let remarks = remarks.filter_map(|(grant, standing)| grant.remark(*standing, day, everybody));
-        notices.extend(remarks.map(|message| Notice { kind: NoticeKind::Waiver, message, page: None }));
-    }
-    Ok(notices)
+    dossier.notices.extend(certification.edition(day).into_iter().map(notice));
 }
 
 /// The verdict anew, of a dossier that could be read.

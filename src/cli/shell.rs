@@ -2,6 +2,7 @@
 
 use clap::{Args, Command};
 use clap_complete::Shell;
+use conforme::message::Lang;
 use conforme::say;
 
 use super::console::Console;
@@ -36,7 +37,34 @@ pub(super) fn man(args: &ManArgs, console: &Console) -> Result<u8, Failure> {
     };
     let mut out = Vec::new();
     clap_mangen::Man::new(command).render(&mut out).map_err(Failure::Output)?;
-    print(out, console)
+    print(tidy(&String::from_utf8_lossy(&out), console.lang).into_bytes(), console)
+}
+
+/// The page with its values and closing remarks a line each, and the headings of its language.
+fn tidy(page: &str, lang: Lang) -> String {
+    let mut out = String::with_capacity(page.len());
+    let mut in_remarks = false;
+    for line in page.lines() {
+        if let Some(heading) = line.strip_prefix(".SH ") {
+            in_remarks = heading == "EXTRA";
+            let heading = match (heading, lang) {
+                ("EXTRA", Lang::Fr) => "REMARQUES",
+                ("EXTRA", Lang::En) => "NOTES",
+                ("NAME", Lang::Fr) => "NOM",
+                ("SUBCOMMANDS", Lang::Fr) => "COMMANDES",
+                (other, _) => other.trim_end(),
+            };
+            out.push_str(&format!(".SH {heading}\n"));
+            continue;
+        }
+        let is_text = !line.starts_with(['.', '\'']) && !line.is_empty();
+        if line.starts_with("\\- ") || (in_remarks && is_text) {
+            out.push_str(".br\n");
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
 }
 
 /// The command of that name, called as it is typed (`conforme-check`).
@@ -54,4 +82,18 @@ fn subcommand(whole: &Command, name: &str) -> Result<Command, Failure> {
 fn print(bytes: Vec<u8>, console: &Console) -> Result<u8, Failure> {
     console.print(&String::from_utf8_lossy(&bytes))?;
     Ok(super::OK)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tidy;
+    use conforme::message::Lang;
+
+    #[test]
+    fn values_and_remarks_stand_a_line_each_under_headings_of_the_language() {
+        let page = ".SH NAME\nconforme\n.SH EXTRA\nUn.\nDeux.\n.SH OPTIONS \n.TP\nLangue\n\n\\- fr\n\\- en\n";
+        let french = ".SH NOM\nconforme\n.SH REMARQUES\n.br\nUn.\n.br\nDeux.\n.SH OPTIONS\n.TP\nLangue\n\n.br\n\\- fr\n.br\n\\- en\n";
+        assert_eq!(tidy(page, Lang::Fr), french);
+        assert!(tidy(page, Lang::En).contains(".SH NAME\n") && tidy(page, Lang::En).contains(".SH NOTES\n"));
+    }
 }

@@ -26,7 +26,9 @@ use super::choose::{Chooser, shelf};
 use super::console::Console;
 use super::failure::Failure;
 use super::receive::unwritable;
-use super::received::{Candidates, HandedInArgs, Received};
+use super::received::{Candidates, HandedInArgs};
+use super::reception::Received;
+use super::spared::Spared;
 
 /// What an organiser's deadline is `of` where it is about this list.
 const LIST_OF_RESUMES: &str = "liste";
@@ -59,12 +61,16 @@ enum ListFormat {
 pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, Failure> {
     let format = format(args)?;
     let mut chooser = Chooser::new(&args.handed_in.settings, false);
-    let date = super::deadlines::today();
-    let Candidates { all, terms, failed } = args.handed_in.candidates(&mut chooser, date, console)?;
+    let Candidates { all, terms, failed, .. } = args.handed_in.candidates(&mut chooser, None, console)?;
+    let mut spared = Spared::default();
+    spared.add(all.iter().flat_map(|(_, one)| &one.files).map(|file| &file.path));
+    spared.add(terms.config.iter().map(|config| &config.file));
+    args.output.iter().try_for_each(|path| spared.check(path))?;
     let tasks: Vec<_> = all.iter().map(|(_, received)| received.task()).collect();
     let known: Vec<_> = tasks.iter().flatten().cloned().collect();
     let settings = &args.handed_in.settings;
-    let outcomes = execute(&known, &chooser.shelves, settings, terms.config.as_deref(), console)?;
+    let keep = |_: usize, outcome: Outcome| Told::of(outcome);
+    let outcomes = execute(&known, &chooser.shelves, settings, terms.config.as_deref(), console, &keep)?;
     if outcomes.iter().any(Option::is_none) {
         return Ok(super::INTERRUPTED);
     }
@@ -73,17 +79,9 @@ pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, F
     let mut list = Summaries { session: session.date.map(|day| day.to_string()), ..Summaries::default() };
     let mut certifications: Vec<Arc<Certification>> = Vec::new();
     for ((handed_in, received), task) in all.iter().zip(&tasks) {
-        let outcome = task.as_ref().and_then(|_| outcomes.next().flatten());
-        let certification = certification(outcome.as_ref(), received, &chooser)?;
-        let authors = match &outcome {
-            Some(Ok(dossier)) => dossier.authors.clone(),
-            _ => Vec::new(),
-        };
-        // A dossier that could not be read there is not tried again here; its résumé may lie beside it all the same.
-        let unread = match outcome {
-            Some(Ok(Dossier { unreadable: Some(reason), .. })) => Some(reason.message()),
-            _ => None,
-        };
+        let told = task.as_ref().and_then(|_| outcomes.next().flatten()).unwrap_or_default();
+        let certification = certification(&told, received, &chooser)?;
+        let Told { authors, unread, .. } = told;
         let mut entry = entry(handed_in, received, certification.as_deref(), unread);
         if let Some(disguise) = &received.disguise {
             hide(&mut entry, disguise.clone(), &authors);
@@ -118,6 +116,24 @@ pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, F
     Ok(if failed { super::FAILED } else { u8::from(missing > 0) })
 }
 
+/// What the list needs of a dossier that was checked.
+#[derive(Default)]
+struct Told {
+    /// Id of the certification that judged it; empty where none did.
+    certification: String,
+    authors: Vec<String>,
+    /// Why it could not be read. It is not tried again here; its résumé may lie beside it all the same.
+    unread: Option<Message>,
+}
+
+impl Told {
+    fn of(outcome: Outcome) -> Self {
+        let Ok(Dossier { certification, authors, unreadable, .. }) = outcome else { return Self::default() };
+        let unread = unreadable.map(|reason| reason.message());
+        Self { certification: certification.id, authors, unread }
+    }
+}
+
 fn format(args: &SummariesArgs) -> Result<ListFormat, Failure> {
     let extension =
         args.output.as_deref().and_then(Path::extension).map(|e| e.to_string_lossy().to_lowercase());
@@ -139,12 +155,12 @@ fn format(args: &SummariesArgs) -> Result<ListFormat, Failure> {
 
 /// The certification that judged the dossier, or that it was to be held against.
 fn certification(
-    outcome: Option<&Outcome>,
+    told: &Told,
     received: &Received,
     chooser: &Chooser,
 ) -> Result<Option<Arc<Certification>>, Failure> {
-    let told = match (outcome, &received.bare.rules) {
-        (Some(Ok(dossier)), _) if !dossier.certification.id.is_empty() => &dossier.certification.id,
+    let told = match (told.certification.as_str(), &received.bare.rules) {
+        (id, _) if !id.is_empty() => id,
         (_, Rules::Named { name, .. }) => name,
         (_, Rules::OwnWords { .. }) => return Ok(None),
     };

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use conforme::discover::{DiscoverError, Found, FoundBy};
+use conforme::discover::{DiscoverError, Found, FoundBy, bad_pattern};
 use conforme::document::{Notice, NoticeKind};
 use conforme::message::{Message, counted};
 use conforme::say;
@@ -77,7 +77,8 @@ pub(super) fn discovery(error: &DiscoverError) -> Message {
             say!("{pattern} : ce motif ne désigne aucun fichier.", "{pattern}: this pattern matches no file.")
         }
         DiscoverError::BadPattern { pattern, reason } => {
-            say!("{pattern} : motif mal formé ({reason}).", "{pattern}: not a pattern ({reason}).")
+            let Message { fr, en } = bad_pattern(reason);
+            say!("{pattern} : motif mal formé : {fr}.", "{pattern}: not a pattern: {en}.")
         }
         DiscoverError::NoDocument(path) => {
             let path = path.display();

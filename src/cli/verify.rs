@@ -1,22 +1,27 @@
 //! `conforme verify`: works a receipt out again and says same or not, and why.
 
+use std::collections::HashMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use conforme::assess::{Rules, Task};
-use conforme::discover::discover;
+use conforme::certification::RESUME;
+use conforme::discover::files_in;
 use conforme::message::Message;
-use conforme::receipt::{Difference, File, Receipt, ReceiptError, differences};
+use conforme::receipt::{Difference, File, Receipt, ReceiptError, Role, Unexamined, differences};
 use conforme::say;
-use conforme::source::digest;
+use conforme::source::digest_of;
 
 use super::args::{ConfigFileArgs, Settings};
 use super::choose::{Chooser, shelf};
 use super::console::Console;
+use super::decisions::Decisions;
 use super::failure::Failure;
 use super::isolation::IsolationArgs;
 use super::receive::receipts;
-use super::received::{Received, ReceivedFile};
+use super::reception::{Beside, Received, ReceivedFile};
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct VerifyArgs {
@@ -41,9 +46,10 @@ pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Result<u8, Failure
     let certification = args.certification.clone();
     let settings = Settings { config, certification, isolation, no_cache: true, ..Settings::default() };
     let mut chooser = Chooser::new(&settings, true);
+    let mut places = Places::default();
     let (mut differ, mut failed) = (false, false);
     for path in &args.receipts {
-        match one(path, args, &mut chooser, console) {
+        match one(path, args, &mut chooser, &mut places, console) {
             Ok(verified) => {
                 differ |= !verified.found.is_empty();
                 let is_gone = verified.found.iter().any(|one| matches!(one, Difference::Gone(_)));
@@ -81,27 +87,37 @@ fn one(
     path: &Path,
     args: &VerifyArgs,
     chooser: &mut Chooser,
+    places: &mut Places,
     console: &Console,
 ) -> Result<Verified, Failure> {
     let receipt = open(path)?;
     let folders = folders(path, args);
     let mut files = Vec::with_capacity(receipt.files.len());
     let mut moved = Vec::new();
+    let mut at = |name: &str, size: u64, digest: &str| match places.locate(name, size, digest, &folders)? {
+        Located::ByName(path) => Some(path),
+        Located::ByDigest(path) => {
+            let place = path.display();
+            moved.push(say!(
+                "{name} : retrouvé par son empreinte, ici : {place}",
+                "{name}: found by its digest, here: {place}"
+            ));
+            Some(path)
+        }
+    };
+    let judged = receipt.files.iter().any(|file| file.document.is_some());
     for file in &receipt.files {
-        let path = match locate(file, &folders) {
-            Some(Located::ByName(path)) => path,
-            Some(Located::ByDigest(path)) => {
-                let (name, place) = (&file.name, path.display());
-                moved.push(say!(
-                    "{name} : retrouvé par son empreinte, ici : {place}",
-                    "{name}: found by its digest, here: {place}"
-                ));
-                path
-            }
-            None => continue,
-        };
-        files.push(ReceivedFile { path, name: file.name.clone(), role: file.role });
+        let Some(path) = at(&file.name, file.size, &file.digest) else { continue };
+        let said = if judged { file.document.clone() } else { resume_of_old(file) };
+        let said = said.filter(|_| file.role != Role::Dossier);
+        files.push(ReceivedFile { path, name: file.name.clone(), role: file.role, said });
     }
+    let unexamined = receipt.unexamined.iter();
+    let unexamined = unexamined
+        .filter_map(|Unexamined { name, size, digest }| {
+            Some(Beside { path: at(name, *size, digest)?, name: name.clone() })
+        })
+        .collect();
     let near = files.first().map_or_else(|| path.to_owned(), |file| file.path.clone());
     let terms = chooser.terms(&near)?;
     let mut bare = chooser.task(near, &terms)?;
@@ -112,15 +128,20 @@ fn one(
         Some(name) => Rules::Named { name, why: None },
         None => Rules::OwnWords { or_none: true },
     };
-    let date = |text: &str| text.parse().map_err(|_| not_a_receipt(path, &format!("date {text}")));
+    let date = |text: &str| text.parse().map_err(|_| not_a_receipt(path));
     let received = Received {
         candidate: receipt.candidate.clone(),
         disguise: None,
         files,
+        unexamined,
+        more: 0,
         bare,
         date: date(&receipt.date)?,
         resume_date: receipt.resume_date.as_deref().map(date).transpose()?,
         session: receipt.session.clone(),
+        documents: Arc::default(),
+        decisions: Decisions::Received(Box::new(receipt.clone())),
+        remarks: Vec::new(),
     };
     let again = receipts(std::slice::from_ref(&received), chooser, &terms, console)?;
     let mut found = again.first().map(|again| differences(&receipt, again)).unwrap_or_default();
@@ -130,6 +151,11 @@ fn one(
         found.push(Difference::NoRules(id));
     }
     Ok(Verified { receipt, found, moved })
+}
+
+/// Receipts did not always say as which document a file was judged: the résumé was the only one beside the dossier.
+fn resume_of_old(file: &File) -> Option<String> {
+    (file.role == Role::Resume).then(|| RESUME.to_owned())
 }
 
 /// The certification that has the rules of the receipt: those of the same text, else those of the same id; none where
@@ -170,7 +196,7 @@ fn gone(path: &Path, args: &VerifyArgs) -> Message {
 fn open(path: &Path) -> Result<Receipt, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| Failure::Path(Message::unread(path, &error)))?;
     Receipt::read(&text).map_err(|error| match error {
-        ReceiptError::NotAReceipt(error) => not_a_receipt(path, &error.to_string()),
+        ReceiptError::NotAReceipt(_) => not_a_receipt(path),
         ReceiptError::OtherSchema(schema) => {
             let path = path.display();
             Failure::Path(say!(
@@ -181,11 +207,11 @@ fn open(path: &Path) -> Result<Receipt, Failure> {
     })
 }
 
-fn not_a_receipt(path: &Path, why: &str) -> Failure {
+fn not_a_receipt(path: &Path) -> Failure {
     let path = path.display();
     Failure::Path(say!(
-        "{path} : ce n'est pas un reçu de conforme, ou il a été abîmé ({why}). Reprenez l'original.",
-        "{path}: not a receipt of conforme, or a damaged one ({why}). Go back to the original."
+        "{path} : ce n'est pas un reçu de conforme (conforme receive en écrit), ou il a été abîmé. Reprenez l'original.",
+        "{path}: not a receipt of conforme (conforme receive writes them), or a damaged one. Go back to the original."
     ))
 }
 
@@ -207,22 +233,65 @@ enum Located {
     ByDigest(PathBuf),
 }
 
-/// The file of that name in or under one of `folders`; else, one with the same bytes.
-fn locate(file: &File, folders: &[PathBuf]) -> Option<Located> {
-    let name = Path::new(&file.name);
-    let plain = name.components().all(|part| matches!(part, std::path::Component::Normal(_)));
-    if let Some(path) = folders.iter().map(|folder| folder.join(name)).find(|path| plain && path.is_file()) {
-        return Some(Located::ByName(path));
+/// What lies in the folders where files are looked for: each searched once, however many receipts there are.
+#[derive(Default)]
+struct Places(HashMap<Vec<PathBuf>, Tree>);
+
+/// Documents, by what they are found by.
+struct Tree {
+    all: Vec<PathBuf>,
+    by_name: HashMap<OsString, Vec<usize>>,
+    by_size: HashMap<u64, Vec<usize>>,
+    digests: HashMap<usize, Option<String>>,
+}
+
+impl Tree {
+    fn of(folders: &[PathBuf]) -> Self {
+        let all = files_in(folders);
+        let mut tree =
+            Self { all, by_name: HashMap::new(), by_size: HashMap::new(), digests: HashMap::new() };
+        for (at, path) in tree.all.iter().enumerate() {
+            let name = path.file_name().unwrap_or_default().to_owned();
+            tree.by_name.entry(name).or_default().push(at);
+            if let Ok(meta) = std::fs::metadata(path) {
+                tree.by_size.entry(meta.len()).or_default().push(at);
+            }
+        }
+        tree
     }
-    let (found, _) = discover(folders);
-    let all: Vec<PathBuf> =
-        found.into_iter().flat_map(|found| found.files.into_iter().chain(found.twin)).collect();
-    if let Some(path) = all.iter().find(|path| plain && path.ends_with(name)) {
-        return Some(Located::ByName(path.clone()));
+
+    fn named(&self, name: &Path) -> Option<&PathBuf> {
+        let all = self.by_name.get(name.file_name()?)?;
+        all.iter().filter_map(|at| self.all.get(*at)).find(|path| path.ends_with(name))
     }
-    let size = |path: &Path| std::fs::metadata(path).map(|meta| meta.len()).ok();
-    let same = |path: &Path| std::fs::read(path).is_ok_and(|bytes| digest(&bytes) == file.digest);
-    all.into_iter().find(|path| size(path) == Some(file.size) && same(path)).map(Located::ByDigest)
+
+    fn with_bytes_of(&mut self, size: u64, digest: &str) -> Option<&PathBuf> {
+        let Self { all, by_size, digests, .. } = self;
+        let mut same_size = by_size.get(&size)?.iter().copied();
+        let at = same_size.find(|at| {
+            let own = digests.entry(*at).or_insert_with(|| Some(digest_of(all.get(*at)?).ok()?.1));
+            own.as_deref() == Some(digest)
+        })?;
+        all.get(at)
+    }
+}
+
+impl Places {
+    /// The file of that name in or under one of `folders`; else, one with the same bytes.
+    fn locate(&mut self, name: &str, size: u64, digest: &str, folders: &[PathBuf]) -> Option<Located> {
+        let name = Path::new(name);
+        let plain = name.components().all(|part| matches!(part, std::path::Component::Normal(_)));
+        if let Some(path) =
+            folders.iter().map(|folder| folder.join(name)).find(|path| plain && path.is_file())
+        {
+            return Some(Located::ByName(path));
+        }
+        let tree = self.0.entry(folders.to_vec()).or_insert_with(|| Tree::of(folders));
+        if let Some(path) = tree.named(name).filter(|_| plain) {
+            return Some(Located::ByName(path.clone()));
+        }
+        tree.with_bytes_of(size, digest).cloned().map(Located::ByDigest)
+    }
 }
 
 fn told(path: &Path, verified: &Verified) -> Message {

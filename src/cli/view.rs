@@ -1,23 +1,24 @@
 //! `count` and `outline`: one view of what was read, whatever the rules say of it.
 
-use conforme::dossier::Report;
+use conforme::dossier::{Dossiers, Report};
 use conforme::finding::Verdict;
-use conforme::report::{self, Format, Options};
+use conforme::report::{self, Format};
 use conforme::say;
 
 use super::args::ViewArgs;
-use super::check::{Done, judge_all, unmatched};
+use super::check::{Done, Settle, judge_all, unmatched};
 use super::console::Console;
 use super::failure::Failure;
 use super::gather::{Gathered, gather};
-use super::output::Outputs;
+use super::output::{Outputs, View};
+use super::spared::Spared;
 
 pub(super) fn count(args: &ViewArgs, console: &Console) -> Result<u8, Failure> {
-    view("count", args, console, report::count::render)
+    view("count", args, console, report::count::write)
 }
 
 pub(super) fn outline(args: &ViewArgs, console: &Console) -> Result<u8, Failure> {
-    view("outline", args, console, report::outline::render)
+    view("outline", args, console, report::outline::write)
 }
 
 /// The formats other than these tell of a check, not of what was read.
@@ -34,22 +35,22 @@ fn refuse_other_formats(name: &str, formats: &[String]) -> Result<(), Failure> {
 }
 
 /// Prints one view of what was read; JSON holds all of them.
-fn view(
-    name: &str,
-    args: &ViewArgs,
-    console: &Console,
-    render: fn(&Report, &Options) -> String,
-) -> Result<u8, Failure> {
+fn view(name: &str, args: &ViewArgs, console: &Console, write: View) -> Result<u8, Failure> {
     refuse_other_formats(name, &args.format.format)?;
     let (Gathered { tasks, terms, config, failed, strays, .. }, shelves) = gather(args, true, console)?;
-    let outputs = Outputs::prepare(&args.format.format)?;
-    let Done { mut judged, undone, stopped } =
-        judge_all(tasks, terms, &shelves, &args.settings, config.as_deref(), console)?;
-    judged.extend(strays.into_iter().map(|(stray, terms)| unmatched(&stray, terms, console.lang)));
-    let report = Report::of(judged.into_iter().map(|one| one.dossier).collect());
-    outputs.write(&report, &console.options(false), console, Some(render))?;
-    let unread = report.dossiers.iter().any(|dossier| dossier.verdict == Verdict::Illisible);
-    Ok(match (stopped, failed || undone) {
+    let outputs = Outputs::prepare(&args.format.format, &Spared::of(&tasks, &terms))?;
+    let as_it_is: Settle<'_> = &|_, _, _| Ok(());
+    let Done { mut judged, archive, failures, stopped } =
+        judge_all(tasks, terms, &shelves, &args.settings, config.as_deref(), console, as_it_is)?;
+    failures.iter().for_each(|(message, _)| console.note(message));
+    for (stray, terms) in strays {
+        judged.push(unmatched(&stray, terms, console.lang, &archive, as_it_is)?);
+    }
+    let dossiers = Dossiers::of(archive, judged.into_iter().map(|one| one.filed).collect());
+    let report = Report::on(dossiers);
+    outputs.write(&report, &console.options(false), console, Some(write))?;
+    let unread = report.dossiers.briefs().any(|brief| brief.verdict == Verdict::Illisible);
+    Ok(match (stopped, failed || !failures.is_empty()) {
         (true, _) => super::INTERRUPTED,
         (_, true) => super::FAILED,
         _ => u8::from(unread),

@@ -19,7 +19,7 @@ pub use candidates::{Candidate, Problem};
 pub use pattern::Pattern;
 pub use strays::Stray;
 pub use template::TEMPLATE;
-pub use waivers::{Grant, Standing, apply};
+pub use waivers::{Grant, Moment, Standing, apply};
 
 use crate::calendar::{Calendar, Date};
 use crate::certification::RuleError;
@@ -75,6 +75,8 @@ pub struct Session {
     pub date: Option<Date>,
     /// The days.
     pub calendar: Calendar,
+    /// Somebody said which zone it is in.
+    pub zone_said: bool,
 }
 
 /// Candidates who sit for the same.
@@ -170,11 +172,13 @@ impl Config {
     pub fn find(folder: &Path) -> Option<PathBuf> {
         let start = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         let found = start.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())?;
-        // Told as short as it was asked for: a path under the folder stays relative to it.
-        Some(match found.strip_prefix(&start) {
-            Ok(rest) => folder.join(rest),
-            Err(_) => found,
-        })
+        // Told as short as it was asked for: a path under the folder, or here, stays relative to it.
+        if let Ok(rest) = found.strip_prefix(&start) {
+            return Some(folder.join(rest));
+        }
+        let here = std::path::absolute(".").ok().filter(|_| folder.is_relative());
+        let rest = here.as_ref().and_then(|here| found.strip_prefix(here).ok()).map(Path::to_owned);
+        Some(rest.unwrap_or(found))
     }
 
     /// The folder that its paths are relative to.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use glob::{MatchOptions, Pattern as Glob};
 
+use crate::discover::bad_pattern;
 use crate::message::Message;
 use crate::say;
 
@@ -35,7 +36,7 @@ impl Pattern {
                 "in braces, only {{candidat}} is known"
             ));
         }
-        Glob::new(&rest).map_err(|error| Message::same(error.msg))?;
+        Glob::new(&rest).map_err(|error| bad_pattern(error.msg))?;
         // In brackets each letter of a name would stand for itself alone.
         if text.match_indices(PLACES[0]).any(|(at, _)| text[..at].rfind('[') > text[..at].rfind(']')) {
             return Err(say!(

@@ -69,12 +69,14 @@ fn lines(origin: &Origin, file: &ConfigFile) -> BTreeMap<String, usize> {
         ("jobs", file.jobs.as_ref().map(Spanned::span)),
         ("isolation", file.isolation.as_ref().map(Spanned::span)),
         ("limits", file.limits.keys().map(Spanned::span).min_by_key(|span| span.start)),
+        ("ignore", file.ignore.first().map(Spanned::span)),
         ("severities", file.severities.keys().map(Spanned::span).min_by_key(|span| span.start)),
     ];
     if let Some(session) = &file.session {
         spans.push(("session.date", session.date.as_ref().map(Spanned::span)));
         spans.push(("session.zone", session.zone.as_ref().map(Spanned::span)));
-        spans.push(("session.closed", session.closed.first().map(|closed| closed.date.span())));
+        spans.push(("session.closed", session.closed.first().map(Spanned::span)));
+        spans.push(("session.worked", session.worked.first().map(Spanned::span)));
     }
     let of =
         |wanted: bool| file.documents.iter().filter(move |(role, _)| (role.get_ref() == DOSSIER) == wanted);
@@ -152,7 +154,10 @@ fn date(origin: &Origin, value: &Spanned<Value>) -> Checked<Date> {
     text.parse().map_err(|_| {
         origin.fault(
             value.span(),
-            say!("ce n'est pas une date : `{text}`", "not a date: `{text}`"),
+            match crate::calendar::is_written_as_a_day(&text) {
+                true => say!("ce jour n'existe pas : `{text}`", "there is no such day: `{text}`"),
+                false => say!("ce n'est pas une date : `{text}`", "not a date: `{text}`"),
+            },
             say!("ici", "here"),
             Some(say!("écrivez AAAA-MM-JJ, par exemple 2026-12-07", "write YYYY-MM-DD, such as 2026-12-07")),
         )
@@ -166,12 +171,35 @@ fn session(origin: &Origin, session: &written::Session) -> Checked<Session> {
     };
     let mut calendar = Calendar::of(zone);
     for closed in &session.closed {
-        calendar.closed.insert(date(origin, &closed.date)?, closed.reason.clone());
+        let (day, reason) = self::closed(origin, closed)?;
+        calendar.closed.insert(day, reason);
     }
     for worked in &session.worked {
         calendar.worked.insert(date(origin, worked)?);
     }
-    Ok(Session { date: session.date.as_ref().map(|value| date(origin, value)).transpose()?, calendar })
+    let first_day = session.date.as_ref().map(|value| date(origin, value)).transpose()?;
+    Ok(Session { date: first_day, calendar, zone_said: session.zone.is_some() })
+}
+
+/// A closed day: `2026-12-01`, or `{ date = 2026-12-01, reason = "pont" }`.
+fn closed(origin: &Origin, closed: &written::Closed) -> Checked<(Date, String)> {
+    let Value::Table(table) = closed.get_ref() else {
+        return Ok((date(origin, closed)?, String::new()));
+    };
+    let fault = |message| origin.fault(closed.span(), message, say!("ici", "here"), None);
+    if let Some(key) = table.keys().find(|key| !["date", "reason"].contains(&key.as_str())) {
+        return Err(fault(say!(
+            "clé inconnue `{key}` ; un jour de fermeture a `date` et `reason`",
+            "unknown key `{key}`; a closed day has `date` and `reason`"
+        )));
+    }
+    let written::ClosedFor { date: day, reason } = Value::Table(table.clone()).try_into().map_err(|_| {
+        fault(say!(
+            "un jour de fermeture s'écrit 2026-12-01, ou {{ date = 2026-12-01, reason = \"pont\" }}",
+            "a closed day is written 2026-12-01, or {{ date = 2026-12-01, reason = \"bridge day\" }}"
+        ))
+    })?;
+    Ok((date(origin, &Spanned::new(closed.span(), day))?, reason))
 }
 
 /// The zones there are; a département's number does as well.

@@ -37,7 +37,16 @@ pub struct Standing {
     pub used: usize,
 }
 
-/// Gives each finding of `dossier` that is not met or not judged the first waiver in force on `day`, and enters in
+/// When waivers are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The day of the deposit.
+    pub deposit: Date,
+    /// Today: a waiver for a late deposit is granted after it.
+    pub today: Date,
+}
+
+/// Gives each finding of `dossier` that is not met or not judged the first waiver in force at that `moment`, and enters in
 /// `standings`, parallel to `grants`, what became of each; `has` says whether the rules of the dossier have a requirement
 /// of that id at all. The verdict follows.
 pub fn apply(
@@ -45,20 +54,18 @@ pub fn apply(
     standings: &mut [Standing],
     dossier: &mut Dossier,
     candidate: Option<&str>,
-    day: Date,
+    moment: Moment,
     has: impl Fn(&str) -> bool,
 ) {
     for (grant, standing) in grants.iter().zip(standings) {
-        let meant = names(&grant.candidate, &dossier.path)
-            || candidate.is_some_and(|candidate| names(&grant.candidate, candidate));
-        if !meant || dossier.unreadable.is_some() {
+        if !grant.is_for(&dossier.path, candidate) || dossier.unreadable.is_some() {
             continue;
         }
         standing.dossiers += 1;
         standing.exists += usize::from(has(&grant.rule));
         for finding in dossier.findings.iter_mut().filter(|finding| finding.requirement == grant.rule) {
             standing.known += 1;
-            if finding.status != Status::Met && finding.waiver.is_none() && !grant.has_expired(day) {
+            if finding.status != Status::Met && finding.waiver.is_none() && grant.is_in_force(moment) {
                 finding.waiver = Some(grant.waiver());
                 standing.used += 1;
             }
@@ -70,9 +77,23 @@ pub fn apply(
 }
 
 impl Grant {
-    /// True where it holds no longer on `day`.
-    pub fn has_expired(&self, day: Date) -> bool {
-        self.expires_on.is_some_and(|last| day > last)
+    /// True where it is meant for the dossier at `path`, or for its candidate.
+    pub fn is_for(&self, path: &str, candidate: Option<&str>) -> bool {
+        names(&self.candidate, path) || candidate.is_some_and(|candidate| names(&self.candidate, candidate))
+    }
+
+    /// True where it holds: it is granted, and had not expired on the day of the deposit.
+    pub fn is_in_force(&self, moment: Moment) -> bool {
+        !self.has_expired(moment) && !self.is_to_come(moment)
+    }
+
+    fn is_to_come(&self, Moment { deposit, today }: Moment) -> bool {
+        self.granted_on.is_some_and(|granted| granted > deposit.max(today))
+    }
+
+    /// True where it held no longer on the day of the deposit.
+    pub fn has_expired(&self, moment: Moment) -> bool {
+        self.expires_on.is_some_and(|last| moment.deposit > last)
     }
 
     fn waiver(&self) -> Waiver {
@@ -86,9 +107,9 @@ impl Grant {
 
     /// What is to be told of it after a run: that it has expired, or serves nothing. `everybody` where all candidates
     /// of the configuration were checked.
-    pub fn remark(&self, standing: Standing, day: Date, everybody: bool) -> Option<Message> {
+    pub fn remark(&self, standing: Standing, moment: Moment, everybody: bool) -> Option<Message> {
         let (rule, candidate) = (&self.rule, &self.candidate);
-        if self.has_expired(day)
+        if self.has_expired(moment)
             && (standing.dossiers > 0 || everybody)
             && let Some(last) = self.expires_on
         {
@@ -96,6 +117,16 @@ impl Grant {
             return Some(say!(
                 "Dérogation expirée depuis le {fr} : {rule}, pour {candidate}. Elle n'a plus d'effet ; renouvelez-la ou retirez-la.",
                 "Waiver expired since {en}: {rule}, for {candidate}. It has no effect any more; renew it or take it out."
+            ));
+        }
+        if standing.dossiers > 0
+            && self.is_to_come(moment)
+            && let Some(granted) = self.granted_on
+        {
+            let (fr, en) = (french_date(granted), english_date(granted));
+            return Some(say!(
+                "Dérogation pas encore en vigueur : {rule}, pour {candidate}, accordée le {fr}. Elle n'a pas d'effet avant ce jour.",
+                "Waiver not in force yet: {rule}, for {candidate}, granted on {en}. It has no effect before that day."
             ));
         }
         match standing {

@@ -48,11 +48,14 @@ pub(super) struct Session {
     pub(super) worked: Vec<Spanned<toml::Value>>,
 }
 
-/// A day on which the centre is closed.
+/// A day on which the centre is closed: the day alone, or with why (see [`ClosedFor`]).
+pub(super) type Closed = Spanned<toml::Value>;
+
+/// A day on which the centre is closed, with why.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Closed {
-    pub(super) date: Spanned<toml::Value>,
+pub(super) struct ClosedFor {
+    pub(super) date: toml::Value,
     #[serde(default)]
     pub(super) reason: String,
 }

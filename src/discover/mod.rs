@@ -14,7 +14,9 @@ use std::path::{Path, PathBuf};
 use book::Book;
 use names::{Entry, is_document, is_markdown, is_project_file};
 
+use crate::message::Message;
 use crate::own::is_own;
+use crate::say;
 
 /// A dossier that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +81,21 @@ pub enum DiscoverError {
     },
 }
 
+/// What is wrong with a pattern, by what its reader says in English.
+pub fn bad_pattern(reason: &str) -> Message {
+    if reason.contains("range") || reason.contains("character") {
+        say!(
+            "un crochet « [ » n'est pas fermé, ou ce qu'il tient n'est pas une suite de lettres ; « [[] » tient la place du crochet lui-même",
+            "a bracket “[” is not closed, or holds no letters; “[[]” stands for the bracket itself"
+        )
+    } else {
+        say!(
+            "« ** » tient la place d'un dossier entier : « **/dossier.* »",
+            "“**” stands for a whole folder: “**/dossier.*”"
+        )
+    }
+}
+
 /// Finds the dossiers of `paths`: each a file, a folder or a pattern (`cohorte/**/*.pdf`). One that fails does not stop
 /// the others. A file that is named is a dossier whatever it is called; a `SUMMARY.md` or `mkdocs.yml` that is named
 /// stands for its book. Nothing is found twice.
@@ -125,6 +142,23 @@ pub fn documents_in(folder: &Path) -> Vec<PathBuf> {
     entries.filter(|entry| !entry.is_dir && may_be_a_dossier(&entry.path)).map(|entry| entry.path).collect()
 }
 
+/// Every file in those of `paths` that are folders, in natural order, but hidden ones, what programs fill and what
+/// conforme wrote there itself.
+pub fn files_in(paths: &[PathBuf]) -> Vec<PathBuf> {
+    fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
+        for Entry { path, is_dir } in names::entries(folder).unwrap_or_default() {
+            if !is_dir {
+                files.extend(Some(path).filter(|path| !is_own(path)));
+            } else if depth < MAX_DEPTH {
+                walk(&path, depth + 1, files);
+            }
+        }
+    }
+    let mut files = Vec::new();
+    paths.iter().filter(|path| path.is_dir()).for_each(|folder| walk(folder, 0, &mut files));
+    files
+}
+
 /// True for a folder in which nothing was put that a person hands in: it holds files, and all of them are such as
 /// programs write for programs.
 pub fn is_for_programs(folder: &Path) -> bool {
@@ -150,7 +184,8 @@ pub fn is_for_programs(folder: &Path) -> bool {
     any
 }
 
-fn may_be_a_dossier(path: &Path) -> bool {
+/// True for a file that may be a document handed in, by its name alone.
+pub fn may_be_a_dossier(path: &Path) -> bool {
     is_document(path) && !is_project_file(path) && !is_own(path)
 }
 

@@ -166,37 +166,126 @@ impl Renderer {
     }
 }
 
-/// A folder as an address: on Windows, `file:///C:/…`.
+/// A folder as an address: on Windows, `file:///C:/…`. What is no plain letter of an address stands as its bytes.
 fn file_url(path: &Path) -> String {
-    let path = path.to_string_lossy().replace('\\', "/").replace(' ', "%20");
-    if path.starts_with('/') { format!("file://{path}") } else { format!("file:///{path}") }
+    use std::fmt::Write as _;
+    let path = crate::source::shown(path);
+    let mut url = String::from(if path.starts_with('/') { "file://" } else { "file:///" });
+    for byte in path.bytes() {
+        match byte {
+            b'/' | b':' | b'-' | b'_' | b'.' | b'~' => url.push(char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => url.push(char::from(byte)),
+            byte => {
+                let _ = write!(url, "%{byte:02X}");
+            }
+        }
+    }
+    url
 }
 
-/// True where the process ended within `limit`.
+/// True where the process ended within `limit`. It is left to be waited for, so that its number stays its own.
 fn wait(child: &mut Child, limit: Duration) -> std::io::Result<bool> {
     let start = Instant::now();
     while start.elapsed() < limit {
-        if child.try_wait()?.is_some() {
+        if has_ended(child)? {
             return Ok(true);
         }
         std::thread::sleep(LOOK);
     }
+    has_ended(child)
+}
+
+#[cfg(unix)]
+fn has_ended(child: &mut Child) -> std::io::Result<bool> {
+    use rustix::process::{WaitId, WaitIdOptions, waitid};
+    let options = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+    match number(child) {
+        Some(number) => Ok(waitid(WaitId::Pid(number), options)?.is_some()),
+        None => Ok(child.try_wait()?.is_some()),
+    }
+}
+
+#[cfg(not(unix))]
+fn has_ended(child: &mut Child) -> std::io::Result<bool> {
     Ok(child.try_wait()?.is_some())
 }
 
 /// Ends the process and whatever it started: `soffice` is a script that starts the program proper.
+#[cfg(unix)]
 fn stop(child: &mut Child) {
-    let id = child.id();
-    let mut killer = if cfg!(windows) {
-        let mut killer = Command::new("taskkill");
-        killer.args(["/T", "/F", "/PID", &id.to_string()]);
-        killer
-    } else {
-        let mut killer = Command::new("kill");
-        killer.args(["-KILL", "--", &format!("-{id}")]);
-        killer
-    };
+    if let Some(number) = number(child) {
+        let _ = rustix::process::kill_process_group(number, rustix::process::Signal::KILL);
+    }
+    let _ = child.wait();
+}
+
+#[cfg(unix)]
+fn number(child: &Child) -> Option<rustix::process::Pid> {
+    rustix::process::Pid::from_raw(i32::try_from(child.id()).ok()?)
+}
+
+/// Ends the process and whatever it started.
+#[cfg(not(unix))]
+fn stop(child: &mut Child) {
+    let mut killer = Command::new("taskkill");
+    killer.args(["/T", "/F", "/PID", &child.id().to_string()]);
     let _ = killer.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
     let _ = child.kill();
     let _ = child.wait();
+}
+
+impl Renderer {
+    /// What tells one LibreOffice from another, and the fonts that it lays out with, as far as their files do.
+    pub(crate) fn stamp(&self) -> String {
+        let program = self.program.canonicalize().unwrap_or_else(|_| self.program.clone());
+        let folder = program.parent().map(Path::to_owned).unwrap_or_default();
+        let home = std::env::var_os("HOME").map(PathBuf::from);
+        let own = home.iter().flat_map(|home| [".fonts", ".local/share/fonts"].map(|fonts| home.join(fonts)));
+        let shared = ["/usr/share/fonts", "/usr/local/share/fonts", "/var/cache/fontconfig"];
+        let files = [folder.join("versionrc"), folder.join("version.ini"), program];
+        let all = files.into_iter().chain(shared.map(PathBuf::from)).chain(own);
+        let told = all.filter_map(|path| {
+            let meta = std::fs::metadata(&path).ok()?;
+            Some(format!("{} {} {:?}", path.display(), meta.len(), meta.modified().ok()))
+        });
+        told.collect::<Vec<_>>().join("\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    #[test]
+    fn an_address_holds_any_name() {
+        let url = file_url(Path::new("/tmp/à faire/100 %/n°1#2?"));
+        assert_eq!(url, "file:///tmp/%C3%A0%20faire/100%20%25/n%C2%B01%232%3F");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_program_started_ends_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let script = "sleep 60 & echo $! > number; exit 0";
+        let mut command = Command::new("sh");
+        command.args(["-c", script]).current_dir(folder.path());
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let mut child = command.spawn().unwrap();
+        assert!(wait(&mut child, Duration::from_secs(20)).unwrap());
+        // Seen to have ended and not yet waited for: its number cannot be another's.
+        assert!(rustix::process::test_kill_process_group(number(&child).unwrap()).is_ok());
+        stop(&mut child);
+        let started: i32 =
+            std::fs::read_to_string(folder.path().join("number")).unwrap().trim().parse().unwrap();
+        let started = rustix::process::Pid::from_raw(started).unwrap();
+        let gone = (0..100).any(|_| {
+            std::thread::sleep(LOOK);
+            rustix::process::test_kill_process(started).is_err()
+                || std::fs::read_to_string(format!("/proc/{}/stat", started.as_raw_nonzero()))
+                    .is_ok_and(|stat| stat.contains(") Z "))
+        });
+        assert!(gone, "what it started is still there");
+    }
 }

@@ -81,6 +81,7 @@ impl Disguise {
                 names.add_file(path, *number);
             }
         }
+        dossier.candidate.iter_mut().for_each(|name| name.clone_from(&names.pseudonym));
         std::mem::take(&mut dossier.authors).iter().for_each(|author| names.add_author(author));
         names.dossier(dossier);
         self.known.push(names);

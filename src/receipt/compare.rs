@@ -1,6 +1,6 @@
 //! Holds a receipt against one that was worked out again.
 
-use super::{File, Receipt};
+use super::Receipt;
 use crate::message::{Lang, Message};
 use crate::say;
 
@@ -51,10 +51,16 @@ pub fn differences(receipt: &Receipt, again: &Receipt) -> Vec<Difference> {
         out.push(Difference::Edited);
     }
     for file in &receipt.files {
-        out.extend(file_difference(file, &again.files));
+        let now = again.files.iter().find(|other| other.name == file.name);
+        out.extend(file_difference(&file.name, &file.digest, now.map(|now| now.digest.as_str())));
     }
     // Without its files nothing can be worked out again.
-    if out.iter().any(|one| matches!(one, Difference::Gone(_))) {
+    let is_without = out.iter().any(|one| matches!(one, Difference::Gone(_)));
+    for file in &receipt.unexamined {
+        let now = again.unexamined.iter().find(|other| other.name == file.name);
+        out.extend(file_difference(&file.name, &file.digest, now.map(|now| now.digest.as_str())));
+    }
+    if is_without {
         return out;
     }
     if receipt.certification.digest != again.certification.digest {
@@ -84,10 +90,10 @@ pub fn differences(receipt: &Receipt, again: &Receipt) -> Vec<Difference> {
     out
 }
 
-fn file_difference(file: &File, now: &[File]) -> Option<Difference> {
-    match now.iter().find(|other| other.name == file.name) {
-        None => Some(Difference::Gone(file.name.clone())),
-        Some(other) if other.digest != file.digest => Some(Difference::File(file.name.clone())),
+fn file_difference(name: &str, digest: &str, now: Option<&str>) -> Option<Difference> {
+    match now {
+        None => Some(Difference::Gone(name.to_owned())),
+        Some(now) if now != digest => Some(Difference::File(name.to_owned())),
         Some(_) => None,
     }
 }

@@ -44,6 +44,9 @@ pub struct Receipt {
     pub session: Option<Session>,
     /// Every file, in the order in which it was read.
     pub files: Vec<File>,
+    /// Files that came with them and that nothing was read of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unexamined: Vec<Unexamined>,
     /// `conforme`, `non-conforme`, `a-verifier`, `illisible`.
     pub verdict: String,
     /// The figures; none where nothing could be read.
@@ -93,13 +96,25 @@ pub struct Session {
     /// Further days that are not worked there (ISO 8601).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub closed: Vec<String>,
+    /// Public holidays that are worked there all the same (ISO 8601).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub worked: Vec<String>,
 }
 
 impl Session {
     /// The session that begins on `day`.
     pub fn of(day: Date, calendar: &Calendar) -> Self {
         let closed = calendar.closed.keys().map(ToString::to_string).collect();
-        Self { date: day.to_string(), zone: calendar.zone.id().to_owned(), closed }
+        let worked = calendar.worked.iter().map(ToString::to_string).collect();
+        Self { date: day.to_string(), zone: calendar.zone.id().to_owned(), closed, worked }
+    }
+
+    /// Its first day and its calendar; none where the receipt says what is none.
+    pub fn calendar(&self) -> Option<(Date, Calendar)> {
+        let days = |all: &[String]| all.iter().map(|day| day.parse().ok()).collect::<Option<Vec<Date>>>();
+        let closed = days(&self.closed)?.into_iter().map(|day| (day, String::new())).collect();
+        let worked = days(&self.worked)?.into_iter().collect();
+        Some((self.date.parse().ok()?, Calendar { zone: self.zone.parse().ok()?, closed, worked }))
     }
 }
 
@@ -111,6 +126,21 @@ pub struct File {
     pub name: String,
     /// What it was taken for.
     pub role: Role,
+    /// The document of the session that it was judged as; none where it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+    /// Its size in bytes.
+    pub size: u64,
+    /// `sha256:` of its bytes.
+    pub digest: String,
+}
+
+/// A file that was received and not read: no document, or part of nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unexamined {
+    /// Its name, as handed in (or a pseudonym), with `/`.
+    pub name: String,
     /// Its size in bytes.
     pub size: u64,
     /// `sha256:` of its bytes.
@@ -203,8 +233,18 @@ pub struct Due {
     pub title: Text,
     /// By when.
     pub due: Text,
-    /// Whether it was in time; none where it was not received.
+    /// Whether it was in time; none where it was not received, or nobody said on which day.
     pub in_time: Option<bool>,
+    /// A waiver lets it pass.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waived: bool,
+}
+
+impl Due {
+    /// True where somebody has to look at it.
+    pub fn is_open(&self) -> bool {
+        self.in_time != Some(true) && !self.waived
+    }
 }
 
 /// A text in both languages.
@@ -230,6 +270,8 @@ pub struct Facts<'a> {
     pub session: Option<Session>,
     /// Every file.
     pub files: Vec<File>,
+    /// What came beside and was not read.
+    pub unexamined: Vec<Unexamined>,
     /// The rules in force.
     pub certification: CertificationSummary,
     /// The result; none where nothing was checked (the remarks say why).
@@ -267,6 +309,7 @@ impl Receipt {
             certification: Rules { id, title, digest },
             session: facts.session,
             files: facts.files,
+            unexamined: facts.unexamined,
             verdict: verdict.id().to_owned(),
             counts: facts.dossier.and_then(|dossier| dossier.measured.as_ref()).map(counts),
             points: points(findings),
@@ -307,7 +350,7 @@ impl Receipt {
     /// What came out, in words that accuse nobody.
     pub fn outcome(&self) -> Message {
         let n = self.points.to_fix + self.points.to_look_at;
-        let due = self.deadlines.iter().find(|due| due.in_time != Some(true));
+        let due = self.deadlines.iter().find(|due| due.is_open());
         match (self.verdict.as_str(), due) {
             ("illisible", _) => {
                 say!(
@@ -330,7 +373,7 @@ impl Receipt {
 
     /// True where somebody has to look at something.
     pub fn is_to_be_checked(&self) -> bool {
-        self.verdict != "conforme" || self.deadlines.iter().any(|due| due.in_time != Some(true))
+        self.verdict != "conforme" || self.deadlines.iter().any(Due::is_open)
     }
 }
 

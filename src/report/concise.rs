@@ -1,34 +1,40 @@
 //! One line a finding that is not met or not judged (all of them on demand), and one a dossier: for `grep` and for an editor.
 
-use super::Options;
+use std::io;
+
 use super::escape::{line_starts, visible};
 use super::style::paint;
-use super::{run, summary, words};
+use super::{Options, RenderError, run, summary, words};
 use crate::document::Notice;
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Severity, Status, Verdict};
 
-pub(super) fn render(report: &Report, options: &Options) -> String {
-    let mut out = String::new();
-    for dossier in &report.dossiers {
-        for notice in dossier.notices.iter().filter(|notice| notice.is_told_everywhere()) {
-            out.push_str(&first(dossier, notice, options));
-            out.push('\n');
-        }
-        for finding in dossier.findings.iter().filter(|one| options.verbose || one.status != Status::Met) {
-            out.push_str(&line(dossier, finding, options));
-            out.push('\n');
-        }
-        out.push_str(&verdict(dossier, options));
-        out.push('\n');
+pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
+    for dossier in report.dossiers.iter() {
+        out.write_all(line_starts(one(&*dossier?, options)).as_bytes())?;
     }
     for text in run::parts(report, options.lang).iter().flat_map(|part| &part.lines) {
-        out.push_str(&format!("conforme: {}\n", visible(text)));
+        out.write_all(line_starts(format!("conforme: {}\n", visible(text))).as_bytes())?;
     }
-    line_starts(out)
+    Ok(())
 }
 
-/// `path:line: weight: message [id]`, with `p. 12` where the format has pages and no lines.
+fn one(dossier: &Dossier, options: &Options) -> String {
+    let mut out = String::new();
+    for notice in dossier.notices.iter().filter(|notice| notice.is_told_everywhere()) {
+        out.push_str(&first(dossier, notice, options));
+        out.push('\n');
+    }
+    for finding in dossier.findings.iter().filter(|one| options.verbose || one.status != Status::Met) {
+        out.push_str(&line(dossier, finding, options));
+        out.push('\n');
+    }
+    out.push_str(&verdict(dossier, options));
+    out.push('\n');
+    out
+}
+
+/// `path:line: weight: title: message [id]`, with `p.12` in the place of the line where the format has pages and no lines.
 fn line(dossier: &Dossier, finding: &Finding, options: &Options) -> String {
     let lang = options.lang;
     let styles = options.styles;
@@ -46,7 +52,7 @@ fn line(dossier: &Dossier, finding: &Finding, options: &Options) -> String {
         "{}:{place} {} {} {}",
         visible(finding.place.file.as_deref().unwrap_or(&dossier.path)),
         paint(style, &format!("{}{}", words::status(lang, finding), words::colon(lang).trim_end())),
-        visible(finding.message.get(lang)),
+        visible(&words::titled(lang, finding)),
         paint(styles.quiet, &format!("[{}]", visible(&finding.requirement))),
     )
 }

@@ -1,10 +1,12 @@
 //! What was counted, and what was not: the ledger, the zones and the sections, for `conforme count`.
 
+use std::io;
+
 use textwrap::core::display_width;
 
 use super::layout::{Page, pad, pad_left, widest, wrap};
 use super::style::paint;
-use super::{Options, summary, words};
+use super::{Options, RenderError, summary, words};
 use crate::dossier::{Dossier, Report, ZoneSummary};
 use crate::measure::{Count, LedgerLine, Measured, PROFILE};
 use crate::message::Lang;
@@ -12,17 +14,22 @@ use crate::message::Lang;
 /// Columns of a figure.
 const FIGURE: usize = 10;
 
-/// The count of every dossier of the report, for a person.
-pub fn render(report: &Report, options: &Options) -> String {
+/// Writes the count of every dossier of the report, for a person.
+///
+/// # Errors
+/// Where `out` does not take it, or a dossier cannot be read back.
+pub fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
     let mut page = Page::new(options);
-    for dossier in &report.dossiers {
+    for dossier in report.dossiers.iter() {
+        let dossier = &*dossier?;
         page.title(page.styles.strong, &dossier.path, '═');
         match &dossier.measured {
             Some(measured) => one(&mut page, dossier, measured, options.lang),
             None => super::outline::unreadable(&mut page, dossier, options.lang),
         }
+        page.write_to(out)?;
     }
-    page.finish()
+    Ok(())
 }
 
 fn one(page: &mut Page, dossier: &Dossier, measured: &Measured, lang: Lang) {

@@ -1,6 +1,8 @@
 //! A table for a spreadsheet: one row for each requirement of each dossier. UTF-8 with a mark and `;`, as Excel in
 //! French expects; no cell can be taken for a formula.
 
+use std::io;
+
 use ::csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::escape::csv_cell;
@@ -13,7 +15,7 @@ use crate::message::Lang;
 /// Tells a spreadsheet that the file is UTF-8.
 const MARK: &str = "\u{feff}";
 
-const HEADS: [[&str; 2]; 26] = [
+const HEADS: [[&str; 2]; 27] = [
     ["dossier", "dossier"],
     ["format", "format"],
     ["verdict", "verdict"],
@@ -40,16 +42,19 @@ const HEADS: [[&str; 2]; 26] = [
     ["certification", "certification"],
     ["document", "document"],
     ["à savoir d'abord", "to know first"],
+    ["candidat", "candidate"],
 ];
 
-pub(super) fn render(report: &Report, options: &Options) -> Result<String, RenderError> {
+pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
+    out.write_all(MARK.as_bytes())?;
     let mut writer = WriterBuilder::new()
         .delimiter(b';')
         .quote_style(QuoteStyle::Always)
         .terminator(Terminator::CRLF)
-        .from_writer(MARK.as_bytes().to_vec());
+        .from_writer(out);
     writer.write_record(HEADS.map(|[fr, en]| words::pick(options.lang, fr, en)))?;
-    for dossier in &report.dossiers {
+    for dossier in report.dossiers.iter() {
+        let dossier = &*dossier?;
         let facts = facts(dossier, options.lang);
         if dossier.findings.is_empty() {
             let answer = without_findings(dossier, options.lang);
@@ -66,9 +71,7 @@ pub(super) fn render(report: &Report, options: &Options) -> Result<String, Rende
             ))?;
         }
     }
-    let bytes = writer.into_inner().map_err(|error| RenderError::Csv(error.into_error().into()))?;
-    String::from_utf8(bytes)
-        .map_err(|error| RenderError::Csv(::csv::Error::from(std::io::Error::other(error))))
+    Ok(writer.flush()?)
 }
 
 /// A row; `role` is that of the document that it is about.
@@ -79,7 +82,8 @@ fn row(dossier: &Dossier, facts: [String; 8], answer: [String; 15], role: &str, 
         .filter(|notice| notice.is_told_everywhere())
         .map(|notice| notice.message.get(lang))
         .collect();
-    let last = [dossier.certification.id.clone(), role.to_owned(), first.join(" ")];
+    let candidate = dossier.candidate.clone().unwrap_or_default();
+    let last = [dossier.certification.id.clone(), role.to_owned(), first.join(" "), candidate];
     facts.into_iter().chain(answer).chain(last).map(|cell| csv_cell(&cell)).collect()
 }
 

@@ -1,8 +1,10 @@
 //! Annotations for GitHub Actions. GitHub shows ten of each kind a step and drops the others without a word, so that
 //! what does not fit is gathered by dossier, and said; the whole list follows in the log.
 
+use std::io;
+
 use super::escape::{command_data, command_property, relative};
-use super::{Options, concise, words};
+use super::{Options, RenderError, concise, words};
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Severity, Status};
 use crate::message::Lang;
@@ -11,26 +13,28 @@ use crate::message::Lang;
 const SHOWN: usize = 10;
 
 /// An annotation before it is written.
-#[derive(Clone)]
-struct Annotation<'a> {
-    dossier: &'a Dossier,
+struct Annotation {
+    path: String,
     line: u32,
     title: String,
     text: String,
 }
 
-pub(super) fn render(report: &Report, options: &Options) -> String {
-    let mut out = String::new();
-    for kind in [Kind::Error, Kind::Warning, Kind::Notice] {
-        let annotations =
-            report.dossiers.iter().flat_map(|one| annotations(one, kind, options.lang)).collect();
-        for annotation in fit(annotations, options.lang) {
-            out.push_str(&command(kind, &annotation, options));
+pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
+    let mut all = [Kind::Error, Kind::Warning, Kind::Notice].map(|kind| (kind, Fitted::default()));
+    for dossier in report.dossiers.iter() {
+        let dossier = &*dossier?;
+        for (kind, fitted) in &mut all {
+            fitted.add(annotations(dossier, *kind, options.lang), options.lang);
+        }
+    }
+    for (kind, fitted) in all {
+        for annotation in fitted.done(options.lang) {
+            out.write_all(command(kind, &annotation, options).as_bytes())?;
         }
     }
     let plain = Options { styles: super::Styles::plain(), ..options.clone() };
-    out.push_str(&concise::render(report, &plain));
-    out
+    concise::write(report, &plain, out)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,16 +64,17 @@ impl Kind {
     }
 }
 
-fn annotations(dossier: &Dossier, kind: Kind, lang: Lang) -> Vec<Annotation<'_>> {
+fn annotations(dossier: &Dossier, kind: Kind, lang: Lang) -> Vec<Annotation> {
+    let path = || dossier.path.clone();
     let unreadable = dossier.unreadable.as_ref().filter(|_| kind == Kind::Error).map(|why| Annotation {
-        dossier,
+        path: path(),
         line: 1,
         title: words::verdict(lang, dossier.verdict).to_owned(),
         text: format!("{}\n{}", why.message().get(lang), why.help().get(lang)),
     });
     let findings = dossier.findings.iter().filter(|finding| Kind::of(finding) == Some(kind));
     let findings = findings.map(|finding| Annotation {
-        dossier,
+        path: path(),
         line: finding.place.line.unwrap_or(1).max(1),
         title: format!("{} [{}]", finding.title.get(lang), finding.requirement),
         text: super::plain::text(finding, lang),
@@ -80,7 +85,7 @@ fn annotations(dossier: &Dossier, kind: Kind, lang: Lang) -> Vec<Annotation<'_>>
         Kind::Notice => one.is_fact(),
     });
     let first = first.map(|notice| Annotation {
-        dossier,
+        path: path(),
         line: 1,
         title: format!("{} [{}]", words::notices_title(lang), notice.kind.id()),
         text: notice.message.get(lang).to_owned(),
@@ -88,57 +93,69 @@ fn annotations(dossier: &Dossier, kind: Kind, lang: Lang) -> Vec<Annotation<'_>>
     unreadable.into_iter().chain(first).chain(findings).collect()
 }
 
-/// At most as many as are shown: one for each dossier where one for each finding is too many, and a last one that
-/// says how many dossiers are left.
-fn fit(annotations: Vec<Annotation<'_>>, lang: Lang) -> Vec<Annotation<'_>> {
-    if annotations.len() <= SHOWN {
-        return annotations;
-    }
-    let mut gathered = gather(annotations, lang);
-    if gathered.len() > SHOWN {
-        let left = gathered.split_off(SHOWN - 1);
-        let dossiers = words::counted(
-            lang,
-            left.len(),
-            ["autre dossier", "autres dossiers"],
-            ["more dossier", "more dossiers"],
-        );
-        let names: Vec<&str> = left.iter().map(|one| one.dossier.path.as_str()).collect();
-        gathered.extend(left.first().map(|one| Annotation {
-            dossier: one.dossier,
-            line: 1,
-            title: dossiers,
-            text: names.join("\n"),
-        }));
-    }
-    gathered
+/// The annotations of a kind that will be shown: one for each dossier where one for each finding is too many, and a last
+/// one that says which dossiers are left.
+#[derive(Default)]
+struct Fitted {
+    /// How many there are in all.
+    all: usize,
+    /// Each, as long as they are not too many.
+    each: Vec<Annotation>,
+    /// One for each dossier.
+    gathered: Vec<Annotation>,
+    /// Dossiers after those.
+    left: Vec<String>,
 }
 
-/// One annotation for each dossier, with the titles of its findings.
-fn gather(annotations: Vec<Annotation<'_>>, lang: Lang) -> Vec<Annotation<'_>> {
-    let mut gathered: Vec<(usize, Annotation<'_>)> = Vec::new();
-    for annotation in annotations {
-        match gathered.last_mut() {
-            Some((n, last)) if std::ptr::eq(last.dossier, annotation.dossier) => {
-                *n += 1;
-                last.text.push('\n');
-                last.text.push_str(&annotation.title);
-            }
-            _ => gathered.push((1, Annotation { text: annotation.title.clone(), line: 1, ..annotation })),
+impl Fitted {
+    /// Adds those of a dossier.
+    fn add(&mut self, annotations: Vec<Annotation>, lang: Lang) {
+        let Some(first) = annotations.first() else { return };
+        let path = first.path.clone();
+        self.all += annotations.len();
+        if self.gathered.len() < SHOWN {
+            let points = words::points(lang, annotations.len());
+            let titles: Vec<&str> = annotations.iter().map(|one| one.title.as_str()).collect();
+            self.gathered.push(Annotation {
+                title: format!("{path}{}{points}", words::colon(lang)),
+                text: titles.join("\n"),
+                line: 1,
+                path,
+            });
+        } else {
+            self.left.push(path);
+        }
+        if self.all <= SHOWN {
+            self.each.extend(annotations);
         }
     }
-    let titled = gathered.into_iter().map(|(n, one)| {
-        let title = format!("{}{}{}", one.dossier.path, words::colon(lang), words::points(lang, n));
-        Annotation { title, ..one }
-    });
-    titled.collect()
+
+    fn done(mut self, lang: Lang) -> Vec<Annotation> {
+        if self.all <= SHOWN {
+            return self.each;
+        }
+        if self.left.is_empty() {
+            return self.gathered;
+        }
+        if let Some(last) = self.gathered.pop() {
+            self.left.insert(0, last.path.clone());
+            let title = words::counted(
+                lang,
+                self.left.len(),
+                ["autre dossier", "autres dossiers"],
+                ["more dossier", "more dossiers"],
+            );
+            self.gathered.push(Annotation { title, text: self.left.join("\n"), ..last });
+        }
+        self.gathered
+    }
 }
 
-fn command(kind: Kind, annotation: &Annotation<'_>, options: &Options) -> String {
+fn command(kind: Kind, annotation: &Annotation, options: &Options) -> String {
     format!(
         "::{} file={},line={},title={}::{}\n",
         kind.name(),
-        command_property(relative(&annotation.dossier.path, options.base.as_deref())),
+        command_property(relative(&annotation.path, options.base.as_deref())),
         annotation.line,
         command_property(&annotation.title),
         command_data(&annotation.text),

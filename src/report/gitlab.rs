@@ -1,10 +1,12 @@
 //! GitLab code quality: a list of what is not in order, each with a fingerprint that text added above does not change.
 
+use std::io;
+
 use serde::Serialize;
 
 use super::escape::{relative, visible};
 use super::ids::Ids;
-use super::{Options, fingerprint, json, words};
+use super::{Options, RenderError, fingerprint, json, words};
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Severity, Status};
 
@@ -28,11 +30,10 @@ struct Lines {
     begin: u32,
 }
 
-pub(super) fn render(report: &Report, options: &Options) -> Result<String, serde_json::Error> {
+pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
     let ids = Ids::of(report);
-    let issues: Vec<Issue> =
-        report.dossiers.iter().flat_map(|dossier| issues(dossier, ids, options)).collect();
-    json::escaped_pretty(&issues)
+    let all = || json::each(&report.dossiers, move |_, dossier| issues(dossier, ids, options));
+    json::write_escaped(&json::Streamed(all), out)
 }
 
 fn issues(dossier: &Dossier, ids: Ids, options: &Options) -> Vec<Issue> {
@@ -72,7 +73,7 @@ fn issue(path: &str, dossier: &Dossier, finding: &Finding, ids: Ids, options: &O
     let place = words::place(lang, &finding.place);
     let place = if place.is_empty() { place } else { format!(" ({place})") };
     Issue {
-        description: visible(&format!("{}{place}", finding.message.get(lang))).into_owned(),
+        description: visible(&format!("{}{place}", words::titled(lang, finding))).into_owned(),
         check_name: ids.id(dossier, &finding.requirement).into_owned(),
         fingerprint: fingerprint::of_finding(path, dossier, finding),
         severity: match (finding.status, finding.severity) {

@@ -1,11 +1,14 @@
 //! The report for a person: the verdict first and what it rests on, then what to put right, what to look at, what is
 //! in order, and last what was not checked.
 
+use std::io;
+
 use super::competencies;
 use super::layout::{Page, ends, pad, pad_left, widest};
+use super::overview::{Gathering, Overview, Row};
 use super::style::paint;
-use super::summary::{self, Group, Tally};
-use super::{Options, run, words};
+use super::summary::{self, Group};
+use super::{Options, RenderError, run, words};
 use crate::document::NoticeKind;
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Status, Verdict, Where};
@@ -16,13 +19,17 @@ const LABELS: usize = 13;
 /// Passages shown of a finding before the others are only counted, unless all are asked for.
 const PASSAGES: usize = 5;
 
-pub(super) fn render(report: &Report, options: &Options) -> String {
+pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
     let mut page = Page::new(options);
-    for dossier in &report.dossiers {
+    let mut gathering = Gathering::of(report);
+    for dossier in report.dossiers.iter() {
+        let dossier = &*dossier?;
         one(&mut page, dossier, options);
+        gathering.add(dossier);
+        page.write_to(out)?;
     }
     if report.dossiers.len() > 1 {
-        cohort(&mut page, report, options);
+        cohort(&mut page, &gathering.done(), options);
     }
     for part in run::parts(report, options.lang) {
         page.title(page.styles.strong, part.title, '─');
@@ -31,7 +38,7 @@ pub(super) fn render(report: &Report, options: &Options) -> String {
         }
     }
     not_verified(&mut page, options.lang);
-    page.finish()
+    Ok(page.write_to(out)?)
 }
 
 fn one(page: &mut Page, dossier: &Dossier, options: &Options) {
@@ -118,7 +125,9 @@ fn findings(page: &mut Page, dossier: &Dossier, options: &Options) {
                 in_a_line(page, " ✓  ", finding, options.lang);
                 continue;
             }
-            if group <= Group::ToLookAt && unlike && !options.verbose {
+            if group == Group::Waiting && !options.verbose
+                || group <= Group::ToLookAt && unlike && !options.verbose
+            {
                 in_a_line(page, " -  ", finding, options.lang);
                 continue;
             }
@@ -135,7 +144,7 @@ fn group_style(page: &Page, group: Group) -> anstyle::Style {
     match group {
         Group::ToFix => page.styles.bad,
         Group::ToImprove | Group::ToLookAt | Group::Centre => page.styles.warn,
-        Group::ToKnow | Group::Waived => page.styles.strong,
+        Group::ToKnow | Group::Waiting | Group::Waived => page.styles.strong,
         Group::InOrder => page.styles.good,
     }
 }
@@ -238,62 +247,60 @@ fn not_verified(page: &mut Page, lang: Lang) {
 }
 
 /// A line for each dossier, when there are several.
-fn cohort(page: &mut Page, report: &Report, options: &Options) {
+fn cohort(page: &mut Page, overview: &Overview, options: &Options) {
     let lang = options.lang;
-    let many = report.dossiers.len();
-    let title = words::counted(lang, many, ["dossier", "dossiers"], ["dossier", "dossiers"]);
+    let rows = &overview.rows;
+    let title = words::counted(lang, rows.len(), ["dossier", "dossiers"], ["dossier", "dossiers"]);
     page.title(page.styles.strong, &title, '═');
     let heads = match lang {
         Lang::Fr => ["pages", "caractères", "à corriger", "à regarder"],
         Lang::En => ["pages", "characters", "to put right", "to look at"],
     };
-    let verdicts = widest(report.dossiers.iter().map(|one| words::verdict(lang, one.verdict)));
+    let verdicts = widest(rows.iter().map(|one| words::verdict(lang, one.verdict)));
     let columns = heads.map(|head| widest([head].into_iter()));
     let taken = verdicts + 2 + columns.iter().map(|width| width + 2).sum::<usize>();
-    let names = widest(report.dossiers.iter().map(|one| one.path.as_str()))
-        .min(page.width.saturating_sub(taken).max(12));
+    let names =
+        widest(rows.iter().map(|one| one.path.as_str())).min(page.width.saturating_sub(taken).max(12));
     let head: String =
         heads.iter().zip(columns).map(|(head, width)| format!("  {}", pad(head, width))).collect();
     page.push(&paint(page.styles.quiet, &format!("{}  {}{head}", pad("", names), pad("", verdicts))));
-    for dossier in &report.dossiers {
-        let style = verdict_style(page, dossier.verdict);
-        let verdict = paint(style, &pad(words::verdict(lang, dossier.verdict), verdicts));
-        let cells: String = cells(dossier, lang)
+    for row in rows {
+        let style = verdict_style(page, row.verdict);
+        let verdict = paint(style, &pad(words::verdict(lang, row.verdict), verdicts));
+        let cells: String = cells(row, lang)
             .iter()
             .zip(columns)
             .map(|(cell, width)| format!("  {}", pad_left(cell, width)))
             .collect();
-        page.push(&format!("{}  {verdict}{cells}", pad(&ends(&dossier.path, names), names)));
+        page.push(&format!("{}  {verdict}{cells}", pad(&ends(&row.path, names), names)));
     }
     page.gap();
-    page.paragraph(page.styles.strong, "", "", &totals(report, lang));
-    for rate in summary::rates(report).iter().filter(|rate| rate.is_suspect()) {
+    page.paragraph(page.styles.strong, "", "", &totals(overview, lang));
+    for rate in overview.rates.iter().filter(|rate| rate.is_suspect()) {
         page.gap();
-        let text = format!("{}{}{}", rate.finding.title.get(lang), words::colon(lang), rate.alarm(lang));
+        let text = format!("{}{}{}", rate.title.get(lang), words::colon(lang), rate.alarm(lang));
         page.tagged(page.styles.warn, " !  ", "    ", &text, &rate.name());
     }
 }
 
 /// Pages, characters, faults and open points; « – » for what is not known.
-fn cells(dossier: &Dossier, lang: Lang) -> [String; 4] {
+fn cells(row: &Row, lang: Lang) -> [String; 4] {
     let unknown = || "–".to_owned();
-    let Some(measured) = &dossier.measured else { return [unknown(), unknown(), unknown(), unknown()] };
-    let pages = summary::body_pages(measured);
-    let tally = Tally::of(&dossier.findings);
+    let Some(characters) = row.characters else { return [unknown(), unknown(), unknown(), unknown()] };
     [
-        pages.map_or_else(unknown, words::page_cell),
-        words::number(lang, measured.body.characters),
-        words::number(lang, tally.errors),
-        words::number(lang, tally.open),
+        row.pages.as_ref().map_or_else(unknown, words::page_cell),
+        words::number(lang, characters),
+        words::number(lang, row.tally.errors),
+        words::number(lang, row.tally.open),
     ]
 }
 
-fn totals(report: &Report, lang: Lang) -> String {
+fn totals(overview: &Overview, lang: Lang) -> String {
     let order = [Verdict::Conforme, Verdict::NonConforme, Verdict::AVerifier, Verdict::Illisible];
     let parts: Vec<String> = order
         .into_iter()
         .filter_map(|verdict| {
-            let n = report.dossiers.iter().filter(|one| one.verdict == verdict).count();
+            let n = overview.count(verdict);
             (n > 0).then(|| format!("{} {}", words::number(lang, n), words::verdict_plural(lang, verdict, n)))
         })
         .collect();

@@ -12,9 +12,9 @@ mod past;
 mod results;
 mod write;
 
-pub(super) use write::{Streamed, escaped_pretty, write_escaped};
+pub(super) use write::{Streamed, each, escaped_pretty, write_escaped};
 
-use super::Options;
+use super::{Options, RenderError};
 use crate::dossier;
 
 /// Version of this contract, raised only when a field changes its meaning or goes.
@@ -25,9 +25,9 @@ pub(super) fn write(
     report: &dossier::Report,
     options: &Options,
     out: &mut dyn io::Write,
-) -> Result<(), serde_json::Error> {
-    let dossiers = Streamed(|| report.dossiers.iter().map(|one| convert::dossier(one, options.lang)));
-    write_escaped(&Report::with(report, dossiers, options.lang), out)
+) -> Result<(), RenderError> {
+    let dossiers = || each(&report.dossiers, move |_, one| vec![convert::dossier(one, options.lang)]);
+    write_escaped(&Report::with(report, Streamed(dossiers), options.lang), out)
 }
 
 /// The answers of conforme to one run.
@@ -80,8 +80,14 @@ impl Report {
 pub struct Changes {
     /// Points that were not there.
     pub new: Vec<Change>,
-    /// Points that are there no more.
+    /// Points that are there no more: what they ask is met now.
     pub fixed: Vec<Change>,
+    /// Points that a waiver lets pass now.
+    #[serde(default)]
+    pub waived: Vec<Change>,
+    /// Points that nothing asks any more: another certification, no date of the session.
+    #[serde(default)]
+    pub dropped: Vec<Change>,
     /// Points that were there and still are.
     pub unchanged: Vec<Change>,
     /// Paths of dossiers that were not there.
@@ -97,7 +103,10 @@ pub struct Change {
     pub path: String,
     /// Id of the requirement; `unreadable` for a file that cannot be read.
     pub requirement: String,
-    /// The answer now, or the earlier one of what is fixed.
+    /// Its short name; empty for a file that cannot be read.
+    #[serde(default)]
+    pub title: String,
+    /// The answer now, or the earlier one of what is fixed, waived or dropped.
     #[schemars(extend("enum" = ["not-met", "not-judged", null]))]
     pub status: Option<String>,
 }
@@ -123,6 +132,9 @@ pub struct Certification {
     /// Where its sentences come from.
     #[serde(default)]
     pub source: String,
+    /// Id of the requirement that asks for the length of the whole, where one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub length: Option<String>,
 }
 
 /// The number of dossiers of each verdict.
@@ -144,6 +156,9 @@ pub struct Summary {
 pub struct Dossier {
     /// The path as given, with `/`.
     pub path: String,
+    /// Whose it is, where the configuration says so.
+    #[serde(default)]
+    pub candidate: Option<String>,
     /// The format that the content shows.
     #[schemars(extend("enum" = ["pdf", "docx", "odt", "markdown", "pptx", "odp", null]))]
     pub format: Option<String>,
@@ -389,6 +404,9 @@ pub struct Requirement {
     /// Whose rule it is, where only the training centre asks for it: it weighs nothing in the verdict either.
     #[serde(default)]
     pub overlay: Option<String>,
+    /// What it is about was not found, which another answer tells: nobody has anything to look at here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waits: bool,
     /// The stage (`depot`, `reception`) from which on it is in force, where that is later than the one asked for.
     #[serde(default)]
     pub in_force_from: Option<String>,

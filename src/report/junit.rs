@@ -3,23 +3,52 @@
 //! The whole text of a fault stands in the body, because some systems show nothing else. There is neither time nor
 //! date, so that the same results give the same bytes.
 
-use quick_junit::{NonSuccessKind, Report as Junit, SerializeError, TestCase, TestCaseStatus, TestSuite};
+use std::io;
+
+use quick_junit::{NonSuccessKind, Report as Junit, TestCase, TestCaseStatus, TestSuite};
 
 use super::escape::visible;
 use super::ids::Ids;
-use super::{Options, plain, words};
+use super::{Options, RenderError, plain, words};
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Severity, Status};
 use crate::message::Lang;
 use crate::read::Unreadable;
 
-pub(super) fn render(report: &Report, options: &Options) -> Result<String, SerializeError> {
-    let mut junit = Junit::new("conforme");
+pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
     let ids = Ids::of(report);
-    junit.add_test_suites(report.dossiers.iter().map(|dossier| suite(dossier, ids, options.lang)));
+    let of = |dossier: &Dossier| {
+        let mut junit = Junit::new("conforme");
+        junit.add_test_suite(suite(dossier, ids, options.lang));
+        junit
+    };
+    // The sums stand before the suites, so that all are read twice rather than held at once.
+    let mut sums = Junit::new("conforme");
+    for dossier in report.dossiers.iter() {
+        let one = of(&*dossier?);
+        sums.tests += one.tests;
+        sums.failures += one.failures;
+        sums.errors += one.errors;
+        sums.skipped += one.skipped;
+    }
+    let text = sums.to_string()?;
+    let [head, _, tail] = parts(&text);
     // The schema of Jenkins, which other systems follow, knows this attribute of a suite but not of the whole.
-    let total = format!(" skipped=\"{}\"", junit.skipped);
-    Ok(junit.to_string()?.replacen(&total, "", 1))
+    out.write_all(head.replacen(&format!(" skipped=\"{}\"", sums.skipped), "", 1).as_bytes())?;
+    for dossier in report.dossiers.iter() {
+        let text = of(&*dossier?).to_string()?;
+        let [_, suite, _] = parts(&text);
+        out.write_all(suite.as_bytes())?;
+    }
+    Ok(out.write_all(tail.as_bytes())?)
+}
+
+/// What is written before the suites, the suites, and what is written after them. No text holds a bare `<`.
+fn parts(text: &str) -> [&str; 3] {
+    let tag = text.find("<testsuites").unwrap_or(text.len());
+    let (head, rest) = text.split_at(text[tag..].find('>').map_or(text.len(), |end| tag + end + 1));
+    let (suites, tail) = rest.split_at(rest.rfind("\n</testsuites>").unwrap_or(rest.len()));
+    [head, suites, tail]
 }
 
 fn suite(dossier: &Dossier, ids: Ids, lang: Lang) -> TestSuite {

@@ -1,5 +1,7 @@
 //! Text laid out for a terminal: wrapped, indented, in columns. Makes what it prints inert.
 
+use std::io;
+
 use anstyle::Style;
 use textwrap::core::display_width;
 use textwrap::{Options as Wrapping, WordSeparator, WordSplitter};
@@ -19,6 +21,8 @@ const GLUE: char = '\u{2007}';
 /// A terminal page that is being written.
 pub(super) struct Page {
     out: String,
+    /// Nothing stands above, or an empty line does.
+    fresh: bool,
     pub(super) width: usize,
     pub(super) styles: Styles,
 }
@@ -26,17 +30,34 @@ pub(super) struct Page {
 impl Page {
     pub(super) fn new(options: &Options) -> Self {
         let width = options.width.clamp(NARROWEST, WIDEST);
-        Self { out: String::new(), width, styles: options.styles }
+        Self { out: String::new(), fresh: true, width, styles: options.styles }
     }
 
-    /// The finished text.
+    /// The finished text, or what of it is not written yet.
     pub(super) fn finish(self) -> String {
         line_starts(self.out)
     }
 
+    /// Writes what stands on the page so far; more may follow.
+    pub(super) fn write_to(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
+        if !self.out.is_empty() {
+            self.fresh = self.ends_in_a_gap();
+        }
+        out.write_all(line_starts(std::mem::take(&mut self.out)).as_bytes())
+    }
+
+    fn ends_in_a_gap(&self) -> bool {
+        match self.out.as_str() {
+            "" => self.fresh,
+            // One empty line after what was written already is a gap too.
+            "\n" => true,
+            text => text.ends_with("\n\n"),
+        }
+    }
+
     /// An empty line, unless there is one already or nothing stands above.
     pub(super) fn gap(&mut self) {
-        if !self.out.is_empty() && !self.out.ends_with("\n\n") {
+        if !self.ends_in_a_gap() {
             self.out.push('\n');
         }
     }

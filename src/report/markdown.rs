@@ -1,36 +1,41 @@
 //! Markdown, for the summary of a CI job, a merge request or a message. No HTML, no link: nothing but text, headings,
 //! tables and lists.
 
+use std::io;
+
 use super::escape::markdown as md;
+use super::overview::Overview;
 use super::summary::{self, Group};
-use super::{Options, plain, run, words};
+use super::{Options, RenderError, plain, run, words};
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Where};
 use crate::message::Lang;
 use crate::own::REPORT;
 
-pub(super) fn render(report: &Report, options: &Options) -> String {
+pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
     let lang = options.lang;
-    let mut out = String::new();
-    head(&mut out, report, lang);
+    let mut text = String::new();
+    head(&mut text, report, lang);
     if report.dossiers.len() != 1 {
-        table(&mut out, report, lang);
+        table(&mut text, &Overview::of(report)?, lang);
     }
     for part in run::parts(report, lang) {
-        out.push_str(&format!("## {}\n\n", md(part.title)));
-        for text in &part.lines {
-            out.push_str(&format!("- {}\n", md(text)));
+        text.push_str(&format!("## {}\n\n", md(part.title)));
+        for line in &part.lines {
+            text.push_str(&format!("- {}\n", md(line)));
         }
-        out.push('\n');
+        text.push('\n');
     }
-    for dossier in &report.dossiers {
-        one(&mut out, dossier, lang);
+    for dossier in report.dossiers.iter() {
+        one(&mut text, &*dossier?, lang);
+        out.write_all(text.as_bytes())?;
+        text.clear();
     }
-    out.push_str(&format!("## {}\n\n", md(words::not_verified_title(lang))));
-    for text in words::not_verified(lang) {
-        out.push_str(&format!("- {}\n", md(text)));
+    text.push_str(&format!("## {}\n\n", md(words::not_verified_title(lang))));
+    for line in words::not_verified(lang) {
+        text.push_str(&format!("- {}\n", md(line)));
     }
-    out
+    Ok(out.write_all(text.as_bytes())?)
 }
 
 fn head(out: &mut String, report: &Report, lang: Lang) {
@@ -47,7 +52,7 @@ fn head(out: &mut String, report: &Report, lang: Lang) {
 }
 
 /// A line for each dossier.
-fn table(out: &mut String, report: &Report, lang: Lang) {
+fn table(out: &mut String, overview: &Overview, lang: Lang) {
     let heads = match lang {
         Lang::Fr => [
             "Dossier",
@@ -67,27 +72,25 @@ fn table(out: &mut String, report: &Report, lang: Lang) {
         ],
     };
     out.push_str(&format!("| {} |\n| --- | --- | ---: | ---: | ---: | ---: |\n", heads.join(" | ")));
-    for dossier in &report.dossiers {
-        let tally = summary::Tally::of(&dossier.findings);
-        let measured = dossier.measured.as_ref();
-        let pages = measured.and_then(summary::body_pages);
-        let number = |n: usize| if measured.is_some() { words::number(lang, n) } else { "–".to_owned() };
+    for row in &overview.rows {
+        let number =
+            |n: usize| if row.characters.is_some() { words::number(lang, n) } else { "–".to_owned() };
         let cells = [
-            md(&dossier.path),
-            md(words::verdict(lang, dossier.verdict)),
-            pages.map_or_else(|| "–".to_owned(), words::page_cell),
-            number(measured.map_or(0, |measured| measured.body.characters)),
-            number(tally.errors),
-            number(tally.open),
+            md(&row.path),
+            md(words::verdict(lang, row.verdict)),
+            row.pages.as_ref().map_or_else(|| "–".to_owned(), words::page_cell),
+            number(row.characters.unwrap_or_default()),
+            number(row.tally.errors),
+            number(row.tally.open),
         ];
         out.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     out.push('\n');
-    let rates = summary::rates(report);
-    let suspect: Vec<_> = rates.iter().filter(|rate| rate.is_suspect()).collect();
+    let suspect: Vec<_> = overview.rates.iter().filter(|rate| rate.is_suspect()).collect();
     for rate in &suspect {
-        let name = md(title(rate.finding, lang));
-        let of = rate.certification.map(|id| format!(" ({})", md(id))).unwrap_or_default();
+        let title = rate.title.get(lang);
+        let name = md(if title.is_empty() { &rate.requirement } else { title });
+        let of = rate.certification.as_ref().map(|id| format!(" ({})", md(id))).unwrap_or_default();
         out.push_str(&format!("- **{name}**{of}{}{}\n", words::colon(lang), md(&rate.alarm(lang))));
     }
     if !suspect.is_empty() {
@@ -111,7 +114,7 @@ fn one(out: &mut String, dossier: &Dossier, lang: Lang) {
     }
     for (group, findings) in summary::groups(dossier) {
         out.push_str(&format!("### {}\n\n", md(group.title(lang))));
-        let tell = if group == Group::InOrder { in_a_line } else { in_full };
+        let tell = if matches!(group, Group::InOrder | Group::Waiting) { in_a_line } else { in_full };
         for finding in findings {
             out.push_str(&tell(finding, lang));
         }

@@ -20,6 +20,7 @@ mod junit;
 mod layout;
 mod markdown;
 pub mod outline;
+mod overview;
 mod plain;
 pub mod receipt;
 mod run;
@@ -34,8 +35,13 @@ pub use style::Styles;
 
 use std::io;
 
-use crate::dossier::Report;
+use crate::dossier::{Lost, Report};
 use crate::message::Lang;
+
+/// A French text whose high signs (« : », « ; », « ? ») stay on the line of the word before them.
+pub fn bound(text: &str) -> String {
+    words::bound(text, '\u{a0}')
+}
 
 /// A format of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,7 +99,10 @@ pub enum RenderError {
     Output(#[source] std::io::Error),
     /// The writer of CSV refused it.
     #[error("the report cannot be written as CSV: {0}")]
-    Csv(#[from] ::csv::Error),
+    Csv(#[source] ::csv::Error),
+    /// A finished dossier could not be read back.
+    #[error(transparent)]
+    Lost(#[from] Lost),
 }
 
 impl Format {
@@ -152,6 +161,24 @@ impl From<serde_json::Error> for RenderError {
     }
 }
 
+impl From<::csv::Error> for RenderError {
+    fn from(error: ::csv::Error) -> Self {
+        if !error.is_io_error() {
+            return Self::Csv(error);
+        }
+        match error.into_kind() {
+            ::csv::ErrorKind::Io(error) => Self::Output(error),
+            other => Self::Output(io::Error::other(format!("{other:?}"))),
+        }
+    }
+}
+
+impl From<io::Error> for RenderError {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
 /// The report in `format`, with its line end.
 ///
 /// # Errors
@@ -162,28 +189,27 @@ pub fn render(report: &Report, format: Format, options: &Options) -> Result<Stri
     String::from_utf8(out).map_err(|error| RenderError::Output(io::Error::other(error)))
 }
 
-/// Writes the report in `format`, with its line end. The formats that say everything (JSON, SARIF) are written one
-/// dossier after the other.
+/// Writes the report in `format`, with its line end, one dossier after the other: whatever the format, memory holds no
+/// more than one of them at a time.
 ///
 /// # Errors
-/// Where the writer of the format refuses it, or `out`; see [`RenderError`].
+/// Where the writer of the format refuses it, or `out`, or a dossier cannot be read back; see [`RenderError`].
 pub fn write(
     report: &Report,
     format: Format,
     options: &Options,
     out: &mut dyn io::Write,
 ) -> Result<(), RenderError> {
-    let text = match format {
-        Format::Json => return Ok(json::write(report, options, out)?),
-        Format::Sarif => return Ok(sarif::write(report, options, out)?),
-        Format::Human => human::render(report, options),
-        Format::Concise => concise::render(report, options),
-        Format::Junit => junit::render(report, options)?,
-        Format::Github => github::render(report, options),
-        Format::Gitlab => gitlab::render(report, options)?,
-        Format::Markdown => markdown::render(report, options),
-        Format::Csv => csv::render(report, options)?,
-        Format::Html => html::render(report, options),
-    };
-    out.write_all(text.as_bytes()).map_err(RenderError::Output)
+    match format {
+        Format::Json => json::write(report, options, out),
+        Format::Sarif => sarif::write(report, options, out),
+        Format::Human => human::write(report, options, out),
+        Format::Concise => concise::write(report, options, out),
+        Format::Junit => junit::write(report, options, out),
+        Format::Github => github::write(report, options, out),
+        Format::Gitlab => gitlab::write(report, options, out),
+        Format::Markdown => markdown::write(report, options, out),
+        Format::Csv => csv::write(report, options, out),
+        Format::Html => html::write(report, options, out),
+    }
 }

@@ -1,27 +1,38 @@
 //! Every heading as it was read, for `conforme outline`: what the tool saw, so that a person can see it too.
 
+use std::io;
+
 use super::layout::Page;
-use super::{Options, summary, words};
+use super::{Options, RenderError, summary, words};
 use crate::dossier::{Dossier, OutlineEntry, Report};
 use crate::message::Lang;
 use crate::structure::OutlineTrust;
 
-/// The outline of every dossier of the report, for a person.
-pub fn render(report: &Report, options: &Options) -> String {
+/// Writes the outline of every dossier of the report, for a person.
+///
+/// # Errors
+/// Where `out` does not take it, or a dossier cannot be read back.
+pub fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
     let mut page = Page::new(options);
-    for dossier in &report.dossiers {
-        page.title(page.styles.strong, &dossier.path, '═');
-        if dossier.unreadable.is_some() {
-            unreadable(&mut page, dossier, options.lang);
-            continue;
-        }
-        page.paragraph(anstyle::Style::new(), "", "", &trust(dossier, options.lang));
-        page.gap();
-        for entry in &dossier.outline {
-            heading(&mut page, dossier, entry, options);
-        }
+    for dossier in report.dossiers.iter() {
+        let dossier = &*dossier?;
+        one(&mut page, dossier, options);
+        page.write_to(out)?;
     }
-    page.finish()
+    Ok(())
+}
+
+fn one(page: &mut Page, dossier: &Dossier, options: &Options) {
+    page.title(page.styles.strong, &dossier.path, '═');
+    if dossier.unreadable.is_some() {
+        unreadable(page, dossier, options.lang);
+        return;
+    }
+    page.paragraph(anstyle::Style::new(), "", "", &trust(dossier, options.lang));
+    page.gap();
+    for entry in &dossier.outline {
+        heading(page, dossier, entry, options);
+    }
 }
 
 /// Why a file could not be read, and what to do.

@@ -2,7 +2,7 @@
 //! about no dossier. Nothing here is escaped; that is for the format.
 
 use super::words::{self, pick};
-use crate::dossier::{Change, Dossier, Report};
+use crate::dossier::{Change, Report};
 use crate::message::Lang;
 
 /// Points listed one by one before the others are only counted.
@@ -36,14 +36,13 @@ fn facts(report: &Report, lang: Lang) -> Vec<String> {
     if report.dossiers.len() < 2 {
         return Vec::new();
     }
-    let count = |dossier: &Dossier| dossier.notices.iter().filter(|notice| notice.is_fact()).count();
-    let all = report.dossiers.iter().map(|dossier| (dossier, count(dossier))).filter(|(_, count)| *count > 0);
+    let all = report.dossiers.briefs().filter(|brief| brief.facts > 0);
     let mut lines: Vec<String> = all
         .clone()
         .take(LISTED)
-        .map(|(dossier, count)| {
-            let count = words::counted(lang, count, ["fait", "faits"], ["fact", "facts"]);
-            format!("{}{}{count}", dossier.path, words::colon(lang))
+        .map(|brief| {
+            let count = words::counted(lang, brief.facts, ["fait", "faits"], ["fact", "facts"]);
+            format!("{}{}{count}", brief.path, words::colon(lang))
         })
         .collect();
     let more = all.count().saturating_sub(LISTED);
@@ -64,14 +63,29 @@ fn changes(report: &Report, lang: Lang) -> Vec<String> {
     let count = |list: &[Change], fr: [&str; 2], en: &str| {
         format!("{} {}", words::points(lang, list.len()), pick(lang, fr[usize::from(list.len() > 1)], en))
     };
-    let mut lines = vec![format!(
-        "{}, {}, {}.",
+    let mut counted = vec![
         count(&changes.new, ["nouveau", "nouveaux"], "new"),
         count(&changes.fixed, ["corrigé", "corrigés"], "fixed"),
         count(&changes.unchanged, ["inchangé", "inchangés"], "unchanged"),
-    )];
-    list(&mut lines, report, &changes.new, pick(lang, "Nouveau", "New"), lang);
-    list(&mut lines, report, &changes.fixed, pick(lang, "Corrigé", "Fixed"), lang);
+    ];
+    let waived = ["couvert par une dérogation", "couverts par une dérogation"];
+    let dropped = ["qui n'est plus demandé", "qui ne sont plus demandés"];
+    for (list, fr, en) in
+        [(&changes.waived, waived, "waived"), (&changes.dropped, dropped, "not asked any more")]
+    {
+        if !list.is_empty() {
+            counted.push(count(list, fr, en));
+        }
+    }
+    let mut lines = vec![format!("{}.", counted.join(", "))];
+    for (points, label) in [
+        (&changes.new, pick(lang, "Nouveau", "New")),
+        (&changes.fixed, pick(lang, "Corrigé", "Fixed")),
+        (&changes.waived, pick(lang, "Couvert par une dérogation", "Waived")),
+        (&changes.dropped, pick(lang, "Plus demandé", "Not asked any more")),
+    ] {
+        list(&mut lines, points, label, lang);
+    }
     for (paths, label) in [
         (&changes.added, pick(lang, "Dossiers de plus", "Dossiers added")),
         (&changes.removed, pick(lang, "Dossiers absents cette fois", "Dossiers not there this time")),
@@ -83,9 +97,12 @@ fn changes(report: &Report, lang: Lang) -> Vec<String> {
     lines
 }
 
-fn list(lines: &mut Vec<String>, report: &Report, points: &[Change], label: &str, lang: Lang) {
+fn list(lines: &mut Vec<String>, points: &[Change], label: &str, lang: Lang) {
     for point in points.iter().take(LISTED) {
-        let title = title(report, point, lang);
+        let title = match point.status {
+            None => pick(lang, "fichier illisible", "unreadable file"),
+            Some(_) => point.title.get(lang),
+        };
         let colon = words::colon(lang);
         lines.push(format!("{label}{colon}{}, {title} [{}]", point.path, point.requirement));
     }
@@ -93,17 +110,5 @@ fn list(lines: &mut Vec<String>, report: &Report, points: &[Change], label: &str
     if more > 0 {
         let (more, label) = (words::points(lang, more), label.to_lowercase());
         lines.push(format!("… {} {more} ({label})", pick(lang, "et encore", "and another")));
-    }
-}
-
-/// The name of the requirement of a point, from the findings of this run.
-fn title<'a>(report: &'a Report, point: &'a Change, lang: Lang) -> &'a str {
-    let mut findings =
-        report.dossiers.iter().filter(|one| one.path == point.path).flat_map(|one| &one.findings);
-    let finding = findings.find(|finding| finding.requirement == point.requirement);
-    match finding {
-        Some(finding) => finding.title.get(lang),
-        None if point.status.is_none() => pick(lang, "fichier illisible", "unreadable file"),
-        None => &point.requirement,
     }
 }

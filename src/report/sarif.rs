@@ -6,7 +6,7 @@
 
 mod model;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 
 use serde_json::{Value, json};
@@ -17,9 +17,9 @@ use self::model::{
 };
 use super::escape::{markdown, sarif_text, uri};
 use super::ids::Ids;
-use super::{Options, fingerprint, json, words};
+use super::{Options, RenderError, fingerprint, json, words};
 use crate::document::Notice;
-use crate::dossier::{CertificationSummary, Dossier, Report};
+use crate::dossier::{CertificationSummary, Dossier, Lost, Report};
 use crate::finding::{Finding, Severity, Status, Waiver, Where};
 use crate::measure::PROFILE;
 use crate::message::Lang;
@@ -28,59 +28,67 @@ use crate::read::{Format, Unreadable};
 /// The rule that a file which cannot be read breaks.
 const UNREADABLE: &str = "illisible";
 
-pub(super) fn write(
-    report: &Report,
-    options: &Options,
-    out: &mut dyn io::Write,
-) -> Result<(), serde_json::Error> {
+/// Where each rule stands among all.
+type Places<'a> = HashMap<&'a str, usize>;
+
+pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
     let ids = Ids::of(report);
-    let rules = rules(report, ids, options.lang);
-    let results = json::Streamed(|| {
-        let all = report.dossiers.iter().enumerate();
-        all.flat_map(|(index, dossier)| results(&Artefact::of(index, dossier, options), ids, &rules, options))
+    let rules = rules(report, ids, options.lang)?;
+    let known: Places = rules.iter().enumerate().map(|(index, rule)| (rule.id.as_str(), index)).collect();
+    let known = &known;
+    let of_dossiers = || {
+        json::each(&report.dossiers, move |index, dossier| {
+            let at = Artefact::of(index, dossier, options);
+            dossier.notices.iter().map(|notice| at.notification(notice, options.lang)).collect()
+        })
+    };
+    let notifications = json::Streamed(|| {
+        of_dossiers().chain(report.notices.iter().map(|one| Ok(of_run(one, options.lang))))
     });
-    let run = run(report, results, &rules, options);
-    let schema = "https://json.schemastore.org/sarif-2.1.0.json";
-    json::write_escaped(&Log { schema, version: "2.1.0", runs: [run] }, out)
-}
-
-/// What came of one dossier.
-fn results(at: &Artefact, ids: Ids, rules: &[Rule], options: &Options) -> Vec<model::Finding> {
-    let unreadable = at.dossier.unreadable.as_ref().map(|why| at.unreadable(why, rules, options.lang));
-    let shown = at.dossier.findings.iter().filter(|one| !options.problems_only || is_problem(one));
-    let shown = shown.map(|finding| at.result(finding, ids, rules, options.lang));
-    unreadable.into_iter().chain(shown).collect()
-}
-
-fn run<'a, R>(report: &Report, results: R, rules: &'a [Rule], options: &Options) -> Run<'a, R> {
+    let artifacts =
+        json::Streamed(|| json::each(&report.dossiers, move |_, dossier| vec![artifact(dossier, options)]));
+    let results = json::Streamed(|| {
+        json::each(&report.dossiers, move |index, dossier| {
+            results(&Artefact::of(index, dossier, options), ids, known, options)
+        })
+    });
     let language = words::pick(options.lang, "fr", "en");
-    let mut notifications = Vec::new();
-    for (index, dossier) in report.dossiers.iter().enumerate() {
-        let at = Artefact::of(index, dossier, options);
-        notifications.extend(dossier.notices.iter().map(|notice| at.notification(notice, options.lang)));
-    }
-    notifications.extend(report.notices.iter().map(|notice| Notification {
-        descriptor: Descriptor { id: notice.kind.id() },
-        level: "note",
-        message: plain(notice.message.get(options.lang)),
-        locations: Vec::new(),
-    }));
-    Run {
+    let run = Run {
         tool: Tool {
             driver: Driver {
                 name: "conforme",
                 version: env!("CARGO_PKG_VERSION"),
                 semantic_version: env!("CARGO_PKG_VERSION"),
                 language,
-                rules,
+                rules: &rules,
             },
         },
         language,
         column_kind: "unicodeCodePoints",
         invocations: [Invocation { execution_successful: true, tool_execution_notifications: notifications }],
-        artifacts: report.dossiers.iter().map(|dossier| artifact(dossier, options)).collect(),
+        artifacts,
         results,
         properties: run_properties(report),
+    };
+    let schema = "https://json.schemastore.org/sarif-2.1.0.json";
+    json::write_escaped(&Log { schema, version: "2.1.0", runs: [run] }, out)
+}
+
+/// What came of one dossier.
+fn results(at: &Artefact, ids: Ids, rules: &Places<'_>, options: &Options) -> Vec<model::Finding> {
+    let unreadable = at.dossier.unreadable.as_ref().map(|why| at.unreadable(why, rules, options.lang));
+    let shown = at.dossier.findings.iter().filter(|one| !options.problems_only || is_problem(one));
+    let shown = shown.map(|finding| at.result(finding, ids, rules, options.lang));
+    unreadable.into_iter().chain(shown).collect()
+}
+
+/// What there is to tell of the run as a whole.
+fn of_run(notice: &Notice, lang: Lang) -> Notification {
+    Notification {
+        descriptor: Descriptor { id: notice.kind.id() },
+        level: "note",
+        message: plain(notice.message.get(lang)),
+        locations: Vec::new(),
     }
 }
 
@@ -100,38 +108,42 @@ fn run_properties(report: &Report) -> Bag {
 }
 
 /// The requirements in the order in which they are first met, one entry each.
-fn rules(report: &Report, ids: Ids, lang: Lang) -> Vec<Rule> {
+fn rules(report: &Report, ids: Ids, lang: Lang) -> Result<Vec<Rule>, Lost> {
     let mut rules: Vec<Rule> = Vec::new();
-    let mut known = HashSet::new();
-    for dossier in &report.dossiers {
+    let mut known: HashSet<String> = HashSet::new();
+    for dossier in report.dossiers.iter() {
+        let dossier = &*dossier?;
         for finding in &dossier.findings {
             let id = ids.id(dossier, &finding.requirement);
-            if known.insert(id.clone()) {
+            if !known.contains(&*id) {
+                known.insert(id.to_string());
                 rules.push(rule(id.into_owned(), finding, lang));
             }
         }
     }
-    if report.dossiers.iter().any(|dossier| dossier.unreadable.is_some()) {
+    if report.dossiers.briefs().any(|brief| brief.unreadable) {
         rules.push(unreadable_rule(lang));
     }
-    rules
+    Ok(rules)
 }
 
 fn rule(id: String, finding: &Finding, lang: Lang) -> Rule {
     let title = some(finding.title.get(lang), &finding.requirement);
     let expected = some(finding.expected.get(lang), title);
-    let (mut text, mut marked) = (sarif_text(expected), markdown(expected));
+    // The référentiel's own sentence stands once.
+    let own = if finding.quote.is_empty() { expected } else { words::expected(lang, finding) };
+    let (mut text, mut marked) = (sarif_text(own), markdown(own));
     if !finding.quote.is_empty() {
+        if !own.is_empty() {
+            text.push('\n');
+            marked.push_str("\n\n");
+        }
         text.push_str(&format!(
-            "\n{} ({})",
+            "{} ({})",
             words::quoted(lang, &sarif_text(&finding.quote)),
             sarif_text(&finding.reference)
         ));
-        marked.push_str(&format!(
-            "\n\n> {}\n>\n> — {}",
-            markdown(&finding.quote),
-            markdown(&finding.reference)
-        ));
+        marked.push_str(&format!("> {}\n>\n> — {}", markdown(&finding.quote), markdown(&finding.reference)));
     }
     Rule {
         id,
@@ -221,7 +233,7 @@ impl<'a> Artefact<'a> {
         Self { index, uri: uri(&dossier.path, options.base.as_deref()), dossier }
     }
 
-    fn result(&self, finding: &Finding, ids: Ids, rules: &[Rule], lang: Lang) -> model::Finding {
+    fn result(&self, finding: &Finding, ids: Ids, rules: &Places<'_>, lang: Lang) -> model::Finding {
         let (kind, level) = kind(finding);
         let id = ids.id(self.dossier, &finding.requirement);
         model::Finding {
@@ -229,10 +241,7 @@ impl<'a> Artefact<'a> {
             rule_id: id.into_owned(),
             kind,
             level,
-            message: plain(some(
-                finding.message.get(lang),
-                some(finding.title.get(lang), &finding.requirement),
-            )),
+            message: plain(some(&words::titled(lang, finding), &finding.requirement)),
             locations: [self.location(&finding.place, lang)],
             related_locations: finding.passages.iter().map(|place| self.passage(place, lang)).collect(),
             partial_fingerprints: fingerprints(fingerprint::of_finding(&self.uri, self.dossier, finding)),
@@ -241,7 +250,7 @@ impl<'a> Artefact<'a> {
         }
     }
 
-    fn unreadable(&self, why: &Unreadable, rules: &[Rule], lang: Lang) -> model::Finding {
+    fn unreadable(&self, why: &Unreadable, rules: &Places<'_>, lang: Lang) -> model::Finding {
         let text = format!("{} {}", why.message().get(lang), why.help().get(lang));
         model::Finding {
             rule_id: UNREADABLE.to_owned(),
@@ -287,8 +296,8 @@ impl<'a> Artefact<'a> {
     }
 }
 
-fn index_of(rules: &[Rule], id: &str) -> usize {
-    rules.iter().position(|rule| rule.id == id).unwrap_or_default()
+fn index_of(rules: &Places<'_>, id: &str) -> usize {
+    rules.get(id).copied().unwrap_or_default()
 }
 
 /// The heading, with the titles above it.

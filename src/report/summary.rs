@@ -3,17 +3,16 @@
 
 use super::words::{self, pick};
 use crate::certification::DOSSIER;
-use crate::dossier::{Dossier, Report};
+use crate::dossier::Dossier;
 use crate::finding::{Finding, Severity, Status, Verdict};
 use crate::measure::{Measured, PageMeasure};
 use crate::message::Lang;
 
-/// Id of the requirement on the length of the whole, whose expectation stands beside the figures (see the JSON
-/// contract for the ids).
-const LENGTH: &str = "longueur";
-
 /// Why a place where a candidate is looked for was not judged, where nothing there is a dossier by the patterns.
 const NO_DOSSIER: &str = "no-dossier";
+
+/// Why a dossier was not held against any rules, though it may be read.
+const NO_RULES: [&str; 2] = ["no-certification", "no-rules"];
 
 /// How many findings there are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +25,8 @@ pub(super) struct Tally {
     pub(super) infos: usize,
     /// Not judged, of any severity.
     pub(super) open: usize,
+    /// Not judged for want of what another finding tells to be missing.
+    pub(super) waiting: usize,
     /// Let pass by a waiver.
     pub(super) waived: usize,
     /// Not met or not judged, and asked for by the training centre only.
@@ -44,6 +45,7 @@ impl Tally {
                 Group::ToImprove => &mut tally.warnings,
                 Group::ToKnow => &mut tally.infos,
                 Group::ToLookAt => &mut tally.open,
+                Group::Waiting => &mut tally.waiting,
                 Group::Waived => &mut tally.waived,
                 Group::Centre => &mut tally.centre,
                 Group::InOrder => &mut tally.met,
@@ -64,6 +66,8 @@ pub(super) enum Group {
     ToKnow,
     /// Not judged.
     ToLookAt,
+    /// Not judged for want of what another finding tells to be missing.
+    Waiting,
     /// Let pass by a waiver.
     Waived,
     /// What only the training centre asks for and is not met, or not judged.
@@ -79,6 +83,7 @@ impl Group {
             (Status::Met, _) => Self::InOrder,
             _ if finding.is_waived() => Self::Waived,
             _ if finding.overlay.is_some() => Self::Centre,
+            (Status::NotJudged, _) if finding.waits => Self::Waiting,
             (Status::NotJudged, _) => Self::ToLookAt,
             (Status::NotMet, Severity::Error) => Self::ToFix,
             (Status::NotMet, Severity::Warning) => Self::ToImprove,
@@ -97,6 +102,11 @@ impl Group {
             ),
             Self::ToKnow => pick(lang, "Bon à savoir", "Good to know"),
             Self::ToLookAt => pick(lang, "À regarder vous-même", "To look at yourself"),
+            Self::Waiting => pick(
+                lang,
+                "Rien à vérifier ici tant que la partie concernée n'est pas trouvée",
+                "Nothing to check here until the part concerned is found",
+            ),
             Self::Waived => pick(lang, "Dérogations accordées", "Waivers granted"),
             Self::Centre => pick(
                 lang,
@@ -115,6 +125,7 @@ pub(super) fn groups(dossier: &Dossier) -> Vec<(Group, Vec<&Finding>)> {
         Group::ToImprove,
         Group::ToKnow,
         Group::ToLookAt,
+        Group::Waiting,
         Group::Waived,
         Group::Centre,
         Group::InOrder,
@@ -128,7 +139,10 @@ pub(super) fn groups(dossier: &Dossier) -> Vec<(Group, Vec<&Finding>)> {
 pub(super) fn verdict_sentence(lang: Lang, dossier: &Dossier) -> String {
     let tally = Tally::of(&dossier.findings);
     let must = words::points(lang, tally.errors);
-    let look = words::points(lang, tally.open);
+    // Where nothing else is to be looked at, it is why these have nothing to be held against.
+    let open =
+        if tally.open == 0 && dossier.verdict == Verdict::AVerifier { tally.waiting } else { tally.open };
+    let look = words::points(lang, open);
     match (dossier.verdict, lang) {
         (Verdict::NonConforme, Lang::Fr) => {
             let look =
@@ -139,7 +153,7 @@ pub(super) fn verdict_sentence(lang: Lang, dossier: &Dossier) -> String {
             let look = if tally.open > 0 { format!(", {look} to look at yourself") } else { String::new() };
             format!("{} is not in order: {must} to put right{look}.", subject(lang, dossier))
         }
-        (Verdict::AVerifier, _) if tally.open == 0 => pick(
+        (Verdict::AVerifier, _) if open == 0 => pick(
             lang,
             "Rien n'a été jugé : ces règles ne demandent rien qui se vérifie ici.",
             "Nothing was judged: these rules ask for nothing that can be checked here.",
@@ -154,6 +168,11 @@ pub(super) fn verdict_sentence(lang: Lang, dossier: &Dossier) -> String {
         (Verdict::Conforme, _) => in_order(lang, dossier, &tally),
         (Verdict::Illisible, _) if dossier.unreadable.as_ref().is_some_and(|why| why.id() == NO_DOSSIER) => {
             pick(lang, "Aucun dossier n'a été trouvé ici.", "No dossier was found here.").to_owned()
+        }
+        (Verdict::Illisible, _)
+            if dossier.unreadable.as_ref().is_some_and(|why| NO_RULES.contains(&why.id())) =>
+        {
+            pick(lang, "Ce dossier n'a pas été vérifié.", "This dossier was not checked.").to_owned()
         }
         (Verdict::Illisible, _) => {
             pick(lang, "Ce fichier n'a pas pu être lu.", "This file could not be read.").to_owned()
@@ -225,84 +244,12 @@ fn characters(measured: &Measured, lang: Lang) -> String {
 
 /// What the référentiel expects of the length of the whole, where the certification says so.
 pub(super) fn expected_length(dossier: &Dossier, lang: Lang) -> Option<&str> {
-    let finding = dossier.findings.iter().find(|finding| finding.requirement == LENGTH)?;
+    let id = dossier.certification.length.as_deref()?;
+    let finding = dossier.findings.iter().find(|finding| finding.requirement == id)?;
     Some(finding.expected.get(lang)).filter(|text| !text.is_empty())
 }
 
-/// How often a requirement is met over a cohort.
-#[derive(Clone, Debug)]
-pub(super) struct Rate<'a> {
-    /// A finding on the requirement, for its names.
-    pub(super) finding: &'a Finding,
-    /// The certification it belongs to, where the cohort has several.
-    pub(super) certification: Option<&'a str>,
-    /// Dossiers it was held against.
-    pub(super) all: usize,
-    /// Dossiers that fail it.
-    pub(super) failed: usize,
-    /// Dossiers in which it could not be judged.
-    pub(super) open: usize,
-}
-
-impl Rate<'_> {
-    /// True where so many dossiers fail that the rule or its detection may be at fault rather than they. A date is
-    /// not detected: all may well be late.
-    pub(super) fn is_suspect(&self) -> bool {
-        self.all >= 4 && self.failed * 4 >= self.all * 3 && !is_deadline(self.finding)
-    }
-
-    /// The id of the requirement, with the certification's where there are several.
-    pub(super) fn name(&self) -> String {
-        let id = &self.finding.requirement;
-        self.certification.map_or_else(|| id.clone(), |certification| format!("{id} ({certification})"))
-    }
-
-    /// « 9 dossiers sur 12 échouent à cette règle : vérifiez la règle ou la détection. »
-    pub(super) fn alarm(&self, lang: Lang) -> String {
-        let (failed, all) = (self.failed, self.all);
-        match lang {
-            Lang::Fr => format!(
-                "{failed} dossiers sur {all} échouent à cette règle : vérifiez la règle ou la détection."
-            ),
-            Lang::En => {
-                format!("{failed} dossiers of {all} fail this rule: check the rule or the detection.")
-            }
-        }
-    }
-}
-
-/// Every requirement of a cohort, certification by certification and in the order of each, with how often it is met.
-pub(super) fn rates(report: &Report) -> Vec<Rate<'_>> {
-    let certifications = report.certifications();
-    let several = certifications.len() > 1;
-    let mut all = Vec::new();
-    for of in certifications {
-        let mut rates: Vec<Rate<'_>> = Vec::new();
-        let judged = report.dossiers.iter().filter(|dossier| dossier.certification == *of);
-        for finding in judged.flat_map(|dossier| &dossier.findings) {
-            let known = rates.iter().position(|rate| rate.finding.requirement == finding.requirement);
-            let at = known.unwrap_or_else(|| {
-                let certification = several.then_some(of.id.as_str());
-                rates.push(Rate { finding, certification, all: 0, failed: 0, open: 0 });
-                rates.len() - 1
-            });
-            if let Some(rate) = rates.get_mut(at) {
-                rate.all += 1;
-                rate.failed += usize::from(matches!(Group::of(finding), Group::ToFix | Group::ToImprove));
-                rate.open += usize::from(Group::of(finding) == Group::ToLookAt);
-            }
-        }
-        all.append(&mut rates);
-    }
-    all
-}
-
-/// True for a finding on a deadline: its id says so, by the convention of the rule files.
-pub(super) fn is_deadline(finding: &Finding) -> bool {
-    finding.requirement.starts_with("echeance")
-}
-
-/// True where the check was held against a session's deadlines.
-pub(super) fn has_deadlines(report: &Report) -> bool {
-    report.dossiers.iter().flat_map(|dossier| &dossier.findings).any(is_deadline)
+/// True for a requirement that is a deadline: its id says so, by the convention of the rule files.
+pub(super) fn is_deadline(requirement: &str) -> bool {
+    requirement.starts_with("echeance")
 }

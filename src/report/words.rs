@@ -229,6 +229,16 @@ pub(super) fn passage(lang: Lang, passage: &Where) -> String {
     text
 }
 
+/// A message with what it is about, for where no title stands beside it: « Aucun titre ne l'annonce » names nothing.
+pub(super) fn titled(lang: Lang, finding: &Finding) -> String {
+    let (title, message) = (finding.title.get(lang), finding.message.get(lang));
+    match (title.is_empty(), message.is_empty()) {
+        (_, true) => title.to_owned(),
+        (true, _) => message.to_owned(),
+        _ => format!("{title}{}{message}", colon(lang)),
+    }
+}
+
 /// What is expected; empty where it is the référentiel's own sentence, which stands apart.
 pub(super) fn expected(lang: Lang, finding: &Finding) -> &str {
     let expected = finding.expected.get(lang);

@@ -260,3 +260,73 @@ fn init_writes_a_file_once() {
     assert!(ran.err.contains("existe déjà"));
     assert_eq!(place.read("conforme.toml"), "# mine\n");
 }
+
+/// The last column of a table, without its head.
+fn last_column(table: &str) -> std::collections::BTreeSet<String> {
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(table.as_bytes());
+    assert_eq!(reader.headers().unwrap().iter().next_back(), Some("candidat"));
+    reader.records().map(|row| row.unwrap().iter().next_back().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_table_tells_the_candidates_whom_the_configuration_knows() {
+    let place = cohort();
+    let table = |arguments: &[&str]| {
+        let ran = place
+            .run(&[&["check"], arguments, &["--exit-zero", "-f", "csv=t.csv", "-f", "json=r.json"]].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        last_column(&place.read("t.csv"))
+    };
+    assert_eq!(table(&["-c", "ais", "."]), [String::new()].into());
+    place.write("conforme.toml", CONFIG);
+    let known = table(&[]);
+    assert!(known.contains("dupont") && known.contains("martin") && !known.contains(""), "{known:?}");
+    assert_eq!(place.run(&["merge", "r.json", "-f", "csv=joint.csv"]).code, 1);
+    assert_eq!(last_column(&place.read("joint.csv")), known);
+    let hidden = table(&["--pseudonyms", "--salt", "s"]);
+    assert_eq!(hidden.len(), known.len());
+    assert!(hidden.iter().all(|name| name.starts_with("candidat-")), "{hidden:?}");
+    assert!(!place.read("r.json").contains("dupont"));
+}
+
+#[test]
+fn the_resume_has_a_day_of_its_own() {
+    let place = cohort();
+    place.copy("dossiers/titre/resume.md", "dupont/resume.md");
+    let answers = |more: &[&str]| {
+        let always = ["check", "-c", "ais", "dupont/dossier.docx", "--resume", "dupont/resume.md"];
+        let session = ["--session", "2026-12-07", "--exit-zero", "-f", "json"];
+        let report = json(&place.run(&[&always[..], &session, more].concat()).out);
+        let all = report["dossiers"][0]["requirements"].as_array().unwrap().clone();
+        let status = |id: &str| {
+            let one = all.iter().find(|one| one["id"] == id);
+            one.unwrap_or_else(|| panic!("{id}"))["status"].as_str().unwrap().to_owned()
+        };
+        [status("echeance-dossier"), status("echeance-resume")]
+    };
+    assert_eq!(answers(&["--depot", "2026-11-27"]), ["met", "not-met"]);
+    assert_eq!(answers(&["--depot", "2026-11-27", "--resume-date", "2026-11-13"]), ["met", "met"]);
+    assert_eq!(answers(&["--depot", "2026-11-13", "--resume-date", "2026-11-27"]), ["met", "not-met"]);
+}
+
+#[test]
+fn what_is_typed_says_which_candidates_are_meant_and_how_paths_are_told() {
+    let place = cohort();
+    place.write("conforme.toml", CONFIG);
+    let paths = |typed: &[&str]| {
+        let ran = place.run(&[&["check", "--exit-zero", "-f", "json"], typed].concat());
+        assert!(!ran.err.contains("aucun dossier n'y répond"), "{typed:?}: {}", ran.err);
+        let report = json(&ran.out);
+        let all = report["dossiers"].as_array().unwrap().iter();
+        all.map(|one| one["path"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let all = ["dupont/dossier.docx", "martin/dossier.md", "petit/dossier.docx"];
+    assert_eq!(paths(&[]), all);
+    assert_eq!(paths(&["."]), all);
+    assert_eq!(paths(&["*/dossier.*"]), all);
+    assert_eq!(paths(&["martin"]), ["martin/dossier.md"]);
+    assert_eq!(paths(&["martin/dossier.*"]), ["martin/dossier.md"]);
+    assert_eq!(paths(&["dupont", "dupont/*.docx", "martin/dossier.*"]), [all[0], all[1]]);
+    let none = place.run(&["check", "dupont/*.txt", "martin/*.md"]);
+    assert!(none.err.contains("dupont/*.txt"), "{}", none.err);
+}

@@ -80,6 +80,7 @@ const TABLE: &[(&[&str], i32)] = &[
     (&["receive", "-c", "ais", "-o", "receipts", "martin", "petit"], 1),
     (&["receive", "-c", "ais", "-o", "dupont/dossier.docx", "dupont"], 2),
     (&["receive", "-c", "ais", "dupont", "--resume-date", "hier"], 2),
+    (&["check", "-c", "ais", IN_ORDER, "--resume-date", "hier"], 2),
     (&["receive", "nowhere"], 2),
     (&["verify", "receipts/dupont.json", "--in", "dupont"], 0),
     (&["verify", "receipts/dupont.json", "--in", "martin"], 2),

@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
 
 mod batches;
+mod careful;
 mod configured;
 mod exit_codes;
 mod forty;
 mod outputs;
 mod own_rules;
+mod received;
+mod slips;
 mod strays;
 #[path = "../support/mod.rs"]
 #[allow(dead_code, reason = "only the changes themselves are used here")]

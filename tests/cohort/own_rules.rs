@@ -83,7 +83,7 @@ fn every_command_takes_it_by_its_path() {
     assert!(ran(&["explain", "contexte"]).out.contains("le contexte ;"));
     assert!(ran(&["explain", "echeance-dossier"]).out.contains("2 jours ouvrés avant la session"));
     let sunday = ran(&["deadlines", "--session", "2026-12-06"]);
-    assert!(sunday.out.contains("un dimanche 6 décembre 2026 : vérifiez la date"), "{}", sunday.out);
+    assert!(sunday.out.contains("le dimanche 6 décembre 2026 : vérifiez la date"), "{}", sunday.out);
     assert!(place.run(&["rules", "validate", "regles/essai.toml"]).out.contains("sans `help`"));
     let unknown = ran(&["explain", "rien-de-tel"]);
     assert!(unknown.code == 2 && unknown.err.contains("contexte, echeance-dossier"), "{}", unknown.err);

@@ -16,7 +16,12 @@ const REFERENCE: &str = "RC AIS 2018, 3.1, composition du dossier de projet";
 
 /// A cohort with one dossier of each verdict.
 pub(crate) fn cohort() -> Report {
-    Report::of(vec![not_in_order(), in_order(), to_be_looked_at(), unreadable()])
+    Report::of(dossiers())
+}
+
+/// Its dossiers.
+pub(crate) fn dossiers() -> Vec<Dossier> {
+    vec![not_in_order(), in_order(), to_be_looked_at(), unreadable()]
 }
 
 /// A report on one dossier.
@@ -30,6 +35,7 @@ fn certification() -> CertificationSummary {
         title: "Administrateur d'infrastructures sécurisées (titre professionnel)".into(),
         digest: "sha256:5f2b9a77d0c4e1b36a8f9d2c4e6081a3b5c7d9e1f30517293b4d5f6071829304".into(),
         source: "Référentiel de certification AIS, arrêté du 06/04/2018".into(),
+        length: Some("longueur".into()),
     }
 }
 
@@ -53,6 +59,7 @@ pub(crate) fn not_in_order() -> Dossier {
     ];
     Dossier {
         path: "cohorte/dupont.pdf".into(),
+        candidate: Some("dupont".into()),
         certification: certification(),
         format: Some(Format::Pdf),
         digest: Some("sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9".into()),
@@ -119,6 +126,7 @@ pub(crate) fn in_order() -> Dossier {
     ];
     Dossier {
         path: "cohorte/martin.md".into(),
+        candidate: None,
         certification: certification(),
         format: Some(Format::Markdown),
         digest: Some("sha256:11".into()),
@@ -143,6 +151,7 @@ pub(crate) fn to_be_looked_at() -> Dossier {
     ];
     Dossier {
         path: "cohorte/petit = final.docx".into(),
+        candidate: None,
         certification: certification(),
         format: Some(Format::Docx),
         digest: Some("sha256:22".into()),
@@ -163,6 +172,7 @@ pub(crate) fn to_be_looked_at() -> Dossier {
 pub(crate) fn unreadable() -> Dossier {
     Dossier {
         path: "cohorte/scan.pdf".into(),
+        candidate: None,
         certification: certification(),
         format: Some(Format::Pdf),
         digest: Some("sha256:33".into()),
@@ -211,6 +221,7 @@ fn met(id: &str, fr: &str, en: &str, place: Where) -> Finding {
         passages: vec![],
         competencies: vec![],
         waiver: None,
+        waits: false,
         overlay: None,
         in_force_from: None,
     }

@@ -6,6 +6,7 @@ use conforme::report::{self, Format, Options, Styles};
 use proptest::prelude::*;
 
 use crate::findings::{self, hostile};
+use crate::view;
 
 /// Pieces that act somewhere: terminals, CI logs, markup, spreadsheets, addresses.
 const PIECES: &[&str] = &[
@@ -116,7 +117,8 @@ proptest! {
             prop_assert_eq!(commands(&output), commands(&render(&plain, format)), "{}: {}", format.id(), output);
         }
         let options = Options { width: 60, ..Options::default() };
-        for output in [report::count::render(&report, &options), report::outline::render(&report, &options)] {
+        for write in [report::count::write, report::outline::write] {
+            let output = view(write, &report, &options);
             assert_inert("terminal", &output);
             prop_assert_eq!(commands(&output), 0, "{}", output);
         }
@@ -165,7 +167,7 @@ proptest! {
 
     #[test]
     fn html_has_the_same_tags_and_attributes(text in hostile_text()) {
-        for one in [hostile::report, |text: &str| findings::alone(hostile::report(text).dossiers.swap_remove(0))] {
+        for one in [hostile::report, |text: &str| findings::alone(hostile::dossiers(text).swap_remove(0))] {
             prop_assert_eq!(html_shape(&render(&one(&text), Format::Html)), html_shape(&render(&one("z"), Format::Html)));
         }
     }

@@ -7,7 +7,8 @@ mod formats;
 mod inert;
 mod xsd;
 
-use conforme::dossier::Report;
+use conforme::changes::Past;
+use conforme::dossier::{Changes, Report};
 use conforme::message::Lang;
 use conforme::report::{self, Format, Options, json};
 
@@ -17,6 +18,17 @@ fn options(lang: Lang) -> Options {
 
 fn render(report: &Report, format: Format, lang: Lang) -> String {
     report::render(report, format, &options(lang)).unwrap()
+}
+
+/// What `write` writes of the report.
+fn view(
+    write: fn(&Report, &Options, &mut dyn std::io::Write) -> Result<(), report::RenderError>,
+    report: &Report,
+    options: &Options,
+) -> String {
+    let mut out = Vec::new();
+    write(report, options, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
 }
 
 fn id(lang: Lang) -> &'static str {
@@ -56,11 +68,11 @@ fn one_dossier_for_a_person() {
     for lang in [Lang::Fr, Lang::En] {
         insta::assert_snapshot!(
             format!("count-{}", id(lang)),
-            report::count::render(&report, &options(lang))
+            view(report::count::write, &report, &options(lang))
         );
         insta::assert_snapshot!(
             format!("outline-{}", id(lang)),
-            report::outline::render(&report, &options(lang))
+            view(report::outline::write, &report, &options(lang))
         );
     }
 }
@@ -81,13 +93,31 @@ fn two_renderings_are_the_same_bytes() {
 fn json_reads_back_as_it_was_written_and_fits_its_schema() {
     let text = render(&findings::cohort(), Format::Json, Lang::Fr);
     let back: json::Report = serde_json::from_str(&text).unwrap();
-    assert_eq!(back, json::Report::new(&findings::cohort(), Lang::Fr));
+    assert_eq!(back, json::Report::new(&findings::cohort(), Lang::Fr).unwrap());
     let schema: serde_json::Value = serde_json::from_str(&json::schema().unwrap()).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
     let faults: Vec<String> =
         validator.iter_errors(&value).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
     assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn a_report_read_off_its_file_is_held_against_the_next_one() {
+    let (text, cohort) = (render(&findings::cohort(), Format::Json, Lang::Fr), findings::cohort());
+    let past = Past::read(text.as_bytes()).unwrap().unwrap();
+    let changes = Changes::between(&past, &cohort.dossiers).unwrap();
+    assert_eq!((changes.new, changes.fixed, changes.added, changes.removed), Default::default());
+    let is = |path: &str, id: &str| {
+        changes.unchanged.iter().any(|one| one.path == format!("cohorte/{path}") && one.requirement == id)
+    };
+    assert!(is("scan.pdf", "unreadable") && is("dupont.pdf", "indicateurs"));
+    // Met, and waived.
+    assert!(!is("dupont.pdf", "contexte") && !is("martin.md", "delais"));
+    assert!(Past::read(&text.as_bytes()[..text.len() / 2]).is_err());
+    assert!(Past::read("{\"schema_version\": 1}".as_bytes()).is_err());
+    let other = text.replacen("\"schema_version\": 1", "\"schema_version\": 2", 1);
+    assert_eq!(Past::read(other.as_bytes()).unwrap(), None);
 }
 
 #[test]
@@ -102,12 +132,12 @@ fn no_line_is_wider_than_asked() {
         let options = Options { width, ..Options::default() };
         let mut texts = vec![
             report::render(&one, Format::Human, &options).unwrap(),
-            report::outline::render(&one, &options),
+            view(report::outline::write, &one, &options),
         ];
         // Tables of figures need their columns.
         if width >= 80 {
             texts.push(report::render(&findings::cohort(), Format::Human, &options).unwrap());
-            texts.push(report::count::render(&findings::cohort(), &options));
+            texts.push(view(report::count::write, &findings::cohort(), &options));
         }
         for line in texts.iter().flat_map(|text| text.lines()) {
             assert!(line.chars().count() <= width, "{width}: {line}");

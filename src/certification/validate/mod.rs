@@ -171,6 +171,7 @@ fn used(source: written::Source) -> Source {
         valid_from: plain(source.valid_from),
         valid_until: plain(source.valid_until),
         later: source.later.as_ref().map(message),
+        later_until: plain(source.later_until),
         confidence: source.confidence.as_ref().map(message),
     }
 }

@@ -109,6 +109,9 @@ pub struct Source {
     pub valid_until: Option<Spanned<String>>,
     /// What is known of a later edition.
     pub later: Option<Bilingual>,
+    /// Last day on which that later edition is registered (YYYY-MM-DD), where it is known.
+    #[schemars(with = "Option<String>")]
+    pub later_until: Option<Spanned<String>>,
     /// How far the sources carry, where the text itself was not seen.
     pub confidence: Option<Bilingual>,
 }

@@ -2,6 +2,7 @@
 
 use super::{BOUNDS, Bound, Unit};
 use crate::message::Message;
+use crate::near::near;
 use crate::say;
 
 /// A bound that cannot be set.
@@ -31,12 +32,7 @@ pub enum LimitError {
 impl LimitError {
     pub(super) fn unknown(name: &str) -> Self {
         let typed = name.trim().replace('-', "_").to_ascii_lowercase();
-        let nearest = BOUNDS
-            .iter()
-            .map(|bound| (strsim::damerau_levenshtein(bound.name, &typed), bound.name))
-            .min()
-            .filter(|(distance, _)| *distance <= 3)
-            .map(|(_, name)| name);
+        let nearest = near(&typed, BOUNDS.iter().map(|bound| bound.name));
         Self::Unknown { name: name.trim().to_owned(), nearest }
     }
 

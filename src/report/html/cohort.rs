@@ -1,14 +1,14 @@
 //! Several dossiers: the table of all, how often each rule is met, then each dossier.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::dossier::{At, article, class, closing, sign};
 use super::rates::{deadlines, deadlines_title, rules, rules_title};
-use super::{Text, about_run, scrolling};
+use super::{GAP, Text, scrolling};
 use crate::dossier::{Dossier, Report};
 use crate::finding::Verdict;
 use crate::message::Lang;
-use crate::report::summary::{self, Tally};
+use crate::report::overview::{Overview, Row};
 use crate::report::words::{self, pick};
 
 /// « Vérification de 12 dossiers ».
@@ -20,13 +20,16 @@ pub(super) fn title(lang: Lang, n: usize) -> String {
     }
 }
 
-pub(super) fn page(report: &Report, lang: Lang) -> Markup {
-    let rates = summary::rates(report);
+/// The page, with a gap for the rows of the deadlines, where there are any, and one for what [`one`] makes of each
+/// dossier. `runs` is what there is to tell of the run as a whole.
+pub(super) fn page(report: &Report, overview: &Overview, runs: &Markup, lang: Lang) -> Markup {
+    let rates = &overview.rates;
+    let due = &overview.deadlines;
     html! {
         header {
             p.brand { "conforme" }
             h1 { (title(lang, report.dossiers.len())) }
-            (totals(report, lang))
+            (totals(overview, lang))
             @for rules in report.certifications() {
                 p { (pick(lang, "Règles : ", "Rules: ")) (Text(&rules.title)) " " code.id { (Text(&rules.id)) } }
             }
@@ -35,7 +38,7 @@ pub(super) fn page(report: &Report, lang: Lang) -> Markup {
             ul {
                 li { a href="#dossiers" { (pick(lang, "Tous les dossiers", "All dossiers")) } }
                 @if !rates.is_empty() { li { a href="#regles" { (rules_title(lang)) } } }
-                @if summary::has_deadlines(report) { li { a href="#echeances" { (deadlines_title(lang)) } } }
+                @if !due.is_empty() { li { a href="#echeances" { (deadlines_title(lang)) } } }
                 li { a href="#chacun" { (pick(lang, "Dossier par dossier", "Dossier by dossier")) } }
                 li { a href="#non-verifie" { (words::not_verified_title(lang)) } }
             }
@@ -43,20 +46,23 @@ pub(super) fn page(report: &Report, lang: Lang) -> Markup {
         main id="contenu" tabindex="-1" {
             section {
                 h2 id="dossiers" { (pick(lang, "Tous les dossiers", "All dossiers")) }
-                (table(report, lang))
+                (table(overview, lang))
             }
-            (about_run(report, lang))
-            @if !rates.is_empty() { (rules(&rates, lang)) }
-            @if summary::has_deadlines(report) { (deadlines(report, lang)) }
+            (runs)
+            @if !rates.is_empty() { (rules(rates, lang)) }
+            @if !due.is_empty() { (deadlines(due, lang)) }
             section {
                 h2 id="chacun" { (pick(lang, "Dossier par dossier", "Dossier by dossier")) }
-                @for (i, dossier) in report.dossiers.iter().enumerate() {
-                    (article(dossier, At { prefix: &prefix(i), level: 3 }, lang))
-                }
+                (PreEscaped(GAP))
             }
             (closing(lang))
         }
     }
+}
+
+/// The dossier at `index` among others.
+pub(super) fn one(index: usize, dossier: &Dossier, lang: Lang) -> Markup {
+    article(dossier, At { prefix: &prefix(index), level: 3 }, lang)
 }
 
 /// The front of the ids of a dossier.
@@ -64,12 +70,12 @@ fn prefix(index: usize) -> String {
     format!("d{}-", index + 1)
 }
 
-fn totals(report: &Report, lang: Lang) -> Markup {
+fn totals(overview: &Overview, lang: Lang) -> Markup {
     let order = [Verdict::Conforme, Verdict::NonConforme, Verdict::AVerifier, Verdict::Illisible];
     html! {
         ul.totals {
             @for verdict in order {
-                @let n = report.dossiers.iter().filter(|one| one.verdict == verdict).count();
+                @let n = overview.count(verdict);
                 @if n > 0 {
                     li class=(class(verdict)) {
                         span.sign aria-hidden="true" { (sign(verdict)) } " "
@@ -82,7 +88,7 @@ fn totals(report: &Report, lang: Lang) -> Markup {
 }
 
 /// A row for each dossier. The script adds sorting and filters; what it says stands in the attributes.
-fn table(report: &Report, lang: Lang) -> Markup {
+fn table(overview: &Overview, lang: Lang) -> Markup {
     let table = html! {
         table.figures data-sort="" data-filter-label=(pick(lang, "Chercher un dossier", "Search for a dossier"))
             data-all-label=(pick(lang, "Tous les verdicts", "All verdicts"))
@@ -99,30 +105,28 @@ fn table(report: &Report, lang: Lang) -> Markup {
                     th.number scope="col" { (pick(lang, "Dérogations", "Waivers")) }
                 }
             }
-            tbody { @for (i, dossier) in report.dossiers.iter().enumerate() { (row(dossier, &prefix(i), lang)) } }
+            tbody { @for (i, one) in overview.rows.iter().enumerate() { (row(one, &prefix(i), lang)) } }
         }
     };
     scrolling(pick(lang, "Tous les dossiers", "All dossiers"), &table)
 }
 
-fn row(dossier: &Dossier, prefix: &str, lang: Lang) -> Markup {
-    let tally = Tally::of(&dossier.findings);
-    let measured = dossier.measured.as_ref();
-    let pages = measured.and_then(summary::body_pages);
+fn row(row: &Row, prefix: &str, lang: Lang) -> Markup {
+    let tally = &row.tally;
     let cell = |n: usize| html! { td.number data-value=(n) { (words::number(lang, n)) } };
     let unknown = || html! { td.number data-value="-1" { "–" } };
     html! {
-        tr data-verdict=(words::verdict(lang, dossier.verdict)) {
-            th scope="row" { a href={ "#" (prefix) "dossier" } { (Text(&dossier.path)) } }
-            td.state.(class(dossier.verdict)) {
-                span.sign aria-hidden="true" { (sign(dossier.verdict)) } " " (words::verdict(lang, dossier.verdict))
+        tr data-verdict=(words::verdict(lang, row.verdict)) {
+            th scope="row" { a href={ "#" (prefix) "dossier" } { (Text(&row.path)) } }
+            td.state.(class(row.verdict)) {
+                span.sign aria-hidden="true" { (sign(row.verdict)) } " " (words::verdict(lang, row.verdict))
             }
-            @match pages {
+            @match &row.pages {
                 Some(pages) => td.number data-value=(pages.value) { (words::page_cell(pages)) },
                 None => (unknown()),
             }
-            @match measured {
-                Some(measured) => { (cell(measured.body.characters)) (cell(tally.errors)) (cell(tally.open)) (cell(tally.waived)) },
+            @match row.characters {
+                Some(characters) => { (cell(characters)) (cell(tally.errors)) (cell(tally.open)) (cell(tally.waived)) },
                 None => { (unknown()) (unknown()) (unknown()) (unknown()) },
             }
         }

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::{Text, about_run, competencies, heading, ledger, outline};
-use crate::dossier::{Dossier, Report};
+use super::{Text, competencies, heading, ledger, outline};
+use crate::dossier::Dossier;
 use crate::finding::{Finding, Status, Verdict, Where};
 use crate::message::Lang;
 use crate::report::plain;
@@ -24,8 +24,8 @@ struct Part {
     body: Markup,
 }
 
-/// The page of a dossier that stands alone.
-pub(super) fn page(report: &Report, dossier: &Dossier, lang: Lang) -> Markup {
+/// The page of a dossier that stands alone; `runs` is what there is to tell of the run as a whole.
+pub(super) fn page(dossier: &Dossier, runs: &Markup, lang: Lang) -> Markup {
     let at = At { prefix: "", level: 2 };
     let parts = parts(dossier, at, lang);
     html! {
@@ -39,7 +39,7 @@ pub(super) fn page(report: &Report, dossier: &Dossier, lang: Lang) -> Markup {
         nav aria-label=(pick(lang, "Parties du rapport", "Parts of the report")) {
             ul { @for part in &parts { li { a href={ "#" (part.id) } { (part.title) } } } }
         }
-        main id="contenu" tabindex="-1" { (about_run(report, lang)) @for part in &parts { (section(part, at)) } }
+        main id="contenu" tabindex="-1" { (runs) @for part in &parts { (section(part, at)) } }
     }
 }
 
@@ -183,11 +183,12 @@ fn group_part(group: Group, findings: &[&Finding], at: At<'_>, lang: Lang) -> Pa
         Group::ToImprove => "a-ameliorer",
         Group::ToKnow => "a-savoir",
         Group::ToLookAt => "a-regarder",
+        Group::Waiting => "en-attente",
         Group::Waived => "derogations",
         Group::Centre => "organisme",
         Group::InOrder => "conforme",
     };
-    let body = if group == Group::InOrder {
+    let body = if matches!(group, Group::InOrder | Group::Waiting) {
         html! { ul.met { @for finding in findings { (in_a_line(finding, lang)) } } }
     } else {
         html! { ol.findings.(name) { @for finding in findings { li { (in_full(finding, at, lang)) } } } }

@@ -17,11 +17,14 @@ mod summaries;
 pub(super) use receipt::page as receipt;
 pub(super) use summaries::page as summaries;
 
+use std::io;
+
 use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 
 use super::escape::visible;
-use super::{Options, run, words};
-use crate::dossier::Report;
+use super::overview::Overview;
+use super::{Options, RenderError, run, words};
+use crate::dossier::{Lost, Report};
 use crate::measure::PROFILE;
 use crate::message::Lang;
 
@@ -37,32 +40,52 @@ impl Render for Text<'_> {
     }
 }
 
-pub(super) fn render(report: &Report, options: &Options) -> String {
+/// Where something is left out of a page that is written piece by piece. No [`Text`] holds it: control characters are
+/// shown as what they are.
+const GAP: &str = "\u{0}";
+
+pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
     let lang = options.lang;
-    let (title, body) = match report.dossiers.as_slice() {
-        [one] => (dossier::name(&one.path).to_owned(), dossier::page(report, one, lang)),
-        many => (cohort::title(lang, many.len()), cohort::page(report, lang)),
-    };
-    let mut page = shell(report, &title, &body, lang).into_string();
-    page.push('\n');
-    page
+    let runs = about_run(report, lang)?;
+    if report.dossiers.len() == 1
+        && let Some(one) = report.dossiers.get(0)?
+    {
+        let body = dossier::page(&one, &runs, lang);
+        return Ok(out.write_all(shell(report, dossier::name(&one.path), &body, lang).as_bytes())?);
+    }
+    let overview = Overview::of(report)?;
+    let body = cohort::page(report, &overview, &runs, lang);
+    let page = shell(report, &cohort::title(lang, report.dossiers.len()), &body, lang);
+    let mut pieces = page.split(GAP);
+    let mut next = || pieces.next().unwrap_or_default().as_bytes();
+    out.write_all(next())?;
+    if !overview.deadlines.is_empty() {
+        for dossier in report.dossiers.iter() {
+            let row = rates::deadlines_row(&*dossier?, &overview.deadlines, lang);
+            out.write_all(row.into_string().as_bytes())?;
+        }
+        out.write_all(next())?;
+    }
+    for (i, dossier) in report.dossiers.iter().enumerate() {
+        out.write_all(cohort::one(i, &*dossier?, lang).into_string().as_bytes())?;
+    }
+    Ok(out.write_all(next())?)
 }
 
 /// A page without script that is not about checks; `body` has its own landmarks.
 fn stand_alone(title: &str, body: &Markup, lang: Lang) -> String {
     let body = html! { (body) (footer(&Report::default(), lang)) };
-    let mut page = frame(title, &body, None, lang).into_string();
-    page.push('\n');
-    page
+    frame(title, &body, None, lang)
 }
 
-fn shell(report: &Report, title: &str, body: &Markup, lang: Lang) -> Markup {
+fn shell(report: &Report, title: &str, body: &Markup, lang: Lang) -> String {
     let body = html! { (body) (footer(report, lang)) };
     frame(title, &body, Some(SCRIPT).filter(|_| report.dossiers.len() > 1), lang)
 }
 
-fn frame(title: &str, body: &Markup, script: Option<&str>, lang: Lang) -> Markup {
-    html! {
+/// The whole page, with its line end.
+fn frame(title: &str, body: &Markup, script: Option<&str>, lang: Lang) -> String {
+    let page = html! {
         (DOCTYPE)
         html lang=(words::pick(lang, "fr", "en")) {
             head {
@@ -80,20 +103,24 @@ fn frame(title: &str, body: &Markup, script: Option<&str>, lang: Lang) -> Markup
                 @if let Some(script) = script { script { (PreEscaped(script)) } }
             }
         }
-    }
+    };
+    let mut page = page.into_string();
+    page.push('\n');
+    page
 }
 
 /// What there is to tell of the run as a whole.
-fn about_run(report: &Report, lang: Lang) -> Markup {
-    html! {
-        @for (i, part) in run::parts(report, lang).iter().enumerate() {
+fn about_run(report: &Report, lang: Lang) -> Result<Markup, Lost> {
+    let parts = run::parts(report, lang);
+    Ok(html! {
+        @for (i, part) in parts.iter().enumerate() {
             @let id = format!("verification-{i}");
             section {
                 h2 id=(id) { (part.title) }
                 ul { @for text in &part.lines { li { (Text(text)) } } }
             }
         }
-    }
+    })
 }
 
 /// What made the page, so that it can be made again.

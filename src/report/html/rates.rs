@@ -1,13 +1,14 @@
 //! What a cohort says of the rules: how often each fails, with the alarm where so many fail that the rule itself is to
 //! be doubted; and who kept the deadlines.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
-use super::{Text, bar, scrolling};
-use crate::dossier::{Dossier, Report};
+use super::{GAP, Text, bar, scrolling};
+use crate::dossier::Dossier;
 use crate::finding::Finding;
 use crate::message::Lang;
-use crate::report::summary::{self, Group, Rate};
+use crate::report::overview::Rate;
+use crate::report::summary::Group;
 use crate::report::words::{self, pick};
 
 pub(super) fn rules_title(lang: Lang) -> &'static str {
@@ -19,13 +20,13 @@ pub(super) fn deadlines_title(lang: Lang) -> &'static str {
 }
 
 /// The rules that some dossier does not meet, those that fail most first; the others in a sentence.
-pub(super) fn rules(rates: &[Rate<'_>], lang: Lang) -> Markup {
-    let (mut shown, kept): (Vec<&Rate<'_>>, Vec<&Rate<'_>>) =
+pub(super) fn rules(rates: &[Rate], lang: Lang) -> Markup {
+    let (mut shown, kept): (Vec<&Rate>, Vec<&Rate>) =
         rates.iter().partition(|rate| rate.failed > 0 || rate.open > 0);
     shown.sort_by_key(|rate| std::cmp::Reverse((rate.failed, rate.open)));
-    let name = |rate: &&Rate<'_>| {
-        let title = rate.finding.title.get(lang);
-        rate.certification.map_or_else(|| title.to_owned(), |of| format!("{title} ({of})"))
+    let name = |rate: &&Rate| {
+        let title = rate.title.get(lang);
+        rate.certification.as_ref().map_or_else(|| title.to_owned(), |of| format!("{title} ({of})"))
     };
     let kept: Vec<String> = kept.iter().map(name).collect();
     html! {
@@ -39,7 +40,7 @@ pub(super) fn rules(rates: &[Rate<'_>], lang: Lang) -> Markup {
     }
 }
 
-fn table(rates: &[&Rate<'_>], lang: Lang) -> Markup {
+fn table(rates: &[&Rate], lang: Lang) -> Markup {
     let table = html! {
         table.figures {
             thead {
@@ -55,7 +56,7 @@ fn table(rates: &[&Rate<'_>], lang: Lang) -> Markup {
                 @for rate in rates {
                     tr {
                         th scope="row" {
-                            (Text(rate.finding.title.get(lang))) " " code.id { (Text(&rate.name())) }
+                            (Text(rate.title.get(lang))) " " code.id { (Text(&rate.name())) }
                             @if rate.is_suspect() { p.alarm { (Text(&rate.alarm(lang))) } }
                         }
                         td.number { (words::number(lang, rate.failed)) }
@@ -70,33 +71,19 @@ fn table(rates: &[&Rate<'_>], lang: Lang) -> Markup {
     scrolling(rules_title(lang), &table)
 }
 
-/// Every dossier with what the session's deadlines say of it.
-pub(super) fn deadlines(report: &Report, lang: Lang) -> Markup {
-    let mut heads: Vec<&Finding> = Vec::new();
-    for finding in report.dossiers.iter().flat_map(|dossier| &dossier.findings) {
-        let known = heads.iter().any(|head| head.requirement == finding.requirement);
-        if summary::is_deadline(finding) && !known {
-            heads.push(finding);
-        }
-    }
+/// What the session's deadlines, one a column, say of every dossier; with a gap for the rows.
+pub(super) fn deadlines(heads: &[Finding], lang: Lang) -> Markup {
     let table = html! {
         table {
             thead {
                 tr {
                     th scope="col" { (pick(lang, "Dossier", "Dossier")) }
-                    @for head in &heads {
+                    @for head in heads {
                         th scope="col" { (Text(head.title.get(lang))) br; span.where { (Text(head.expected.get(lang))) } }
                     }
                 }
             }
-            tbody {
-                @for dossier in &report.dossiers {
-                    tr {
-                        th scope="row" { (Text(&dossier.path)) }
-                        @for head in &heads { (cell(dossier, head, lang)) }
-                    }
-                }
-            }
+            tbody { (PreEscaped(GAP)) }
         }
     };
     html! {
@@ -107,13 +94,23 @@ pub(super) fn deadlines(report: &Report, lang: Lang) -> Markup {
     }
 }
 
+/// The row of a dossier in that table.
+pub(super) fn deadlines_row(dossier: &Dossier, heads: &[Finding], lang: Lang) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (Text(&dossier.path)) }
+            @for head in heads { (cell(dossier, head, lang)) }
+        }
+    }
+}
+
 fn cell(dossier: &Dossier, head: &Finding, lang: Lang) -> Markup {
     let finding = dossier.findings.iter().find(|finding| finding.requirement == head.requirement);
     let Some(finding) = finding else { return html! { td { "–" } } };
     let (class, sign) = match Group::of(finding) {
         Group::InOrder => ("good", "✓"),
         Group::ToFix | Group::ToImprove | Group::ToKnow => ("bad", "✗"),
-        Group::ToLookAt | Group::Waived | Group::Centre => ("open", "?"),
+        Group::ToLookAt | Group::Waiting | Group::Waived | Group::Centre => ("open", "?"),
     };
     html! { td.(class) { span.sign aria-hidden="true" { (sign) } " " (Text(finding.message.get(lang))) } }
 }

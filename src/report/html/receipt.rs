@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{Text, scrolling, stand_alone};
 use crate::calendar::{Date, Zone, english_date, french_date};
 use crate::message::Lang;
-use crate::receipt::{File, Receipt, Role, Session};
+use crate::receipt::{Due, File, Receipt, Role};
 use crate::report::words::{self, pick};
 
 /// The page: self-contained, without script.
@@ -27,7 +27,16 @@ fn body(receipt: &Receipt, lang: Lang) -> Markup {
             (grounds(receipt, lang))
         }
         main id="contenu" tabindex="-1" {
-            section { h2 { (pick(lang, "Fichiers reçus", "Files received")) } (files(receipt, lang)) }
+            section {
+                h2 { (pick(lang, "Fichiers reçus", "Files received")) }
+                @if receipt.files.is_empty() { p { (pick(lang, "Aucun.", "None.")) } } @else { (files(receipt, lang)) }
+            }
+            @if !receipt.unexamined.is_empty() {
+                section {
+                    h2 { (pick(lang, "Fichiers non examinés", "Files not examined")) }
+                    (unexamined(receipt, lang))
+                }
+            }
             @if !receipt.deadlines.is_empty() {
                 section { h2 { (pick(lang, "Échéances", "Deadlines")) } (deadlines(receipt, lang)) }
             }
@@ -57,8 +66,8 @@ fn zone(lang: Lang, id: &str) -> String {
     id.parse().map_or_else(|_| id.to_owned(), |zone: Zone| zone.name().get(lang).to_owned())
 }
 
-fn closed(session: &Session, lang: Lang) -> String {
-    session.closed.iter().map(|day| date(lang, day)).collect::<Vec<_>>().join(", ")
+fn days(days: &[String], lang: Lang) -> String {
+    days.iter().map(|day| date(lang, day)).collect::<Vec<_>>().join(", ")
 }
 
 fn capital(text: &str) -> String {
@@ -79,7 +88,10 @@ fn grounds(receipt: &Receipt, lang: Lang) -> Markup {
                 dd {
                     (Text(&date(lang, &session.date))) " (" (Text(&zone(lang, &session.zone))) ")"
                     @if !session.closed.is_empty() {
-                        (pick(lang, ", fermeture : ", ", closed: ")) (Text(&closed(session, lang)))
+                        (pick(lang, ", fermeture : ", ", closed: ")) (Text(&days(&session.closed, lang)))
+                    }
+                    @if !session.worked.is_empty() {
+                        (pick(lang, ", travaillé : ", ", worked: ")) (Text(&days(&session.worked, lang)))
                     }
                 }
             }
@@ -120,6 +132,37 @@ fn files(receipt: &Receipt, lang: Lang) -> Markup {
     scrolling(pick(lang, "Fichiers reçus", "Files received"), &table)
 }
 
+fn unexamined(receipt: &Receipt, lang: Lang) -> Markup {
+    let table = html! {
+        table.figures {
+            thead {
+                tr {
+                    th scope="col" { (pick(lang, "Fichier", "File")) }
+                    th.number scope="col" { (pick(lang, "Octets", "Bytes")) }
+                    th scope="col" { (pick(lang, "Empreinte (SHA-256)", "Digest (SHA-256)")) }
+                }
+            }
+            tbody {
+                @for file in &receipt.unexamined {
+                    tr {
+                        th scope="row" { (Text(&file.name)) }
+                        td.number { (words::number(lang, usize::try_from(file.size).unwrap_or(usize::MAX))) }
+                        td { code.digest { (Text(file.digest.strip_prefix("sha256:").unwrap_or(&file.digest))) } }
+                    }
+                }
+            }
+        }
+    };
+    html! {
+        p { (Text(pick(
+            lang,
+            "Ils ont été reçus avec les autres ; conforme ne les a pas lus. Leur empreinte permet de les reconnaître.",
+            "They were received with the others; conforme did not read them. Their digest tells them again.",
+        ))) }
+        (scrolling(pick(lang, "Fichiers non examinés", "Files not examined"), &table))
+    }
+}
+
 fn row(file: &File, lang: Lang) -> Markup {
     let digest = file.digest.strip_prefix("sha256:").unwrap_or(&file.digest);
     html! {
@@ -148,17 +191,43 @@ fn deadlines(receipt: &Receipt, lang: Lang) -> Markup {
             @for due in &receipt.deadlines {
                 li {
                     (Text(due.title.get(lang))) (words::colon(lang)) (Text(due.due.get(lang))) " – "
-                    strong {
-                        (match due.in_time {
-                            Some(true) => pick(lang, "à temps", "in time"),
-                            Some(false) => pick(lang, "à vérifier : remis après cette date", "to be checked: handed in after that day"),
-                            None => pick(lang, "à vérifier : pas avec ces fichiers, ou remis un autre jour", "to be checked: not with these files, or handed in on another day"),
-                        })
-                    }
+                    strong { (Text(&kept(due, receipt, lang))) }
                 }
             }
         }
     }
+}
+
+/// Whether a deadline was kept, as far as the receipt knows.
+fn kept(due: &Due, receipt: &Receipt, lang: Lang) -> String {
+    let has_resume = receipt.files.iter().any(|file| file.role == Role::Resume);
+    let told = match due.in_time {
+        Some(true) => pick(lang, "à temps", "in time"),
+        Some(false) if due.waived => pick(
+            lang,
+            "remis après cette date, couvert par une dérogation",
+            "handed in after that day, waived",
+        ),
+        None if due.waived => pick(lang, "couvert par une dérogation", "waived"),
+        Some(false) => {
+            pick(lang, "à vérifier : remis après cette date", "to be checked: handed in after that day")
+        }
+        None if has_resume => {
+            let day = date(lang, &receipt.date);
+            return match lang {
+                Lang::Fr => {
+                    format!("à vérifier : remis au plus tard le {day} ; dites le jour avec --resume-date")
+                }
+                Lang::En => format!("to be checked: handed in by {day}; say on which day with --resume-date"),
+            };
+        }
+        None => pick(
+            lang,
+            "à vérifier : non remis avec ces fichiers",
+            "to be checked: not handed in with these files",
+        ),
+    };
+    told.to_owned()
 }
 
 /// The points that somebody has to look at, by name only: the candidate's own report tells more.

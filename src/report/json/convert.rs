@@ -12,8 +12,12 @@ use crate::{document, dossier, read};
 
 impl Report {
     /// The report as the contract has it, its messages in `lang`.
-    pub fn new(report: &dossier::Report, lang: Lang) -> Self {
-        Self::with(report, report.dossiers.iter().map(|one| dossier(one, lang)).collect(), lang)
+    ///
+    /// # Errors
+    /// Where a dossier cannot be read back.
+    pub fn new(report: &dossier::Report, lang: Lang) -> Result<Self, dossier::Lost> {
+        let dossiers = report.dossiers.iter().map(|one| Ok(dossier(&*one?, lang)));
+        Ok(Self::with(report, dossiers.collect::<Result<_, dossier::Lost>>()?, lang))
     }
 }
 
@@ -31,10 +35,10 @@ impl<L> Report<L> {
             certification: certification(&report.certification),
             certifications: report.certifications().into_iter().filter_map(certification).collect(),
             dossiers,
-            summary: Summary::of(report.dossiers.iter().map(|one| one.verdict)),
+            summary: Summary::of(report.dossiers.briefs().map(|one| one.verdict)),
             notices: report.notices.iter().map(|one| notice(one, lang)).collect(),
             shard: report.shard.map(|shard| shard.to_string()),
-            changes: report.changes.as_ref().map(changes),
+            changes: report.changes.as_ref().map(|one| changes(one, lang)),
         }
     }
 }
@@ -55,11 +59,12 @@ impl Summary {
     }
 }
 
-fn changes(changes: &dossier::Changes) -> Changes {
+fn changes(changes: &dossier::Changes, lang: Lang) -> Changes {
     let points = |list: &[dossier::Change]| -> Vec<Change> {
         let point = |one: &dossier::Change| Change {
             path: one.path.clone(),
             requirement: one.requirement.clone(),
+            title: one.title.get(lang).to_owned(),
             status: one.status.map(|status| status.id().to_owned()),
         };
         list.iter().map(point).collect()
@@ -67,6 +72,8 @@ fn changes(changes: &dossier::Changes) -> Changes {
     Changes {
         new: points(&changes.new),
         fixed: points(&changes.fixed),
+        waived: points(&changes.waived),
+        dropped: points(&changes.dropped),
         unchanged: points(&changes.unchanged),
         added: changes.added.clone(),
         removed: changes.removed.clone(),
@@ -79,6 +86,7 @@ fn certification(summary: &dossier::CertificationSummary) -> Option<Certificatio
         title: summary.title.clone(),
         digest: summary.digest.clone(),
         source: summary.source.clone(),
+        length: summary.length.clone(),
     })
 }
 
@@ -86,6 +94,7 @@ pub(super) fn dossier(one: &dossier::Dossier, lang: Lang) -> Dossier {
     let measured = one.measured.as_ref();
     Dossier {
         path: one.path.clone(),
+        candidate: one.candidate.clone(),
         format: one.format.map(|format| format.id().to_owned()),
         digest: one.digest.clone(),
         certification: Some(one.certification.id.clone()).filter(|id| !id.is_empty()),
@@ -212,6 +221,7 @@ fn requirement(finding: &Finding, lang: Lang) -> Requirement {
         evidence: finding.competencies.iter().map(evidence).collect(),
         waiver: finding.waiver.as_ref().map(waiver),
         overlay: finding.overlay.clone(),
+        waits: finding.waits,
         in_force_from: finding.in_force_from.clone(),
     }
 }

@@ -1,24 +1,65 @@
-//! What an earlier report tells a later run.
+//! What an earlier report tells a later run: read off the file, so that what it says beside is never in memory.
 
-use super::Report;
-use crate::changes::{Past, PastDossier};
+use std::io;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::{SCHEMA_VERSION, Tool};
+use crate::changes::{Past, PastDossier, PastPoint};
 use crate::finding::Status;
 
-impl Report {
-    /// The points of every dossier of this report.
-    pub fn past(&self) -> Past {
+/// As much of a report as a later run asks for.
+#[derive(Deserialize)]
+struct Earlier {
+    schema_version: u32,
+    #[serde(rename = "tool")]
+    _tool: Tool,
+    dossiers: Vec<EarlierDossier>,
+}
+
+#[derive(Deserialize)]
+struct EarlierDossier {
+    path: String,
+    verdict: String,
+    unreadable: Option<IgnoredAny>,
+    requirements: Vec<EarlierRequirement>,
+}
+
+#[derive(Deserialize)]
+struct EarlierRequirement {
+    id: String,
+    #[serde(default)]
+    title: String,
+    status: String,
+    waiver: Option<IgnoredAny>,
+}
+
+impl Past {
+    /// The points of every dossier of the JSON report that `json` holds; none where it is of another version.
+    ///
+    /// # Errors
+    /// Where it is no report, or a damaged one.
+    pub fn read(json: impl io::Read) -> Result<Option<Self>, serde_json::Error> {
+        let Earlier { schema_version, dossiers, .. } = serde_json::from_reader(io::BufReader::new(json))?;
+        let dossiers = dossiers.into_iter().map(EarlierDossier::points).collect();
+        Ok((schema_version == SCHEMA_VERSION).then_some(Self { dossiers }))
+    }
+}
+
+impl EarlierDossier {
+    fn points(self) -> PastDossier {
         let status =
             |id: &str| [Status::NotMet, Status::NotJudged].into_iter().find(|status| status.id() == id);
-        let dossiers = self.dossiers.iter().map(|dossier| PastDossier {
-            path: dossier.path.clone(),
-            unreadable: dossier.unreadable.is_some() || dossier.verdict == "illisible",
-            points: dossier
-                .requirements
-                .iter()
-                .filter(|requirement| requirement.waiver.is_none())
-                .filter_map(|requirement| Some((requirement.id.clone(), status(&requirement.status)?)))
+        let open = self.requirements.into_iter().filter(|requirement| requirement.waiver.is_none());
+        PastDossier {
+            path: self.path,
+            unreadable: self.unreadable.is_some() || self.verdict == "illisible",
+            points: open
+                .filter_map(|one| {
+                    Some((one.id, PastPoint { status: status(&one.status)?, title: one.title }))
+                })
                 .collect(),
-        });
-        Past { dossiers: dossiers.collect() }
+        }
     }
 }

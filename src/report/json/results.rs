@@ -20,10 +20,12 @@ impl Report {
     /// # Errors
     /// A stable name that this version does not know.
     pub fn results(&self) -> Result<dossier::Report, Error> {
-        let dossiers = self.dossiers.iter().map(|one| dossier(one, &self.certifications));
+        let archive = dossier::Archive::default();
+        let dossiers = self.dossiers.iter().map(|one| Ok(archive.put(dossier(one, &self.certifications)?)));
         let dossiers = dossiers.collect::<Result<_, _>>()?;
         let notices = self.notices.iter().map(notice).collect::<Result<_, _>>()?;
-        Ok(dossier::Report { notices, ..dossier::Report::of(dossiers) })
+        let dossiers = dossier::Dossiers::of(archive, dossiers);
+        Ok(dossier::Report { notices, ..dossier::Report::on(dossiers) })
     }
 }
 
@@ -40,11 +42,12 @@ fn said(text: &str) -> Message {
 fn dossier(one: &Dossier, certifications: &[Certification]) -> Result<dossier::Dossier, Error> {
     let id = one.certification.as_deref().unwrap_or_default();
     let certification = certifications.iter().find(|rules| rules.id == id).map(|rules| {
-        let Certification { id, title, digest, source } = rules.clone();
-        dossier::CertificationSummary { id, title, digest, source }
+        let Certification { id, title, digest, source, length } = rules.clone();
+        dossier::CertificationSummary { id, title, digest, source, length }
     });
     Ok(dossier::Dossier {
         path: one.path.clone(),
+        candidate: one.candidate.clone(),
         format: one.format.as_deref().map(known).transpose()?,
         digest: one.digest.clone(),
         certification: certification.unwrap_or_default(),
@@ -172,6 +175,7 @@ fn finding(one: &Requirement) -> Result<Finding, Error> {
             expires_on: waiver.expires_on.clone(),
         }),
         overlay: one.overlay.clone(),
+        waits: one.waits,
         in_force_from: one.in_force_from.clone(),
     })
 }

@@ -4,8 +4,11 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde::ser::{Error as _, SerializeSeq as _};
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
 
+use crate::dossier::{Dossier, Dossiers, Lost};
+use crate::report::RenderError;
 use crate::report::escape::is_active;
 
 /// `value` indented, with a line end.
@@ -14,8 +17,9 @@ use crate::report::escape::is_active;
 /// Only where `value` cannot be JSON (a map whose keys are not strings), which no type of the reports is.
 pub(in crate::report) fn escaped_pretty(value: &impl Serialize) -> Result<String, serde_json::Error> {
     let mut out = Vec::new();
-    write_escaped(value, &mut out)?;
-    String::from_utf8(out).map_err(serde::ser::Error::custom)
+    value.serialize(&mut Serializer::with_formatter(&mut out, Escaping(PrettyFormatter::new())))?;
+    out.push(b'\n');
+    String::from_utf8(out).map_err(serde_json::Error::custom)
 }
 
 /// Writes `value` to `out` like [`escaped_pretty`], without ever holding the whole text.
@@ -25,18 +29,36 @@ pub(in crate::report) fn escaped_pretty(value: &impl Serialize) -> Result<String
 pub(in crate::report) fn write_escaped(
     value: &impl Serialize,
     mut out: &mut dyn Write,
-) -> Result<(), serde_json::Error> {
+) -> Result<(), RenderError> {
     value.serialize(&mut Serializer::with_formatter(&mut out, Escaping(PrettyFormatter::new())))?;
-    out.write_all(b"\n").map_err(serde_json::Error::io)
+    Ok(out.write_all(b"\n")?)
 }
 
 /// A list that is made while it is written, one dossier after the other, so that it is never there as a whole.
 pub(in crate::report) struct Streamed<F>(pub(in crate::report) F);
 
-impl<I: IntoIterator<Item: Serialize>, F: Fn() -> I> Serialize for Streamed<F> {
+impl<T: Serialize, I: IntoIterator<Item = Result<T, Lost>>, F: Fn() -> I> Serialize for Streamed<F> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq((self.0)())
+        let mut list = serializer.serialize_seq(None)?;
+        for item in (self.0)() {
+            list.serialize_element(&item.map_err(S::Error::custom)?)?;
+        }
+        list.end()
     }
+}
+
+/// What `make` makes of each dossier and its index, for a [`Streamed`] list.
+pub(in crate::report) fn each<'d, T: 'd>(
+    dossiers: &'d Dossiers,
+    make: impl Fn(usize, &Dossier) -> Vec<T> + 'd,
+) -> impl Iterator<Item = Result<T, Lost>> + 'd {
+    dossiers.iter().enumerate().flat_map(move |(index, dossier)| {
+        let made: Vec<Result<T, Lost>> = match dossier {
+            Ok(dossier) => make(index, &dossier).into_iter().map(Ok).collect(),
+            Err(lost) => vec![Err(lost)],
+        };
+        made
+    })
 }
 
 struct Escaping<'a>(PrettyFormatter<'a>);

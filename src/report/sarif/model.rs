@@ -9,21 +9,21 @@ use serde_json::Value;
 pub(super) type Bag = BTreeMap<&'static str, Value>;
 
 #[derive(Serialize)]
-pub(super) struct Log<'a, R> {
+pub(super) struct Log<'a, N, A, R> {
     #[serde(rename = "$schema")]
     pub(super) schema: &'static str,
     pub(super) version: &'static str,
-    pub(super) runs: [Run<'a, R>; 1],
+    pub(super) runs: [Run<'a, N, A, R>; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Run<'a, R> {
+pub(super) struct Run<'a, N, A, R> {
     pub(super) tool: Tool<'a>,
     pub(super) language: &'static str,
     pub(super) column_kind: &'static str,
-    pub(super) invocations: [Invocation; 1],
-    pub(super) artifacts: Vec<Artifact>,
+    pub(super) invocations: [Invocation<N>; 1],
+    pub(super) artifacts: A,
     pub(super) results: R,
     pub(super) properties: Bag,
 }
@@ -69,9 +69,9 @@ pub(super) struct Text {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Invocation {
+pub(super) struct Invocation<N> {
     pub(super) execution_successful: bool,
-    pub(super) tool_execution_notifications: Vec<Notification>,
+    pub(super) tool_execution_notifications: N,
 }
 
 #[derive(Serialize)]

@@ -8,6 +8,7 @@ use docx_rs::{
 
 use super::{facts, source, title};
 use crate::message::Lang;
+use crate::own::PROPERTY;
 use crate::report::escape::visible;
 use crate::report::words;
 use crate::summaries::{Entry, Summaries};
@@ -22,7 +23,9 @@ pub struct DocxError(String);
 /// # Errors
 /// Where the writer refuses it.
 pub fn docx(list: &Summaries, lang: Lang) -> Result<Vec<u8>, DocxError> {
+    let [property, value] = PROPERTY;
     let mut document = styled()
+        .custom_property(property, value)
         .footer(
             Footer::new()
                 .add_paragraph(Paragraph::new().align(AlignmentType::Center).add_page_num(PageNum::new())),

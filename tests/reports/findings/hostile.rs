@@ -9,6 +9,11 @@ use conforme::structure::{OutlineTrust, ZoneKind};
 
 /// A report that is full of `text`.
 pub(crate) fn report(text: &str) -> Report {
+    Report::of(dossiers(text))
+}
+
+/// Its dossiers.
+pub(crate) fn dossiers(text: &str) -> Vec<Dossier> {
     let own = || text.to_owned();
     let findings = vec![
         finding(text, Status::NotMet, Severity::Error),
@@ -20,6 +25,7 @@ pub(crate) fn report(text: &str) -> Report {
     ];
     let read = Dossier {
         path: own(),
+        candidate: Some(own()),
         format: None,
         certification: certification(text),
         digest: Some(own()),
@@ -50,12 +56,12 @@ pub(crate) fn report(text: &str) -> Report {
         zones: vec![],
         ..read.clone()
     };
-    Report::of(vec![read, unread])
+    vec![read, unread]
 }
 
 fn certification(text: &str) -> CertificationSummary {
     let own = || text.to_owned();
-    CertificationSummary { id: own(), title: own(), digest: own(), source: own() }
+    CertificationSummary { id: own(), title: own(), digest: own(), source: own(), length: None }
 }
 
 fn finding(text: &str, status: Status, severity: Severity) -> Finding {
@@ -88,6 +94,7 @@ fn finding(text: &str, status: Status, severity: Severity) -> Finding {
             shown_at: vec![place(text)],
         }],
         waiver: None,
+        waits: false,
         overlay: None,
         in_force_from: None,
     }

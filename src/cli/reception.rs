@@ -1,0 +1,275 @@
+//! What one candidate handed in, the task of checking it, and the receipt of it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use conforme::assess::{Companion, Input, Shelf, Task, claimed};
+use conforme::batch::Outcome;
+use conforme::calendar::Date;
+use conforme::certification::{DOSSIER, RESUME, SessionDocument};
+use conforme::check::{Deposit, deadlines};
+use conforme::discover::may_be_a_dossier;
+use conforme::document::NoticeKind;
+use conforme::dossier::Dossier;
+use conforme::finding::Status;
+use conforme::measure::PageMethod;
+use conforme::message::{Message, counted};
+use conforme::pages::PagesFrom;
+use conforme::pseudonym::Disguise;
+use conforme::receipt::{Due, Facts, File, Receipt, Role, Session, Unexamined};
+use conforme::say;
+use conforme::source::digest_of;
+
+use super::decisions::Decisions;
+use super::failure::Failure;
+
+/// A file that was received: where it is, how it is told, what it was taken for.
+#[derive(Clone, Debug)]
+pub(super) struct ReceivedFile {
+    pub(super) path: PathBuf,
+    pub(super) name: String,
+    pub(super) role: Role,
+    /// The document that somebody said it is.
+    pub(super) said: Option<String>,
+}
+
+/// A file that came beside and is not read.
+#[derive(Clone, Debug)]
+pub(super) struct Beside {
+    pub(super) path: PathBuf,
+    pub(super) name: String,
+}
+
+/// Files that are not read and stand on a receipt before the others are only counted.
+pub(super) const UNEXAMINED: usize = 200;
+
+/// What a receipt is to be made of.
+#[derive(Debug)]
+pub(super) struct Received {
+    /// The candidate as they are told.
+    pub(super) candidate: String,
+    /// What hides their name, where that is wanted.
+    pub(super) disguise: Option<Disguise>,
+    pub(super) files: Vec<ReceivedFile>,
+    pub(super) unexamined: Vec<Beside>,
+    /// How many more there are that are not read.
+    pub(super) more: usize,
+    /// The task of checking it, without its files.
+    pub(super) bare: Task,
+    pub(super) date: Date,
+    /// When the résumé came, where that is another day.
+    pub(super) resume_date: Option<Date>,
+    pub(super) session: Option<Session>,
+    /// Documents of a session, whose names tell what a file is.
+    pub(super) documents: Arc<Vec<SessionDocument>>,
+    /// What was decided beside the rules.
+    pub(super) decisions: Decisions,
+    /// What else is to be known.
+    pub(super) remarks: Vec<Message>,
+}
+
+impl Received {
+    pub(super) fn paths(&self) -> Vec<String> {
+        self.files.iter().map(|file| file.path.to_string_lossy().into_owned()).collect()
+    }
+
+    fn of(&self, role: Role) -> impl Iterator<Item = &PathBuf> {
+        self.files.iter().filter(move |file| file.role == role).map(|file| &file.path)
+    }
+
+    /// The task of checking it; none where it is not known which file is the dossier.
+    pub(super) fn task(&self) -> Option<Task> {
+        let files: Vec<Input> = self.of(Role::Dossier).map(Input::at).collect();
+        let path = files.first()?.path.clone();
+        let companions = self.beside();
+        let pages = self.twin().map(|path| PagesFrom::Twin(Input::at(path))).into_iter().collect();
+        Some(Task { path, files, companions, pages, ..self.bare.clone() })
+    }
+
+    /// What is read beside the dossier, as `check` does: the résumé, where there is one, and every file that somebody
+    /// said or whose name tells what it is, but for the PDF of another of them.
+    fn beside(&self) -> Vec<Companion> {
+        let resumes = self.files.iter().filter(|file| file.role == Role::Resume);
+        let others = self.files.iter().filter(|file| {
+            file.role == Role::Other
+                && may_be_a_dossier(&file.path)
+                && (file.said.is_some() || claimed(&self.documents, &file.path).is_some())
+        });
+        let one_resume = if resumes.clone().count() == 1 { 1 } else { 0 };
+        let all: Vec<&ReceivedFile> = resumes.take(one_resume).chain(others).collect();
+        let is_pdf_of_another = |file: &ReceivedFile| {
+            let stem = file.path.with_extension("");
+            is_pdf(&file.path)
+                && all.iter().any(|other| !is_pdf(&other.path) && other.path.with_extension("") == stem)
+        };
+        all.iter()
+            .filter(|file| file.said.is_some() || !is_pdf_of_another(file))
+            .map(|file| Companion { role: file.said.clone(), file: Input::at(&file.path) })
+            .collect()
+    }
+
+    /// The PDF of a dossier that is none itself.
+    fn twin(&self) -> Option<&PathBuf> {
+        let is_pdf = |path: &&PathBuf| is_pdf(path);
+        if self.of(Role::Dossier).any(|path| is_pdf(&path)) { None } else { self.of(Role::Copy).find(is_pdf) }
+    }
+
+    /// The receipt, with what came of the task.
+    pub(super) fn receipt(&self, outcome: Option<Outcome>, shelf: &Shelf) -> Result<Receipt, Failure> {
+        let mut remarks = self.remarks();
+        remarks.extend(self.remarks.iter().cloned());
+        let (unexamined, unread) = self.unexamined();
+        remarks.extend(unread);
+        let mut dossier = match outcome {
+            Some(Ok(mut dossier)) => {
+                self.decisions.apply(&mut dossier);
+                Some(dossier)
+            }
+            Some(Err(error)) => {
+                remarks.push(error.message());
+                None
+            }
+            None => None,
+        };
+        remarks.extend(dossier.as_ref().into_iter().flat_map(|dossier| self.other_pages(dossier)));
+        if let Some(disguise) = &self.disguise {
+            dossier
+                .iter_mut()
+                .filter_map(|dossier| dossier.unreadable.as_mut())
+                .for_each(|why| disguise.unreadable(why));
+            remarks.iter_mut().for_each(|remark| disguise.message(remark));
+        }
+        let certification = dossier.as_ref().map(|dossier| dossier.certification.clone()).unwrap_or_default();
+        let deadlines = match &self.session {
+            Some(session) if !certification.id.is_empty() => self.due(shelf, &certification.id, session)?,
+            _ => Vec::new(),
+        };
+        let files = self.files.iter().map(|one| self.file(one, dossier.as_ref()));
+        let files = files.collect::<Result<_, _>>()?;
+        Ok(Receipt::of(Facts {
+            candidate: self.candidate.clone(),
+            date: self.date,
+            resume_date: self.resume_date,
+            session: self.session.clone(),
+            files,
+            unexamined,
+            certification,
+            dossier: dossier.as_ref(),
+            deadlines,
+            remarks,
+        }))
+    }
+
+    /// What came beside with its digest, and what there is to tell of it.
+    fn unexamined(&self) -> (Vec<Unexamined>, Vec<Message>) {
+        let (mut all, mut remarks) = (Vec::new(), Vec::new());
+        for Beside { path, name } in &self.unexamined {
+            match digest_of(path) {
+                Ok((size, digest)) => all.push(Unexamined { name: name.clone(), size, digest }),
+                Err(error) => remarks.push(Message::unread(Path::new(name), &error)),
+            }
+        }
+        if self.more > 0 {
+            let Message { fr, en } =
+                counted(self.more, ["autre fichier", "autres fichiers"], ["more file", "more files"]);
+            remarks.push(say!(
+                "{fr} sans examen ni empreinte ici : un reçu en tient {UNEXAMINED} au plus.",
+                "{en} neither examined nor listed here: a receipt holds {UNEXAMINED} at most."
+            ));
+        }
+        (all, remarks)
+    }
+
+    /// Why the PDF beside the dossier did not tell its pages, where it did not.
+    fn other_pages(&self, dossier: &Dossier) -> Vec<Message> {
+        let pages = dossier.measured.as_ref().and_then(|measured| measured.pages.as_ref());
+        if self.twin().is_none() || pages.is_some_and(|pages| pages.method == PageMethod::TwinPdf) {
+            return Vec::new();
+        }
+        let notices = dossier.notices.iter().filter(|notice| notice.kind == NoticeKind::Pages);
+        notices.map(|notice| notice.message.clone()).collect()
+    }
+
+    fn remarks(&self) -> Vec<Message> {
+        let count = |role: Role| self.of(role).count();
+        let mut out = Vec::new();
+        if count(Role::PerhapsDossier) > 0 {
+            out.push(say!(
+                "Plusieurs fichiers peuvent être le dossier de projet : aucun n'a été vérifié. Ne laissez que le bon, ou \
+                 appelez les autres autrement (annexes, resume, presentation).",
+                "Several files may be the dossier de projet: none was checked. Leave only the right one, or give the others \
+                 other names (annexes, resume, presentation)."
+            ));
+        } else if count(Role::Dossier) == 0 {
+            out.push(say!(
+                "Aucun dossier de projet parmi ces fichiers.",
+                "No dossier de projet among these files."
+            ));
+        }
+        if count(Role::Resume) > 1 {
+            out.push(say!(
+                "Plusieurs fichiers peuvent être le résumé : aucun n'a été vérifié.",
+                "Several files may be the résumé: none was checked."
+            ));
+        }
+        out
+    }
+
+    /// What the candidate's deadlines come to.
+    fn due(&self, shelf: &Shelf, certification: &str, session: &Session) -> Result<Vec<Due>, Failure> {
+        let certification = shelf.find(certification)?;
+        let Some((day, calendar)) = session.calendar() else { return Ok(Vec::new()) };
+        let waives = |id: &str| self.task().is_some_and(|task| self.decisions.waive(id, &task));
+        let has_resume = self.of(Role::Resume).next().is_some();
+        let due = |of: &str, handed_in: Date| {
+            let resume = of == RESUME;
+            deadlines(&certification, &calendar, day, Deposit::on(handed_in), &[of]).into_iter().map(
+                move |finding| {
+                    let met = finding.status == Status::Met;
+                    Due {
+                        in_time: match self.resume_date {
+                            _ if resume && !has_resume => None,
+                            // It lies beside the dossier and may have come days before it: only « in time » is sure.
+                            None if resume => met.then_some(true),
+                            _ => Some(met),
+                        },
+                        waived: !met && waives(&finding.requirement),
+                        id: finding.requirement,
+                        title: finding.title.into(),
+                        due: finding.expected.into(),
+                    }
+                },
+            )
+        };
+        let resume = due(RESUME, self.resume_date.unwrap_or(self.date));
+        let mut all: Vec<Due> = due(DOSSIER, self.date).chain(resume).collect();
+        let place = |due: &Due| certification.deadlines.iter().position(|one| one.id == due.id);
+        all.sort_by_key(place);
+        Ok(all)
+    }
+}
+
+impl Received {
+    /// A file as the receipt tells it. What was judged has the digest of the bytes that were.
+    fn file(&self, received: &ReceivedFile, dossier: Option<&Dossier>) -> Result<File, Failure> {
+        let shown = conforme::source::shown(&received.path);
+        let judged = dossier.iter().flat_map(|dossier| &dossier.documents).find(|one| one.path == shown);
+        let in_parts = received.role == Role::Dossier && self.of(Role::Dossier).count() > 1;
+        let size = |path: &Path| std::fs::metadata(path).map(|meta| meta.len());
+        let (size, digest) = match judged.filter(|_| !in_parts) {
+            Some(one) => {
+                let size = size(&received.path)
+                    .map_err(|error| Failure::Path(Message::unread(&received.path, &error)))?;
+                (size, one.digest.clone())
+            }
+            None => digest_of(&received.path)
+                .map_err(|error| Failure::Path(Message::unread(&received.path, &error)))?,
+        };
+        let document = judged.map(|one| one.role.clone());
+        Ok(File { name: received.name.clone(), role: received.role, document, size, digest })
+    }
+}
+
+fn is_pdf(path: &Path) -> bool {
+    path.extension().is_some_and(|name| name.eq_ignore_ascii_case("pdf"))
+}

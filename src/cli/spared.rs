@@ -1,0 +1,45 @@
+//! The files that a run reads: no output may take their place.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use conforme::assess::Task;
+use conforme::say;
+
+use super::choose::Terms;
+use super::failure::Failure;
+
+/// Files that are read, wherever links lead.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spared(BTreeSet<PathBuf>);
+
+impl Spared {
+    /// Those of `tasks` and of the configurations that hold for them.
+    pub(super) fn of<'a>(tasks: &[Task], terms: impl IntoIterator<Item = &'a Terms>) -> Self {
+        let mut spared = Self::default();
+        for task in tasks {
+            let beside = task.companions.iter().map(|one| &one.file);
+            let twins = task.pages.iter().filter_map(conforme::pages::PagesFrom::twin);
+            spared.add(task.files.iter().chain(beside).chain(twins).map(|file| &file.path));
+            spared.add(&task.overlays);
+        }
+        spared.add(terms.into_iter().filter_map(|one| one.config.as_ref()).map(|config| &config.file));
+        spared
+    }
+
+    pub(super) fn add(&mut self, paths: impl IntoIterator<Item = impl AsRef<Path>>) {
+        self.0.extend(paths.into_iter().filter_map(|path| path.as_ref().canonicalize().ok()));
+    }
+
+    /// Refuses `output` where it is one of them.
+    pub(super) fn check(&self, output: &Path) -> Result<(), Failure> {
+        if !output.canonicalize().is_ok_and(|output| self.0.contains(&output)) {
+            return Ok(());
+        }
+        let path = output.display();
+        Err(Failure::Path(say!(
+            "{path} est un des fichiers lus : choisissez un autre fichier.",
+            "{path} is one of the files that are read: choose another file."
+        )))
+    }
+}

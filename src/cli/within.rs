@@ -1,0 +1,53 @@
+//! Which of the candidates whom a configuration knows are meant by what was typed.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use conforme::discover::Found;
+
+/// Which candidates of a configuration are meant.
+pub(super) enum Within<'a> {
+    Anywhere,
+    Folder(&'a Path),
+    /// Those whose files a pattern found, each told whole.
+    Pattern {
+        pattern: &'a Path,
+        files: HashSet<PathBuf>,
+    },
+}
+
+impl Within<'_> {
+    /// What was typed, where something was.
+    pub(super) fn asked(&self) -> Option<&Path> {
+        match self {
+            Self::Anywhere => None,
+            Self::Folder(path) | Self::Pattern { pattern: path, .. } => Some(path),
+        }
+    }
+
+    pub(super) fn holds(&self, dossier: &Found) -> bool {
+        match self {
+            Self::Anywhere => true,
+            Self::Folder(folder) => is_under(&dossier.path, folder),
+            Self::Pattern { files, .. } => dossier.files.iter().any(|file| files.contains(&whole(file))),
+        }
+    }
+
+    /// True where some of `place`, or what it lies in, is meant.
+    pub(super) fn meets(&self, place: &Path) -> bool {
+        match self {
+            Self::Anywhere => true,
+            Self::Folder(folder) => is_under(place, folder) || is_under(folder, place),
+            Self::Pattern { files, .. } => files.iter().any(|file| file.starts_with(whole(place))),
+        }
+    }
+}
+
+/// The path told whole, so that two ways to tell it are one.
+pub(super) fn whole(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+pub(super) fn is_under(path: &Path, folder: &Path) -> bool {
+    whole(path).starts_with(whole(folder))
+}

@@ -1,0 +1,153 @@
+//! What a cohort comes to, gathered in one reading of its dossiers: a row for each, how often each rule is met, what was
+//! due. It is small however many there are.
+
+use super::summary::{Group, Tally, body_pages, is_deadline};
+use crate::dossier::{CertificationSummary, Dossier, Lost, Report};
+use crate::finding::{Finding, Verdict};
+use crate::measure::PageMeasure;
+use crate::message::{Lang, Message};
+
+/// A cohort at a glance.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Overview {
+    /// A row for each dossier, in their order.
+    pub(super) rows: Vec<Row>,
+    /// Every requirement, certification by certification and in the order of each, with how often it is met.
+    pub(super) rates: Vec<Rate>,
+    /// The first finding on each deadline.
+    pub(super) deadlines: Vec<Finding>,
+}
+
+/// The figures of a dossier.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Row {
+    pub(super) path: String,
+    pub(super) verdict: Verdict,
+    pub(super) tally: Tally,
+    /// None where it could not be read.
+    pub(super) characters: Option<usize>,
+    pub(super) pages: Option<PageMeasure>,
+}
+
+/// How often a requirement is met over a cohort.
+#[derive(Clone, Debug)]
+pub(super) struct Rate {
+    /// The id of the requirement.
+    pub(super) requirement: String,
+    /// Its short name.
+    pub(super) title: Message,
+    /// The certification it belongs to, where the cohort has several.
+    pub(super) certification: Option<String>,
+    /// Dossiers it was held against.
+    pub(super) all: usize,
+    /// Dossiers that fail it.
+    pub(super) failed: usize,
+    /// Dossiers in which it could not be judged.
+    pub(super) open: usize,
+}
+
+impl Overview {
+    /// That of `report`.
+    ///
+    /// # Errors
+    /// Where a dossier cannot be read back.
+    pub(super) fn of(report: &Report) -> Result<Self, Lost> {
+        let mut gathering = Gathering::of(report);
+        for dossier in report.dossiers.iter() {
+            gathering.add(&*dossier?);
+        }
+        Ok(gathering.done())
+    }
+
+    /// How many dossiers have that verdict.
+    pub(super) fn count(&self, verdict: Verdict) -> usize {
+        self.rows.iter().filter(|row| row.verdict == verdict).count()
+    }
+}
+
+/// An overview that is being made.
+pub(super) struct Gathering<'r> {
+    overview: Overview,
+    /// The rates of each certification.
+    by_rules: Vec<(&'r CertificationSummary, Vec<Rate>)>,
+}
+
+impl<'r> Gathering<'r> {
+    /// One that holds nothing yet, for the dossiers of `report`.
+    pub(super) fn of(report: &'r Report) -> Self {
+        let by_rules = report.certifications().into_iter().map(|rules| (rules, Vec::new())).collect();
+        Self { overview: Overview::default(), by_rules }
+    }
+
+    /// Adds a dossier.
+    pub(super) fn add(&mut self, dossier: &Dossier) {
+        let measured = dossier.measured.as_ref();
+        self.overview.rows.push(Row {
+            path: dossier.path.clone(),
+            verdict: dossier.verdict,
+            tally: Tally::of(&dossier.findings),
+            characters: measured.map(|measured| measured.body.characters),
+            pages: measured.and_then(body_pages).cloned(),
+        });
+        let deadlines = &mut self.overview.deadlines;
+        for finding in dossier.findings.iter().filter(|finding| is_deadline(&finding.requirement)) {
+            if deadlines.iter().all(|known| known.requirement != finding.requirement) {
+                deadlines.push(finding.clone());
+            }
+        }
+        let several = self.by_rules.len() > 1;
+        let rules = self.by_rules.iter_mut().find(|(rules, _)| **rules == dossier.certification);
+        let Some((rules, rates)) = rules else { return };
+        for finding in &dossier.findings {
+            let known = rates.iter().position(|rate| rate.requirement == finding.requirement);
+            let at = known.unwrap_or_else(|| {
+                let certification = several.then(|| rules.id.clone());
+                rates.push(Rate::of(finding, certification));
+                rates.len() - 1
+            });
+            if let Some(rate) = rates.get_mut(at) {
+                rate.all += 1;
+                rate.failed += usize::from(matches!(Group::of(finding), Group::ToFix | Group::ToImprove));
+                rate.open += usize::from(Group::of(finding) == Group::ToLookAt);
+            }
+        }
+    }
+
+    /// What was gathered.
+    pub(super) fn done(self) -> Overview {
+        let rates = self.by_rules.into_iter().flat_map(|(_, rates)| rates).collect();
+        Overview { rates, ..self.overview }
+    }
+}
+
+impl Rate {
+    fn of(finding: &Finding, certification: Option<String>) -> Self {
+        let (requirement, title) = (finding.requirement.clone(), finding.title.clone());
+        Self { requirement, title, certification, all: 0, failed: 0, open: 0 }
+    }
+
+    /// True where so many dossiers fail that the rule or its detection may be at fault rather than they. A date is
+    /// not detected: all may well be late.
+    pub(super) fn is_suspect(&self) -> bool {
+        self.all >= 4 && self.failed * 4 >= self.all * 3 && !is_deadline(&self.requirement)
+    }
+
+    /// The id of the requirement, with the certification's where there are several.
+    pub(super) fn name(&self) -> String {
+        let id = &self.requirement;
+        self.certification.as_ref().map_or_else(|| id.clone(), |rules| format!("{id} ({rules})"))
+    }
+
+    /// « 9 dossiers sur 12 échouent à cette règle : vérifiez la règle ou la détection. »
+    pub(super) fn alarm(&self, lang: Lang) -> String {
+        let (failed, all) = (self.failed, self.all);
+        match lang {
+            Lang::Fr => format!(
+                "{failed} dossiers sur {all} échouent à cette règle : vérifiez la règle ou la détection."
+            ),
+            Lang::En => {
+                format!("{failed} dossiers of {all} fail this rule: check the rule or the detection.")
+            }
+        }
+    }
+}

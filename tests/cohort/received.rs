@@ -1,0 +1,168 @@
+//! `receive` answers as `check` does, whatever the configuration says.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{Place, json};
+
+/// The answers that `check` gives to a dossier and those on its receipt, by requirement: status, weight, waived.
+fn both(place: &Place, name: &str, args: &[&str]) -> [BTreeMap<String, (String, String, bool)>; 2] {
+    let ran = place.run(&[&["check", ".", "-f", "json", "--depot", "2026-05-25"], args].concat());
+    let report = json(&ran.out);
+    let all = report["dossiers"].as_array().unwrap();
+    let one = all.iter().find(|one| one["path"].as_str().unwrap().contains(name)).unwrap();
+    let of = |one: &Value, waived: bool| {
+        let text = |key: &str| one[key].as_str().unwrap().to_owned();
+        (text("id"), (text("status"), text("severity"), waived))
+    };
+    let checked = one["requirements"].as_array().unwrap().iter();
+    let checked = checked.map(|one| of(one, !one["waiver"].is_null()));
+    let receipt = receipt(place, name, args);
+    let received = receipt["answers"].as_array().unwrap().iter();
+    let received = received.map(|one| of(one, one["waived"].as_bool().unwrap()));
+    let is_asked = |(id, _): &(String, _)| !id.starts_with("echeance");
+    [checked.filter(is_asked).collect(), received.filter(is_asked).collect()]
+}
+
+fn receipt(place: &Place, name: &str, args: &[&str]) -> Value {
+    let receive = ["receive", ".", "-o", "recus", "--replace", "--date", "2026-05-25"];
+    let ran = place.run(&[&receive, args].concat());
+    assert!(ran.code < 2, "{}", ran.err);
+    json(&place.read(&format!("recus/{name}.json")))
+}
+
+#[test]
+fn weights_waivers_and_worked_days_hold_on_a_receipt_and_stay_with_it() {
+    let place = Place::new();
+    place.copy("dossiers/titre/dossier.docx", "dupont/dossier.docx").write(
+        "conforme.toml",
+        "certification = \"ais\"\n[documents]\ndossier = \"{candidat}/dossier.*\"\n[session]\ndate = 2026-05-26\nworked = \
+         [2026-05-25]\n[severities]\nmoyens = \"info\"\n[[waiver]]\nrule = \"abstract\"\ncandidate = \"dupont\"\nreason = \
+         \"Accord du jury\"\ngranted-by = \"Le centre\"\n[[waiver]]\nrule = \"resume-fr\"\ncandidate = \"dupont\"\nreason = \
+         \"Accord du jury\"\ngranted-by = \"Le centre\"\n",
+    );
+    let [checked, received] = both(&place, "dupont", &[]);
+    assert!(!checked.is_empty());
+    assert_eq!(checked, received);
+    assert_eq!(received["moyens"].1, "info");
+    let receipt = receipt(&place, "dupont", &[]);
+    assert_eq!(receipt["session"]["worked"], serde_json::json!(["2026-05-25"]));
+    let due =
+        &receipt["deadlines"].as_array().unwrap().iter().find(|due| due["id"] == "echeance-dossier").unwrap();
+    assert!(due["due"]["fr"].as_str().unwrap().contains("25 mai 2026"), "{due}");
+    assert_eq!(due["in_time"], true, "{due}");
+    assert!(place.read("recus/dupont.html").contains("travaillé : lundi 25 mai 2026"));
+    // Without the configuration it verifies all the same: the receipt tells what was decided.
+    std::fs::remove_file(place.path("conforme.toml")).unwrap();
+    let verified = place.run(&["verify", "recus/dupont.json", "--in", "."]);
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+}
+
+#[test]
+fn a_waiver_of_a_deadline_holds_on_a_receipt() {
+    let place = Place::new();
+    let config = |waiver: &str| {
+        format!(
+            "certification = \"ais\"\n[documents]\ndossier = \"{{candidat}}/dossier.*\"\n[session]\ndate = 2026-05-26\n{waiver}"
+        )
+    };
+    let waiver = "[[waiver]]\nrule = \"echeance-dossier\"\ncandidate = \"dupont\"\nreason = \"Panne\"\ngranted-by = \"Le jury\"\n";
+    place.copy("dossiers/titre/dossier.docx", "dupont/dossier.docx").write("conforme.toml", &config(""));
+    let due = |place: &Place| {
+        let receipt = receipt(place, "dupont", &[]);
+        let all = receipt["deadlines"].as_array().unwrap().clone();
+        all.into_iter().find(|due| due["id"] == "echeance-dossier").unwrap()
+    };
+    assert_eq!((&due(&place)["in_time"], due(&place)["waived"].is_null()), (&false.into(), true));
+    place.write("conforme.toml", &config(waiver));
+    assert_eq!((&due(&place)["in_time"], &due(&place)["waived"]), (&false.into(), &true.into()));
+    assert!(place.read("recus/dupont.html").contains("remis après cette date, couvert par une dérogation"));
+}
+
+#[test]
+fn what_a_file_is_its_name_tells_as_the_rules_know_it() {
+    let place = Place::new();
+    place
+        .copy("dossiers/titre/dossier.docx", "dupont/dossier.docx")
+        .write("dupont/cahier-des-charges.md", "# Cahier des charges\n\nMission.\n")
+        .copy("dossiers/titre/resume.md", "dupont/resume.md");
+    let [checked, received] = both(&place, "dupont", &["-c", "ais"]);
+    assert_eq!(checked, received);
+    let receipt = receipt(&place, "dupont", &["-c", "ais"]);
+    let files: Vec<_> = receipt["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| (file["role"].as_str().unwrap(), file["document"].as_str().unwrap_or_default()))
+        .collect();
+    assert_eq!(files, [("dossier", "dossier"), ("resume", "resume"), ("other", "cahier-des-charges")]);
+    let verified = place.run(&["verify", "recus/dupont.json", "--in", "."]);
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+}
+
+#[test]
+fn whoever_has_a_place_and_no_dossier_has_a_receipt_and_stands_on_the_list() {
+    let place = Place::new();
+    place
+        .copy("dossiers/titre/dossier.docx", "dupont/dossier.docx")
+        .copy("dossiers/titre/dossier.docx", "simon/DossierSIMON.docx")
+        .write(
+            "conforme.toml",
+            "certification = \"ais\"\nignore = [\"recus\"]\n[documents]\ndossier = \"{candidat}/dossier.*\"\n",
+        );
+    std::fs::create_dir(place.path("vide")).unwrap();
+    let empty = receipt(&place, "vide", &[]);
+    assert_eq!((&empty["files"], &empty["verdict"]), (&serde_json::json!([]), &"a-verifier".into()));
+    assert!(place.read("recus/vide.json").contains("Aucun fichier n'y répond au motif"), "{empty}");
+    // What no pattern takes for the dossier is not judged as if it were.
+    let simon = receipt(&place, "simon", &[]);
+    assert_eq!((&simon["files"][0]["role"], &simon["answers"]), (&"other".into(), &serde_json::json!([])));
+    let verified = place.run(&["verify", "recus/vide.json", "recus/simon.json", "--in", "."]);
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+    let list = place.run(&["summaries", "."]);
+    for name in ["dupont", "simon", "vide"] {
+        assert!(list.out.contains(&format!(". {name}\n")), "{name}: {}{}", list.out, list.err);
+    }
+}
+
+#[test]
+fn a_receipt_says_where_its_day_comes_from_and_what_came_when() {
+    let place = Place::new();
+    place.copy("dossiers/titre/dossier.docx", "dupont/dossier.docx");
+    let page = |date: &[&str], more: &[&str]| {
+        let args = ["receive", "dupont", "-c", "ais", "-o", "recus", "--replace", "--session", "2026-12-07"];
+        place.run(&[&args, date, more].concat());
+        place.read("recus/dupont.html").replace(['\u{a0}', '\u{202f}'], " ")
+    };
+    let assumed = "Le jour de la réception n'a pas été donné";
+    let given = ["--date", "2026-11-30"];
+    assert!(page(&[], &[]).contains(assumed));
+    assert!(!page(&given, &[]).contains(assumed));
+    assert!(page(&given, &[]).contains("à vérifier : non remis avec ces fichiers"));
+    place.copy("dossiers/titre/resume.md", "dupont/resume.md");
+    let with = page(&given, &[]);
+    assert!(
+        with.contains("remis au plus tard le lundi 30 novembre 2026 ; dites le jour avec --resume-date"),
+        "{with}"
+    );
+    assert!(!with.contains("non remis avec ces fichiers"));
+}
+
+#[test]
+fn the_day_is_that_of_the_zone() {
+    // At any instant it is one day in Wallis and another, or the same, in Polynesia, 22 hours behind.
+    let mut place = Place::new();
+    place.copy("dossiers/titre/dossier.docx", "dupont/dossier.docx");
+    let day = |place: &Place, args: &[&str]| {
+        place.run(&[&["receive", "dupont", "-c", "ais", "-o", "recus", "--replace"], args].concat());
+        json(&place.read("recus/dupont.json"))["date"].as_str().unwrap().to_owned()
+    };
+    let far = ["wallis-et-futuna", "polynesie-francaise"]
+        .map(|zone| day(&place, &["--zone", zone, "--session", "2999-12-02"]));
+    place.variables.push(("TZ", "Pacific/Wallis".to_owned()));
+    let here = day(&place, &[]);
+    place.variables.clear();
+    place.variables.push(("TZ", "Pacific/Tahiti".to_owned()));
+    assert_eq!([here, day(&place, &[])], far);
+}
