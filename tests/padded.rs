@@ -115,6 +115,7 @@ fn unseen_text_in_a_word_document_gains_nothing_and_is_told() {
         run("<w:color w:val=\"101010\" w:themeColor=\"background1\"/>"),
         run("<w:w w:val=\"1\"/>"),
         run("<w:sz w:val=\"3\"/>"),
+        run("<w:cs/><w:sz w:val=\"24\"/><w:szCs w:val=\"2\"/>"),
         run("<w:color w:val=\"000000\"/><w:highlight w:val=\"black\"/>"),
     ];
     for pad in pads {
@@ -443,6 +444,7 @@ fn a_mass_that_may_not_be_seen_or_says_nothing_is_told() {
         (padding.chars().flat_map(|c| [c, '\u{ad}']).collect(), "sans aucun dessin"),
         (format!("# Sommaire\n\n{contents}"), "plusieurs fois"),
         (ENGLISH.join("\n\n"), "en anglais hors du résumé"),
+        (format!("Voir.[^n]\n\n[^n]: {padding}"), "sont dans des notes"),
         (shuffled(), "ne font pas de phrases"),
     ] {
         let padded = before_last(&text, "\n# ", &format!("\n\n{pad}\n"));

@@ -10,6 +10,7 @@ mod homoglyphs;
 mod language;
 mod layout;
 mod near;
+mod notes;
 mod official;
 mod places;
 mod repetition;
@@ -44,6 +45,7 @@ pub fn of<'a>(subject: &Subject, official: impl Iterator<Item = &'a str>) -> Vec
     out.extend(contents::of(subject));
     out.extend(contents::repeated(subject));
     out.extend(repetition::cells(subject));
+    out.extend(notes::of(subject));
     out.extend(layout::of(subject));
     out.extend(unfinished::of(subject));
     out

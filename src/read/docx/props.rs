@@ -114,6 +114,7 @@ pub(super) fn run_props<'a>(
     let mut props = TextProps::default();
     let mut style = None;
     let (mut marker, mut fill, mut outlined, mut drawn) = (None, TextProps::default(), false, None);
+    let (mut complex, mut complex_size) = (false, None);
     while let Some(tag) = xml.child(depth)? {
         if tag.ns != Ns::W {
             match tag.local {
@@ -133,6 +134,9 @@ pub(super) fn run_props<'a>(
             "i" => props.italic = Some(on(&tag)),
             "vanish" => props.hidden = Some(on(&tag)),
             "sz" => props.size = tag.number::<f32>("val").map(|half| half / 2.0),
+            "szCs" => complex_size = tag.number::<f32>("val").map(|half| half / 2.0),
+            // Text that is set as that of another script has that one's size.
+            "cs" | "rtl" => complex = on(&tag),
             "w" => props.scale = tag.number::<f32>("val").map(|percent| percent / 100.0),
             "spacing" => props.spacing = tag.number::<f32>("val").map(twips),
             "position" => props.rise = tag.number::<f32>("val").map(|half| half / 2.0),
@@ -150,6 +154,7 @@ pub(super) fn run_props<'a>(
             _ => {}
         }
     }
+    props.size = complex_size.filter(|_| complex).or(props.size);
     // A marker pen covers the shading.
     props.ground = marker.or(props.ground);
     // Letters that are drawn around in a colour of their own are seen by that.
