@@ -20,7 +20,8 @@ impl Clock {
         let is_universal = |zone: &TimeZone| {
             matches!(zone.iana_name(), Some("UTC" | "Etc/UTC" | "Etc/UCT" | "Etc/Universal"))
         };
-        let here = TimeZone::try_system().ok().filter(|zone| !zone.is_unknown() && !is_universal(zone));
+        let here = local().or_else(|| TimeZone::try_system().ok());
+        let here = here.filter(|zone| !zone.is_unknown() && !is_universal(zone));
         Self { at, here: here.filter(|zone| *zone != TimeZone::UTC) }
     }
 
@@ -32,6 +33,18 @@ impl Clock {
             _ => session.calendar.zone.day(self.at),
         }
     }
+}
+
+/// The zone that `/etc/localtime` leads to, where nothing says another one. Asking the library for it would read the
+/// directories of all zones, which takes longer than to check a page.
+fn local() -> Option<TimeZone> {
+    const FILE: &str = "/etc/localtime";
+    if std::env::var_os("TZ").is_some() {
+        return None;
+    }
+    let path = std::fs::canonicalize(FILE).ok()?;
+    let name = path.to_str()?.split_once("/zoneinfo/")?.1;
+    TimeZone::tzif(name, &std::fs::read(&path).ok()?).ok()
 }
 
 #[cfg(test)]
