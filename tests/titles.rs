@@ -223,3 +223,14 @@ fn a_section_in_english_under_an_english_title_may_be_the_abstract_wherever_it_s
     let text = with("", "") + "\n# What this project was about\n\nEN\n";
     assert_eq!(status(&text, "abstract"), Status::NotJudged);
 }
+
+#[test]
+fn a_sentence_is_no_list_of_competencies() {
+    let text = |below: &str| format!("# Compétences mises en œuvre\n\n{below}\n\n# Contexte\n\nFR\n");
+    let sentence = "Les compétences du référentiel ont été largement couvertes par ce projet, à différents degrés et au fil de l'eau.";
+    assert_eq!(status(&text(sentence), "competences"), Status::NotJudged);
+    assert_eq!(
+        status(&text("- écouter les usagers\n- câbler les baies\n- écrire la documentation"), "competences"),
+        Status::Met
+    );
+}

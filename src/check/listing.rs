@@ -1,16 +1,20 @@
 //! The listing of the competencies: a heading about it, or the names themselves close together.
 
 use super::Context;
+use super::absent::unsure;
 use super::coverage::{self, FEW_CODES};
 use super::draft::Answer;
 use super::presence;
 use crate::certification::{Listing, Presence, Requirement};
+use crate::document::{Block, Kind};
 use crate::finding::{Named, Status};
 use crate::message::{Message, counted};
 use crate::say;
 
 /// How many names stand close together in a listing that no heading announces.
 const NAMES: usize = 3;
+/// Words below which text that is no list enumerates nothing.
+const FEW_LISTED: usize = 40;
 /// How many blocks such a listing takes at the most.
 const CLOSE: usize = 40;
 
@@ -18,7 +22,7 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Lis
     let part = Presence { topics: vec![asks.topic.clone()], ..Presence::default() };
     let answer = presence::check(context, requirement, &part);
     if answer.finding.status == Status::Met {
-        return answer;
+        return unnamed(context, requirement).unwrap_or(answer);
     }
     if let (Some(listing), codes @ FEW_CODES..) = (&context.names.listing, coverage::codes(context)) {
         let place = context.dossier.place_without_excerpt(listing.start);
@@ -55,6 +59,30 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Lis
         .at(context.dossier.place(block)),
         None => answer,
     }
+}
+
+/// The answer where a heading announces the listing, and a few words under it are no list and name no competency.
+fn unnamed(context: &Context<'_>, requirement: &Requirement) -> Option<Answer> {
+    let listing = context.names.listing.clone()?;
+    let blocks = context.dossier.structure.blocks(listing.clone());
+    let listed = |block: &Block| {
+        block.kind == Kind::Image || block.context.cell.is_some() || block.context.list.is_some()
+    };
+    let few = context.dossier.count(listing.start + 1..listing.end).words < FEW_LISTED;
+    let told = coverage::codes(context) > 0 || named_in_listing(context).is_some();
+    if !few || told || blocks.iter().any(listed) {
+        return None;
+    }
+    let place = context.dossier.place_without_excerpt(listing.start);
+    let title = place.heading.clone().unwrap_or_default();
+    Some(unsure(
+        requirement,
+        say!(
+            "Le titre « {title} » est là, mais le peu de texte qui suit n'énumère rien et ne nomme aucune compétence du référentiel.",
+            "The heading “{title}” is there, but the few words below it list nothing and name no competency of the référentiel."
+        ),
+        vec![place],
+    ))
 }
 
 /// The heading that announces the listing, and how many competencies are named under it, where any is.
