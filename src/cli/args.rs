@@ -150,7 +150,7 @@ pub(super) struct CheckArgs {
 pub(super) struct ViewArgs {
     #[command(flatten)]
     pub(super) pages: super::paged::PagesArgs,
-    /// Lit tous les fichiers donnés, dans cet ordre, comme un seul dossier.
+    /// Lit tous les fichiers donnés, dans cet ordre, comme un seul dossier ; d'un dossier de fichiers, son Markdown.
     #[arg(long, alias = "as-one")]
     pub(super) ensemble: bool,
     /// Les dossiers : fichiers DOCX, ODT, PDF ou Markdown, dossiers de fichiers, motifs ; « - » lit l'entrée standard.

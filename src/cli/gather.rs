@@ -7,7 +7,7 @@ use std::sync::Arc;
 use conforme::assess::{Companion, Input, Rules, Task, sessions};
 use conforme::batch::Shelves;
 use conforme::config::{Candidate, Config, Problem, Stray, names};
-use conforme::discover::{DiscoverError, Found, discover, together};
+use conforme::discover::{DiscoverError, Found, chapters_in, discover, is_markdown, together};
 use conforme::document::{Notice, NoticeKind};
 use conforme::say;
 
@@ -89,7 +89,9 @@ impl Gathering<'_> {
             return self.configured();
         }
         if self.args.ensemble {
-            return match together(self.args.paths.clone()) {
+            let chapters =
+                |path: &PathBuf| if path.is_dir() { chapters_in(path) } else { vec![path.clone()] };
+            return match together(self.args.paths.iter().flat_map(chapters).collect()) {
                 Some(found) => self.dossier(found),
                 None => Ok(()),
             };
@@ -118,7 +120,31 @@ impl Gathering<'_> {
     fn folder(&mut self, folder: &Path) -> Result<(), Failure> {
         match self.chooser.configs.of_folder(folder)?.filter(|config| says_where(config)) {
             Some(config) => self.candidates(&config, &Within::Folder(folder)),
-            None => self.found_in(folder),
+            None => {
+                let before = self.gathered.tasks.len();
+                self.found_in(folder)?;
+                self.tell_chapters(folder, before);
+                Ok(())
+            }
+        }
+    }
+
+    /// Tells how to check the chapters of one dossier together, where those of `folder`, from task `first` on, may be
+    /// that: short files of Markdown and nothing else.
+    fn tell_chapters(&self, folder: &Path, first: usize) {
+        /// Files that make a dossier in chapters, and bytes of the longest: dossiers of Markdown are longer.
+        const FEW: usize = 3;
+        const SHORT: u64 = 20_000;
+        let tasks = self.gathered.tasks.get(first..).unwrap_or_default();
+        let is_short =
+            |path: &Path| is_markdown(path) && std::fs::metadata(path).is_ok_and(|file| file.len() < SHORT);
+        let many = tasks.len();
+        if many >= FEW && tasks.iter().all(|task| is_short(&task.path)) {
+            let folder = folder.display();
+            self.console.note(&say!(
+                "{many} fichiers Markdown courts sont vérifiés chacun comme un dossier. S'ils sont les chapitres d'un seul : conforme check --ensemble {folder}",
+                "{many} short Markdown files are checked as a dossier each. If they are the chapters of one: conforme check --ensemble {folder}"
+            ));
         }
     }
 

@@ -12,7 +12,9 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use book::Book;
-use names::{Entry, is_document, is_markdown, is_project_file};
+use names::{Entry, is_document, is_project_file};
+
+pub use names::is_markdown;
 
 use crate::message::Message;
 use crate::own::is_own;
@@ -111,6 +113,15 @@ pub fn discover(paths: &[PathBuf]) -> (Vec<Found>, Vec<DiscoverError>) {
 pub fn together(files: Vec<PathBuf>) -> Option<Found> {
     let path = files.first()?.clone();
     Some(Found { path, files, by: FoundBy::File, missing: Vec::new(), left_out: Vec::new(), twin: None })
+}
+
+/// The files that `folder` and those in it hold of a dossier in several files, in natural order: its Markdown, or where
+/// there is none every document.
+pub fn chapters_in(folder: &Path) -> Vec<PathBuf> {
+    let documents: Vec<PathBuf> =
+        files_in(&[folder.to_owned()]).into_iter().filter(|file| may_be_a_dossier(file)).collect();
+    let markdown: Vec<PathBuf> = documents.iter().filter(|file| is_markdown(file)).cloned().collect();
+    if markdown.is_empty() { documents } else { markdown }
 }
 
 /// The PDF of the same stem beside `file`, where there is one and `file` is none itself.

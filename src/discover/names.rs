@@ -51,7 +51,8 @@ pub(super) fn is_source(path: &Path) -> bool {
     is_markdown(path) || ["docx", "docm", "odt", "pptx", "odp"].contains(&extension(path).as_str())
 }
 
-pub(super) fn is_markdown(path: &Path) -> bool {
+/// True for a file whose name says Markdown.
+pub fn is_markdown(path: &Path) -> bool {
     ["md", "markdown", "mdown", "mkd"].contains(&extension(path).as_str())
 }
 

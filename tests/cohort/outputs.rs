@@ -102,3 +102,22 @@ fn pseudonyms_leave_no_name_in_any_format() {
     assert_eq!(again["changes"]["added"], serde_json::json!([]));
     assert_eq!(again["changes"]["new"], serde_json::json!([]));
 }
+
+#[test]
+fn chapters_in_a_folder_are_checked_together_and_whoever_forgets_it_is_told() {
+    let place = Place::new();
+    for (name, title) in
+        [("a/besoin.md", "Besoin"), ("a/moyens.md", "Moyens fournis"), ("fin.md", "Conclusion")]
+    {
+        place
+            .write(&format!("projet/{name}"), &format!("# {title}\n\nUne phrase qui dit ce qu'il en est.\n"));
+    }
+    let apart = place.run(&["check", "--no-config", "-c", "ais", "-f", "json", "projet"]);
+    assert_eq!(json(&apart.out)["dossiers"].as_array().unwrap().len(), 3);
+    assert!(apart.err.contains("conforme check --ensemble projet"), "{}", apart.err);
+    let whole = place.run(&["check", "--no-config", "-c", "ais", "-f", "json", "--ensemble", "projet"]);
+    let dossiers = json(&whole.out)["dossiers"].clone();
+    assert_eq!(dossiers.as_array().unwrap().len(), 1);
+    assert_eq!(dossiers[0]["outline"].as_array().map_or(0, Vec::len), 3, "{}", dossiers[0]["outline"]);
+    assert!(!whole.err.contains("--ensemble"), "{}", whole.err);
+}
