@@ -7,7 +7,8 @@ use super::Context;
 use super::candidates::{Candidate, Match};
 use super::draft::Answer;
 use super::presence::{NEAR, has_content, place};
-use crate::certification::{Asks, Presence, Requirement};
+use super::untold;
+use crate::certification::{Presence, Requirement};
 use crate::finding::{Status, Where};
 use crate::lexicon::Fit;
 use crate::message::Message;
@@ -25,10 +26,8 @@ const FAINT: f32 = 0.5;
 const LINE: usize = 8;
 /// How many mentions away from where a part belongs may be it.
 const OFTEN: usize = 3;
-/// How many headings that nobody knows may each be the part, at the most.
-const UNTOLD: usize = 3;
 /// How many of the words that confirm a part must stand under such a heading.
-const ENOUGH_WORDS: usize = 2;
+pub(super) const ENOUGH_WORDS: usize = 2;
 /// The same for a heading outside the part where it is looked for.
 const MORE_WORDS: usize = 4;
 
@@ -167,52 +166,10 @@ fn nowhere(
         return answer;
     }
     if let Some(found) = nearest {
-        let title = &found.candidate.title;
-        let Message { fr, en } = at_page(&place(context, found.candidate));
-        if found.candidate.section.is_none() {
-            return unsure(
-                requirement,
-                say!(
-                    "Aucun titre ne le dit ; le plus proche{fr} n'est pas un titre, mais le début d'un paragraphe ou une case de tableau : « {title} ».",
-                    "No heading says it; the nearest{en} is no heading but the beginning of a paragraph or a cell of a table: “{title}”."
-                ),
-                vec![place(context, found.candidate)],
-            );
-        }
-        return unsure(
-            requirement,
-            say!(
-                "Aucun titre ne le dit clairement. Titre le plus proche{fr} : « {title} ».",
-                "No heading says it clearly. Nearest heading{en}: “{title}”."
-            ),
-            vec![place(context, found.candidate)],
-        );
+        return near(context, requirement, found.candidate);
     }
-    let told = speaking(context, asks).map(|candidate| vec![candidate]);
-    let told = told.unwrap_or_else(|| untold(context, asks));
-    if let [candidate, other, ..] = told.as_slice() {
-        let (title, second) = (&candidate.title, &other.title);
-        let more = if told.len() > 2 { "…" } else { "" };
-        return unsure(
-            requirement,
-            say!(
-                "Aucun titre ne le dit, mais ce qui est écrit sous « {title} », sous « {second} »{more} pourrait en tenir lieu : à vous de voir.",
-                "No heading says it, but what stands under “{title}”, under “{second}”{more} may be it: see for yourself."
-            ),
-            told.iter().map(|candidate| place(context, candidate)).collect(),
-        );
-    }
-    if let [candidate] = told.as_slice() {
-        let title = &candidate.title;
-        let Message { fr, en } = at_page(&place(context, candidate));
-        return unsure(
-            requirement,
-            say!(
-                "Aucun titre ne le dit, mais ce qui est écrit sous « {title} »{fr} pourrait en tenir lieu : à vous de voir.",
-                "No heading says it, but what stands under “{title}”{en} may be it: see for yourself."
-            ),
-            vec![place(context, candidate)],
-        );
+    if let Some(answer) = untold::check(context, requirement, asks) {
+        return answer;
     }
     let mentions = Mentions::of(context, asks);
     if mentions.may_be_it() {
@@ -225,8 +182,36 @@ fn nowhere(
             mentions.places(context),
         );
     }
+    missing(context, requirement, mentions.places(context))
+}
+
+/// What comes nearest is shown.
+fn near(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate) -> Answer {
+    let title = &candidate.title;
+    let Message { fr, en } = at_page(&place(context, candidate));
+    if candidate.section.is_none() {
+        return unsure(
+            requirement,
+            say!(
+                "Aucun titre ne le dit ; le plus proche{fr} n'est pas un titre, mais le début d'un paragraphe ou une case de tableau : « {title} ».",
+                "No heading says it; the nearest{en} is no heading but the beginning of a paragraph or a cell of a table: “{title}”."
+            ),
+            vec![place(context, candidate)],
+        );
+    }
+    unsure(
+        requirement,
+        say!(
+            "Aucun titre ne le dit clairement. Titre le plus proche{fr} : « {title} ».",
+            "No heading says it clearly. Nearest heading{en}: “{title}”."
+        ),
+        vec![place(context, candidate)],
+    )
+}
+
+/// Nothing may be it; `places` only mention it.
+fn missing(context: &Context<'_>, requirement: &Requirement, places: Vec<Where>) -> Answer {
     if context.dossier.outline_is_sure() {
-        let places = mentions.places(context);
         let (confidence, message) = if places.is_empty() {
             let message = say!(
                 "Cette partie n'a été trouvée nulle part : ni titre, ni mention dans le texte.",
@@ -256,74 +241,6 @@ fn nowhere(
             Vec::new(),
         )
     }
-}
-
-/// A heading of the part where this belongs that is about nothing else asked for, and under it the words that such a
-/// passage is written with.
-fn speaking<'a>(context: &'a Context<'_>, asks: &'a Presence) -> Option<&'a Candidate> {
-    let homes = context.candidates.home_parts(&asks.topics);
-    let sections = &context.dossier.structure.sections;
-    let words = |candidate: &Candidate| {
-        let below = sections.iter().find(|section| section.parent == candidate.section);
-        confirmations(context, asks, &(candidate.block..below.map_or(candidate.range.end, |it| it.block)))
-    };
-    context
-        .candidates
-        .unclaimed(&asks.topics)
-        .filter(|candidate| is_child(context, candidate, &homes))
-        .map(|candidate| (words(candidate), candidate))
-        .filter(|(words, _)| *words >= ENOUGH_WORDS)
-        .max_by_key(|(words, candidate)| (*words, std::cmp::Reverse(candidate.block)))
-        .map(|(_, candidate)| candidate)
-}
-
-/// The headings of the part where this belongs that come near nothing, nor are written with the words of anything else:
-/// one may be this under a name that nobody thought of. Where there are more of them than things that no heading names
-/// there, they are the work itself.
-fn untold<'a>(context: &'a Context<'_>, asks: &'a Presence) -> Vec<&'a Candidate> {
-    let homes = context.candidates.home_parts(&asks.topics);
-    let all = context.candidates.unclaimed(&asks.topics).filter(|candidate| {
-        is_child(context, candidate, &homes)
-            && candidate.fits.iter().all(|fit| fit.score < NEAR || asks.topics.contains(&fit.topic))
-            && has_content(context, candidate)
-            && !speaks_of_another(context, asks, candidate)
-    });
-    let all: Vec<&Candidate> = all.take(UNTOLD + 1).collect();
-    if all.len() > 1 && all.len() > unnamed(context, asks).min(UNTOLD) { Vec::new() } else { all }
-}
-
-/// How many of the things that are asked for where `asks` belongs have no heading that surely names them.
-fn unnamed(context: &Context<'_>, asks: &Presence) -> usize {
-    let presences =
-        context.certification.requirements.iter().filter_map(|requirement| match &requirement.asks {
-            Asks::Presence(other) if other.within == asks.within => Some(other),
-            _ => None,
-        });
-    let named = |other: &Presence| {
-        let matches = context.candidates.matching(&other.topics, other.within.as_deref());
-        matches.iter().any(|found| found.score >= Fit::SURE)
-    };
-    presences.filter(|other| !named(other)).count()
-}
-
-/// True where `candidate` stands in one of `homes`, and in nothing between.
-fn is_child(context: &Context<'_>, candidate: &Candidate, homes: &[&Candidate]) -> bool {
-    if context.candidates.flat {
-        return homes.iter().any(|home| context.candidates.stands_under(candidate, home));
-    }
-    let section = candidate.section.and_then(|section| context.dossier.structure.sections.get(section));
-    let parent = section.and_then(|section| section.parent);
-    parent.is_some_and(|parent| homes.iter().any(|home| home.section == Some(parent)))
-}
-
-/// True where the text under `candidate` is written with the words of another part that is asked for.
-fn speaks_of_another(context: &Context<'_>, asks: &Presence, candidate: &Candidate) -> bool {
-    context.certification.requirements.iter().any(|requirement| match &requirement.asks {
-        Asks::Presence(other) if other.topics != asks.topics => {
-            confirmations(context, other, &candidate.range) >= ENOUGH_WORDS
-        }
-        _ => false,
-    })
 }
 
 /// How many of the words that confirm a part stand in the blocks `range`, behind the first.
@@ -402,7 +319,7 @@ impl Mentions {
 }
 
 /// « , p. 12 » or « , ligne 40 ».
-fn at_page(place: &Where) -> Message {
+pub(super) fn at_page(place: &Where) -> Message {
     match (place.page, place.line) {
         (Some(page), _) => say!(", p. {page}", ", p. {page}"),
         (None, Some(line)) => say!(", ligne {line}", ", line {line}"),

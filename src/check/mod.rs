@@ -36,6 +36,7 @@ mod repeat;
 mod stray;
 mod subject;
 mod unlike;
+mod untold;
 mod wholes;
 mod written_in;
 
