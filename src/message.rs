@@ -123,7 +123,12 @@ pub fn language_name(code: &str) -> (&str, &str) {
         "fr" => ("français", "French"),
         "en" => ("anglais", "English"),
         "es" => ("espagnol", "Spanish"),
+        "pt" => ("portugais", "Portuguese"),
+        "it" => ("italien", "Italian"),
         "de" => ("allemand", "German"),
+        "nl" => ("néerlandais", "Dutch"),
+        "ar" => ("arabe", "Arabic"),
+        "ru" => ("russe", "Russian"),
         other => (other, other),
     }
 }

@@ -76,7 +76,7 @@ impl Library {
     /// # Errors
     /// Where a rule file has a fault.
     pub fn recognise(&self, text: &str) -> Result<Option<Recognition>, Box<RuleError>> {
-        let text = format!(" {} ", normalise(text));
+        let text = bounded(text);
         let mut told: Vec<(Weight, Recognition)> = Vec::new();
         for (id, head) in self.heads()? {
             if let Some((weight, words)) = weigh(&head.recognise, &text) {
@@ -92,10 +92,10 @@ impl Library {
     /// # Errors
     /// Where a rule file has a fault.
     pub fn recognise_name(&self, stem: &str) -> Result<Option<Recognition>, Box<RuleError>> {
-        let stem = format!(" {} ", normalise(&parted(stem)));
+        let stem = bounded(&parted(stem));
         let mut told: Vec<(Weight, Recognition)> = Vec::new();
         for (id, head) in self.heads()? {
-            let has = |name: &&String| stem.contains(&format!(" {} ", normalise(name)));
+            let has = |name: &&String| stem.contains(&bounded(name));
             if let Some(word) = head.recognise.names.iter().find(has) {
                 let name = head.short.first().unwrap_or(id).clone();
                 let recognition = Recognition {
@@ -136,7 +136,7 @@ enum Level {
 
 /// What `text`, normalised, tells of a certification, and by which words.
 fn weigh(rule: &Recognise, text: &str) -> Option<(Weight, Vec<String>)> {
-    let at = |phrase: &str| memmem::find(text.as_bytes(), format!(" {} ", normalise(phrase)).as_bytes());
+    let at = |phrase: &str| memmem::find(text.as_bytes(), bounded(phrase).as_bytes());
     let those = |phrases: &[String]| -> Vec<(usize, String)> {
         phrases.iter().filter_map(|phrase| Some((at(phrase)?, phrase.clone()))).collect()
     };
@@ -175,9 +175,7 @@ fn weigh(rule: &Recognise, text: &str) -> Option<(Weight, Vec<String>)> {
 
 /// How many times `text`, normalised, has one of `phrases`.
 fn times(phrases: &[String], text: &str) -> usize {
-    let each = |phrase: &String| {
-        memmem::find_iter(text.as_bytes(), format!(" {} ", normalise(phrase)).as_bytes()).count()
-    };
+    let each = |phrase: &String| memmem::find_iter(text.as_bytes(), bounded(phrase).as_bytes()).count();
     phrases.iter().map(each).sum()
 }
 
@@ -214,6 +212,11 @@ fn normalise(text: &str) -> String {
     let words = Normalised::of(&text.replace('&', " et "));
     let words: Vec<&str> = words.words().collect();
     words.join(" ")
+}
+
+/// A normalised text between spaces, so that one is found in another by whole words.
+fn bounded(text: &str) -> String {
+    format!(" {} ", normalise(text))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::check::Subject;
 use crate::document::{Kind, Notice, NoticeKind, is_visible};
 use crate::lexicon::Normalised;
 use crate::measure::Language;
-use crate::message::Message;
+use crate::message::{Message, language_name};
 use crate::say;
 use crate::structure::ZoneKind;
 
@@ -100,13 +100,13 @@ impl Part {
 }
 
 fn in_language(subject: &Subject, language: Language, part: &Part, share: usize) -> Notice {
-    let Message { fr: name, en: named } = name(language);
+    let (name, named) = language_name(language.id());
     let (Message { fr: n, en: m }, Message { fr: at, en: there }) =
         (number(part.characters), places::of(subject, &part.blocks));
     let excerpt = part.excerpt(subject);
     let message = say!(
-        "{n} caractères sont {name} hors du résumé, {share} % des mots du texte sans les annexes ({at} : « {excerpt} »). Ils sont comptés.",
-        "{m} characters are {named} outside of the abstract, {share}% of the words of the text without the annexes ({there}: “{excerpt}”). They are counted."
+        "{n} caractères sont en {name} hors du résumé, {share} % des mots du texte sans les annexes ({at} : « {excerpt} »). Ils sont comptés.",
+        "{m} characters are in {named} outside of the abstract, {share}% of the words of the text without the annexes ({there}: “{excerpt}”). They are counted."
     );
     places::notice(subject, NoticeKind::Integrity, message, &part.blocks)
 }
@@ -129,19 +129,4 @@ fn is_expected(subject: &Subject, at: usize) -> bool {
         .iter()
         .filter(|section| section.blocks.contains(&at))
         .any(|section| Normalised::of(&section.heading).words().any(|word| EXPECTED.contains(&word)))
-}
-
-fn name(language: Language) -> Message {
-    match language {
-        Language::French => say!("en français", "in French"),
-        Language::English => say!("en anglais", "in English"),
-        Language::Other("es") => say!("en espagnol", "in Spanish"),
-        Language::Other("pt") => say!("en portugais", "in Portuguese"),
-        Language::Other("it") => say!("en italien", "in Italian"),
-        Language::Other("de") => say!("en allemand", "in German"),
-        Language::Other("nl") => say!("en néerlandais", "in Dutch"),
-        Language::Other("ar") => say!("en arabe", "in Arabic"),
-        Language::Other("ru") => say!("en russe", "in Russian"),
-        Language::Other(_) => say!("dans une autre langue", "in another language"),
-    }
 }

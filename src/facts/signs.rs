@@ -118,9 +118,7 @@ pub(super) fn odd(subject: &Subject) -> Vec<Notice> {
         .filter(|(_, text)| may_be_odd(text))
         .collect();
     let told = |(from, count, said): (usize, Count, Said)| {
-        let counts = texts.iter().map(|(at, text)| (*at, count(text))).filter(|(_, n)| *n > 0);
-        let (blocks, counts): (Vec<usize>, Vec<usize>) = counts.unzip();
-        let n: usize = counts.iter().sum();
+        let (n, blocks) = summed(texts.iter().map(|(at, text)| (*at, count(text))));
         (n >= from).then(|| {
             let (Message { fr, en }, Message { fr: at, en: there }) =
                 (number(n), places::of(subject, &blocks));
@@ -175,9 +173,13 @@ fn overridden(text: &str) -> usize {
 
 /// The sum over the blocks of the text without the annexes, with its code or not, and those that add to it.
 fn tally(subject: &Subject, code: bool, count: impl Fn(&Block) -> usize) -> (usize, Vec<usize>) {
-    let counts: Vec<(usize, usize)> =
-        prose(subject, code).map(|(at, block)| (at, count(block))).filter(|(_, n)| *n > 0).collect();
-    (counts.iter().map(|(_, n)| n).sum(), counts.into_iter().map(|(at, _)| at).collect())
+    summed(prose(subject, code).map(|(at, block)| (at, count(block))))
+}
+
+/// The sum of what blocks count, and those that add to it.
+fn summed(counts: impl Iterator<Item = (usize, usize)>) -> (usize, Vec<usize>) {
+    let (blocks, counts): (Vec<usize>, Vec<usize>) = counts.filter(|(_, n)| *n > 0).unzip();
+    (counts.iter().sum(), blocks)
 }
 
 /// The blocks of the text without the annexes, with its code or not.

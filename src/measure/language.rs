@@ -57,6 +57,15 @@ impl Language {
     pub fn of(text: &str) -> Option<Self> {
         Evidence::of(text).language(text)
     }
+
+    /// The language that a word in small letters tells; none where it tells neither French nor English.
+    pub fn of_word(word: &str) -> Option<Self> {
+        static KNOWN: LazyLock<HashMap<&str, Language>> = LazyLock::new(|| {
+            let french = FRENCH.iter().map(|&word| (word, Language::French));
+            french.chain(ENGLISH.iter().map(|&word| (word, Language::English))).collect()
+        });
+        (1..=LONGEST).contains(&word.len()).then(|| KNOWN.get(word).copied()).flatten()
+    }
 }
 
 impl std::iter::Sum for Shares {
@@ -198,7 +207,7 @@ impl Evidence {
     fn close(&mut self, word: &Letters, elided: bool) {
         self.words += 1;
         let word = word.known_length();
-        match told_by(word) {
+        match Language::of_word(word) {
             Some(Language::French) => self.french += 1,
             _ if elided && matches!(word, "l" | "d" | "j" | "n" | "c" | "qu" | "s" | "m") => {
                 self.french += 1;
@@ -248,16 +257,9 @@ fn by_trigrams(text: &str) -> Option<Language> {
     PLAUSIBLE.iter().find(|(lang, _)| *lang == info.lang()).map(|(_, language)| *language)
 }
 
-impl Language {
-    /// The language that a single word in small letters tells; none for most words.
-    pub fn of_word(word: &str) -> Option<Self> {
-        told_by(word)
-    }
-}
-
 /// True for a word, in small letters, that tells French or English and nothing else.
 pub fn is_function_word(word: &str) -> bool {
-    told_by(word).is_some()
+    Language::of_word(word).is_some()
 }
 
 /// Function words of French that neither English nor the neighbouring Romance languages have.
@@ -347,15 +349,6 @@ const ENGLISH: [&str; 62] = [
     "where", "who", "there", "then", "than", "all", "would", "should", "could", "because", "about", "each",
     "during", "through", "such", "it", "allows", "using", "able", "while",
 ];
-
-/// The language that a word in small letters tells; none where it tells neither French nor English.
-fn told_by(word: &str) -> Option<Language> {
-    static KNOWN: LazyLock<HashMap<&str, Language>> = LazyLock::new(|| {
-        let french = FRENCH.iter().map(|&word| (word, Language::French));
-        french.chain(ENGLISH.iter().map(|&word| (word, Language::English))).collect()
-    });
-    (1..=LONGEST).contains(&word.len()).then(|| KNOWN.get(word).copied()).flatten()
-}
 
 #[cfg(test)]
 mod tests {
