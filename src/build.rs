@@ -11,7 +11,6 @@
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::{env, fs};
 
 mod calendar;
@@ -37,13 +36,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=Cargo.toml");
     let out = env::var("OUT_DIR")?;
+    fs::write(Path::new(&out).join("shortcodes.txt"), shortcodes())?;
     let lexicon = lexicon::Lexicon::parse(lexicon::BUILT_IN).map_err(|error| {
         let place = line_of(lexicon::BUILT_IN, error.span.as_ref().map_or(0, |span| span.start));
         format!("rules/lexicon.toml:{place}: {}", error.message().en)
     })?;
     fs::write(Path::new(&out).join("lexicon.bin"), postcard::to_stdvec(&lexicon)?)?;
-    let rules = certification::Compiled::of(&certification::Library::parsed(Arc::new(lexicon)))?;
+    let rules = certification::Compiled::of(&certification::Library::parsed(lexicon.into()))?;
     Ok(fs::write(Path::new(&out).join("rules.bin"), rules)?)
+}
+
+/// The short names of emojis with what they stand for. As a text they cost a start nothing, unlike a table of pointers.
+fn shortcodes() -> String {
+    let pairs = emojis::iter().flat_map(|emoji| emoji.shortcodes().map(move |name| (name, emoji.as_str())));
+    pairs.map(|(name, emoji)| format!("\n{name}\t{emoji}")).collect()
 }
 
 /// The line that the byte `at` of `text` stands in, from 1.

@@ -1,6 +1,6 @@
 //! The rule files that come with the program, as the build script has compiled them.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use crate::certification::{Compiled, Library};
 use crate::lexicon::Lexicon;
@@ -14,7 +14,7 @@ impl Library {
     pub fn built_in() -> Self {
         static COMPILED: LazyLock<Compiled<'static>> =
             LazyLock::new(|| postcard::from_bytes(BYTES).expect("the compiled rules are valid"));
-        Self::compiled(Arc::clone(Lexicon::built_in()), &COMPILED)
+        Self::compiled(Lexicon::built_in().clone(), &COMPILED)
     }
 }
 
@@ -24,7 +24,7 @@ mod tests {
 
     #[test]
     fn what_was_compiled_is_what_the_files_say() {
-        let again = Compiled::of(&Library::parsed(Arc::clone(Lexicon::built_in()))).unwrap();
+        let again = Compiled::of(&Library::parsed(Lexicon::built_in().clone())).unwrap();
         assert!(again == BYTES, "the build script should run again when a rule file or its code changes");
         assert!(Compiled::of(&Library::built_in()).unwrap() == BYTES);
     }

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use super::overlay::is_overlay;
 use super::{Certification, Compiled, DOSSIER, RuleError, SessionDocument, load};
-use crate::lexicon::Lexicon;
+use crate::lexicon::SharedLexicon;
 
 macro_rules! rules {
     ($($id:literal),* $(,)?) => {
@@ -73,7 +73,7 @@ pub struct Library {
     files: BTreeMap<Cow<'static, str>, Cow<'static, str>>,
     /// Name and text of the training centre's own rules.
     overlays: Vec<(String, String)>,
-    lexicon: Arc<Lexicon>,
+    lexicon: SharedLexicon,
     /// What needs no parsing, as long as none of its files was replaced.
     compiled: Option<&'static Compiled<'static>>,
     /// What is read of every file to choose among them.
@@ -82,13 +82,13 @@ pub struct Library {
 
 impl Library {
     /// The rule files that come with the program, to be parsed when they are asked for. `lexicon` is the shared one.
-    pub(crate) fn parsed(lexicon: Arc<Lexicon>) -> Self {
+    pub(crate) fn parsed(lexicon: SharedLexicon) -> Self {
         let files = BUILT_IN.iter().map(|(id, text)| (Cow::Borrowed(*id), Cow::Borrowed(*text))).collect();
         Self { files, overlays: Vec::new(), lexicon, compiled: None, heads: OnceLock::new() }
     }
 
     /// The same, of which `compiled` has been made before.
-    pub(crate) fn compiled(lexicon: Arc<Lexicon>, compiled: &'static Compiled<'static>) -> Self {
+    pub(crate) fn compiled(lexicon: SharedLexicon, compiled: &'static Compiled<'static>) -> Self {
         Self { compiled: Some(compiled), ..Self::parsed(lexicon) }
     }
 
@@ -122,7 +122,7 @@ impl Library {
     }
 
     /// The shared lexicon.
-    pub fn lexicon(&self) -> &Arc<Lexicon> {
+    pub fn lexicon(&self) -> &SharedLexicon {
         &self.lexicon
     }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::load::{self, Head};
 use super::{Certification, Library, RuleError};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, SharedLexicon};
 use crate::message::Message;
 
 /// Something that a rule file adds to the lexicon.
@@ -21,6 +21,7 @@ pub(super) enum Addition {
 
 /// Checked rule files, to be written down and read again. [`Library::compiled`] takes them.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static + 'a"))]
 pub(crate) struct Compiled<'a> {
     /// The heads by id, bases included.
     pub(super) heads: BTreeMap<String, Head>,
@@ -39,14 +40,16 @@ impl Addition {
     }
 }
 
-impl Compiled<'_> {
+impl Compiled<'static> {
     /// The certification `id` with its words added to `lexicon`; none where it is not among them.
-    pub(super) fn certification(&self, id: &str, lexicon: &Arc<Lexicon>) -> Option<Certification> {
+    pub(super) fn certification(&self, id: &str, lexicon: &SharedLexicon) -> Option<Certification> {
         let mut certification: Certification = postcard::from_bytes(self.certifications.get(id)?).ok()?;
         certification.take_words(lexicon);
         Some(certification)
     }
+}
 
+impl Compiled<'_> {
     /// Every certification of `library`, checked, as bytes that [`Compiled`] is read from.
     ///
     /// # Errors
@@ -81,11 +84,15 @@ pub(crate) enum CompileError {
 
 impl Certification {
     /// Gives it, and those that judge its documents, `shared` with its own words.
-    fn take_words(&mut self, shared: &Arc<Lexicon>) {
-        self.lexicon = Arc::clone(shared);
+    fn take_words(&mut self, shared: &SharedLexicon) {
+        self.lexicon = shared.clone();
         if !self.additions.is_empty() {
-            let lexicon = Arc::make_mut(&mut self.lexicon);
-            self.additions.iter().for_each(|addition| addition.apply(lexicon));
+            let (shared, additions) = (shared.clone(), self.additions.clone());
+            self.lexicon = SharedLexicon::later(move || {
+                let mut own = shared.copied();
+                additions.iter().for_each(|addition| addition.apply(&mut own));
+                own
+            });
         }
         let rules = self.documents.iter_mut().filter_map(|document| document.rules.as_mut());
         rules.filter_map(Arc::get_mut).for_each(|rules| rules.take_words(shared));
@@ -107,7 +114,7 @@ pub(super) mod rules {
         rules.as_deref().serialize(serializer)
     }
 
-    pub(in crate::certification) fn deserialize<'de, D: Deserializer<'de>>(
+    pub(in crate::certification) fn deserialize<'de: 'static, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Arc<Certification>>, D::Error> {
         Ok(Option::<Certification>::deserialize(deserializer)?.map(Arc::new))

@@ -22,6 +22,7 @@ const FORMATS: [&str; 6] = ["markdown", "docx", "odt", "pdf", "pptx", "odp"];
 
 /// A document that a session has. See [`written::SessionDocument`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct SessionDocument {
     /// Its role.
     pub id: String,

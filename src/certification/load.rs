@@ -4,9 +4,11 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::error::{Origin, nearest};
+use super::signs::{Signs, normalise};
 use super::validate::validate;
 use super::written::{self, RuleFile};
 use super::{Certification, Library, RuleError, SessionDocument, documents};
+use crate::lexicon::Held;
 use crate::message::Message;
 use crate::say;
 use crate::source::digest;
@@ -39,20 +41,32 @@ pub(super) struct Resolved {
 
 /// What of a rule file tells whether it is the one wanted. The rest is checked when it is loaded.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Head {
     pub(super) base: bool,
     pub(super) title: String,
     pub(super) short: Vec<String>,
-    pub(super) recognise: written::Recognise,
+    /// Its id and its short names, as they are compared.
+    pub(super) names: Vec<Held>,
+    pub(super) signs: Signs,
 }
 
 /// Reads the head of a file. The lists of tables, which hold none of it and most of the text, are not looked at where
 /// the rest can be read without them.
 pub(super) fn head(id: &str, text: &str) -> Result<Head, Box<RuleError>> {
-    toml::from_str(&without_lists(text))
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Written {
+        base: bool,
+        title: String,
+        short: Vec<String>,
+        recognise: written::Recognise,
+    }
+    let Written { base, title, short, recognise } = toml::from_str(&without_lists(text))
         .or_else(|_| toml::from_str(text))
-        .map_err(|error| Origin::of(id, text).syntax(&error))
+        .map_err(|error| Origin::of(id, text).syntax(&error))?;
+    let names = short.iter().map(String::as_str).chain([id]).map(|name| normalise(name).into()).collect();
+    Ok(Head { base, title, short, names, signs: Signs::of(&recognise) })
 }
 
 /// The text without its `[[lists of tables]]` and the tables within them.

@@ -14,6 +14,7 @@ mod load;
 mod overlay;
 mod phrases;
 mod select;
+mod signs;
 mod stage;
 mod validate;
 mod validity;
@@ -44,7 +45,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Unit;
 use crate::finding::{Severity, Status};
-use crate::lexicon::Lexicon;
+use crate::lexicon::SharedLexicon;
 use crate::message::Message;
 
 /// The JSON Schema of a rule file, for editors that complete and check TOML.
@@ -55,6 +56,7 @@ pub fn schema() -> String {
 
 /// A certification, or a part of one (a CCP, a bloc) that is judged by itself.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Certification {
     /// Its id: the path of its file ("ais-2018/titre").
     pub id: String,
@@ -89,7 +91,7 @@ pub struct Certification {
     phrase_book: OnceLock<Arc<PhraseBook>>,
     /// The lexicon with the certification's own words.
     #[serde(skip)]
-    pub lexicon: Arc<Lexicon>,
+    pub lexicon: SharedLexicon,
     /// `sha256:` of its file and of those it extends, in order.
     pub digest: String,
 }

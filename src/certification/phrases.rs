@@ -5,13 +5,14 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{Asks, Certification};
-use crate::lexicon::Phrases;
+use crate::lexicon::{Held, Phrases};
 
 /// What the text of a dossier is searched for.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct PhraseBook {
     /// The phrases of requirements and the evidence of competencies, sorted; `phrases` has them by the same numbers.
-    texts: Vec<String>,
+    texts: Vec<Held>,
     /// Each by itself: what they share says nothing about which one it is.
     pub phrases: Phrases,
     /// Names of the competencies, in the order of [`Certification::competencies`].
@@ -22,11 +23,11 @@ impl PhraseBook {
     fn of(certification: &Certification) -> Self {
         let all = certification.requirements.iter().flat_map(|requirement| phrases_of(&requirement.asks));
         let evidence = certification.competencies().flat_map(|(_, c)| &c.evidence);
-        let mut texts: Vec<String> = all.chain(evidence).cloned().collect();
+        let mut texts: Vec<Held> = all.chain(evidence).map(|text| text.as_str().into()).collect();
         texts.sort_unstable();
         texts.dedup();
         Self {
-            phrases: Phrases::new(texts.iter().map(String::as_str)),
+            phrases: Phrases::new(texts.iter().map(Held::as_str)),
             names: Phrases::new(certification.competencies().map(|(_, c)| c.name.as_str())),
             texts,
         }
@@ -68,7 +69,7 @@ pub(super) mod written {
         book.get().map(AsRef::as_ref).serialize(serializer)
     }
 
-    pub(in crate::certification) fn deserialize<'de, D: Deserializer<'de>>(
+    pub(in crate::certification) fn deserialize<'de: 'static, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<OnceLock<Arc<PhraseBook>>, D::Error> {
         let book = Option::<PhraseBook>::deserialize(deserializer)?;

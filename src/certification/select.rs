@@ -1,17 +1,9 @@
 //! Which certification a dossier is held against: by name, or by the document's own words.
 
-use memchr::memmem;
-
-use super::written::Recognise;
+use super::signs::{Weight, bounded, normalise};
 use super::{Certification, Library, RuleError};
-use crate::lexicon::Normalised;
+use crate::lexicon::Held;
 use crate::near::near;
-
-/// How many of its competencies tell a certification that is not named, and how many mentions one that must be prominent.
-const SEVERAL: usize = 3;
-
-/// How many characters from the beginning are the cover.
-const COVER: usize = 600;
 
 /// A certification told by the document's own words.
 #[derive(Clone, Debug)]
@@ -52,18 +44,16 @@ impl Library {
             return Ok(self.load(name)?);
         }
         let wanted = normalise(name);
-        let mut names: Vec<String> = Vec::new();
         for (id, head) in self.heads()? {
-            if head.short.iter().chain([id]).any(|known| normalise(known) == wanted) {
+            if head.names.iter().any(|known| known.as_str() == wanted) {
                 return Ok(self.load(id)?);
             }
-            names.push(id.clone());
-            names.extend(head.short.iter().cloned());
         }
-        let folded: Vec<String> = names.iter().map(|name| normalise(name)).collect();
-        let nearest = near(&wanted, folded.iter().map(String::as_str));
-        let nearest = nearest.and_then(|near| folded.iter().position(|name| name == near));
-        let nearest = nearest.and_then(|at| names.get(at).cloned());
+        let written = self.heads()?.iter().flat_map(|(id, head)| head.short.iter().chain([id]));
+        let folded = self.heads()?.iter().flat_map(|(_, head)| head.names.iter().map(Held::as_str));
+        let nearest = near(&wanted, folded.clone());
+        let nearest = nearest.and_then(|near| folded.zip(written).find(|(name, _)| *name == near));
+        let nearest = nearest.map(|(_, written)| written.clone());
         Err(SelectError::Unknown { name: name.to_owned(), nearest })
     }
 
@@ -79,7 +69,7 @@ impl Library {
         let text = bounded(text);
         let mut told: Vec<(Weight, Recognition)> = Vec::new();
         for (id, head) in self.heads()? {
-            if let Some((weight, words)) = weigh(&head.recognise, &text) {
+            if let Some((weight, words)) = head.signs.weigh(&text) {
                 let name = head.short.first().unwrap_or(id).clone();
                 told.push((weight, Recognition { id: id.clone(), title: head.title.clone(), name, words }));
             }
@@ -95,14 +85,13 @@ impl Library {
         let stem = bounded(&parted(stem));
         let mut told: Vec<(Weight, Recognition)> = Vec::new();
         for (id, head) in self.heads()? {
-            let has = |name: &&String| stem.contains(&bounded(name));
-            if let Some(word) = head.recognise.names.iter().find(has) {
+            if let Some(word) = head.signs.in_name(&stem) {
                 let name = head.short.first().unwrap_or(id).clone();
                 let recognition = Recognition {
                     id: id.clone(),
                     title: head.title.clone(),
                     name,
-                    words: vec![word.clone()],
+                    words: vec![word.to_owned()],
                 };
                 told.push((Weight::default(), recognition));
             }
@@ -111,86 +100,11 @@ impl Library {
     }
 }
 
-/// How much is told of a certification: the greater, the surer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Weight {
-    level: Level,
-    /// How many of its competencies are named, where nothing else tells it.
-    several: usize,
-    /// It is named at the very beginning.
-    on_cover: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Level {
-    /// Several of its competencies are named.
-    #[default]
-    Several,
-    /// It is named.
-    Named,
-    /// It is named with what sets it apart from others of the name.
-    NamedApart,
-    /// It is printed on the form.
-    Form,
-}
-
-/// What `text`, normalised, tells of a certification, and by which words.
-fn weigh(rule: &Recognise, text: &str) -> Option<(Weight, Vec<String>)> {
-    let at = |phrase: &str| memmem::find(text.as_bytes(), bounded(phrase).as_bytes());
-    let those = |phrases: &[String]| -> Vec<(usize, String)> {
-        phrases.iter().filter_map(|phrase| Some((at(phrase)?, phrase.clone()))).collect()
-    };
-    let codes: Vec<(usize, String)> = rule
-        .codes
-        .iter()
-        .filter_map(|code| Some((at(code).or_else(|| at(&spaced(code)))?, code.clone())))
-        .collect();
-    if codes.is_empty() && rule.none_of.iter().any(|phrase| at(phrase).is_some()) {
-        return None;
-    }
-    let mut named = those(&rule.any_of);
-    named.splice(0..0, codes);
-    let and = those(&rule.and_any_of);
-    if named.is_empty() {
-        let several = those(&rule.several_of);
-        let weight = Weight { level: Level::Several, several: several.len(), on_cover: false };
-        let words = several.into_iter().map(|(_, phrase)| phrase).take(SEVERAL).collect();
-        return (weight.several >= SEVERAL).then_some((weight, words));
-    }
-    if !rule.and_any_of.is_empty() && and.is_empty() {
-        return None;
-    }
-    let on_cover = named.iter().any(|(at, _)| *at < COVER);
-    if rule.prominent && !on_cover && times(&rule.any_of, text) < SEVERAL {
-        return None;
-    }
-    let level = match (rule.form, rule.and_any_of.is_empty()) {
-        (true, _) => Level::Form,
-        (false, false) => Level::NamedApart,
-        (false, true) => Level::Named,
-    };
-    let words = named.into_iter().chain(and).map(|(_, phrase)| phrase).collect();
-    Some((Weight { level, several: 0, on_cover }, words))
-}
-
-/// How many times `text`, normalised, has one of `phrases`.
-fn times(phrases: &[String], text: &str) -> usize {
-    let each = |phrase: &String| memmem::find_iter(text.as_bytes(), bounded(phrase).as_bytes()).count();
-    phrases.iter().map(each).sum()
-}
-
 /// The only one of `told` that outweighs all others.
 fn heaviest(told: Vec<(Weight, Recognition)>) -> Option<Recognition> {
     let top = told.iter().map(|(weight, _)| *weight).max();
     let mut told = told.into_iter().filter(|(weight, _)| Some(*weight) == top);
     told.next().filter(|_| told.next().is_none()).map(|(_, one)| one)
-}
-
-/// `RNCP37674` as people part it: `RNCP 37674`.
-fn spaced(code: &str) -> String {
-    let digits = code.find(|c: char| c.is_ascii_digit()).unwrap_or(code.len());
-    let (letters, digits) = code.split_at(digits);
-    format!("{letters} {digits}")
 }
 
 /// A file's name with its words parted: `DossierCDA` is two.
@@ -205,18 +119,6 @@ pub(crate) fn parted(stem: &str) -> String {
         out.push(if c.is_alphanumeric() { c } else { ' ' });
     }
     out
-}
-
-/// A text as it is compared: without case, accents, ligatures or punctuation, words parted by one space.
-fn normalise(text: &str) -> String {
-    let words = Normalised::of(&text.replace('&', " et "));
-    let words: Vec<&str> = words.words().collect();
-    words.join(" ")
-}
-
-/// A normalised text between spaces, so that one is found in another by whole words.
-fn bounded(text: &str) -> String {
-    format!(" {} ", normalise(text))
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ mod worker;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::FromArgMatches as _;
+use clap::{FromArgMatches as _, Parser as _};
 use conforme::message::Lang;
 
 use args::{Cli, Command};
@@ -70,10 +70,7 @@ const INTERRUPTED: u8 = 130;
 pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args = help_asked(args.into_iter().collect());
     english::choose(&args);
-    let mut command = english::command();
-    let parsed = command.try_get_matches_from_mut(args);
-    let cli = match parsed.and_then(|found| Cli::from_arg_matches(&found).map_err(|e| e.format(&mut command)))
-    {
+    let cli = match parsed(&args) {
         Ok(cli) => cli,
         Err(error) => {
             match french::error(&error).filter(|_| english::lang() == Lang::Fr) {
@@ -94,6 +91,15 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     ExitCode::from(code)
+}
+
+/// What was typed. The texts of the command line are told in a language only where somebody is to read them.
+fn parsed(args: &[OsString]) -> Result<Cli, clap::Error> {
+    Cli::try_parse_from(args).or_else(|_| {
+        let mut command = english::command();
+        let found = command.try_get_matches_from_mut(args)?;
+        Cli::from_arg_matches(&found).map_err(|error| error.format(&mut command))
+    })
 }
 
 /// `conforme help check` as `conforme check --help`: what many type first.

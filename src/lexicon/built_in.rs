@@ -1,21 +1,23 @@
 //! The lexicon that comes with the program, as the build script has compiled it.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, SharedLexicon};
 
 /// The compiled lexicon.
 static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 
 impl Lexicon {
     /// The lexicon that comes with the program, read once.
-    #[expect(clippy::expect_used, reason = "the build script has written it and a test reads it")]
-    pub fn built_in() -> &'static Arc<Self> {
-        static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
-            Arc::new(postcard::from_bytes(COMPILED).expect("the compiled lexicon is valid"))
-        });
+    pub fn built_in() -> &'static SharedLexicon {
+        static LEXICON: LazyLock<SharedLexicon> = LazyLock::new(|| SharedLexicon::later(read));
         &LEXICON
     }
+}
+
+#[expect(clippy::expect_used, reason = "the build script has written it and a test reads it")]
+fn read() -> Lexicon {
+    postcard::from_bytes(COMPILED).expect("the compiled lexicon is valid")
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use toml::Spanned;
 
 use super::file::{self, File, LexiconError, Problem};
-use super::pattern::{Atom, Atoms, Part, Pattern, literal};
-use super::{Fit, Lexicon, Numbers, Topic};
-use crate::hash::{HashMap, HashSet};
+use super::pattern::{Atoms, Part, Pattern, literal};
+use super::{Fit, Lexicon, Topic};
+use crate::hash::HashSet;
 use crate::message::Message;
 
 /// An example of a lexicon that the lexicon does not bear out.
@@ -142,13 +142,10 @@ fn stems(lexicon: &mut Lexicon, phrase: &Spanned<String>) -> Result<Atoms, Lexic
 }
 
 fn index(lexicon: &mut Lexicon) {
-    let add = |index: &mut HashMap<Atom, Numbers>, atom, number: usize| {
-        index.entry(atom).or_default().push(number as u32)
-    };
     for (number, pattern) in lexicon.patterns.iter().enumerate() {
         let index = if pattern.literal { &mut lexicon.by_literal } else { &mut lexicon.by_stem };
         if let Some(first) = pattern.words.first() {
-            add(index, *first, number);
+            index.add(*first, number);
         }
     }
 }
@@ -162,7 +159,7 @@ pub(super) fn add_alias(lexicon: &mut Lexicon, topic: &str, phrase: &str) -> boo
     };
     let Some(first) = words.first().copied() else { return false };
     let index = if literal { &mut lexicon.by_literal } else { &mut lexicon.by_stem };
-    index.entry(first).or_default().push(lexicon.patterns.len() as u32);
+    index.add(first, lexicon.patterns.len());
     lexicon.patterns.push(Pattern { topic, part: Part::Alias, words, literal });
     lexicon.topics[topic].aliases.push(phrase.into());
     true

@@ -1,4 +1,4 @@
-//! Strings of a compiled lexicon: they stay where they are in the program's own data.
+//! Strings of the compiled lexicon and rules: they stay where they are in the program's own data.
 
 use std::borrow::{Borrow, Cow};
 use std::fmt;
@@ -6,12 +6,12 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// A string that is not copied when it is read from data that the program holds anyway.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
-pub(super) struct Held(Cow<'static, str>);
+pub(crate) struct Held(Cow<'static, str>);
 
 impl Held {
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }

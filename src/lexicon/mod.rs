@@ -12,6 +12,7 @@ mod held;
 mod pattern;
 mod phrase;
 mod score;
+mod shared;
 mod stem;
 mod title;
 mod words;
@@ -28,10 +29,11 @@ pub use compile::Misfit;
 pub use file::{LexiconError, Problem};
 pub use fold::folded;
 pub use phrase::{Phrase, PhraseMatch, Phrases, Scanner};
+pub use shared::SharedLexicon;
 pub use stem::stem;
 pub use words::Normalised;
 
-use held::Held;
+pub(crate) use held::Held;
 use pattern::{Atom, Pattern, Vocabulary};
 
 /// The lexicon that comes with the program, as text.
@@ -90,17 +92,32 @@ pub struct Lexicon {
     patterns: Vec<Pattern>,
     vocabulary: Vocabulary,
     /// Patterns by their first stem, and literal ones by their first word.
-    #[serde(serialize_with = "in_order")]
-    by_stem: HashMap<Atom, Numbers>,
-    #[serde(serialize_with = "in_order")]
-    by_literal: HashMap<Atom, Numbers>,
+    by_stem: ByAtom,
+    by_literal: ByAtom,
     /// Stems that add hardly anything to a title, and whether they may open it before what it is about.
     #[serde(serialize_with = "in_order")]
     light: HashMap<Atom, bool>,
 }
 
-/// Numbers of patterns.
-type Numbers = SmallVec<[u32; 4]>;
+/// Numbers of patterns, in order, by the stem or word that they begin with.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct ByAtom(Vec<SmallVec<[u32; 4]>>);
+
+impl ByAtom {
+    fn add(&mut self, atom: Atom, number: usize) {
+        let at = atom as usize;
+        if self.0.len() <= at {
+            self.0.resize_with(at + 1, SmallVec::new);
+        }
+        if let Some(numbers) = self.0.get_mut(at) {
+            numbers.push(number as u32);
+        }
+    }
+
+    fn get(&self, atom: Atom) -> &[u32] {
+        self.0.get(atom as usize).map(SmallVec::as_slice).unwrap_or_default()
+    }
+}
 
 /// Writes a map in the order of its keys, so that the same lexicon is always the same text.
 fn in_order<K: Ord + Serialize, V: Serialize, S: Serializer>(

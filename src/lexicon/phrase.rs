@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use smallvec::SmallVec;
+
 use super::grammar::{Function, function};
+use super::held::Held;
 use super::stem::stem_of_action;
 use super::words::{Joint, Normalised};
 use crate::hash::HashMap;
@@ -22,11 +25,12 @@ const LOOSE: f32 = 0.94;
 
 /// A phrase to look for.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Phrase {
-    /// All words, as they are compared.
-    words: Vec<String>,
-    /// Stems of the content words, in order.
-    stems: Vec<String>,
+    /// All words, as they are compared, parted by spaces.
+    words: Held,
+    /// Stems of the content words, in order, parted likewise.
+    stems: Held,
 }
 
 /// Where a phrase stands in a text.
@@ -50,46 +54,55 @@ impl Phrase {
     /// Compiles a phrase.
     pub fn new(text: &str) -> Self {
         let normalised = Normalised::of(text);
-        let words: Vec<String> = normalised.words().map(str::to_owned).collect();
-        let stems = words.iter().filter(|word| is_content(word)).map(|word| stem_of_action(word)).collect();
-        Self { words, stems }
+        let words: Vec<&str> = normalised.words().collect();
+        let content = words.iter().filter(|word| is_content(word));
+        let stems: Vec<String> = content.map(|word| stem_of_action(word)).collect();
+        Self { words: words.join(" ").into(), stems: stems.join(" ").into() }
+    }
+
+    fn words(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
+        self.words.as_str().split_ascii_whitespace()
+    }
+
+    fn stems(&self) -> impl Iterator<Item = &str> + Clone {
+        self.stems.as_str().split_ascii_whitespace()
     }
 
     /// True where the phrase has no content word; it is then found nowhere.
     pub fn is_empty(&self) -> bool {
-        self.stems.is_empty()
+        self.stems.as_str().is_empty()
     }
 
     /// The best place of the phrase in `text`, at a score of 0.5 or more.
     ///
     /// For many phrases in a whole document use [`Phrases`], which looks at the text once.
     pub fn find_in(&self, text: &Normalised) -> Option<PhraseMatch> {
-        let phrases = Phrases::compile(vec![self.clone()], |_| 1.0);
+        let phrases = Phrases::compile(vec![self.clone()]);
         phrases.scanner().scan(text).into_iter().next().map(|(_, found)| found)
     }
 
     /// True where this is `whole` cut short: content words of it alone, in its order, three at least and half of them.
     pub fn shortens(&self, whole: &Self) -> bool {
-        let own = self.stems.len();
-        own >= 3 && own * 2 >= whole.stems.len() && common_in_order(&self.stems, &whole.stems) == own
+        let (own, all) = (self.stems().count(), whole.stems().count());
+        own >= 3 && own * 2 >= all && common_in_order(self, whole) == own
     }
 
     /// How alike two phrases are: the content words that both have in the same order, of all that they have; 0 to 1.
     pub fn similarity(&self, other: &Self) -> f32 {
-        let total = self.stems.len() + other.stems.len();
+        let total = self.stems().count() + other.stems().count();
         if total == 0 {
             return 0.0;
         }
-        2.0 * common_in_order(&self.stems, &other.stems) as f32 / total as f32
+        2.0 * common_in_order(self, other) as f32 / total as f32
     }
 }
 
-/// Length of the longest common subsequence.
-fn common_in_order(a: &[String], b: &[String]) -> usize {
-    let mut row = vec![0; b.len() + 1];
-    for x in a {
+/// Length of the longest common subsequence of the content words.
+fn common_in_order(a: &Phrase, b: &Phrase) -> usize {
+    let mut row = vec![0; b.stems().count() + 1];
+    for x in a.stems() {
         let mut diagonal = 0;
-        for (j, y) in b.iter().enumerate() {
+        for (j, y) in b.stems().enumerate() {
             let above = row[j + 1];
             row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
             diagonal = above;
@@ -108,43 +121,47 @@ fn is_content(word: &str) -> bool {
 
 /// Phrases that are looked for together. A word that many of them share says less about which one it is.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Phrases {
     phrases: Vec<Phrase>,
     /// Phrases and positions in them by stem.
     #[serde(serialize_with = "super::in_order")]
-    by_stem: HashMap<String, Vec<(usize, usize)>>,
+    by_stem: HashMap<Held, Places>,
     /// The first two bytes of every stem, which stemming leaves as they are in the word; sorted.
     starts: Vec<[u8; 2]>,
     /// What every content word of every phrase weighs; those of a phrase add up to 1.
-    weights: Vec<Vec<f32>>,
+    weights: Vec<SmallVec<[f32; 4]>>,
 }
+
+/// Numbers of phrases, each with the position of a content word in it.
+type Places = SmallVec<[(u32, u32); 2]>;
 
 impl Phrases {
     /// Compiles phrases.
     pub fn new<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
-        let phrases: Vec<Phrase> = texts.into_iter().map(Phrase::new).collect();
-        let mut sharing: HashMap<String, f32> = HashMap::default();
-        for phrase in &phrases {
-            let mut stems: Vec<_> = phrase.stems.clone();
-            stems.sort_unstable();
-            stems.dedup();
-            stems.into_iter().for_each(|stem| *sharing.entry(stem).or_default() += 1.0);
-        }
-        Self::compile(phrases, |stem| 1.0 / sharing.get(stem).copied().unwrap_or(1.0).sqrt())
+        Self::compile(texts.into_iter().map(Phrase::new).collect())
     }
 
-    fn compile(phrases: Vec<Phrase>, weigh: impl Fn(&str) -> f32) -> Self {
-        let mut by_stem: HashMap<String, Vec<(usize, usize)>> = HashMap::default();
-        let mut weights = Vec::with_capacity(phrases.len());
-        for (number, phrase) in phrases.iter().enumerate() {
-            for (position, stem) in phrase.stems.iter().enumerate() {
-                by_stem.entry(stem.clone()).or_default().push((number, position));
+    fn compile(phrases: Vec<Phrase>) -> Self {
+        let mut by_stem: HashMap<Held, Places> = HashMap::default();
+        for (number, phrase) in (0..).zip(&phrases) {
+            for (position, stem) in (0..).zip(phrase.stems()) {
+                by_stem.entry(stem.into()).or_default().push((number, position));
             }
-            let raw: Vec<f32> = phrase.stems.iter().map(|stem| weigh(stem)).collect();
-            let total: f32 = raw.iter().sum();
-            weights.push(raw.into_iter().map(|weight| weight / total).collect());
         }
-        let mut starts: Vec<[u8; 2]> = by_stem.keys().filter_map(|stem| start(stem)).collect();
+        let weigh = |stem: &str| {
+            let mut sharing: Vec<u32> =
+                by_stem.get(stem).into_iter().flatten().map(|(phrase, _)| *phrase).collect();
+            sharing.dedup();
+            1.0 / (sharing.len() as f32).sqrt()
+        };
+        let weights = phrases.iter().map(|phrase| {
+            let raw: SmallVec<[f32; 4]> = phrase.stems().map(weigh).collect();
+            let total: f32 = raw.iter().sum();
+            raw.into_iter().map(|weight| weight / total).collect()
+        });
+        let weights = weights.collect();
+        let mut starts: Vec<[u8; 2]> = by_stem.keys().filter_map(|stem| start(stem.as_str())).collect();
         starts.sort_unstable();
         starts.dedup();
         Self { phrases, by_stem, starts, weights }
@@ -174,7 +191,7 @@ pub struct Scanner<'a> {
     phrases: &'a Phrases,
     starts: Starts,
     /// What every word seen so far stands for that begins like one of the phrases' words.
-    known: HashMap<String, &'a [(usize, usize)]>,
+    known: HashMap<String, &'a [(u32, u32)]>,
 }
 
 /// A set of the first two bytes of words, a bit for each pair.
@@ -239,10 +256,10 @@ impl Scanner<'_> {
             }
             content += 1;
             for (phrase, position) in self.lookup(word) {
-                meetings.entry(*phrase).or_default().push(Meeting {
+                meetings.entry(*phrase as usize).or_default().push(Meeting {
                     word: index,
                     content,
-                    position: *position,
+                    position: *position as usize,
                 });
             }
         }
@@ -254,7 +271,7 @@ impl Scanner<'_> {
         found
     }
 
-    fn lookup(&mut self, word: &str) -> &[(usize, usize)] {
+    fn lookup(&mut self, word: &str) -> &[(u32, u32)] {
         // Stemming is what costs here, and most words begin like none of the phrases' words.
         if start(word).is_some_and(|start| !self.starts.contains(start)) {
             return &[];
@@ -262,7 +279,8 @@ impl Scanner<'_> {
         if let Some(known) = self.known.get(word) {
             return known;
         }
-        let places = self.phrases.by_stem.get(&stem_of_action(word)).map(Vec::as_slice).unwrap_or_default();
+        let places = self.phrases.by_stem.get(stem_of_action(word).as_str());
+        let places = places.map(SmallVec::as_slice).unwrap_or_default();
         self.known.insert(word.to_owned(), places);
         places
     }
@@ -273,7 +291,7 @@ impl Scanner<'_> {
         let mut best: Option<(f32, usize)> = None;
         for (index, meeting) in meetings.iter().enumerate() {
             let path = extend(meetings, &paths, meeting, weights);
-            let score = rate(&path, compiled, meeting, text);
+            let score = rate(&path, compiled, weights.len(), meeting, text);
             if score >= LEAST && best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, index));
             }
@@ -301,33 +319,33 @@ fn extend(meetings: &[Meeting], paths: &[Path], meeting: &Meeting, weights: &[f3
     path
 }
 
-fn rate(path: &Path, phrase: &Phrase, end: &Meeting, text: &Normalised) -> f32 {
-    if path.words < phrase.stems.len() || path.gaps > 0 {
+/// What a path that ends there is worth for a phrase of that many content words.
+fn rate(path: &Path, phrase: &Phrase, stems: usize, end: &Meeting, text: &Normalised) -> f32 {
+    if path.words < stems || path.gaps > 0 {
         return path.score.min(LOOSE);
     }
     // « tous les jours » is not « six jours »: beside a lone content word the others say what it means.
-    if phrase.stems.len() == 1 && !surrounded(phrase, end.word, text) {
+    if stems == 1 && !surrounded(phrase, end.word, text) {
         return path.score.min(LOOSE);
     }
     let row = path.from..end.word + 1;
-    let trimmed = trim_function_words(&phrase.words);
-    let literal =
-        row.len() == trimmed.len() && row.zip(trimmed).all(|(index, word)| text.word(index) == word);
+    let literal = row.map(|index| text.word(index)).eq(trim_function_words(phrase));
     if literal { 1.0 } else { SAME_STEMS }
 }
 
 /// True where the words of `phrase` around its one content word stand around word `at` of `text`.
 fn surrounded(phrase: &Phrase, at: usize, text: &Normalised) -> bool {
-    let own = phrase.words.iter().position(|word| is_content(word)).unwrap_or_default();
+    let own = phrase.words().position(is_content).unwrap_or_default();
     let Some(start) = at.checked_sub(own) else { return false };
-    (start..).zip(&phrase.words).all(|(index, word)| index == at || text.word(index) == word)
+    (start..).zip(phrase.words()).all(|(index, word)| index == at || text.word(index) == word)
 }
 
 /// The phrase from its first to its last content word.
-fn trim_function_words(words: &[String]) -> &[String] {
-    let first = words.iter().position(|word| is_content(word)).unwrap_or_default();
-    let last = words.iter().rposition(|word| is_content(word)).map_or(0, |index| index + 1);
-    words.get(first..last).unwrap_or_default()
+fn trim_function_words(phrase: &Phrase) -> impl Iterator<Item = &str> {
+    let after = phrase.words().rev().take_while(|word| !is_content(word)).count();
+    let before = phrase.words().take_while(|word| !is_content(word)).count();
+    let count = phrase.words().count().saturating_sub(before + after);
+    phrase.words().skip(before).take(count)
 }
 
 #[cfg(test)]

@@ -187,8 +187,8 @@ fn is_quoted(title: &str, words: &Normalised, index: usize) -> bool {
 fn hits<'a>(lexicon: &'a Lexicon, line: &[TitleWord]) -> Vec<(&'a Pattern, Hit)> {
     let mut hits = Vec::new();
     for (first, word) in line.iter().enumerate() {
-        let by_stem = word.stem.and_then(|stem| lexicon.by_stem.get(&stem));
-        let by_literal = word.literal.and_then(|literal| lexicon.by_literal.get(&literal));
+        let by_stem = word.stem.map(|stem| lexicon.by_stem.get(stem));
+        let by_literal = word.literal.map(|literal| lexicon.by_literal.get(literal));
         let numbers = by_stem.into_iter().chain(by_literal).flatten();
         for pattern in numbers.filter_map(|number| lexicon.patterns.get(*number as usize)) {
             if let Some(hit) = pattern.find(line, first) {

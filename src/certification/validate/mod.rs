@@ -7,7 +7,7 @@ mod requirement;
 mod words;
 
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use toml::Spanned;
 
@@ -23,7 +23,7 @@ use super::{
 };
 use crate::calendar::{Date, Unit};
 use crate::finding::Status;
-use crate::lexicon::Lexicon;
+use crate::lexicon::SharedLexicon;
 use crate::message::Message;
 use crate::say;
 
@@ -32,7 +32,7 @@ pub(super) type Checked<T> = Result<T, Box<RuleError>>;
 pub(super) fn validate(
     id: &str,
     resolved: Resolved,
-    shared: &Arc<Lexicon>,
+    shared: &SharedLexicon,
     digest: String,
     rules: impl Fn(&Origin, &Spanned<String>) -> Checked<Certification>,
 ) -> Checked<Certification> {
@@ -100,7 +100,7 @@ pub(super) struct Added {
     pub(super) deadlines: Vec<Deadline>,
     pub(super) examples: Vec<Example>,
     pub(super) own_aliases: Vec<(String, String)>,
-    pub(super) lexicon: Arc<Lexicon>,
+    pub(super) lexicon: SharedLexicon,
 }
 
 /// An overlay of one file, held against the certification it goes with.

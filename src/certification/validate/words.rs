@@ -1,6 +1,6 @@
 //! What rule files add to the lexicon.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
 use toml::Spanned;
 
@@ -9,7 +9,7 @@ use crate::certification::compiled::Addition;
 use crate::certification::error::{Origin, nearest};
 use crate::certification::load::{Parsed, Resolved};
 use crate::certification::{RuleError, written};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, SharedLexicon};
 use crate::say;
 
 /// Topics with the words that a file adds to them.
@@ -24,11 +24,14 @@ pub(super) fn own_aliases(file: &written::RuleFile) -> Vec<(String, String)> {
 
 /// The lexicon with the words of every file of the chain, base first, and what they are. The shared one is copied only
 /// where a file adds to it.
-pub(super) fn extended(resolved: &Resolved, shared: &Arc<Lexicon>) -> Checked<(Arc<Lexicon>, Vec<Addition>)> {
-    let mut lexicon = Arc::clone(shared);
+pub(super) fn extended(
+    resolved: &Resolved,
+    shared: &SharedLexicon,
+) -> Checked<(SharedLexicon, Vec<Addition>)> {
+    let mut lexicon = Cow::Borrowed(&**shared);
     let mut additions = Vec::new();
-    let mut add = |addition: Addition, lexicon: &mut Arc<Lexicon>| {
-        addition.apply(Arc::make_mut(lexicon));
+    let mut add = |addition: Addition, lexicon: &mut Cow<'_, Lexicon>| {
+        addition.apply(lexicon.to_mut());
         additions.push(addition);
     };
     for Parsed { origin, file } in resolved.chain.iter().rev() {
@@ -51,6 +54,10 @@ pub(super) fn extended(resolved: &Resolved, shared: &Arc<Lexicon>) -> Checked<(A
             }
         }
     }
+    let lexicon = match lexicon {
+        Cow::Borrowed(_) => shared.clone(),
+        Cow::Owned(own) => own.into(),
+    };
     Ok((lexicon, additions))
 }
 

@@ -16,6 +16,7 @@ mod html;
 mod marks;
 mod pandoc;
 mod prepared;
+mod shortcodes;
 mod tex;
 
 #[cfg(test)]

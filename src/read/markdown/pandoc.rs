@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::css;
 use super::marks::{NOTE, NOTE_END, PAGE_BREAK_LINE};
 use super::prepared::{Edit, Prepared};
 use super::tex::{styled, without_layout};
+use super::{css, shortcodes};
 
 /// Takes the syntax out of `prepared`. Its words, and nothing else of it, stay.
 pub(super) fn without_syntax(prepared: Prepared) -> Prepared {
@@ -284,7 +284,8 @@ fn emoji(text: &str, at: usize) -> Option<(usize, &'static str)> {
         .count();
     let after = rest[length..].strip_prefix(':').filter(|_| length > 0)?;
     let alone = !text[..at].ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
-    emojis::get_by_shortcode(&rest[..length]).filter(|_| alone).map(|emoji| (length + 2, emoji.as_str()))
+    let emoji = shortcodes::emoji(&rest[..length]).filter(|_| alone)?;
+    Some((length + 2, emoji))
 }
 
 fn push(edits: &mut Vec<Edit>, range: Range<usize>, with: &str) {
