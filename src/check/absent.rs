@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use super::Context;
 use super::candidates::{Candidate, Match};
+use super::claims::names_several;
 use super::draft::Answer;
 use super::presence::{NEAR, has_content, place};
-use super::untold;
+use super::{prose, untold};
 use crate::certification::{Presence, Requirement};
 use crate::finding::{Status, Where};
 use crate::lexicon::Fit;
@@ -17,7 +18,7 @@ use crate::say;
 /// How many parts of a whole make it.
 const ENOUGH_PARTS: usize = 4;
 /// Score from which a heading is the part where its own text speaks for it as well.
-const NEARLY: f32 = 0.66;
+pub(super) const NEARLY: f32 = 0.66;
 /// Score from which a heading with text stands beside one that says it better and has none.
 const WELL: f32 = 0.6;
 /// Score up to which a heading only comes near where the part belongs.
@@ -52,11 +53,13 @@ pub(super) fn elsewhere(
     named: &Candidate,
 ) -> Option<Answer> {
     let all = &context.candidates;
+    let free = |candidate: &Candidate| {
+        all.may_be(candidate, &asks.topics, asks.within.as_deref()) && !all.belongs_elsewhere(candidate, asks)
+    };
     let near = |found: &&Match<'_>| {
         (WELL..Fit::SURE).contains(&found.score)
             && found.candidate.section.is_some()
-            && all.may_be(found.candidate, &asks.topics, asks.within.as_deref())
-            && !all.belongs_elsewhere(found.candidate, asks)
+            && (names_several(&found.candidate.title) || free(found.candidate))
             && has_content(context, found.candidate)
     };
     let other = matches.iter().find(near)?.candidate;
@@ -82,8 +85,14 @@ fn nearest<'a, 'm>(
     // What hardly comes near is looked at where the part belongs, or where nobody knows that place.
     let homeless = LazyCell::new(|| context.candidates.home_parts(&asks.topics).is_empty());
     let here = |found: &Match<'_>| found.score > FAINT || found.at_home || *homeless;
+    // Where nobody knows that place, a heading about something else may have taken it in: « Environnement technologique ».
+    let taken_in = |found: &Match<'_>| {
+        let fits = found.candidate.best(&asks.topics).is_some_and(|(_, score)| score >= WELL);
+        fits && found.candidate.section.is_some() && *homeless
+    };
     let near = |found: &&Match<'_>| {
-        found.score >= NEAR && here(found) && may_be(found.candidate) && has_content(context, found.candidate)
+        let comes_near = found.score >= NEAR && here(found) && may_be(found.candidate);
+        (comes_near || taken_in(found)) && has_content(context, found.candidate)
     };
     let mut headings = matches.iter().filter(|found| found.candidate.section.is_some());
     headings.find(near).or_else(|| matches.iter().find(near))
@@ -169,6 +178,9 @@ fn nowhere(
         return near(context, requirement, found.candidate);
     }
     if let Some(answer) = untold::check(context, requirement, asks) {
+        return answer;
+    }
+    if let Some(answer) = prose::check(context, requirement, asks) {
         return answer;
     }
     let mentions = Mentions::of(context, asks);

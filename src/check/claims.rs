@@ -12,8 +12,9 @@ const SIBLINGS: usize = 2;
 impl Candidates {
     /// True where `candidate`, which comes near one of `topics`, may be what is looked for and was only named otherwise.
     /// A heading that is surely about something else that is asked for is that, unless another heading is as well, or all
-    /// of it comes near and it stands elsewhere than that other thing, or it names several things where it belongs; a label is where it belongs if anything, and a
-    /// table's cells are about what the table stands under.
+    /// of it comes near and it stands elsewhere than that other thing, or it
+    /// names several things where it belongs; a label is where it belongs if anything, and a table's cells that
+    /// only come near are about what the table stands under.
     pub(super) fn may_be(&self, candidate: &Candidate, topics: &[String], within: Option<&str>) -> bool {
         if candidate.section.is_some() {
             let one_of_several = || {
@@ -32,7 +33,10 @@ impl Candidates {
         });
         let above = candidate.under.and_then(|under| self.all.iter().find(|one| one.section == Some(under)));
         let mine: Vec<String> = topics.iter().cloned().chain(self.homes(topics)).collect();
-        let of_the_table = candidate.cell && above.is_some_and(|above| self.is_claimed(above, &mine));
+        // But where a row or a column is called just so: « Délai » beside « Livrable ».
+        let told = topics.iter().any(|topic| candidate.is_about(topic));
+        let of_the_table =
+            candidate.cell && !told && above.is_some_and(|above| self.is_claimed(above, &mine));
         !misplaced && !of_the_table
     }
 
@@ -162,7 +166,7 @@ impl Candidates {
 }
 
 /// True for a title that names several things: « Ce qui était attendu, et quand ».
-fn names_several(title: &str) -> bool {
+pub(super) fn names_several(title: &str) -> bool {
     title.contains([',', '/', '&', '+']) || title.split_whitespace().any(|word| word == "et")
 }
 

@@ -348,13 +348,15 @@ fn topic_length(context: &Context<'_>, requirement: &Requirement, asks: &Length,
         let rendered = lines(&context.dossier.structure, passage.blocks.clone());
         return of_passage(requirement, asks, passage.tally, rendered).at(place(context, passage.candidate));
     }
-    let answer = Answer::new(
-        requirement,
-        Status::NotJudged,
-        0.5,
-        say!("Ce texte n'a pas été trouvé : rien à mesurer.", "This text was not found: nothing to measure."),
-    )
-    .waits();
+    let message = if found.is_empty() {
+        say!("Ce texte n'a pas été trouvé : rien à mesurer.", "This text was not found: nothing to measure.")
+    } else {
+        say!(
+            "Il n'y a pas assez de texte de ce genre sous son titre : rien à mesurer.",
+            "There is not enough text of this kind under its heading: nothing to measure."
+        )
+    };
+    let answer = Answer::new(requirement, Status::NotJudged, 0.5, message).waits();
     if asks.apart { answer.weighs(Severity::Info) } else { answer }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Context;
+use super::absent::NEARLY;
 use super::candidates::Candidate;
 use super::draft::Answer;
 use super::presence::{self, NEAR};
@@ -80,7 +81,10 @@ pub(super) fn search(context: &Context<'_>, phrases: &[String], keep: impl Fn(us
 const ASIDE: [&str; 3] = ["abstract", "resume", "acknowledgements"];
 
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Mention) -> Answer {
-    let parts = parts(context, asks);
+    let mut parts = parts(context, asks);
+    if parts.is_empty() {
+        parts.extend(near_part(context, asks));
+    }
     if !asks.within.is_empty() && parts.is_empty() {
         return Answer::new(
             requirement,
@@ -253,6 +257,16 @@ fn for_a_person(requirement: &Requirement, missing: &[&Message]) -> Answer {
 /// The sections that surely are about one of the topics in which the things belong.
 fn parts(context: &Context<'_>, asks: &Mention) -> Vec<Range<usize>> {
     context.candidates.sections_about(&asks.within).map(|found| found.candidate.range.clone()).collect()
+}
+
+/// A section that comes so near one of the topics that it is taken for it, where all the things are in it.
+fn near_part(context: &Context<'_>, asks: &Mention) -> Option<Range<usize>> {
+    let near = context.candidates.matching(&asks.within, None).into_iter();
+    let near = near.filter(|found| found.score >= NEARLY && found.candidate.section.is_some());
+    let holds = |part: &Range<usize>| {
+        asks.of.iter().all(|(_, phrases)| !search(context, phrases, |block| part.contains(&block)).is_empty())
+    };
+    near.map(|found| found.candidate.range.clone()).find(holds)
 }
 
 /// « a, b et c ».

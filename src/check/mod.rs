@@ -30,6 +30,7 @@ mod own_names;
 mod page_numbers;
 mod passage;
 mod presence;
+mod prose;
 mod protection;
 mod recurring;
 mod repeat;

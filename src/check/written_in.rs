@@ -86,18 +86,24 @@ fn empty_passage(
         );
     }
     let status = if asks.apart { Status::NotJudged } else { Status::NotMet };
-    Answer::new(
-        requirement,
-        status,
-        0.85,
-        say!(
+    let words = passage.tally.count.words;
+    let (message, found) = if words > 0 {
+        let message = say!(
+            "Le titre « {title} » est là, mais il n'y a dessous que {words} mots.",
+            "The heading “{title}” is there, but only {words} words stand under it."
+        );
+        (message, say!("« {title} », {words} mots", "“{title}”, {words} words"))
+    } else {
+        let message = say!(
             "Le titre « {title} » est là, mais il n'y a pas de texte dessous.",
             "The heading “{title}” is there, but no text under it."
-        ),
-    )
-    .found(say!("« {title} », sans texte", "“{title}”, without text"))
-    .at(place(context, passage.candidate))
-    .counts(passage.tally.count.characters, passage.tally.count.words)
+        );
+        (message, say!("« {title} », sans texte", "“{title}”, without text"))
+    };
+    Answer::new(requirement, status, 0.85, message)
+        .found(found)
+        .at(place(context, passage.candidate))
+        .counts(passage.tally.count.characters, passage.tally.count.words)
 }
 
 fn other_language(

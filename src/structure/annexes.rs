@@ -216,7 +216,7 @@ fn is_opener(block: &Block) -> bool {
 
 /// What a heading says of annexes.
 pub(super) fn says(heading: &str) -> Says {
-    let title = fold(numbering::strip(heading));
+    let title = fold(without_letter(numbering::strip(heading)));
     let words: Vec<&str> = title.split(' ').collect();
     match words.as_slice() {
         [first, rest @ ..] if is_annex(first) => match rest.first() {
@@ -236,6 +236,16 @@ pub(super) fn says(heading: &str) -> Says {
             ..,
         ] => Says::Text,
         _ => Says::Other,
+    }
+}
+
+/// « F Annexes » without the letter of the chapter, which stands there without a full stop.
+fn without_letter(title: &str) -> &str {
+    let is_letter = |word: &str| word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
+    let opens = |rest: &str| fold(rest).split(' ').next().is_some_and(is_annex);
+    match title.split_once(char::is_whitespace) {
+        Some((letter, rest)) if is_letter(letter) && opens(rest) => rest,
+        _ => title,
     }
 }
 
@@ -269,11 +279,18 @@ mod tests {
             "Bibliographie et annexes",
             "Annexes (si le RC le prévoit)",
             "PARTIE 4 : Annexes",
+            "F Annexes",
         ] {
             assert_eq!(says(title), Says::All, "{title}");
         }
-        for title in ["Annexe 1 : maquettes", "ANNEXE IV", "Annexe A – Code", "Annexe n° 3", "Appendix B"]
-        {
+        for title in [
+            "Annexe 1 : maquettes",
+            "ANNEXE IV",
+            "Annexe A – Code",
+            "Annexe n° 3",
+            "Appendix B",
+            "E Annexe 1 : plan",
+        ] {
             assert_eq!(says(title), Says::One, "{title}");
         }
     }
@@ -288,9 +305,13 @@ mod tests {
 
     #[test]
     fn mentions_are_none() {
-        for title in
-            ["Table des annexes", "Fonctionnalités annexes", "Voir annexe 2", "Le schéma est en annexe"]
-        {
+        for title in [
+            "Table des annexes",
+            "Fonctionnalités annexes",
+            "Voir annexe 2",
+            "Le schéma est en annexe",
+            "L'annexe",
+        ] {
             assert_eq!(says(title), Says::Other, "{title}");
         }
         assert_eq!(says("7. Conclusion générale"), Says::Text);

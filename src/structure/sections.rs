@@ -34,7 +34,22 @@ pub(super) fn of(document: &Document, marks: &[Mark], levels: &[u8], zone_of: &[
         });
         open.push(sections.len() - 1);
     }
+    end_before_contents(&mut sections, zone_of);
     sections
+}
+
+/// A table of contents that follows a section is no part of it: its words are none of the abstract's.
+fn end_before_contents(sections: &mut [Section], zone_of: &[ZoneKind]) {
+    let is_contents = |block: usize| zone_of.get(block) == Some(&ZoneKind::Contents);
+    for section in sections.iter_mut().filter(|section| !is_contents(section.block)) {
+        let (start, end) = (section.own.start, section.own.end);
+        let last = section.own.clone().rev().find(|block| !is_contents(*block));
+        section.own.end = last.map_or(start, |last| last + 1);
+        // Sections under it follow the contents, and it holds them.
+        if section.blocks.end == end {
+            section.blocks.end = section.own.end;
+        }
+    }
 }
 
 /// The heading as read, its generated number in front.

@@ -28,9 +28,11 @@ pub(super) fn of(
     if marks.len() >= FEW && marks.len() * 8 >= pages { OutlineTrust::Presumed } else { OutlineTrust::Poor }
 }
 
-/// True where a PDF tags its headings, and nearly nothing else looks like one: then its producer had styles to make tags of.
+/// True where a PDF tags its headings or names them in its bookmarks, and nearly nothing else looks like one: then its
+/// producer had styles to make them of.
 fn are_tagged(marks: &[Mark]) -> bool {
-    let tagged = marks.iter().filter(|mark| mark.known_by == KnownBy::Tag).count();
+    let declared = |mark: &&Mark| matches!(mark.known_by, KnownBy::Tag | KnownBy::Bookmark);
+    let tagged = marks.iter().filter(declared).count();
     tagged >= MANY && (marks.len() - tagged) * 10 <= marks.len()
 }
 
