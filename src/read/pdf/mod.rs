@@ -112,7 +112,10 @@ fn walk_all(file: &File<'_>, entries: &[PageEntry<'_>], tags: &Tags) -> Vec<Walk
 }
 
 /// The blocks of all pages, and the tagged element that each is.
-fn blocks(walked: Vec<Walked>) -> (Vec<Block>, Vec<Option<u32>>) {
+fn blocks(mut walked: Vec<Walked>) -> (Vec<Block>, Vec<Option<u32>>) {
+    let mut sides: Vec<(&mut [Line], f64)> =
+        walked.iter_mut().map(|page| (page.lines.as_mut_slice(), page.sheet.height)).collect();
+    layout::mark_recurring(&mut sides);
     let habits = Habits::of(walked.iter().map(|page| page.lines.as_slice()));
     let pages: Vec<Vec<assemble::Tagged>> = walked
         .into_par_iter()

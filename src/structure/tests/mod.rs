@@ -2,6 +2,7 @@
 
 mod cover;
 mod nesting;
+mod running;
 
 use super::*;
 use crate::document::{

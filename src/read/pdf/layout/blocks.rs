@@ -163,6 +163,9 @@ fn margins(lines: &[Line]) -> Vec<f32> {
 /// True where `line` goes on with `group`, whose lines end at `margin` at most.
 fn continues(group: &Group, margin: f32, line: &Line, habits: &Habits) -> bool {
     let Some(last) = group.lines.last() else { return false };
+    if last.recurs != line.recurs {
+        return false;
+    }
     if let (true, Some(a), Some(b)) = (habits.tagged, last.element, line.element) {
         return a == b && goes_on_as_tagged(last, line);
     }

@@ -11,11 +11,13 @@ mod leaders;
 mod lines;
 mod order;
 mod pieces;
+mod recurring;
 mod runs;
 
 pub(super) use blocks::{Group, Habits, groups};
 pub(super) use hyphens::settle;
 pub(super) use lines::Line;
+pub(super) use recurring::mark as mark_recurring;
 
 use super::page::{Flags, Page};
 use super::tags::Tags;
