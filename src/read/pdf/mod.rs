@@ -2,7 +2,7 @@
 //!
 //! `file` wraps the objects, `pages` lists the pages, `walk` runs their content and gives glyphs, `font` tells what
 //! text the glyphs stand for, `layout` makes lines and groups of them, `assemble` blocks of the document. `tags` and
-//! `outline` then say which blocks the file declares as headings.
+//! `outline` then say which blocks the file declares as headings, `rows` which stand in a table.
 
 mod assemble;
 mod file;
@@ -15,6 +15,7 @@ mod notices;
 mod outline;
 mod page;
 mod pages;
+mod rows;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -85,6 +86,7 @@ fn read_file(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
     }
     let bookmarks = outline::bookmarks(&file, &numbers);
     headings::declare(&mut document, &elements, &tags, &bookmarks, &heights);
+    rows::mark(&mut document.blocks);
     Ok(document)
 }
 
