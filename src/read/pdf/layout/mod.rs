@@ -6,6 +6,7 @@ mod columns;
 mod crowded;
 mod doubles;
 mod hyphens;
+mod items;
 mod labels;
 mod leaders;
 mod lines;
@@ -13,6 +14,7 @@ mod order;
 mod pieces;
 mod recurring;
 mod runs;
+mod words;
 
 pub(super) use blocks::{Group, Habits, groups};
 pub(super) use hyphens::settle;

@@ -3,6 +3,28 @@
 use super::*;
 
 #[test]
+fn items_of_a_list_are_told_by_their_marks_and_indents() {
+    let items = |content: &'static str| {
+        let blocks = Made { content, ..Made::default() }.read().blocks;
+        blocks.iter().map(|block| block.context.list.map(|item| item.ordered)).collect::<Vec<_>>()
+    };
+    let numbered = "BT /F1 12 Tf 50 700 Td (Voici les travaux :) Tj 20 -14 Td (1. Relever les postes) Tj \
+                    0 -14 Td (2. Couper les acces) Tj 0 -14 Td (3. Basculer) Tj ET";
+    assert_eq!(items(numbered), [None, Some(true), Some(true), Some(true)]);
+    let dashes = "BT /F1 12 Tf 50 700 Td (- relever les postes du siege et ceux des deux depots, puis) Tj \
+                  12 -14 Td (les serveurs) Tj -12 -14 Td (- couper les acces) Tj ET";
+    assert_eq!(items(dashes), [Some(false), Some(false)]);
+    let letters = "BT /F1 12 Tf 50 700 Td (Travaux) Tj 20 -14 Td (a\\) relever les postes) Tj \
+                   0 -14 Td (b\\) couper les acces) Tj ET";
+    assert_eq!(items(letters), [None, Some(true), Some(true)]);
+    // Neither set in nor hanging; and numbers that do not count.
+    let flush = "BT /F1 12 Tf 50 700 Td (- oui) Tj 0 -14 Td (- non) Tj ET";
+    assert_eq!(items(flush), [None, None]);
+    let years = "BT /F1 12 Tf 50 700 Td (Travaux) Tj 20 -14 Td (4. Relever) Tj 0 -14 Td (9. Couper) Tj ET";
+    assert_eq!(items(years), [None, None, None]);
+}
+
+#[test]
 fn a_running_head_right_above_the_text_is_no_line_of_it() {
     let made = Made {
         content: "BT /F1 12 Tf 50 760 Td (Le contexte) Tj 0 -14 Td (repart des quatre besoins du service.) Tj ET",
