@@ -3,6 +3,7 @@
 mod cover;
 mod nesting;
 mod running;
+mod steps;
 
 use super::*;
 use crate::document::{
