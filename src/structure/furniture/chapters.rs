@@ -133,18 +133,23 @@ fn named(side: &Side, place: &Place, headings: &Headings) -> Vec<usize> {
     let lines: Vec<(usize, &Line)> =
         place.open.iter().filter_map(|&i| Some((i, side.lines.get(i)?))).collect();
     let keys: Vec<String> = lines.iter().map(|(_, line)| key(&line.masked)).collect();
-    let (before, behind) = common(&keys);
+    let words: Vec<Vec<&str>> = keys.iter().map(|key| key.split(' ').collect()).collect();
+    let (before, behind) = common(&words);
     let large = |line: &Line| line.bold || line.size.is_some_and(|size| size > side.body * 1.15);
     let told = |at: usize| {
-        let (Some((_, line)), Some(key)) = (lines.get(at), keys.get(at)) else { return false };
+        let (Some((_, line)), Some(key), Some(words)) = (lines.get(at), keys.get(at), words.get(at)) else {
+            return false;
+        };
         let neighbour = |other: Option<usize>| {
             other.and_then(|other| lines.get(other)).is_some_and(|(_, other)| {
                 other.page != line.page && other.page.abs_diff(line.page) <= 2 && other.masked == line.masked
             })
         };
         let repeated = !large(line) && (neighbour(at.checked_sub(1)) || neighbour(Some(at + 1)));
-        let own = key.get(before..key.len().saturating_sub(behind)).unwrap_or_default().trim();
-        repeated || [key.as_str(), own].iter().any(|title| headings.name(title, line))
+        // Before the first chapter such a line has nothing but what all have.
+        let own = words.get(before..words.len() - behind).unwrap_or_default().join(" ");
+        let bare = own.is_empty() && before + behind > 0;
+        repeated || bare || headings.name(key, line) || headings.name(&own, line)
     };
     let found: Vec<usize> = (0..lines.len()).filter(|&at| told(at)).collect();
     if found.len() * 10 < lines.len() * 7 {
@@ -153,16 +158,16 @@ fn named(side: &Side, place: &Place, headings: &Headings) -> Vec<usize> {
     found.into_iter().filter_map(|at| lines.get(at).map(|(i, _)| *i)).collect()
 }
 
-/// Bytes that all `keys` begin with and end with, in whole words.
-fn common(keys: &[String]) -> (usize, usize) {
-    let Some(first) = keys.first() else { return (0, 0) };
+/// How many words all `titles` begin with and end with; none where they are all the same.
+fn common(titles: &[Vec<&str>]) -> (usize, usize) {
+    let Some(first) = titles.first().filter(|first| titles.iter().any(|title| title != *first)) else {
+        return (0, 0);
+    };
     let (mut before, mut behind) = (first.len(), first.len());
-    for key in keys {
-        before = before.min(first.bytes().zip(key.bytes()).take_while(|(a, b)| a == b).count());
-        behind = behind.min(first.bytes().rev().zip(key.bytes().rev()).take_while(|(a, b)| a == b).count());
+    for title in titles {
+        before = before.min(first.iter().zip(title).take_while(|(a, b)| a == b).count());
+        behind = behind.min(first.iter().rev().zip(title.iter().rev()).take_while(|(a, b)| a == b).count());
     }
-    let start = first.get(..before).and_then(|same| same.rfind(' ')).map_or(0, |space| space + 1);
-    let end = first.len() - behind;
-    let whole = first.get(end..).and_then(|same| same.find(' ')).map_or(first.len(), |space| end + space);
-    (start, first.len() - whole)
+    let shortest = titles.iter().map(Vec::len).min().unwrap_or(0);
+    (before, behind.min(shortest - before))
 }

@@ -38,6 +38,9 @@ fn a_chapter_of_one_page_names_its_heading() {
         page.turn().at(&format!("Projet – {chapter}"), 11.0, false, 0.05).title(chapter).text(5);
     }
     assert_eq!(heads(&page.done()), 4);
+    // What stands under no chapter has none to name.
+    page.turn().at("Projet –", 11.0, false, 0.05).title("Table des illustrations").text(2);
+    assert_eq!(heads(&page.done()), 5);
 }
 
 #[test]
