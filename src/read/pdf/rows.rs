@@ -1,6 +1,8 @@
 //! Tables of which every row is a name and what is said of it: the PDF has the lines only, and a name that stands beside
 //! its text is not a line of it.
 
+use std::ops::Range;
+
 use crate::document::{Block, Cell, Kind, Position};
 
 /// Characters of the longest name, and its lines.
@@ -18,6 +20,9 @@ const SAME_EDGE: f32 = 0.006;
 const OVERLAP: f32 = 0.004;
 /// Lines that may be left free within a row.
 const LINES_APART: f32 = 1.2;
+/// How far from the edge, as a part of the page's height, running heads and feet stand, and how many blocks they are.
+const EDGE: f32 = 0.16;
+const AT_EDGE: usize = 4;
 
 /// A row: the block of the name, and those behind it that stand beside it.
 struct Row {
@@ -47,17 +52,32 @@ pub(super) fn mark(blocks: &mut [Block]) {
     }
 }
 
-/// The rows from block `at` on, whose edges agree.
+/// The rows from block `at` on, whose edges agree, on its page and on those behind it.
 fn rows(blocks: &[Block], at: usize) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut next = at;
-    while let Some(row) =
-        row(blocks, next).filter(|row| rows.last().is_none_or(|above| goes_on(blocks, above, row)))
-    {
+    loop {
+        let row = |at: usize| {
+            let row = row(blocks, at)?;
+            rows.last().is_none_or(|above| goes_on(blocks, above, &row)).then_some(row)
+        };
+        let beyond = if rows.is_empty() { 0..0 } else { over_break(blocks, next) };
+        let Some(row) = row(next).or_else(|| beyond.into_iter().find_map(row)) else { return rows };
         next = row.end;
         rows.push(row);
     }
-    rows
+}
+
+/// Where the text of the next page may begin, `at` being the block behind the last of its own page but for its feet.
+fn over_break(blocks: &[Block], at: usize) -> Range<usize> {
+    let Some(page) = at.checked_sub(1).and_then(|last| blocks.get(last)?.place.page) else { return 0..0 };
+    let skip = |from: usize, page: u32, at_edge: fn(Position) -> bool| {
+        let edge = |block: &&Block| block.place.page == Some(page) && place(block).is_some_and(at_edge);
+        from + blocks.get(from..).unwrap_or_default().iter().take(AT_EDGE).take_while(edge).count()
+    };
+    let feet = skip(at, page, |it| it.top > 1.0 - EDGE);
+    let turned = blocks.get(feet).is_some_and(|block| block.place.page == Some(page + 1));
+    if turned { feet..skip(feet, page + 1, |it| it.bottom < EDGE) + 1 } else { 0..0 }
 }
 
 /// The row that block `at` names.
@@ -92,7 +112,7 @@ fn row(blocks: &[Block], at: usize) -> Option<Row> {
 fn goes_on(blocks: &[Block], above: &Row, row: &Row) -> bool {
     let edges = |row: &Row| Some((place(blocks.get(row.name)?)?, place(blocks.get(row.name + 1)?)?));
     let Some(((a, b), (c, d))) = edges(above).zip(edges(row)) else { return false };
-    let page = |row: &Row| blocks.get(row.name).and_then(|block| block.place.page);
+    let page = |row: &Row| blocks.get(row.name).and_then(|block| block.place.page).unwrap_or(0);
     let lowest = blocks
         .get(above.name..above.end)
         .unwrap_or_default()
@@ -100,10 +120,8 @@ fn goes_on(blocks: &[Block], above: &Row, row: &Row) -> bool {
         .filter_map(place)
         .map(|it| it.bottom)
         .fold(0.0, f32::max);
-    page(above) == page(row)
-        && (a.left - c.left).abs() < SAME_EDGE
-        && (b.left - d.left).abs() < SAME_EDGE
-        && c.top.min(d.top) > lowest - OVERLAP
+    let below = page(row) > page(above) || c.top.min(d.top) > lowest - OVERLAP;
+    below && (a.left - c.left).abs() < SAME_EDGE && (b.left - d.left).abs() < SAME_EDGE
 }
 
 fn is_table(blocks: &[Block], rows: &[Row]) -> bool {
@@ -197,6 +215,20 @@ mod tests {
             Some((3, 2)),
         ];
         assert_eq!(cells(blocks), expected);
+    }
+
+    #[test]
+    fn rows_go_on_on_the_next_page() {
+        let mut blocks = table(&["Délais", "Moyens"]);
+        blocks.push(block("Page 1", 0.5, 0.95, 1));
+        blocks.push(block("Dossier de projet", 0.1, 0.05, 1));
+        blocks.extend(table(&["Livrables", "Indicateurs"]));
+        for (i, block) in blocks.iter_mut().enumerate() {
+            block.place.page = Some(if i < 5 { 1 } else { 2 });
+        }
+        let cells = cells(blocks);
+        assert_eq!((cells[4], cells[5]), (None, None));
+        assert_eq!((cells[6], cells[9]), (Some((3, 1)), Some((4, 2))));
     }
 
     #[test]
