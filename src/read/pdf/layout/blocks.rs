@@ -195,7 +195,9 @@ fn continues(group: &Group, margin: f32, line: &Line, habits: &Habits) -> bool {
     let before = last.text();
     let lower = text.chars().next().is_some_and(char::is_lowercase);
     let sentence_goes_on = lower && !ends_sentence(&before);
-    if starts_numbered(line) && (!sentence_goes_on || is_next_item(group, line)) {
+    if starts_numbered(line) && !sentence_goes_on
+        || group.lines.first().is_some_and(|first| items::opens_next(first, line))
+    {
         return false;
     }
     let slack = margin.max(last.end) - last.end;
@@ -241,7 +243,7 @@ fn aligned(group: &Group, last: &Line, line: &Line) -> bool {
     let shift = line.start - last.start;
     let em = line.size;
     if group.lines.len() == 1 {
-        let hanging = last.bullet || starts_numbered(last);
+        let hanging = last.bullet || starts_numbered(last) || items::opens(last);
         let limit = if hanging { 6.0 * em } else { 0.6 * em };
         (-4.5 * em..=limit).contains(&shift)
     } else {
@@ -256,12 +258,6 @@ fn centred(last: &Line, line: &Line) -> bool {
 
 fn same_look(a: &Line, b: &Line) -> bool {
     a.look == b.look && a.colour == b.colour
-}
-
-/// True where `group` begins with a number or letter as well, at the same edge.
-fn is_next_item(group: &Group, line: &Line) -> bool {
-    let first = group.lines.first().filter(|first| (first.start - line.start).abs() < 0.2 * line.size);
-    first.is_some_and(starts_numbered)
 }
 
 impl Group {

@@ -13,7 +13,12 @@ enum Mark {
     Number(u32, char),
     /// The letter, and the character behind it.
     Letter(char, char),
+    /// The place among the roman numbers, and the character behind it.
+    Roman(usize, char),
 }
+
+/// Roman numbers as lists have them.
+const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
 /// Left edges of the items of one list agree within so many points.
 const SAME_EDGE: f32 = 2.0;
@@ -93,6 +98,17 @@ fn of_group(group: &Group) -> Option<Mark> {
     if line.bullet || line.look.unseen { None } else { of_line(line) }
 }
 
+/// True where `line` opens with what items open with.
+pub(super) fn opens(line: &Line) -> bool {
+    of_line(line).is_some()
+}
+
+/// True where `line` opens the item behind the one that `first` opens, at the same edge.
+pub(super) fn opens_next(first: &Line, line: &Line) -> bool {
+    let marks = || of_line(first).zip(of_line(line));
+    (first.start - line.start).abs() <= SAME_EDGE && marks().is_some_and(|(first, next)| next.follows(first))
+}
+
 fn of_line(line: &Line) -> Option<Mark> {
     let text = line.text();
     let (word, rest) = text.trim_start().split_once(char::is_whitespace)?;
@@ -100,21 +116,23 @@ fn of_line(line: &Line) -> Option<Mark> {
         return None;
     }
     let mut chars = word.chars();
-    match (chars.next()?, chars.next(), chars.next()) {
-        (dash @ ('-' | '–' | '—' | '*' | '+' | '>' | '→'), None, None) => Some(Mark::Dash(dash)),
-        (letter, Some(end @ ')'), None) if letter.is_ascii_alphabetic() => Some(Mark::Letter(letter, end)),
-        _ => {
-            let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-            let (number, end) = word.split_at_checked(digits)?;
-            let end = end.strip_suffix('-').unwrap_or(end);
-            let mut end = end.chars();
-            match (end.next()?, end.next()) {
-                (end @ ('.' | ')' | '°'), None) if digits <= 2 => {
-                    Some(Mark::Number(number.parse().ok()?, end))
-                }
-                _ => None,
-            }
-        }
+    if let (Some(dash @ ('-' | '–' | '—' | '*' | '+' | '>' | '→' | 'o')), None) = (chars.next(), chars.next())
+    {
+        return Some(Mark::Dash(dash));
+    }
+    let word = word.strip_prefix('(').unwrap_or(word).trim_end_matches('-');
+    let end = word.chars().next_back().filter(|end| matches!(end, '.' | ')' | '°'))?;
+    let name = word.strip_suffix(end)?;
+    if (1..=2).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(Mark::Number(name.parse().ok()?, end));
+    }
+    if let Some(place) = ROMAN.iter().position(|roman| *roman == name) {
+        return Some(Mark::Roman(place, end));
+    }
+    let mut letters = name.chars();
+    match (letters.next()?, letters.next()) {
+        (letter, None) if letter.is_ascii_alphabetic() && end == ')' => Some(Mark::Letter(letter, end)),
+        _ => None,
     }
 }
 
@@ -127,6 +145,7 @@ impl Mark {
             (Self::Letter(a, before), Self::Letter(b, end)) => {
                 before == end && u32::from(a) + 1 == u32::from(b)
             }
+            (Self::Roman(a, before), Self::Roman(b, end)) => before == end && a + 1 == b,
             _ => false,
         }
     }

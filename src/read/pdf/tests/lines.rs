@@ -17,6 +17,16 @@ fn items_of_a_list_are_told_by_their_marks_and_indents() {
     let letters = "BT /F1 12 Tf 50 700 Td (Travaux) Tj 20 -14 Td (a\\) relever les postes) Tj \
                    0 -14 Td (b\\) couper les acces) Tj ET";
     assert_eq!(items(letters), [None, Some(true), Some(true)]);
+    for content in [
+        "BT /F1 12 Tf 50 700 Td (o relever les postes du siege et ceux des deux depots, puis les) Tj \
+         12 -14 Td (serveurs) Tj -12 -14 Td (o couper les acces) Tj ET",
+        "BT /F1 12 Tf 50 700 Td (i. relever les postes du siege et ceux des deux depots, puis les) Tj \
+         12 -14 Td (serveurs) Tj -12 -14 Td (ii. couper les acces) Tj ET",
+        "BT /F1 12 Tf 50 700 Td (\\(1\\) relever les postes du siege et ceux des deux depots, puis les) Tj \
+         12 -14 Td (serveurs) Tj -12 -14 Td (\\(2\\) couper les acces) Tj ET",
+    ] {
+        assert!(matches!(items(content).as_slice(), [Some(_), Some(_)]), "{content}: {:?}", items(content));
+    }
     // Neither set in nor hanging; and numbers that do not count.
     let flush = "BT /F1 12 Tf 50 700 Td (- oui) Tj 0 -14 Td (- non) Tj ET";
     assert_eq!(items(flush), [None, None]);
