@@ -133,7 +133,8 @@ fn mark_following(document: &Document, weights: &[usize], around: &mut [Around])
             next.context.cell != this.context.cell || other_look(next) || weight(below) > 150
         });
         let sequence = before.is_some_and(|before| weight(above) <= SHORT && counts_alike(before, this));
-        let in_list = |block: Option<&Block>| block.is_some_and(|block| block.context.list.is_some());
+        let ordered = |block: &Block| block.context.list.map(|item| item.ordered);
+        let in_list = |block: Option<&Block>| block.is_some_and(|block| ordered(block) == ordered(this));
         let lone = this.context.list.is_some() && !in_list(before) && !in_list(next);
         let elsewhere = |block: Option<&Block>| block.is_none_or(|block| block.place.page != this.place.page);
         let alone = this.place.page.is_some() && elsewhere(before) && elsewhere(next);

@@ -19,6 +19,7 @@ mod nest;
 mod numbering;
 mod presume;
 mod sections;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -171,6 +172,7 @@ impl Structure {
         drawn::complete(&mut document, &contents, &ground, &mut drawn);
         let front = front::of(&document, &contents, &drawn);
         let mut marks = headings::mark(&mut document, &contents, &ground, &drawn, front);
+        steps::sift(&mut document, &mut marks, &ground);
         let mut levels = levels::of(&document, &marks);
         title::set_apart(&mut document, &mut marks, &mut levels);
         let annexes = annexes::find(&mut document, &marks, &levels, &contents);

@@ -97,6 +97,7 @@ fn cues(group: &Group, sheet: &Sheet, left: f64, right: f64) -> Cues {
 
 fn block(group: Group, sheet: &Sheet, cues: Cues) -> Block {
     let bullet = group.lines.first().is_some_and(|line| line.bullet);
+    let list = bullet.then_some(ListItem { depth: 1, ordered: false }).or(group.item);
     let code = group.lines.len() > 1 && group.lines.iter().all(|line| line.look.monospace);
     let artifact = group.lines.first().and_then(|line| line.artifact);
     let mut runs: Vec<Run> = Vec::new();
@@ -108,10 +109,7 @@ fn block(group: Group, sheet: &Sheet, cues: Cues) -> Block {
         runs,
         place: Place { page: Some(sheet.number), ..Place::default() },
         cues,
-        context: Context {
-            list: bullet.then_some(ListItem { depth: 1, ordered: false }),
-            ..Context::default()
-        },
+        context: Context { list, ..Context::default() },
     }
 }
 

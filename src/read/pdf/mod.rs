@@ -2,7 +2,7 @@
 //!
 //! `file` wraps the objects, `pages` lists the pages, `walk` runs their content and gives glyphs, `font` tells what
 //! text the glyphs stand for, `layout` makes lines and groups of them, `assemble` blocks of the document. `tags` and
-//! `outline` then say which blocks the file declares as headings.
+//! `outline` then say which blocks the file declares as headings, `rows` which stand in a table.
 
 mod assemble;
 mod file;
@@ -15,6 +15,7 @@ mod notices;
 mod outline;
 mod page;
 mod pages;
+mod rows;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -85,6 +86,7 @@ fn read_file(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
     }
     let bookmarks = outline::bookmarks(&file, &numbers);
     headings::declare(&mut document, &elements, &tags, &bookmarks, &heights);
+    rows::mark(&mut document.blocks);
     Ok(document)
 }
 
@@ -112,7 +114,10 @@ fn walk_all(file: &File<'_>, entries: &[PageEntry<'_>], tags: &Tags) -> Vec<Walk
 }
 
 /// The blocks of all pages, and the tagged element that each is.
-fn blocks(walked: Vec<Walked>) -> (Vec<Block>, Vec<Option<u32>>) {
+fn blocks(mut walked: Vec<Walked>) -> (Vec<Block>, Vec<Option<u32>>) {
+    let mut sides: Vec<(&mut [Line], f64)> =
+        walked.iter_mut().map(|page| (page.lines.as_mut_slice(), page.sheet.height)).collect();
+    layout::mark_recurring(&mut sides);
     let habits = Habits::of(walked.iter().map(|page| page.lines.as_slice()));
     let pages: Vec<Vec<assemble::Tagged>> = walked
         .into_par_iter()

@@ -2,6 +2,8 @@
 
 mod cover;
 mod nesting;
+mod running;
+mod steps;
 
 use super::*;
 use crate::document::{

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::lines::Line;
-use super::order;
+use super::words::{ends_sentence, joins, starts_numbered};
+use super::{items, order};
+use crate::document::ListItem;
 use crate::hash::HashMap;
 use crate::read::pdf::geometry::Rect;
 
@@ -14,6 +16,8 @@ pub(crate) struct Group {
     pub(crate) lines: Vec<Line>,
     /// The box around them on the page.
     pub(crate) rect: Rect,
+    /// The list that it is an item of, where its text says so.
+    pub(crate) item: Option<ListItem>,
     /// Distance of its baselines, once it has two.
     leading: Option<f32>,
 }
@@ -135,7 +139,9 @@ pub(crate) fn groups(lines: Vec<Line>, habits: &Habits) -> Vec<Group> {
             None => out.push((Group::new(line), margin)),
         }
     }
-    order::in_reading_order(out.into_iter().map(|(group, _)| group).collect())
+    let mut groups = order::in_reading_order(out.into_iter().map(|(group, _)| group).collect());
+    items::mark(&mut groups);
+    groups
 }
 
 /// For every line, where the lines of its stack (same left edge, regular steps) end at most.
@@ -163,6 +169,9 @@ fn margins(lines: &[Line]) -> Vec<f32> {
 /// True where `line` goes on with `group`, whose lines end at `margin` at most.
 fn continues(group: &Group, margin: f32, line: &Line, habits: &Habits) -> bool {
     let Some(last) = group.lines.last() else { return false };
+    if last.recurs != line.recurs {
+        return false;
+    }
     if let (true, Some(a), Some(b)) = (habits.tagged, last.element, line.element) {
         return a == b && goes_on_as_tagged(last, line);
     }
@@ -186,7 +195,9 @@ fn continues(group: &Group, margin: f32, line: &Line, habits: &Habits) -> bool {
     let before = last.text();
     let lower = text.chars().next().is_some_and(char::is_lowercase);
     let sentence_goes_on = lower && !ends_sentence(&before);
-    if starts_numbered(line) && !sentence_goes_on {
+    if starts_numbered(line) && !sentence_goes_on
+        || group.lines.first().is_some_and(|first| items::opens_next(first, line))
+    {
         return false;
     }
     let slack = margin.max(last.end) - last.end;
@@ -232,7 +243,7 @@ fn aligned(group: &Group, last: &Line, line: &Line) -> bool {
     let shift = line.start - last.start;
     let em = line.size;
     if group.lines.len() == 1 {
-        let hanging = last.bullet || starts_numbered(last);
+        let hanging = last.bullet || starts_numbered(last) || items::opens(last);
         let limit = if hanging { 6.0 * em } else { 0.6 * em };
         (-4.5 * em..=limit).contains(&shift)
     } else {
@@ -249,68 +260,9 @@ fn same_look(a: &Line, b: &Line) -> bool {
     a.look == b.look && a.colour == b.colour
 }
 
-fn ends_sentence(text: &str) -> bool {
-    text.trim_end().ends_with(['.', '!', '?', ':', ';'])
-}
-
-/// True where a line cannot end a text: a preposition, an article, a comma, an opening or an apostrophe.
-fn joins(text: &str) -> bool {
-    let text = text.trim_end();
-    let word = text.rsplit(|c: char| c.is_whitespace() || c == '\'' || c == '’').next().unwrap_or_default();
-    text.ends_with([',', '(', '«', '&', '\'', '’', '/', '-', '\u{ad}', '\u{2010}'])
-        || matches!(
-            word.to_lowercase().as_str(),
-            "de" | "du"
-                | "des"
-                | "d"
-                | "la"
-                | "le"
-                | "les"
-                | "l"
-                | "et"
-                | "ou"
-                | "à"
-                | "au"
-                | "aux"
-                | "en"
-                | "par"
-                | "pour"
-                | "sur"
-                | "dans"
-                | "avec"
-                | "un"
-                | "une"
-                | "of"
-                | "the"
-                | "and"
-                | "to"
-                | "in"
-                | "for"
-        )
-}
-
-/// True where the line begins with a number or letter as headings and list items have ("1.2", "IV -", "a)").
-fn starts_numbered(line: &Line) -> bool {
-    let text = line.text();
-    let mut words = text.split_whitespace();
-    let Some(word) = words.next() else { return false };
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &word[digits..];
-    if digits > 0 {
-        let chapter = digits <= 2 && rest.starts_with(['.', ')', '-', '°', '/']);
-        // A bare number at the start of a line is as often the end of a date or a quantity.
-        return chapter
-            && (rest.len() == 1 || rest[1..].starts_with(|c: char| c.is_ascii_digit() || c.is_alphabetic()));
-    }
-    let mark = word.trim_end_matches(['.', ')', '-', ':']);
-    let roman = !mark.is_empty() && mark.bytes().all(|b| b"IVX".contains(&b));
-    let letter = mark.chars().count() == 1 && word.ends_with(')');
-    matches!(word, "-" | "–" | "—" | "*" | "+" | ">" | "→") || mark.len() < word.len() && (roman || letter)
-}
-
 impl Group {
     fn new(line: Line) -> Self {
-        Self { rect: line.rect, lines: vec![line], leading: None }
+        Self { rect: line.rect, lines: vec![line], item: None, leading: None }
     }
 
     /// True where `line` is tagged as a part of the same block.

@@ -39,6 +39,8 @@ pub(crate) struct Line {
     pub(crate) element: Option<u32>,
     /// It is no part of the document's content.
     pub(crate) artifact: Option<Artifact>,
+    /// It comes back at the same edge of another page: no text of its own page goes on from it, or in it.
+    pub(crate) recurs: bool,
 }
 
 /// How the letters of a line look.
@@ -171,6 +173,7 @@ fn line(page: &Page, parts: &[Piece], marks: &Marks) -> Option<Line> {
         first: parts.iter().map(|piece| piece.first).min()?,
         element: text.element,
         artifact: text.artifact,
+        recurs: false,
         runs,
     })
 }

@@ -6,16 +6,20 @@ mod columns;
 mod crowded;
 mod doubles;
 mod hyphens;
+mod items;
 mod labels;
 mod leaders;
 mod lines;
 mod order;
 mod pieces;
+mod recurring;
 mod runs;
+mod words;
 
 pub(super) use blocks::{Group, Habits, groups};
 pub(super) use hyphens::settle;
 pub(super) use lines::Line;
+pub(super) use recurring::mark as mark_recurring;
 
 use super::page::{Flags, Page};
 use super::tags::Tags;

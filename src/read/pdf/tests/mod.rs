@@ -1,5 +1,7 @@
 //! What is read of small files made by hand, each with one thing that real files do.
 
+mod lines;
+
 use super::read;
 use crate::document::{Document, Role};
 use crate::read::{Limits, Unreadable};
@@ -14,6 +16,8 @@ struct Made {
     fonts: &'static str,
     /// Entries of the page.
     page: &'static str,
+    /// Pages beside the first.
+    kids: &'static str,
     /// Entries of the catalogue.
     catalog: &'static str,
     /// Objects from 6 on: a dictionary, and the data of a stream.
@@ -22,10 +26,10 @@ struct Made {
 
 impl Made {
     fn bytes(&self) -> Vec<u8> {
-        let Self { content, resources, fonts, page, catalog, more } = self;
+        let Self { content, resources, fonts, page, kids, catalog, more } = self;
         let mut objects = vec![
             (format!("/Type /Catalog /Pages 2 0 R {catalog}"), None),
-            ("/Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 600 800]".to_owned(), None),
+            (format!("/Type /Pages /Kids [3 0 R {kids}] /Count 1 /MediaBox [0 0 600 800]"), None),
             (
                 format!(
                     "/Type /Page /Parent 2 0 R /Contents 4 0 R {page} \

@@ -1,6 +1,8 @@
 //! Running heads and feet and page numbers of formats whose blocks have a position: text that comes back at the same
 //! height of at least three pages, and page numbers that stand alone at the edge.
 
+mod chapters;
+
 use std::collections::{BTreeMap, HashSet};
 
 use super::masked::{is_page_number, mask};
@@ -21,6 +23,7 @@ pub(super) fn mark(document: &mut Document, body: f32) {
     for edge in [Edge::Top, Edge::Bottom, Edge::Left, Edge::Right] {
         let mut side = Side::of(&document.blocks, edge, body);
         side.find_repeated();
+        chapters::find(&mut side, &document.blocks);
         side.adopt_neighbours();
         for (line, kind) in side.lines.iter().zip(side.found) {
             if let (Some(kind), Some(block)) = (kind, document.blocks.get_mut(line.block)) {
@@ -63,6 +66,8 @@ struct Line {
     numbers: Vec<u32>,
     size: Option<f32>,
     bold: bool,
+    /// Lines of text that it has.
+    lines: u32,
 }
 
 impl Side {
@@ -106,7 +111,9 @@ impl Side {
             let Some(line) = self.lines.get(i) else { break };
             let outermost = line.page != page;
             page = line.page;
-            if !outermost || self.found.get(i).is_some_and(Option::is_some) {
+            // Where a page has no running head, its text begins in the place of one.
+            let goes_on = line.masked.starts_with(char::is_lowercase);
+            if !outermost || goes_on || self.found.get(i).is_some_and(Option::is_some) {
                 continue;
             }
             let slot = slots.iter().find(|slot| slot.holds(line));
@@ -125,7 +132,8 @@ impl Side {
             if let Some(slot) = slots.iter_mut().find(|slot| slot.holds(line)) {
                 slot.count += 1;
             } else if slots.len() < 64 {
-                slots.push(Slot { y: line.y, size: line.size, count: 1, kind: kind.clone() });
+                let Line { y, size, lines, .. } = *line;
+                slots.push(Slot { y, size, lines, count: 1, kind: kind.clone() });
             }
         }
         slots
@@ -210,6 +218,7 @@ impl Side {
 struct Slot {
     y: f32,
     size: Option<f32>,
+    lines: u32,
     count: usize,
     kind: Kind,
 }
@@ -220,7 +229,7 @@ impl Slot {
             (Some(a), Some(b)) => (a - b).abs() < 0.3,
             (a, b) => a.is_none() == b.is_none(),
         };
-        same_size && (self.y - line.y).abs() < DRIFT / 3.0
+        same_size && line.lines <= self.lines && (self.y - line.y).abs() < DRIFT / 3.0
     }
 }
 
@@ -246,7 +255,17 @@ impl Line {
             return None;
         }
         let (masked, numbers) = mask(&shown(block, LONGEST));
-        Some(Self { block: index, page, y, masked, numbers, size: block.cues.size, bold: block.cues.bold })
+        let lines = block.cues.lines.unwrap_or(1);
+        Some(Self {
+            block: index,
+            page,
+            y,
+            masked,
+            numbers,
+            size: block.cues.size,
+            bold: block.cues.bold,
+            lines,
+        })
     }
 }
 
