@@ -60,7 +60,7 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
         ));
     }
     let mut spared = Spared::default();
-    spared.add(received.iter().flat_map(|one| &one.files).map(|file| &file.path));
+    spared.add(received.iter().flat_map(Received::all_paths));
     std::fs::create_dir_all(&args.output).map_err(|error| unwritable(&args.output, &error))?;
     let receipts = receipts(&received, &chooser, &terms, console)?;
     let stopped = receipts.len() < received.len();
@@ -187,7 +187,9 @@ fn file_name(candidate: &str) -> String {
 /// That two candidates would have the same receipt, and what to do.
 fn of_one_name(first: &Receipt, second: &Receipt) -> Message {
     let name = &second.candidate;
-    let file = |of: &Receipt| of.files.first().map(|file| file.name.clone()).unwrap_or_default();
+    let unread = |of: &Receipt| of.unexamined.first().map(|file| file.name.clone());
+    let file = |of: &Receipt| of.files.first().map(|file| file.name.clone()).or_else(|| unread(of));
+    let file = |of: &Receipt| file(of).unwrap_or_default();
     let (first, second) = (file(first), file(second));
     say!(
         "{name} : deux candidats du même nom, {first} et {second}. Le reçu du second n'a pas été écrit : le premier y serait \
@@ -224,7 +226,7 @@ fn tell_nobodys(nobodys: &[PathBuf], args: &ReceiveArgs, console: &Console) {
 fn tell_same_files(receipts: &[Receipt], console: &Console) {
     let mut by_digest: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
     for receipt in receipts {
-        for file in &receipt.files {
+        for file in receipt.files.iter().filter(|file| !file.digest.is_empty()) {
             let all = by_digest.entry(&file.digest).or_default();
             if all.iter().all(|(candidate, _)| *candidate != receipt.candidate) {
                 all.push((&receipt.candidate, &file.name));

@@ -54,7 +54,8 @@ pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Result<u8, Failure
                 differ |= !verified.found.is_empty();
                 let is_gone = verified.found.iter().any(|one| matches!(one, Difference::Gone(_)));
                 let without_rules = verified.found.iter().any(|one| matches!(one, Difference::NoRules(_)));
-                failed |= is_gone || without_rules;
+                let is_unread = verified.found.iter().any(|one| matches!(one, Difference::Unread(_)));
+                failed |= is_gone || is_unread || without_rules;
                 if is_gone {
                     console.note(&gone(path, args));
                 }

@@ -131,7 +131,7 @@ pub struct File {
     pub document: Option<String>,
     /// Its size in bytes.
     pub size: u64,
-    /// `sha256:` of its bytes.
+    /// `sha256:` of its bytes; empty where the system did not let them be read.
     pub digest: String,
 }
 
@@ -143,7 +143,7 @@ pub struct Unexamined {
     pub name: String,
     /// Its size in bytes.
     pub size: u64,
-    /// `sha256:` of its bytes.
+    /// `sha256:` of its bytes; empty where the system did not let them be read.
     pub digest: String,
 }
 
@@ -365,6 +365,10 @@ impl Receipt {
                 let (fr, en) = (&due.title.fr, &due.title.en);
                 say!("à vérifier : {fr}", "to be checked: {en}")
             }
+            _ if self.files.is_empty() && !self.unexamined.is_empty() => say!(
+                "à vérifier : aucun de ces fichiers n'est un document que conforme ouvre",
+                "to be checked: none of these files is a document that conforme opens"
+            ),
             _ if n == 0 => say!("à vérifier", "to be checked"),
             _ if n == 1 => say!("à vérifier : 1 point", "to be checked: 1 point"),
             _ => say!("à vérifier : {n} points", "to be checked: {n} points"),

@@ -29,7 +29,7 @@ fn body(receipt: &Receipt, lang: Lang) -> Markup {
         main id="contenu" tabindex="-1" {
             section {
                 h2 { (pick(lang, "Fichiers reçus", "Files received")) }
-                @if receipt.files.is_empty() { p { (pick(lang, "Aucun.", "None.")) } } @else { (files(receipt, lang)) }
+                @if receipt.files.is_empty() { p { (no_file(receipt, lang)) } } @else { (files(receipt, lang)) }
             }
             @if !receipt.unexamined.is_empty() {
                 section {
@@ -49,6 +49,26 @@ fn body(receipt: &Receipt, lang: Lang) -> Markup {
             }
             section { h2 { (pick(lang, "Ce que dit ce reçu", "What this receipt says")) } (meaning(receipt, lang)) }
         }
+    }
+}
+
+fn no_file(receipt: &Receipt, lang: Lang) -> &'static str {
+    if receipt.unexamined.is_empty() {
+        pick(lang, "Aucun.", "None.")
+    } else {
+        pick(
+            lang,
+            "Aucun document que conforme ouvre ; voir ci-dessous.",
+            "No document that conforme opens; see below.",
+        )
+    }
+}
+
+/// The digest as people read it.
+fn digest(digest: &str, lang: Lang) -> Markup {
+    html! {
+        @if digest.is_empty() { (pick(lang, "à vérifier : non ouvert", "to be checked: not opened")) }
+        @else { code.digest { (Text(digest.strip_prefix("sha256:").unwrap_or(digest))) } }
     }
 }
 
@@ -147,7 +167,7 @@ fn unexamined(receipt: &Receipt, lang: Lang) -> Markup {
                     tr {
                         th scope="row" { (Text(&file.name)) }
                         td.number { (words::number(lang, usize::try_from(file.size).unwrap_or(usize::MAX))) }
-                        td { code.digest { (Text(file.digest.strip_prefix("sha256:").unwrap_or(&file.digest))) } }
+                        td { (digest(&file.digest, lang)) }
                     }
                 }
             }
@@ -156,21 +176,20 @@ fn unexamined(receipt: &Receipt, lang: Lang) -> Markup {
     html! {
         p { (Text(pick(
             lang,
-            "Ils ont été reçus avec les autres ; conforme ne les a pas lus. Leur empreinte permet de les reconnaître.",
-            "They were received with the others; conforme did not read them. Their digest tells them again.",
+            "Ils ont été reçus ; conforme ne les a pas lus. Leur empreinte permet de les reconnaître.",
+            "They were received; conforme did not read them. Their digest tells them again.",
         ))) }
         (scrolling(pick(lang, "Fichiers non examinés", "Files not examined"), &table))
     }
 }
 
 fn row(file: &File, lang: Lang) -> Markup {
-    let digest = file.digest.strip_prefix("sha256:").unwrap_or(&file.digest);
     html! {
         tr {
             th scope="row" { (Text(&file.name)) }
             td { (role(file.role, lang)) }
             td.number { (words::number(lang, usize::try_from(file.size).unwrap_or(usize::MAX))) }
-            td { code.digest { (Text(digest)) } }
+            td { (digest(&file.digest, lang)) }
         }
     }
 }
