@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{Text, scrolling, stand_alone};
 use crate::calendar::{Date, Zone, english_date, french_date};
 use crate::message::Lang;
-use crate::receipt::{Due, File, Receipt, Role};
+use crate::receipt::{Answer, Due, File, Receipt, Role};
 use crate::report::words::{self, pick};
 
 /// The page: self-contained, without script.
@@ -251,12 +251,10 @@ fn kept(due: &Due, receipt: &Receipt, lang: Lang) -> String {
 
 /// The points that somebody has to look at, by name only: the candidate's own report tells more.
 fn to_check(receipt: &Receipt, lang: Lang) -> Markup {
+    let (waiting, open): (Vec<&Answer>, Vec<&Answer>) =
+        receipt.answers.iter().filter(|one| one.is_open()).partition(|one| one.waits);
     let open = |severe: bool| {
-        receipt.answers.iter().filter(move |one| {
-            one.status != "met"
-                && !one.waived
-                && (one.status == "not-met" && one.severity == "error") == severe
-        })
+        open.iter().filter(move |one| (one.status == "not-met" && one.severity == "error") == severe)
     };
     let list = |severe: bool| {
         html! { ul { @for one in open(severe) { li { (Text(one.title.get(lang))) " " code.id { (Text(&one.id)) } } } } }
@@ -272,6 +270,30 @@ fn to_check(receipt: &Receipt, lang: Lang) -> Markup {
             section {
                 h2 { (pick(lang, "À regarder : conforme ne peut pas trancher, ou ce n'est qu'un conseil", "To look at: conforme cannot decide, or it is mere advice")) }
                 (list(false))
+            }
+        }
+        @if !waiting.is_empty() {
+            section {
+                h2 { (pick(lang, "En attente", "Waiting")) }
+                p {
+                    (words::counted(
+                        lang,
+                        waiting.len(),
+                        ["exigence ne peut être jugée", "exigences ne peuvent être jugées"],
+                        ["requirement cannot be judged", "requirements cannot be judged"],
+                    ))
+                    (pick(
+                        lang,
+                        " tant que la partie ou le document concerné n'est pas trouvé",
+                        " until the part or the document concerned is found",
+                    ))
+                    (words::colon(lang))
+                    @for (at, one) in waiting.iter().enumerate() {
+                        @if at > 0 { (pick(lang, " ; ", "; ")) }
+                        (Text(one.title.get(lang))) " " code.id { (Text(&one.id)) }
+                    }
+                    "."
+                }
             }
         }
         @if receipt.points.waived > 0 {
