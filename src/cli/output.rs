@@ -168,6 +168,15 @@ pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
     write_whole(path, text.as_bytes()).map_err(|error| unwritable(path, &error))
 }
 
+/// Writes what `render` writes to `path`, whole or not at all.
+pub(super) fn write_rendered(
+    path: &Path,
+    render: impl FnOnce(&mut dyn Write) -> Result<(), RenderError>,
+) -> Result<(), Failure> {
+    let file = beside(path).map_err(|error| unwritable(path, &error))?;
+    Place::Renamed(file, path.to_owned()).write(render)
+}
+
 fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
     let path = path.display();
     let Message { fr, en } = match error.kind() {

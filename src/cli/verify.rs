@@ -20,7 +20,7 @@ use super::console::Console;
 use super::decisions::Decisions;
 use super::failure::Failure;
 use super::isolation::IsolationArgs;
-use super::receive::receipts;
+use super::receipts::receipts;
 use super::reception::{Beside, Received, ReceivedFile};
 
 #[derive(Clone, Debug, Args)]
@@ -145,7 +145,8 @@ fn one(
         remarks: Vec::new(),
     };
     let again = receipts(std::slice::from_ref(&received), chooser, &terms, console)?;
-    let mut found = again.first().map(|again| differences(&receipt, again)).unwrap_or_default();
+    let again = again.iter().next().transpose()?;
+    let mut found = again.map(|again| differences(&receipt, &again)).unwrap_or_default();
     if !has_rules {
         // What other rules answer says nothing of the receipt.
         found.retain(Difference::is_about_files);
