@@ -127,6 +127,7 @@ fn execute(cli: &Cli, console: &Console) -> Result<u8, Failure> {
         Command::Man(args) => shell::man(args, console),
         Command::Doctor => doctor::doctor(console),
         Command::Worker => worker::worker(),
+        Command::Keeper(args) => worker::keeper(args),
         Command::ReportProblem(args) => report_problem::report_problem(args, console),
     }
 }

@@ -3,12 +3,15 @@
 //! The two are held side by side word by word; only where they are the same text does the one give its pages to the
 //! other, block by block, so that a heading of a DOCX is told with the page that a reader of the PDF finds it on.
 
+mod home;
+mod keeper;
 mod libreoffice;
 
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+pub use keeper::{SUBCOMMAND, keep};
 pub use libreoffice::{Renderer, find as find_libreoffice};
 
 use crate::align::{Alignment, Fate, Text};
