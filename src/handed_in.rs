@@ -137,7 +137,7 @@ pub fn is_archive(path: &Path) -> bool {
 fn is_unread_document(path: &Path) -> bool {
     has_extension(
         path,
-        &["fodt", "ott", "dotx", "dotm", "wps", "wpd", "sxw", "html", "htm", "mht", "mhtml", "xps", "epub"],
+        &["ott", "dotx", "dotm", "wps", "wpd", "sxw", "html", "htm", "mht", "mhtml", "xps", "epub"],
     )
 }
 

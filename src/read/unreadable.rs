@@ -148,8 +148,8 @@ impl Unreadable {
                 "Unpack the archive, then give the dossier that it holds (DOCX, ODT or PDF)."
             ),
             Self::Unsupported(_) | Self::NotADocument(_) | Self::LegacyDoc => say!(
-                "Enregistrez le dossier en DOCX, ODT ou PDF (Fichier > Enregistrer sous), puis relancez la vérification.",
-                "Save the dossier as DOCX, ODT or PDF (File > Save as), then check again."
+                "Ouvrez-le dans son logiciel, enregistrez-le en DOCX, ODT ou PDF (Fichier > Enregistrer sous), puis relancez la vérification.",
+                "Open it in its program, save it as DOCX, ODT or PDF (File > Save as), then check again."
             ),
             Self::Password | Self::Sealed => say!(
                 "Enregistrez une copie sans mot de passe (Word : Fichier > Informations > Protéger le document ; PDF : réexportez-le sans protection), puis relancez la vérification.",

@@ -228,6 +228,26 @@ fn a_name_that_says_another_format_is_told() {
 }
 
 #[test]
+fn a_page_and_a_flat_document_are_no_markdown_whatever_their_names() {
+    let place = Place::new();
+    place
+        .write("dossier.md", "<!DOCTYPE html>\n<html><body><h1>Contexte</h1><p>Une entreprise.</p></body></html>\n")
+        .write(
+            "c/plat.fodt",
+            "<?xml version=\"1.0\"?>\n<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"/>\n",
+        );
+    for (name, format) in [("dossier.md", "HTML"), ("c", "OpenDocument XML (.fodt)")] {
+        let ran = place.run(&["check", "-c", "ais", name, "-f", "json"]);
+        let report = json(&ran.out);
+        let one = &report["dossiers"][0];
+        assert_eq!((ran.code, &one["verdict"]), (1, &"illisible".into()), "{}", ran.out);
+        let why = &one["unreadable"];
+        assert!(why["message"].as_str().unwrap().contains(format), "{why}");
+        assert!(why["help"].as_str().unwrap().contains("enregistrez-le en DOCX, ODT ou PDF"), "{why}");
+    }
+}
+
+#[test]
 fn the_length_that_is_asked_for_is_that_of_the_rules_whatever_its_id() {
     let place = place();
     let rules = "schema = 1\ntitle = \"Mon titre\"\n[source]\nname = \"RC\"\n[[requirement]]\nid = \"taille\"\ntitle.fr = \"Taille\"\ntitle.en = \"Size\"\n\
