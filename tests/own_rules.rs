@@ -91,3 +91,54 @@ fn a_title_alone_is_in_no_order() {
     assert_eq!(status(&format!("# Mission{text}")), Status::NotJudged);
     assert_eq!(status(&format!("# Contexte{text}# Mission{text}")), Status::Met);
 }
+
+const TEXT: &str =
+    "L'entreprise emploie douze personnes sur deux sites et livre chaque semaine ce qui a été convenu.";
+
+/// A topic of a file's own.
+fn topic(id: &str, more: &str) -> String {
+    format!("[[topic]]\nid = \"{id}\"\nname = {{ fr = \"{id}\", en = \"{id}\" }}\n{more}\n")
+}
+
+#[test]
+fn a_topic_takes_the_words_of_others() {
+    let asks = |includes: &str| {
+        format!(
+            "[requirement.presence]\ntopics = [\"remise\"]\n[aliases]\nlivrables = [\"lot emballé\"]\n{}{}",
+            topic("remise", &format!("aliases = [\"bordereau\"]\n{includes}")),
+            topic("paquet", "includes = [\"livrables\"]")
+        )
+    };
+    let found = |asks: &str, title: &str| answer(asks, &format!("# {title}\n\n{TEXT}\n")).status;
+    for title in ["Bordereau", "Livrables", "Lot emballé"] {
+        let alone = if title == "Bordereau" { Status::Met } else { Status::NotMet };
+        assert_eq!(found(&asks(""), title), alone, "{title}");
+        assert_eq!(found(&asks("includes = [\"livrables\"]"), title), Status::Met, "{title}");
+        // Of a topic that stands further down and takes them itself.
+        assert_eq!(found(&asks("includes = [\"paquet\"]"), title), Status::Met, "{title}");
+    }
+}
+
+#[test]
+fn what_a_part_is_stands_in_the_rules() {
+    let asks = |is: &str| {
+        let own = topic("plan-du-dossier", &format!("aliases = [\"plan du dossier\"]\n{is}"));
+        format!("[requirement.presence]\ntopics = [\"plan-du-dossier\"]\n{own}")
+    };
+    let text = format!(
+        "# Sommaire\n\n- [Contexte](#contexte)\n- [Bilan](#bilan)\n\n# Contexte\n\n{TEXT}\n\n# Bilan\n\n{TEXT}\n"
+    );
+    assert_eq!(answer(&asks(""), &text).status, Status::NotMet);
+    assert_eq!(answer(&asks("is = [\"contents\"]"), &text).message.fr, "« Sommaire »");
+    // What gives thanks is shown after the work itself.
+    let asks = |is: &str| {
+        let of = "of = [{ title = { fr = \"budget\", en = \"budget\" }, any-of = [\"budget\"] }]\nfor-a-person = true\n";
+        let own = topic("mots", &format!("aliases = [\"mots de la fin\"]\n{is}"));
+        format!("[requirement.mention]\n{of}{own}")
+    };
+    let text = format!(
+        "# Mots de la fin\n\nMerci pour le budget.\n\n# Conduite\n\nLe budget a été suivi. {TEXT}\n\n# Suite\n\nLe budget aussi.\n"
+    );
+    let first = |is: &str| answer(&asks(is), &text).passages[0].heading.clone().unwrap();
+    assert_eq!([first(""), first("is = [\"thanks\"]")], ["Mots de la fin", "Conduite"]);
+}

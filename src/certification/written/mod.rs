@@ -21,6 +21,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
+use crate::lexicon::Nature;
+
 /// A rule file.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -245,6 +247,14 @@ pub struct Topic {
     /// What people call it.
     pub name: Bilingual,
     /// Titles that are about it.
+    #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub aliases: Vec<Spanned<String>>,
+    /// Topics whose words count for it too: of the lexicon, or of the file.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub includes: Vec<Spanned<String>>,
+    /// What a part about it is.
+    #[serde(default)]
+    pub is: Vec<Nature>,
 }
