@@ -1,10 +1,12 @@
 //! A dossier's result as plain data: what a whole check of one file gives, and what reports print.
 
 mod archive;
+mod spool;
 
 use serde::{Deserialize, Serialize};
 
 pub use archive::{Archive, Brief, Dossiers, Filed, Lost};
+pub use spool::{Kept, Spool};
 
 use crate::document::{KnownBy, Notice};
 use crate::finding::{Finding, Status, Verdict};

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use crate::assess::{claimed, holds_annexes};
 use crate::certification::{Library, RESUME, SessionDocument};
-use crate::discover::{Found, FoundBy, files_in, is_same, preference};
+use crate::discover::{Found, FoundBy, files_in, is_for_programs, is_same, natural_order, preference};
 use crate::message::Message;
 use crate::names::{folded, own_words};
 
@@ -63,7 +63,8 @@ pub fn gather(roots: &[PathBuf], found: Vec<Found>, documents: &[SessionDocument
 
 /// Gives everybody in `all`, which is what [`gather`] gave, the files of theirs under `roots` that are not among what was
 /// found there; and gives back those that are nobody's. Whose a file is, its folder or its name tells, else the documents
-/// that it lies beside, where all are of one candidate.
+/// that it lies beside, where all are of one candidate. Where there are several candidates, one has no files in the
+/// folder of another.
 pub fn add_unexamined(roots: &[PathBuf], all: &mut [HandedIn]) -> Vec<PathBuf> {
     let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let known: HashSet<PathBuf> = all.iter().flat_map(HandedIn::files).map(|path| whole(path)).collect();
@@ -74,18 +75,75 @@ pub fn add_unexamined(roots: &[PathBuf], all: &mut [HandedIn]) -> Vec<PathBuf> {
             *home = home.filter(|known| *known == at);
         }
     }
+    let several = all.len() > 1;
     let mut nobodys = Vec::new();
     for path in files_in(roots).into_iter().filter(|path| !known.contains(&whole(path))) {
         let candidate = folded(&candidate(roots, &path));
         let named = all.iter().position(|one| folded(&one.candidate) == candidate);
-        let at = named
-            .or_else(|| whole(&path).ancestors().skip(1).find_map(|folder| homes.get(folder)).copied()?);
+        let own = own_folder(roots, &path).filter(|_| several).map(|folder| whole(&folder));
+        let path_whole = whole(&path);
+        let above = path_whole.ancestors().skip(1);
+        let mut above = above.take_while(|folder| own.as_ref().is_none_or(|own| folder.starts_with(own)));
+        let at = named.or_else(|| above.find_map(|folder| homes.get(folder)).copied()?);
         match at.and_then(|at| all.get_mut(at)) {
             Some(one) => one.unexamined.push(path),
             None => nobodys.push(path),
         }
     }
     nobodys
+}
+
+/// Adds to `all` the candidates of whom there is nothing but files that are not read, and gives back the files of
+/// `nobodys` that are still nobody's. A folder is a candidate's where a person put something there; of files that lie
+/// loose, only archives and documents of kinds that are not read are taken for what somebody handed in.
+pub fn add_unread(
+    roots: &[PathBuf],
+    all: &mut Vec<HandedIn>,
+    nobodys: Vec<PathBuf>,
+    is_ignored: &dyn Fn(&Path) -> bool,
+) -> Vec<PathBuf> {
+    let mut left = Vec::new();
+    let mut folders: HashMap<PathBuf, bool> = HashMap::new();
+    let before = all.len();
+    for path in nobodys {
+        let is_handed_in = match own_folder(roots, &path) {
+            _ if is_ignored(&path) => false,
+            Some(folder) => *folders.entry(folder).or_insert_with_key(|folder| !is_for_programs(folder)),
+            None => is_archive(&path) || is_unread_document(&path),
+        };
+        if !is_handed_in {
+            left.push(path);
+            continue;
+        }
+        let candidate = candidate(roots, &path);
+        let known = all.iter_mut().skip(before).find(|one| folded(&one.candidate) == folded(&candidate));
+        match known {
+            Some(one) => one.unexamined.push(path),
+            None => all.push(HandedIn { unexamined: vec![path], ..HandedIn::of(candidate) }),
+        }
+    }
+    if all.len() > before {
+        all.sort_by(|a, b| natural_order(&a.candidate, &b.candidate));
+    }
+    left
+}
+
+/// True for an archive, by its name.
+pub fn is_archive(path: &Path) -> bool {
+    has_extension(path, &["zip", "7z", "rar", "tar", "gz", "tgz", "bz2", "tbz", "xz", "txz", "zst"])
+}
+
+/// True for a document of a word processor, or a page, of a kind that is not read, by its name.
+fn is_unread_document(path: &Path) -> bool {
+    has_extension(
+        path,
+        &["ott", "dotx", "dotm", "wps", "wpd", "sxw", "html", "htm", "mht", "mhtml", "xps", "epub"],
+    )
+}
+
+fn has_extension(path: &Path, known: &[&str]) -> bool {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    known.contains(&extension.as_str())
 }
 
 impl HandedIn {
@@ -171,12 +229,20 @@ impl HandedIn {
     }
 }
 
+/// The folder right under the root that was searched in which the file at `path` lies; none for one that lies in the
+/// root itself.
+fn own_folder(roots: &[PathBuf], path: &Path) -> Option<PathBuf> {
+    let mut roots = roots.iter().filter(|root| root.is_dir());
+    let (root, under) = roots.find_map(|root| Some((root, path.strip_prefix(root).ok()?)))?;
+    let mut parts = under.components();
+    let folder = parts.next()?;
+    parts.next().map(|_| root.join(folder))
+}
+
 /// The candidate's folder under the root that was searched, or what the file's name says beside what it is.
 pub fn candidate(roots: &[PathBuf], path: &Path) -> String {
-    let under = roots.iter().filter(|root| root.is_dir()).find_map(|root| path.strip_prefix(root).ok());
-    let mut parts = under.iter().copied().flat_map(Path::components);
-    if let (Some(folder), Some(_)) = (parts.next(), parts.next()) {
-        return folder.as_os_str().to_string_lossy().into_owned();
+    if let Some(name) = own_folder(roots, path).as_deref().and_then(Path::file_name) {
+        return name.to_string_lossy().into_owned();
     }
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let own: Vec<&str> = own_words(&stem).collect();

@@ -35,6 +35,7 @@ mod lexicon_built_in;
 
 pub mod align;
 
+mod apart;
 pub mod pages;
 
 pub mod certification;

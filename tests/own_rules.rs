@@ -91,3 +91,106 @@ fn a_title_alone_is_in_no_order() {
     assert_eq!(status(&format!("# Mission{text}")), Status::NotJudged);
     assert_eq!(status(&format!("# Contexte{text}# Mission{text}")), Status::Met);
 }
+
+const TEXT: &str =
+    "L'entreprise emploie douze personnes sur deux sites et livre chaque semaine ce qui a été convenu.";
+
+/// A topic of a file's own.
+fn topic(id: &str, more: &str) -> String {
+    format!("[[topic]]\nid = \"{id}\"\nname = {{ fr = \"{id}\", en = \"{id}\" }}\n{more}\n")
+}
+
+#[test]
+fn a_topic_takes_the_words_of_others() {
+    let asks = |includes: &str| {
+        format!(
+            "[requirement.presence]\ntopics = [\"remise\"]\n[aliases]\nlivrables = [\"lot emballé\"]\n{}{}",
+            topic("remise", &format!("aliases = [\"bordereau\"]\n{includes}")),
+            topic("paquet", "includes = [\"livrables\"]")
+        )
+    };
+    let found = |asks: &str, title: &str| answer(asks, &format!("# {title}\n\n{TEXT}\n")).status;
+    for title in ["Bordereau", "Livrables", "Lot emballé"] {
+        let alone = if title == "Bordereau" { Status::Met } else { Status::NotMet };
+        assert_eq!(found(&asks(""), title), alone, "{title}");
+        assert_eq!(found(&asks("includes = [\"livrables\"]"), title), Status::Met, "{title}");
+        // Of a topic that stands further down and takes them itself.
+        assert_eq!(found(&asks("includes = [\"paquet\"]"), title), Status::Met, "{title}");
+    }
+}
+
+#[test]
+fn what_a_part_is_stands_in_the_rules() {
+    let asks = |is: &str| {
+        let own = topic("plan-du-dossier", &format!("aliases = [\"plan du dossier\"]\n{is}"));
+        format!("[requirement.presence]\ntopics = [\"plan-du-dossier\"]\n{own}")
+    };
+    let text = format!(
+        "# Sommaire\n\n- [Contexte](#contexte)\n- [Bilan](#bilan)\n\n# Contexte\n\n{TEXT}\n\n# Bilan\n\n{TEXT}\n"
+    );
+    assert_eq!(answer(&asks(""), &text).status, Status::NotMet);
+    assert_eq!(answer(&asks("is = [\"contents\"]"), &text).message.fr, "« Sommaire »");
+    // What gives thanks is shown after the work itself.
+    let asks = |is: &str| {
+        let of = "of = [{ title = { fr = \"budget\", en = \"budget\" }, any-of = [\"budget\"] }]\nfor-a-person = true\n";
+        let own = topic("mots", &format!("aliases = [\"mots de la fin\"]\n{is}"));
+        format!("[requirement.mention]\n{of}{own}")
+    };
+    let text = format!(
+        "# Mots de la fin\n\nMerci pour le budget.\n\n# Conduite\n\nLe budget a été suivi. {TEXT}\n\n# Suite\n\nLe budget aussi.\n"
+    );
+    let first = |is: &str| answer(&asks(is), &text).passages[0].heading.clone().unwrap();
+    assert_eq!([first(""), first("is = [\"thanks\"]")], ["Mots de la fin", "Conduite"]);
+}
+
+#[test]
+fn what_must_not_be_there_is_told_with_its_place() {
+    let asks = |keys: &str| format!("[requirement.absence]\n{keys}\n");
+    let section = |title: &str| format!("# Contexte\n\n{TEXT}\n\n# {title}\n\n{TEXT}\n");
+    let found = |keys: &str, text: &str| answer(&asks(keys), text);
+    let budget = "topics = [\"budget\"]";
+    let told = found(budget, &section("Budget"));
+    assert_eq!((told.status, told.place.heading.as_deref()), (Status::NotMet, Some("Budget")));
+    assert_eq!(found(budget, &section("Bilan")).status, Status::Met);
+    // A heading with nothing under it holds nothing, and what stands in the annexes is not looked at.
+    assert_eq!(found(budget, &format!("# Budget\n\n# Contexte\n\n{TEXT}\n")).status, Status::Met);
+    assert_eq!(
+        found(budget, &format!("# Contexte\n\n{TEXT}\n\n# Annexes\n\n## Budget\n\n{TEXT}\n")).status,
+        Status::Met
+    );
+    let words = "any-of = [\"chiffre d'affaires\"]";
+    let text = format!("# Contexte\n\n{TEXT} Son chiffre d'affaires croît.\n");
+    assert_eq!(found(words, &text).status, Status::NotMet);
+    assert_eq!(found(words, &section("Bilan")).status, Status::Met);
+    let person = found(&format!("{words}\nfor-a-person = true"), &text);
+    assert_eq!((person.status, person.passages.len()), (Status::NotJudged, 1));
+}
+
+#[test]
+fn a_condition_says_where_something_is_asked_for() {
+    let asks = |when: &str| format!("when = {{ {when} }}\n[requirement.presence]\ntopics = [\"budget\"]\n");
+    let text =
+        |titles: &[&str]| titles.iter().map(|title| format!("# {title}\n\n{TEXT}\n\n")).collect::<String>();
+    let status = |when: &str, titles: &[&str]| answer(&asks(when), &text(titles)).status;
+    for when in [
+        "topics = [\"planning\"]",
+        "mention = [\"échéancier\"]",
+        "topics = [\"planning\"], mention = [\"échéancier\"]",
+    ] {
+        let holds = if when.starts_with("mention") { "L'échéancier retenu" } else { "Planning" };
+        assert_eq!(status(when, &["Contexte", holds]), Status::NotMet, "{when}");
+        assert_eq!(status(when, &["Contexte", holds, "Budget"]), Status::Met, "{when}");
+        let idle = answer(&asks(when), &text(&["Contexte", "Bilan"]));
+        assert_eq!(idle.status, Status::Met, "{when}");
+        assert!(idle.message.fr.starts_with("Sans objet : ce n'est demandé que si "), "{}", idle.message.fr);
+    }
+    // Of a document that was not handed in.
+    let document = "document = \"support\"";
+    let documents = "[[document]]\nid = \"dossier\"\ntitle = { fr = \"le dossier\", en = \"the dossier\" }\n\
+                     [[document]]\nid = \"support\"\ntitle = { fr = \"le support\", en = \"the slides\" }\n";
+    let idle = answer(&[asks(document).as_str(), documents].concat(), &text(&["Contexte"]));
+    assert_eq!(
+        (idle.status, idle.message.fr.as_str()),
+        (Status::Met, "Sans objet : ce n'est demandé que si le support est remis.")
+    );
+}

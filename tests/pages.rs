@@ -77,7 +77,7 @@ mod libreoffice {
         let head = "#!/bin/sh\nprofile=\"$1\"\nwhile [ $# -gt 1 ]; do [ \"$1\" = --outdir ] && out=\"$2\"; shift; done\n";
         std::fs::write(&program, format!("{head}in=\"$1\"\n{what}\n")).unwrap();
         std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
-        (folder, PagesFrom::LibreOffice { renderer: Renderer { program, seconds }, pdf: None })
+        (folder, PagesFrom::LibreOffice { renderer: Renderer { program, seconds, keeper: None }, pdf: None })
     }
 
     #[test]
@@ -97,6 +97,101 @@ mod libreoffice {
             "{}",
             notices(&dossier)
         );
+    }
+
+    #[test]
+    fn a_font_that_was_replaced_is_told_and_widens_the_interval() {
+        let pdf = fixture("ccp2/dossier-libreoffice.pdf");
+        let (folder, rendered) = fake(&format!("cp '{}' \"$out/dossier.pdf\"", pdf.display()), 20);
+        let whole = std::fs::read(fixture("ccp2/dossier.odt")).unwrap();
+        let mut package = zip::ZipArchive::new(std::io::Cursor::new(whole)).unwrap();
+        let mut copy = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for at in 0..package.len() {
+            let mut part = package.by_index(at).unwrap();
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+            let name = part.name().unwrap().into_owned();
+            if name.ends_with(".xml") {
+                bytes = String::from_utf8(bytes).unwrap().replace("Times New Roman", "Garamond").into_bytes();
+            }
+            copy.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut copy, &bytes).unwrap();
+        }
+        let file = folder.path().join("dossier.odt");
+        std::fs::write(&file, copy.finish().unwrap().into_inner()).unwrap();
+        let rules = Rules::Named { name: "ais-2018/ccp2".to_owned(), why: None };
+        let dossier =
+            run(&Task { pages: vec![rendered], ..Task::of(file, rules) }, &Shelf::built_in()).unwrap();
+        let total = dossier.measured.as_ref().unwrap().pages.clone().unwrap();
+        assert_eq!((total.value, total.low, total.high), (27, 24, 30), "{}", notices(&dossier));
+        assert!(notices(&dossier).contains("remplacée : Garamond."), "{}", notices(&dossier));
+    }
+
+    #[test]
+    fn what_is_started_has_a_home_of_its_own_with_the_fonts_of_the_user() {
+        let what = "for place in \"$HOME\" \"$TMPDIR\" \"$XDG_CONFIG_HOME\" \"$XDG_CACHE_HOME\"; do\n\
+                    case \"$place\" in \"$out\"/profil/*) : > \"$place/x\";; *) exit 1;; esac\ndone\n\
+                    cp \"$HOME/.fonts/page.pdf\" \"$out/dossier.pdf\"";
+        let (folder, _) = fake(what, 20);
+        std::fs::create_dir_all(folder.path().join("home/.fonts")).unwrap();
+        std::fs::create_dir(folder.path().join("tmp")).unwrap();
+        let pdf = folder.path().join("home/.fonts/page.pdf");
+        std::fs::copy(fixture("ccp2/dossier-libreoffice.pdf"), pdf).unwrap();
+        let output = command(folder.path()).output().unwrap();
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(report["dossiers"][0]["pages"]["total"]["method"], "libreoffice", "{report}");
+        let left = |folder: PathBuf| std::fs::read_dir(folder).unwrap().count();
+        assert_eq!((left(folder.path().join("home")), left(folder.path().join("tmp"))), (1, 0));
+    }
+
+    /// `conforme` on an ODT, with the program of [`fake`] in `folder` and its own home and temporary folder there.
+    fn command(folder: &Path) -> std::process::Command {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_conforme"));
+        command
+            .args(["check", "-c", "ccp2", "--no-cache", "--pages", "libreoffice", "-f", "json", "--soffice"])
+            .arg(folder.join("soffice"))
+            .arg(fixture("ccp2/dossier.odt"))
+            .env("HOME", folder.join("home"))
+            .env("TMPDIR", folder.join("tmp"))
+            .env_remove("XDG_DATA_HOME")
+            .env_remove("XDG_CONFIG_HOME")
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::null());
+        command
+    }
+
+    #[test]
+    fn nothing_is_left_however_who_asked_for_it_ends() {
+        for signals in [&["-KILL"][..], &["-INT", "-INT"], &["-TERM", "-TERM"]] {
+            // Their numbers are told where they are not thrown away.
+            let (folder, _) = fake("sleep 60 &\necho $! $$ > \"$(dirname \"$0\")/numbers\"\nsleep 60", 60);
+            for name in ["home", "tmp"] {
+                std::fs::create_dir(folder.path().join(name)).unwrap();
+            }
+            let mut child = command(folder.path()).spawn().unwrap();
+            let soon = |is: &dyn Fn() -> bool| {
+                (0..400).any(|_| {
+                    std::thread::sleep(std::time::Duration::from_millis(50));
+                    is()
+                })
+            };
+            let numbers = || std::fs::read_to_string(folder.path().join("numbers")).unwrap_or_default();
+            assert!(soon(&|| numbers().ends_with('\n')), "it was not started");
+            for signal in signals {
+                let id = child.id().to_string();
+                std::process::Command::new("kill").args([signal, id.as_str()]).status().unwrap();
+                std::thread::sleep(std::time::Duration::from_millis(100));
+            }
+            child.wait().unwrap();
+            let is_gone = |number: &str| {
+                let stat = std::fs::read_to_string(format!("/proc/{number}/stat"));
+                let running = std::process::Command::new("kill").args(["-0", number]).output().unwrap();
+                !running.status.success() || stat.is_ok_and(|stat| stat.contains(") Z "))
+            };
+            assert!(soon(&|| numbers().split_whitespace().all(is_gone)), "{signals:?}: it goes on");
+            let tmp = folder.path().join("tmp");
+            assert!(soon(&|| std::fs::read_dir(&tmp).unwrap().count() == 0), "{signals:?}: files are left");
+        }
     }
 
     #[test]

@@ -107,6 +107,40 @@ fn unknown_topics_are_told_with_the_nearest_one() {
 }
 
 #[test]
+fn topics_that_take_words_from_nowhere_or_from_themselves_are_told() {
+    let topic = |id: &str, more: &str| {
+        format!("[[topic]]\nid = \"{id}\"\nname = {{ fr = \"{id}\", en = \"{id}\" }}\n{more}\n")
+    };
+    let fault = |topics: &[String]| fault(&[&[GOOD.to_owned()], topics].concat().concat());
+    let unknown = fault(&[topic("maquettes", "includes = [\"livrable\"]")]);
+    assert!(unknown.contains("thème inconnu `livrable`"), "{unknown}");
+    assert!(unknown.contains("vouliez-vous dire `livrables`"), "{unknown}");
+    let circle =
+        fault(&[topic("a", "includes = [\"b\"]"), topic("b", "aliases = [\"bé\"]\nincludes = [\"a\"]")]);
+    assert!(circle.contains("`includes` tourne en rond") && circle.contains("[\"a\"]"), "{circle}");
+    assert!(fault(&[topic("a", "includes = [\"a\"]")]).contains("tourne en rond"));
+    assert!(fault(&[topic("a", "")]).contains("n'a aucun mot"));
+    assert!(fault(&[topic("a", "aliases = [\"a\"]\nis = [\"resume\"]")]).contains("summary"));
+}
+
+#[test]
+fn conditions_and_prohibitions_that_name_nothing_or_nobody_are_told() {
+    let when = |when: &str| fault(&GOOD.replace("reference", &format!("when = {{ {when} }}\nreference")));
+    assert!(when("").contains("`when` ne dit rien à chercher"), "{}", when(""));
+    assert!(when("topics = [\"contxte\"]").contains("vouliez-vous dire `contexte`"));
+    assert!(when("document = \"presentatoin\"").contains("document inconnu `presentatoin`"));
+    assert!(when("mentions = [\"x\"]").contains("`mention`"), "{}", when("mentions = [\"x\"]"));
+    let absence = |keys: &str| {
+        fault(&GOOD.replace(
+            "[requirement.presence]\ntopics = [\"contexte\"]",
+            &format!("[requirement.absence]\n{keys}"),
+        ))
+    };
+    assert!(absence("for-a-person = true").contains("`absence` ne dit rien à chercher"));
+    assert!(absence("topics = [\"contxte\"]").contains("vouliez-vous dire `contexte`"));
+}
+
+#[test]
 fn impossible_ranges_are_told() {
     let length =
         "[requirement.length]\nof = \"body\"\ndecides = [\"pages\"]\npages = { min = 60, max = 40 }\n";

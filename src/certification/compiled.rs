@@ -7,16 +7,18 @@ use serde::{Deserialize, Serialize};
 
 use super::load::{self, Head};
 use super::{Certification, Library, RuleError};
-use crate::lexicon::{Lexicon, SharedLexicon};
+use crate::lexicon::{Lexicon, Nature, SharedLexicon};
 use crate::message::Message;
 
 /// Something that a rule file adds to the lexicon.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Addition {
-    /// A topic by its id, with what people call it.
-    Topic(String, Message),
+    /// A topic by its id, with what people call it and what a part about it is.
+    Topic(String, Message, Vec<Nature>),
     /// A phrase of the topic of that id.
     Alias(String, String),
+    /// The phrases of the second topic for the first.
+    Include(String, String),
 }
 
 /// Checked rule files, to be written down and read again. [`Library::compiled`] takes them.
@@ -34,8 +36,9 @@ impl Addition {
     /// Adds it; a topic that is there already, or lacks, was refused when the file was checked.
     pub(super) fn apply(&self, lexicon: &mut Lexicon) {
         match self {
-            Self::Topic(id, name) => lexicon.add_topic(id, name.clone()),
+            Self::Topic(id, name, natures) => lexicon.add_topic(id, name.clone(), natures.clone()),
             Self::Alias(topic, phrase) => lexicon.add_alias(topic, phrase),
+            Self::Include(topic, other) => lexicon.include(topic, other),
         };
     }
 }

@@ -88,7 +88,7 @@ fn nearest<'a, 'm>(
     // Where nobody knows that place, a heading about something else may have taken it in: « Environnement technologique ».
     let taken_in = |found: &Match<'_>| {
         let fits = found.candidate.best(&asks.topics).is_some_and(|(_, score)| score >= WELL);
-        fits && found.candidate.section.is_some() && *homeless
+        fits && found.candidate.section.is_some() && asks.within.is_some() && *homeless
     };
     let near = |found: &&Match<'_>| {
         let comes_near = found.score >= NEAR && here(found) && may_be(found.candidate);

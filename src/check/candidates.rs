@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::subject::Subject;
 use super::{claims, labels, own_names, wholes};
 use crate::certification::{Asks, Certification, Requirement};
-use crate::lexicon::{Fit, Normalised, Phrases};
+use crate::lexicon::{Fit, Nature, Normalised, Phrases};
 use crate::structure::ZoneKind;
 
 /// What a line by itself is worth that heads text as a heading does, and is none.
@@ -19,9 +19,6 @@ pub(super) const WHOLLY: f32 = 0.62;
 const NAME: f32 = 0.72;
 /// How much less a heading is worth for a part when it stands within another that asks for the same topic.
 const ELSEWHERE: f32 = 0.7;
-
-/// The topic of a list of words, which name no parts.
-const GLOSSARY: &str = "glossary";
 
 /// Something that names a part.
 #[derive(Clone, Debug)]
@@ -93,8 +90,10 @@ impl Candidates {
             .filter(|candidate| listing_topics(certification).any(|topic| candidate.is_about(topic)))
             .map(|candidate| candidate.range.clone())
             .collect();
+        let lists = certification.lexicon.of(&[Nature::Glossary]);
+        let is_glossary = |candidate: &&Candidate| lists.iter().any(|topic| candidate.is_about(topic));
         let glossaries: Vec<Range<usize>> =
-            all.iter().filter(|candidate| candidate.is_about(GLOSSARY)).map(|it| it.range.clone()).collect();
+            all.iter().filter(is_glossary).map(|it| it.range.clone()).collect();
         let names = Phrases::new(certification.activities.iter().flat_map(|activity| {
             let competencies = activity.competencies.iter().map(|competency| competency.name.as_str());
             std::iter::once(activity.name.as_str()).chain(competencies)

@@ -8,12 +8,11 @@ use super::draft::Answer;
 use crate::certification::{Competency, Group, Requirement};
 use crate::document::Kind;
 use crate::finding::{Evidence, Named, Severity, Status, Where};
+use crate::lexicon::Nature;
 use crate::message::{Message, counted};
 use crate::say;
 use crate::structure::ZoneKind;
 
-/// What sums the project up announces work and shows none.
-const SUMMARIES: [&str; 2] = ["abstract", "resume"];
 /// How many codes make a listing by codes.
 pub(super) const FEW_CODES: usize = 3;
 /// How many places of evidence are shown.
@@ -206,7 +205,7 @@ fn matrix(context: &Context<'_>, groups: &[Group]) -> Vec<Evidence> {
 fn shown(context: &Context<'_>, competency: &Competency) -> Vec<Where> {
     let summaries: Vec<Range<usize>> = context
         .candidates
-        .sections_about(&SUMMARIES.map(str::to_owned))
+        .sections_about(&context.certification.lexicon.of(&[Nature::Summary]))
         .map(|s| s.candidate.range.clone())
         .collect();
     let outside = |block: usize| {

@@ -11,6 +11,7 @@ use super::subject::Subject;
 use crate::certification::{Certification, Mention, PhraseBook, Requirement};
 use crate::document::Kind;
 use crate::finding::{Status, Where};
+use crate::lexicon::Nature;
 use crate::message::Message;
 use crate::say;
 use crate::structure::ZoneKind;
@@ -77,9 +78,6 @@ pub(super) fn search(context: &Context<'_>, phrases: &[String], keep: impl Fn(us
     blocks
 }
 
-/// Topics of sections that speak of the work without showing it.
-const ASIDE: [&str; 3] = ["abstract", "resume", "acknowledgements"];
-
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Mention) -> Answer {
     let mut parts = parts(context, asks);
     if parts.is_empty() {
@@ -110,7 +108,8 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
         .iter()
         .zip(&asks.of)
         .find_map(|((_, blocks), (_, phrases))| best(context, blocks).map(|block| place_of(block, phrases)));
-    let topics = ASIDE.map(str::to_owned);
+    // What speaks of the work without showing it.
+    let topics = context.certification.lexicon.of(&[Nature::Summary, Nature::Thanks]);
     let sections = context.candidates.sections_about(&topics).map(|found| found.candidate.range.clone());
     let aside: Vec<Range<usize>> = sections.chain(context.names.listing.clone()).collect();
     let passages: Vec<_> = found

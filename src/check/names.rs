@@ -8,13 +8,11 @@ use crate::certification::{Asks, Certification, Competency};
 use crate::document::Block;
 use crate::finding::Named;
 use crate::hash::HashSet;
-use crate::lexicon::{Normalised, Phrase};
+use crate::lexicon::{Nature, Normalised, Phrase};
 use crate::structure::ZoneKind;
 
 /// Score from which other words are taken for a paraphrase of a name.
 const PARAPHRASE: f32 = 0.72;
-/// Topic of the shared lexicon that announces a listing.
-const COMPETENCIES: &str = "competences";
 
 /// Where the competencies of a certification are named in a dossier.
 pub(super) struct Names {
@@ -148,9 +146,9 @@ fn listing(certification: &Certification, candidates: &Candidates, places: &[Pla
         Asks::Listing(listing) => Some(listing.topic.clone()),
         _ => None,
     });
-    let topic = asked.unwrap_or_else(|| COMPETENCIES.to_owned());
+    let topics = asked.map_or_else(|| certification.lexicon.of(&[Nature::Competencies]), |topic| vec![topic]);
     let about: Vec<Range<usize>> =
-        candidates.sections_about(&[topic]).map(|found| found.candidate.range.clone()).collect();
+        candidates.sections_about(&topics).map(|found| found.candidate.range.clone()).collect();
     let names = |range: &Range<usize>| {
         let named = places.iter().filter(|place| place.score >= PARAPHRASE && range.contains(&place.block));
         named.map(|place| place.number).collect::<HashSet<_>>().len()

@@ -14,7 +14,7 @@ use super::written_in;
 use crate::certification::{Asks, Presence, Requirement};
 use crate::document::{Block, Kind};
 use crate::finding::{Status, Where};
-use crate::lexicon::Fit;
+use crate::lexicon::{Fit, Nature};
 use crate::message::Message;
 use crate::say;
 use crate::structure::ZoneKind;
@@ -38,14 +38,12 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Pre
     }
 }
 
-/// The topic of the table of contents, which is no section of the outline.
-const CONTENTS: &str = "contents";
-
 /// The table of contents, where one of `topics` is that and there is one.
 fn contents(context: &Context<'_>, requirement: &Requirement, topics: &[String]) -> Option<Answer> {
     let zones = &context.dossier.structure.zones;
     let zone = zones.iter().find(|zone| zone.kind == ZoneKind::Contents)?;
-    if !topics.iter().any(|topic| topic == CONTENTS) {
+    let of_contents = context.certification.lexicon.of(&[Nature::Contents]);
+    if !topics.iter().any(|topic| of_contents.contains(topic)) {
         return None;
     }
     let count = context.dossier.count(zone.blocks.clone());

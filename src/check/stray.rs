@@ -8,7 +8,7 @@ use super::presence::{NEAR, place};
 use crate::certification::{Presence, Requirement};
 use crate::document::Kind;
 use crate::finding::Status;
-use crate::lexicon::Normalised;
+use crate::lexicon::{Nature, Normalised};
 use crate::measure::Language;
 use crate::message::language_name;
 use crate::say;
@@ -31,9 +31,6 @@ const OF_OTHERS: [&str; 12] = [
     "citation",
     "recherche",
 ];
-/// Topics under which extracts in another language belong.
-const EXTRACTS: [&str; 4] = ["veille", "recherche-anglophone", "bibliography", "glossary"];
-
 /// No heading names it: text in that language elsewhere, or nothing at all.
 pub(super) fn check(
     context: &Context<'_>,
@@ -182,12 +179,13 @@ fn in_a_row(
 /// extract stands before its translation.
 fn is_extract(context: &Context<'_>, block: usize) -> bool {
     let structure = &context.dossier.structure;
+    let topics = context.certification.lexicon.of(&[Nature::Extracts]);
     let parent = |index: &usize| structure.sections.get(*index).and_then(|section| section.parent);
     let above = std::iter::successors(structure.section_of(block), parent);
     let below = structure.sections.iter().position(|section| section.block > block);
     above.chain(below).any(|index| {
         let mut all = context.candidates.all.iter();
         let candidate = all.find(|candidate| candidate.section == Some(index));
-        candidate.is_some_and(|candidate| EXTRACTS.iter().any(|topic| candidate.is_about(topic)))
+        candidate.is_some_and(|candidate| topics.iter().any(|topic| candidate.is_about(topic)))
     })
 }

@@ -87,7 +87,8 @@ fn empty_passage(
     }
     let status = if asks.apart { Status::NotJudged } else { Status::NotMet };
     let words = passage.tally.count.words;
-    let (message, found) = if words > 0 {
+    let said = blocks.iter().any(|block| block.kind == Kind::Paragraph && !block.is_blank());
+    let (message, found) = if words > 0 && said {
         let message = say!(
             "Le titre « {title} » est là, mais il n'y a dessous que {words} mots.",
             "The heading “{title}” is there, but only {words} words stand under it."

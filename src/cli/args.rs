@@ -90,6 +90,9 @@ pub(super) enum Command {
     /// Lit pour un autre processus de conforme.
     #[command(name = conforme::worker::SUBCOMMAND, hide = true)]
     Worker,
+    /// Garde LibreOffice pour un autre processus de conforme.
+    #[command(name = conforme::pages::SUBCOMMAND, hide = true)]
+    Keeper(super::worker::KeeperArgs),
     /// Écrit, sans rien envoyer, de quoi contester une réponse : la forme du dossier sans son contenu.
     #[command(visible_alias = "contester")]
     ReportProblem(ReportProblemArgs),

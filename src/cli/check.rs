@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use conforme::assess::{Companion, Input, Rules, Task, TaskError, unreadable};
 use conforme::batch::{self, Executor, Outcome, Shelves};
 use conforme::cache::{Cache, Cached};
+use conforme::changes::Past;
 use conforme::config::{Config, FailOn, Stray};
 use conforme::document::{Notice, NoticeKind};
 use conforme::dossier::{Archive, Changes, Dossier, Dossiers, Filed, Report};
@@ -14,6 +15,7 @@ use conforme::handed_in::candidate;
 use conforme::message::{Lang, Message};
 use conforme::pseudonym::Disguise;
 use conforme::read::Unreadable;
+use conforme::report::Format;
 use conforme::say;
 
 use super::args::{CheckArgs, Settings, ViewArgs};
@@ -23,7 +25,7 @@ use super::failure::Failure;
 use super::gather::{Gathered, gather};
 use super::interrupt::Interrupt;
 use super::outcome::reaches;
-use super::output::Outputs;
+use super::output::{Outputs, place_of};
 use super::progress::Progress;
 use super::settle::{Judged, Settling};
 use super::spared::Spared;
@@ -51,12 +53,17 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
         task.role.clone_from(&args.document);
     }
     args.ruling.apply(&mut tasks)?;
-    let baseline = args.baseline.as_deref().map(super::previous::past).transpose()?;
     let formats = formats(&args.files, config.as_deref());
+    let baseline = baseline(args, formats, console)?;
     let mut spared = Spared::of(&tasks, strays.iter().map(|(_, terms)| terms).chain(&terms));
-    spared.add(args.baseline.iter().chain(&args.files.files_from));
+    spared.add(&args.files.files_from);
+    match &args.baseline {
+        // A share of the dossiers says nothing of the others, which the earlier report may hold.
+        Some(earlier) if args.shard.is_none() => spared.add_earlier(earlier),
+        earlier => spared.add(earlier),
+    }
     spared.add(strays.iter().flat_map(|(stray, _)| &stray.found));
-    let outputs = Outputs::prepare(formats, &spared)?;
+    let mut outputs = Outputs::prepare(formats, &spared)?;
     let mut disguise = args.pseudonyms.salt().map(Disguise::new);
     if let Some(disguise) = &mut disguise {
         for (task, terms) in tasks.iter().zip(&terms) {
@@ -108,6 +115,15 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
     let dossiers = Dossiers::of(archive, judged.into_iter().map(|one| one.filed).collect());
     let changes = baseline.map(|past| Changes::between(&past, &dossiers)).transpose()?;
     let report = Report { notices, shard: args.shard, changes, ..Report::on(dossiers) };
+    if let Some(earlier) = args.baseline.as_deref().filter(|_| stopped)
+        && outputs.spare(earlier)
+    {
+        let path = earlier.display();
+        console.note(&say!(
+            "{path} n'a pas été remplacé : la vérification a été interrompue.",
+            "{path} was not replaced: the check was interrupted."
+        ));
+    }
     outputs.write(&report, &console.options(args.verbose), console, None)?;
     // The process ends: its rules are thousands of small strings, and giving back each takes longer than reading a dossier.
     std::mem::forget(shelves);
@@ -226,6 +242,24 @@ fn hide(
 /// How the candidate is called whose dossier is at `path`.
 fn told(terms: &Terms, roots: &[PathBuf], path: &Path) -> String {
     terms.candidate.clone().unwrap_or_else(|| candidate(roots, path))
+}
+
+/// The points of the earlier run. Where its report is the one that this run writes, there may be none yet.
+fn baseline(args: &CheckArgs, formats: &[String], console: &Console) -> Result<Option<Past>, Failure> {
+    let Some(path) = args.baseline.as_deref() else { return Ok(None) };
+    let mut written = formats.iter().filter_map(|format| format.split_once('='));
+    let is_written = written.any(|(format, file)| {
+        format.trim() == Format::Json.id() && place_of(Path::new(file)) == place_of(path)
+    });
+    if is_written && !path.exists() {
+        let path = path.display();
+        console.note(&say!(
+            "{path} n'existe pas encore : premier rapport, rien à quoi le comparer.",
+            "{path} does not exist yet: a first report, with nothing to compare it with."
+        ));
+        return Ok(None);
+    }
+    super::previous::past(path).map(Some)
 }
 
 /// The documents said to be handed in beside the dossier.

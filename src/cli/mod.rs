@@ -21,6 +21,7 @@ mod init;
 mod inputs;
 mod interrupt;
 mod isolation;
+mod joined;
 mod list;
 mod merge;
 mod neighbours;
@@ -30,6 +31,7 @@ mod paged;
 mod previous;
 mod progress;
 mod pseudonyms;
+mod receipts;
 mod receive;
 mod received;
 mod reception;
@@ -131,6 +133,7 @@ fn execute(cli: &Cli, console: &Console) -> Result<u8, Failure> {
         Command::Man(args) => shell::man(args, console),
         Command::Doctor => doctor::doctor(console),
         Command::Worker => worker::worker(),
+        Command::Keeper(args) => worker::keeper(args),
         Command::ReportProblem(args) => report_problem::report_problem(args, console),
     }
 }

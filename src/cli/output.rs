@@ -63,7 +63,9 @@ impl Outputs {
     }
 
     fn add_file(&mut self, format: Format, told: &Path, spared: &Spared) -> Result<(), Failure> {
-        spared.check(told)?;
+        if format != Format::Json || !spared.is_earlier(told) {
+            spared.check(told)?;
+        }
         let path = place_of(told);
         let taken = self
             .files
@@ -88,6 +90,14 @@ impl Outputs {
         };
         self.files.push((format, told.to_owned(), place));
         Ok(())
+    }
+
+    /// Leaves out the one that would take the place of the file at `path`; true where there was one.
+    pub(super) fn spare(&mut self, path: &Path) -> bool {
+        let before = self.files.len();
+        let path = place_of(path);
+        self.files.retain(|(_, told, _)| place_of(told) != path);
+        self.files.len() < before
     }
 
     /// Writes all of them. `human` is what a person is shown, where it is not the usual report.
@@ -142,7 +152,7 @@ impl Place {
 }
 
 /// Where a file will be, however its path is told. A link stays a link: what it leads to is written.
-fn place_of(path: &Path) -> PathBuf {
+pub(super) fn place_of(path: &Path) -> PathBuf {
     if let Ok(there) = path.canonicalize() {
         return there;
     }
@@ -156,6 +166,15 @@ fn place_of(path: &Path) -> PathBuf {
 /// Writes `text` to `path`, whole or not at all.
 pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
     write_whole(path, text.as_bytes()).map_err(|error| unwritable(path, &error))
+}
+
+/// Writes what `render` writes to `path`, whole or not at all.
+pub(super) fn write_rendered(
+    path: &Path,
+    render: impl FnOnce(&mut dyn Write) -> Result<(), RenderError>,
+) -> Result<(), Failure> {
+    let file = beside(path).map_err(|error| unwritable(path, &error))?;
+    Place::Renamed(file, path.to_owned()).write(render)
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Failure {

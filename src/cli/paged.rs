@@ -70,5 +70,5 @@ fn renderer(args: &PagesArgs) -> Result<Renderer, Failure> {
             "LibreOffice is not installed, or not where it is expected. Install it (libreoffice.org, or “apt install libreoffice-writer”), give its program soffice in CONFORME_SOFFICE, or export the dossier as PDF beside it: its pages are then exact."
         )));
     };
-    Ok(Renderer { program, seconds: args.libreoffice_timeout })
+    Ok(Renderer { program, seconds: args.libreoffice_timeout, keeper: std::env::current_exe().ok() })
 }

@@ -1,7 +1,7 @@
 //! `conforme receive`: a receipt for each candidate.
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -12,10 +12,10 @@ use conforme::report::receipt as written;
 use conforme::say;
 use conforme::written::write_whole;
 
-use super::check::execute;
-use super::choose::{Chooser, Terms, shelf};
+use super::choose::Chooser;
 use super::console::Console;
 use super::failure::Failure;
+use super::receipts::receipts;
 use super::received::{Candidates, HandedInArgs};
 use super::reception::Received;
 use super::session::day;
@@ -60,18 +60,24 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
         ));
     }
     let mut spared = Spared::default();
-    spared.add(received.iter().flat_map(|one| &one.files).map(|file| &file.path));
+    spared.add(received.iter().flat_map(Received::all_paths));
     std::fs::create_dir_all(&args.output).map_err(|error| unwritable(&args.output, &error))?;
     let receipts = receipts(&received, &chooser, &terms, console)?;
     let stopped = receipts.len() < received.len();
     let mut to_check = 0;
-    let mut taken: BTreeMap<String, &Receipt> = BTreeMap::new();
-    for receipt in &receipts {
+    let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    let mut same = SameFiles::default();
+    for receipt in receipts.iter() {
+        let receipt = receipt?;
         to_check += usize::from(receipt.is_to_be_checked());
+        same.add(&receipt);
         // Systems differ in whether capitals make another file.
         let written = match taken.entry(file_name(&receipt.candidate).to_lowercase()) {
-            Entry::Occupied(other) => Err(Failure::Path(of_one_name(other.get(), receipt))),
-            Entry::Vacant(free) => write(free.insert(receipt), args, &spared, console),
+            Entry::Occupied(other) => Err(Failure::Path(of_one_name(other.get(), &receipt))),
+            Entry::Vacant(free) => {
+                free.insert(first_file(&receipt));
+                write(&receipt, args, &spared, console)
+            }
         };
         match written {
             Ok(path) => {
@@ -89,7 +95,7 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
             }
         }
     }
-    tell_same_files(&receipts, console);
+    same.tell(console);
     let (n, fine) = (receipts.len(), receipts.len() - to_check);
     let folder = args.output.display();
     let Message { fr, en } = counted(n, ["reçu", "reçus"], ["receipt", "receipts"]);
@@ -103,33 +109,6 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
         (_, true) => super::FAILED,
         _ => u8::from(to_check > 0),
     })
-}
-
-/// Checks everything and makes the receipts, in the order of the candidates. Where that is interrupted, those whose
-/// dossier was not checked have none.
-pub(super) fn receipts(
-    received: &[Received],
-    chooser: &Chooser,
-    terms: &Terms,
-    console: &Console,
-) -> Result<Vec<Receipt>, Failure> {
-    let tasks: Vec<_> = received.iter().map(Received::task).collect();
-    let (of, known): (Vec<&Received>, Vec<_>) =
-        received.iter().zip(&tasks).filter_map(|(one, task)| Some((one, task.clone()?))).unzip();
-    let shelf = |one: &Received| shelf(&chooser.shelves, &one.bare.overlays);
-    let make = |one: &Received, outcome| one.receipt(outcome, &*shelf(one)?);
-    // Of a dossier that was checked, the receipt alone is kept.
-    let keep = |index: usize, outcome| of.get(index).map(|one| make(one, Some(outcome))).transpose();
-    let config = terms.config.as_deref();
-    let mut made = execute(&known, &chooser.shelves, chooser.settings, config, console, &keep)?.into_iter();
-    let mut receipts = Vec::with_capacity(received.len());
-    for (one, task) in received.iter().zip(&tasks) {
-        match task {
-            Some(_) => receipts.extend(made.next().flatten().transpose()?.flatten()),
-            None => receipts.push(make(one, None)?),
-        }
-    }
-    Ok(receipts)
 }
 
 /// Writes both files, and gives the path of the JSON one. A receipt that says something else is not replaced unasked.
@@ -184,11 +163,16 @@ fn file_name(candidate: &str) -> String {
     }
 }
 
-/// That two candidates would have the same receipt, and what to do.
-fn of_one_name(first: &Receipt, second: &Receipt) -> Message {
+/// The name of a file of the receipt, by which a person tells it from another of the same candidate.
+fn first_file(receipt: &Receipt) -> String {
+    let mut names = receipt.files.iter().map(|file| &file.name);
+    names.next().or(receipt.unexamined.first().map(|file| &file.name)).cloned().unwrap_or_default()
+}
+
+/// That two candidates would have the same receipt, and what to do. `first` is a file of the one before.
+fn of_one_name(first: &str, second: &Receipt) -> Message {
     let name = &second.candidate;
-    let file = |of: &Receipt| of.files.first().map(|file| file.name.clone()).unwrap_or_default();
-    let (first, second) = (file(first), file(second));
+    let second = first_file(second);
     say!(
         "{name} : deux candidats du même nom, {first} et {second}. Le reçu du second n'a pas été écrit : le premier y serait \
          perdu. Donnez à l'un un autre nom (celui de son dossier, ou {{candidat}} dans conforme.toml), ou recevez-les \
@@ -219,29 +203,47 @@ fn tell_nobodys(nobodys: &[PathBuf], args: &ReceiveArgs, console: &Console) {
     ));
 }
 
-/// Tells of files that several candidates handed in: a slip, most likely, and not for the receipts themselves, which
-/// name no other candidate.
-fn tell_same_files(receipts: &[Receipt], console: &Console) {
-    let mut by_digest: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
-    for receipt in receipts {
-        for file in &receipt.files {
-            let all = by_digest.entry(&file.digest).or_default();
-            if all.iter().all(|(candidate, _)| *candidate != receipt.candidate) {
-                all.push((&receipt.candidate, &file.name));
+/// Files that several candidates handed in: a slip, most likely, and not for the receipts themselves, which name no other
+/// candidate.
+#[derive(Default)]
+struct SameFiles {
+    /// Who handed in what first, by its digest.
+    first: HashMap<String, (String, String)>,
+    /// Everybody of those that are several.
+    several: BTreeMap<String, Vec<(String, String)>>,
+}
+
+impl SameFiles {
+    fn add(&mut self, receipt: &Receipt) {
+        for file in receipt.files.iter().filter(|file| !file.digest.is_empty()) {
+            let own = (receipt.candidate.clone(), file.name.clone());
+            match self.first.get(&file.digest) {
+                None => {
+                    self.first.insert(file.digest.clone(), own);
+                }
+                Some(first) => {
+                    let all = self.several.entry(file.digest.clone()).or_insert_with(|| vec![first.clone()]);
+                    if all.iter().all(|(candidate, _)| *candidate != own.0) {
+                        all.push(own);
+                    }
+                }
             }
         }
     }
-    for all in by_digest.values().filter(|all| all.len() > 1) {
-        let list = |colon: &str| {
-            let each: Vec<String> =
-                all.iter().map(|(candidate, file)| format!("{candidate}{colon}{file}")).collect();
-            each.join(" ; ")
-        };
-        let (fr, en) = (list(" : "), list(": "));
-        console.note(&say!(
-            "à vérifier : le même fichier est arrivé pour plusieurs candidats ({fr}) ; peut-être une erreur de dépôt.",
-            "to be checked: the same file came in for several candidates ({en}); perhaps a slip."
-        ));
+
+    fn tell(&self, console: &Console) {
+        for all in self.several.values().filter(|all| all.len() > 1) {
+            let list = |colon: &str| {
+                let each: Vec<String> =
+                    all.iter().map(|(candidate, file)| format!("{candidate}{colon}{file}")).collect();
+                each.join(" ; ")
+            };
+            let (fr, en) = (list(" : "), list(": "));
+            console.note(&say!(
+                "à vérifier : le même fichier est arrivé pour plusieurs candidats ({fr}) ; peut-être une erreur de dépôt.",
+                "to be checked: the same file came in for several candidates ({en}); perhaps a slip."
+            ));
+        }
     }
 }
 

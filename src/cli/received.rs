@@ -1,6 +1,6 @@
 //! What `receive`, `verify` and `summaries` share: which files are whose, and what each is held against.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -64,9 +64,6 @@ impl HandedInArgs {
         self.session.zone()?;
         self.pseudonyms.hide(console);
         let (found, errors) = discover(&self.paths);
-        for error in &errors {
-            console.note(&told::discovery(error));
-        }
         let documents = Arc::new(match found.first() {
             Some(first) => {
                 let terms = chooser.terms(&first.path)?;
@@ -77,6 +74,20 @@ impl HandedInArgs {
         });
         let mut handed_in = handed_in::gather(&self.paths, found, &documents);
         let nobodys = handed_in::add_unexamined(&self.paths, &mut handed_in);
+        let ignored = ignored(&nobodys, chooser)?;
+        let is_ignored = |path: &Path| ignored.contains(path);
+        let nobodys = handed_in::add_unread(&self.paths, &mut handed_in, nobodys, &is_ignored);
+        // A folder without a document is none where nothing was handed in.
+        let is_anybodys = |folder: &Path| {
+            handed_in.iter().any(|one| one.unexamined.iter().any(|path| is_under(path, folder)))
+        };
+        let errors = errors
+            .into_iter()
+            .filter(|error| !matches!(error, DiscoverError::NoDocument(folder) if is_anybodys(folder)));
+        let errors: Vec<DiscoverError> = errors.collect();
+        for error in &errors {
+            console.note(&told::discovery(error));
+        }
         let terms =
             handed_in.iter_mut().map(|one| configured(one, chooser)).collect::<Result<Vec<_>, _>>()?;
         let mut known: Vec<_> = handed_in.into_iter().zip(terms).collect();
@@ -99,8 +110,8 @@ impl HandedInArgs {
         }
         let terms = first.ok_or_else(|| {
             Failure::Path(say!(
-                "aucun dossier à recevoir. Donnez le dossier qui contient les fichiers remis (DOCX, ODT, PDF, Markdown).",
-                "no dossier to receive. Give the folder that holds the files handed in (DOCX, ODT, PDF, Markdown)."
+                "aucun fichier à recevoir. Donnez le dossier qui contient les fichiers remis (DOCX, ODT, PDF, Markdown).",
+                "no file to receive. Give the folder that holds the files handed in (DOCX, ODT, PDF, Markdown)."
             ))
         })?;
         self.pseudonyms.show(console, everybody.as_ref());
@@ -137,7 +148,8 @@ impl HandedInArgs {
         });
         let unexamined = unexamined.collect();
         let more = handed_in.unexamined.len().saturating_sub(UNEXAMINED);
-        let near = files.first().map(|file| file.path.clone()).unwrap_or_default();
+        let near = files.first().map(|file| &file.path).or_else(|| handed_in.unexamined.first());
+        let near = near.cloned().unwrap_or_default();
         let session = self.session.in_force(terms)?;
         let today = clock.day(&session);
         let day = date.unwrap_or(today);
@@ -185,8 +197,15 @@ impl HandedInArgs {
                     continue;
                 }
                 let mut any = false;
-                for (one, _) in known.iter_mut() {
-                    if one.set_aside(&|path| is_under(path, place)) {
+                for (one, terms) in known.iter_mut() {
+                    let aside = one.set_aside(&|path| is_under(path, place));
+                    let unread = one.is_empty() && one.unexamined.iter().any(|path| is_under(path, place));
+                    if unread {
+                        one.candidate.clone_from(&stray.candidate);
+                        let candidate = Some(stray.candidate.clone());
+                        *terms = Terms { config: Some(Arc::clone(&config)), candidate };
+                    }
+                    if aside || unread {
                         one.remarks.push(stray.message());
                         any = true;
                     }
@@ -207,6 +226,17 @@ impl HandedInArgs {
     }
 }
 
+/// Those of `files` that a configuration says are nobody's.
+fn ignored(files: &[PathBuf], chooser: &mut Chooser) -> Result<HashSet<PathBuf>, Failure> {
+    let mut all = HashSet::new();
+    for path in files {
+        if chooser.configs.of_dossier(path)?.is_some_and(|config| config.ignores(path)) {
+            all.insert(path.clone());
+        }
+    }
+    Ok(all)
+}
+
 /// Gives what was handed in the name, the dossier and the roles that its configuration says, where it says so.
 fn configured(handed_in: &mut HandedIn, chooser: &mut Chooser) -> Result<Terms, Failure> {
     let mut named = Vec::new();
@@ -223,7 +253,8 @@ fn configured(handed_in: &mut HandedIn, chooser: &mut Chooser) -> Result<Terms, 
     }
     let Some((_, terms)) = named.into_iter().next() else {
         let dossiers = handed_in.dossiers.iter().map(|found| &found.path);
-        let near = dossiers.chain(&handed_in.resumes).chain(&handed_in.others).next();
+        let documents = dossiers.chain(&handed_in.resumes).chain(&handed_in.others);
+        let near = documents.chain(&handed_in.unexamined).next();
         return near.map_or_else(|| Ok(Terms::default()), |path| chooser.terms(path));
     };
     if let Some(name) = &terms.candidate {
@@ -247,5 +278,5 @@ fn take_companions(known: &mut Vec<(HandedIn, Terms)>) {
         let owner = |path: &Path| owners.get(&std::path::absolute(path).ok()?);
         handed_in.forget(&|path| owner(path).is_some_and(|owner| *owner != own));
     }
-    known.retain(|(handed_in, _)| !handed_in.is_empty());
+    known.retain(|(handed_in, _)| !handed_in.is_empty() || !handed_in.unexamined.is_empty());
 }

@@ -12,6 +12,7 @@ use conforme::discover::may_be_a_dossier;
 use conforme::document::NoticeKind;
 use conforme::dossier::Dossier;
 use conforme::finding::Status;
+use conforme::handed_in::is_archive;
 use conforme::measure::PageMethod;
 use conforme::message::{Message, counted};
 use conforme::pages::PagesFrom;
@@ -43,6 +44,9 @@ pub(super) struct Beside {
 /// Files that are not read and stand on a receipt before the others are only counted.
 pub(super) const UNEXAMINED: usize = 200;
 
+/// Files that a remark names before the others are only told to be there.
+const NAMED: usize = 5;
+
 /// What a receipt is to be made of.
 #[derive(Debug)]
 pub(super) struct Received {
@@ -71,6 +75,11 @@ pub(super) struct Received {
 impl Received {
     pub(super) fn paths(&self) -> Vec<String> {
         self.files.iter().map(|file| file.path.to_string_lossy().into_owned()).collect()
+    }
+
+    /// Every file that was received, read or not.
+    pub(super) fn all_paths(&self) -> impl Iterator<Item = &PathBuf> {
+        self.files.iter().map(|file| &file.path).chain(self.unexamined.iter().map(|beside| &beside.path))
     }
 
     fn of(&self, role: Role) -> impl Iterator<Item = &PathBuf> {
@@ -144,8 +153,9 @@ impl Received {
             Some(session) if !certification.id.is_empty() => self.due(shelf, &certification.id, session)?,
             _ => Vec::new(),
         };
-        let files = self.files.iter().map(|one| self.file(one, dossier.as_ref()));
-        let files = files.collect::<Result<_, _>>()?;
+        let (files, unread): (Vec<File>, Vec<Option<Message>>) =
+            self.files.iter().map(|one| self.file(one, dossier.as_ref())).unzip();
+        remarks.extend(unread.into_iter().flatten());
         Ok(Receipt::of(Facts {
             candidate: self.candidate.clone(),
             date: self.date,
@@ -164,10 +174,9 @@ impl Received {
     fn unexamined(&self) -> (Vec<Unexamined>, Vec<Message>) {
         let (mut all, mut remarks) = (Vec::new(), Vec::new());
         for Beside { path, name } in &self.unexamined {
-            match digest_of(path) {
-                Ok((size, digest)) => all.push(Unexamined { name: name.clone(), size, digest }),
-                Err(error) => remarks.push(Message::unread(Path::new(name), &error)),
-            }
+            let (size, digest, unread) = identity(path, name);
+            remarks.extend(unread);
+            all.push(Unexamined { name: name.clone(), size, digest });
         }
         if self.more > 0 {
             let Message { fr, en } =
@@ -205,6 +214,7 @@ impl Received {
                 "Aucun dossier de projet parmi ces fichiers.",
                 "No dossier de projet among these files."
             ));
+            out.extend(self.unopened());
         }
         if count(Role::Resume) > 1 {
             out.push(say!(
@@ -213,6 +223,29 @@ impl Received {
             ));
         }
         out
+    }
+
+    /// What to do with files that are not read, where there is no dossier beside them: it may be among them.
+    fn unopened(&self) -> Vec<Message> {
+        let list = |files: Vec<&Beside>| {
+            let names: Vec<&str> = files.iter().take(NAMED).map(|file| file.name.as_str()).collect();
+            (!names.is_empty())
+                .then(|| format!("{}{}", names.join(", "), if files.len() > NAMED { ", …" } else { "" }))
+        };
+        let (archives, others) = self.unexamined.iter().partition(|beside| is_archive(&beside.path));
+        let archives = list(archives).map(|names| {
+            say!(
+                "À vérifier : une archive n'est pas ouverte ({names}). Décompressez-la à côté d'elle, puis recevez de nouveau avec --replace ; ou demandez au candidat ses documents eux-mêmes (DOCX, ODT ou PDF).",
+                "To be checked: an archive is not opened ({names}). Unpack it beside where it lies, then receive again with --replace; or ask the candidate for the documents themselves (DOCX, ODT or PDF)."
+            )
+        });
+        let others = list(others).map(|names| {
+            say!(
+                "À vérifier : ces fichiers ne sont pas d'un genre que conforme ouvre ({names}). Si le dossier en est un, demandez au candidat de l'enregistrer en DOCX, ODT ou PDF.",
+                "To be checked: these files are of no kind that conforme opens ({names}). If one is the dossier, ask the candidate to save it as DOCX, ODT or PDF."
+            )
+        });
+        archives.into_iter().chain(others).collect()
     }
 
     /// What the candidate's deadlines come to.
@@ -251,22 +284,34 @@ impl Received {
 
 impl Received {
     /// A file as the receipt tells it. What was judged has the digest of the bytes that were.
-    fn file(&self, received: &ReceivedFile, dossier: Option<&Dossier>) -> Result<File, Failure> {
+    fn file(&self, received: &ReceivedFile, dossier: Option<&Dossier>) -> (File, Option<Message>) {
         let shown = conforme::source::shown(&received.path);
         let judged = dossier.iter().flat_map(|dossier| &dossier.documents).find(|one| one.path == shown);
         let in_parts = received.role == Role::Dossier && self.of(Role::Dossier).count() > 1;
-        let size = |path: &Path| std::fs::metadata(path).map(|meta| meta.len());
-        let (size, digest) = match judged.filter(|_| !in_parts) {
-            Some(one) => {
-                let size = size(&received.path)
-                    .map_err(|error| Failure::Path(Message::unread(&received.path, &error)))?;
-                (size, one.digest.clone())
-            }
-            None => digest_of(&received.path)
-                .map_err(|error| Failure::Path(Message::unread(&received.path, &error)))?,
-        };
+        let (size, digest, unread);
+        match judged.filter(|_| !in_parts).zip(std::fs::metadata(&received.path).ok()) {
+            Some((one, meta)) => (size, digest, unread) = (meta.len(), one.digest.clone(), None),
+            None => (size, digest, unread) = identity(&received.path, &received.name),
+        }
         let document = judged.map(|one| one.role.clone());
-        Ok(File { name: received.name.clone(), role: received.role, document, size, digest })
+        (File { name: received.name.clone(), role: received.role, document, size, digest }, unread)
+    }
+}
+
+/// The size and the digest of the file at `path`, which is told as `name`. One that the system does not let be read has no
+/// digest; why, and what to do, is told.
+fn identity(path: &Path, name: &str) -> (u64, String, Option<Message>) {
+    match digest_of(path) {
+        Ok((size, digest)) => (size, digest, None),
+        Err(error) => {
+            let size = std::fs::metadata(path).map(|meta| meta.len()).unwrap_or_default();
+            let Message { fr, en } = Message::system(&error);
+            let told = say!(
+                "{name} : reçu, mais il n'a pas pu être ouvert ({fr}) : il n'a pas d'empreinte. Vérifiez ses droits ou demandez-le de nouveau, puis recevez-le avec --replace.",
+                "{name}: received, but it could not be opened ({en}): it has no digest. Check its permissions or ask for it again, then receive it with --replace."
+            );
+            (size, String::new(), Some(told))
+        }
     }
 }
 

@@ -11,7 +11,12 @@ use super::failure::Failure;
 
 /// Files that are read, wherever links lead.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Spared(BTreeSet<PathBuf>);
+pub(super) struct Spared {
+    files: BTreeSet<PathBuf>,
+    /// The report of the earlier run: read to its end before any work is done, it may give way to the JSON report of this
+    /// one.
+    earlier: Option<PathBuf>,
+}
 
 impl Spared {
     /// Those of `tasks` and of the configurations that hold for them.
@@ -28,12 +33,25 @@ impl Spared {
     }
 
     pub(super) fn add(&mut self, paths: impl IntoIterator<Item = impl AsRef<Path>>) {
-        self.0.extend(paths.into_iter().filter_map(|path| path.as_ref().canonicalize().ok()));
+        self.files.extend(paths.into_iter().filter_map(|path| path.as_ref().canonicalize().ok()));
+    }
+
+    /// Adds the report of the earlier run. Where it is no dossier or other file that is read as well, the JSON report may
+    /// take its place.
+    pub(super) fn add_earlier(&mut self, report: &Path) {
+        self.earlier = report.canonicalize().ok();
+    }
+
+    /// True where `output` is the report of the earlier run and nothing else that is read.
+    pub(super) fn is_earlier(&self, output: &Path) -> bool {
+        let output = output.canonicalize().ok();
+        output.is_some_and(|output| self.earlier.as_ref() == Some(&output) && !self.files.contains(&output))
     }
 
     /// Refuses `output` where it is one of them.
     pub(super) fn check(&self, output: &Path) -> Result<(), Failure> {
-        if !output.canonicalize().is_ok_and(|output| self.0.contains(&output)) {
+        let is_one = |output: &PathBuf| self.files.contains(output) || self.earlier.as_ref() == Some(output);
+        if !output.canonicalize().is_ok_and(|output| is_one(&output)) {
             return Ok(());
         }
         let path = output.display();

@@ -63,7 +63,7 @@ pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, F
     let mut chooser = Chooser::new(&args.handed_in.settings, false);
     let Candidates { all, terms, failed, .. } = args.handed_in.candidates(&mut chooser, None, console)?;
     let mut spared = Spared::default();
-    spared.add(all.iter().flat_map(|(_, one)| &one.files).map(|file| &file.path));
+    spared.add(all.iter().flat_map(|(_, one)| one.all_paths()));
     spared.add(terms.config.iter().map(|config| &config.file));
     args.output.iter().try_for_each(|path| spared.check(path))?;
     let tasks: Vec<_> = all.iter().map(|(_, received)| received.task()).collect();

@@ -20,7 +20,7 @@ use super::console::Console;
 use super::decisions::Decisions;
 use super::failure::Failure;
 use super::isolation::IsolationArgs;
-use super::receive::receipts;
+use super::receipts::receipts;
 use super::reception::{Beside, Received, ReceivedFile};
 
 #[derive(Clone, Debug, Args)]
@@ -54,7 +54,8 @@ pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Result<u8, Failure
                 differ |= !verified.found.is_empty();
                 let is_gone = verified.found.iter().any(|one| matches!(one, Difference::Gone(_)));
                 let without_rules = verified.found.iter().any(|one| matches!(one, Difference::NoRules(_)));
-                failed |= is_gone || without_rules;
+                let is_unread = verified.found.iter().any(|one| matches!(one, Difference::Unread(_)));
+                failed |= is_gone || is_unread || without_rules;
                 if is_gone {
                     console.note(&gone(path, args));
                 }
@@ -144,7 +145,8 @@ fn one(
         remarks: Vec::new(),
     };
     let again = receipts(std::slice::from_ref(&received), chooser, &terms, console)?;
-    let mut found = again.first().map(|again| differences(&receipt, again)).unwrap_or_default();
+    let again = again.iter().next().transpose()?;
+    let mut found = again.map(|again| differences(&receipt, &again)).unwrap_or_default();
     if !has_rules {
         // What other rules answer says nothing of the receipt.
         found.retain(Difference::is_about_files);

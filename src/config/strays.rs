@@ -39,9 +39,13 @@ impl Config {
             Some(folders) => self.stray_folders(pattern, folders, &used),
             None => self.stray_files(pattern, &used),
         };
-        let is_ignored = |place: &Path| self.ignored.iter().any(|one| one.is_of(self.folder(), place));
         let has_one = |name: &String| known.get(name).is_some_and(|files| !files.is_empty());
-        all.into_iter().filter(|stray| !is_ignored(&stray.place) && !has_one(&stray.candidate)).collect()
+        all.into_iter().filter(|stray| !self.ignores(&stray.place) && !has_one(&stray.candidate)).collect()
+    }
+
+    /// True for what lies at a place that is nobody's, as the configuration says.
+    pub fn ignores(&self, place: &Path) -> bool {
+        self.ignored.iter().any(|one| one.is_of(self.folder(), place))
     }
 
     fn stray_folders(

@@ -43,7 +43,7 @@ pub(super) fn suffix(path: &Path) -> String {
 
 /// A kind of file that is read, or that its owner takes for a document and must be told about.
 pub(super) fn is_document(path: &Path) -> bool {
-    is_source(path) || ["pdf", "doc", "rtf", "pages"].contains(&extension(path).as_str())
+    is_source(path) || ["pdf", "doc", "rtf", "pages", "fodt"].contains(&extension(path).as_str())
 }
 
 /// A kind of file that is read and that a PDF may have been made from.

@@ -1,21 +1,18 @@
 //! Finished dossiers, put away until they are reported on.
 //!
-//! A cohort's answers are long and are wanted one at a time. The first few stay as they are; those after are packed, in
-//! memory as long as all of them are small, else in a file without a name, which is gone with the process however that
-//! ends. Where there is no room for such a file, they stay packed in memory: nothing is lost but the memory.
+//! A cohort's answers are long and are wanted one at a time. The first few stay as they are; those after are packed and
+//! put away in a [`Spool`].
 
 use std::borrow::Cow;
-use std::fs::File;
-use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::spool::{Kept, Spool};
 use super::{CertificationSummary, Dossier};
 use crate::finding::Verdict;
 
 /// Dossiers that stay as they are.
 const WHOLE: usize = 8;
-/// Bytes of packed dossiers that stay in memory.
-const HELD: usize = 2 << 20;
 
 /// A finished dossier that cannot be read back.
 #[derive(Debug, thiserror::Error)]
@@ -48,27 +45,20 @@ pub struct Filed {
 #[derive(Debug)]
 enum Pack {
     Whole(Box<Dossier>),
-    Held(Box<[u8]>),
-    InFile { at: u64, length: usize },
+    Away(Kept),
 }
 
 /// Where dossiers are put away, by several threads at once.
 #[derive(Debug)]
 pub struct Archive {
     whole: usize,
-    held: usize,
+    spool: Spool,
     inner: Mutex<Inner>,
 }
 
 #[derive(Debug, Default)]
 struct Inner {
     whole: usize,
-    held: usize,
-    file: Option<File>,
-    /// Where the next dossier goes in the file.
-    end: u64,
-    /// There is no room for the file, or none left in it.
-    full: bool,
     certifications: Vec<Arc<CertificationSummary>>,
 }
 
@@ -81,16 +71,11 @@ impl Filed {
 
 impl Default for Archive {
     fn default() -> Self {
-        Self::with(WHOLE, HELD)
+        Self { whole: WHOLE, spool: Spool::default(), inner: Mutex::default() }
     }
 }
 
 impl Archive {
-    /// One that keeps `whole` dossiers as they are, and `held` bytes of others in memory.
-    fn with(whole: usize, held: usize) -> Self {
-        Self { whole, held, inner: Mutex::default() }
-    }
-
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -116,14 +101,7 @@ impl Archive {
             }
         }
         let Ok(bytes) = postcard::to_stdvec(&dossier) else { return Pack::Whole(Box::new(dossier)) };
-        let mut inner = self.inner();
-        if inner.held + bytes.len() > self.held
-            && let Some(at) = inner.write(&bytes)
-        {
-            return Pack::InFile { at, length: bytes.len() };
-        }
-        inner.held += bytes.len();
-        Pack::Held(bytes.into_boxed_slice())
+        Pack::Away(self.spool.put(bytes))
     }
 
     /// A dossier that was put away here.
@@ -133,8 +111,7 @@ impl Archive {
     pub fn open<'a>(&self, filed: &'a Filed) -> Result<Cow<'a, Dossier>, Lost> {
         match &filed.pack {
             Pack::Whole(dossier) => Ok(Cow::Borrowed(dossier)),
-            Pack::Held(bytes) => unpacked(bytes),
-            Pack::InFile { at, length } => unpacked(&self.inner().read(*at, *length)?),
+            Pack::Away(kept) => unpacked(&self.spool.get(kept)?),
         }
     }
 }
@@ -152,33 +129,6 @@ impl Inner {
             self.certifications.push(Arc::clone(&new));
             new
         })
-    }
-
-    /// Writes to the end of the file, and tells where; none where there is no room.
-    fn write(&mut self, bytes: &[u8]) -> Option<u64> {
-        let at = (!self.full).then(|| self.append(bytes)).and_then(Result::ok);
-        self.full = at.is_none();
-        at
-    }
-
-    fn append(&mut self, bytes: &[u8]) -> io::Result<u64> {
-        let at = self.end;
-        let file = match &mut self.file {
-            Some(file) => file,
-            none => none.insert(tempfile::tempfile()?),
-        };
-        file.seek(SeekFrom::Start(at))?;
-        file.write_all(bytes)?;
-        self.end += bytes.len() as u64;
-        Ok(at)
-    }
-
-    fn read(&mut self, at: u64, length: usize) -> io::Result<Vec<u8>> {
-        let file = self.file.as_mut().ok_or(io::ErrorKind::NotFound)?;
-        file.seek(SeekFrom::Start(at))?;
-        let mut bytes = vec![0; length];
-        file.read_exact(&mut bytes)?;
-        Ok(bytes)
     }
 }
 
@@ -240,6 +190,11 @@ mod tests {
     use crate::assess::{Rules, Shelf, Task, run};
     use crate::read::Unreadable;
 
+    /// One that keeps `whole` dossiers as they are, and `held` bytes of others in memory.
+    fn archive(whole: usize, held: usize) -> Archive {
+        Archive { whole, spool: Spool::with(held), inner: Mutex::default() }
+    }
+
     fn dossiers() -> Vec<Dossier> {
         let rules = Rules::Named { name: "ais".into(), why: None };
         let file = |format| Task::of(format!("fixtures/dossiers/titre/dossier.{format}"), rules.clone());
@@ -261,12 +216,12 @@ mod tests {
         for (whole, held, kinds) in
             [(9, 0, "WWWWWW"), (1, 1 << 20, "WHHHHH"), (2, 1000, "WWHHHH"), (0, 0, "FFFFFF")]
         {
-            let archive = Archive::with(whole, held);
+            let archive = archive(whole, held);
             let filed: Vec<Filed> = all.iter().map(|one| archive.put(one.clone())).collect();
             let kind = |filed: &Filed| match filed.pack {
                 Pack::Whole(_) => 'W',
-                Pack::Held(_) => 'H',
-                Pack::InFile { .. } => 'F',
+                Pack::Away(Kept::Held(_)) => 'H',
+                Pack::Away(Kept::InFile { .. }) => 'F',
             };
             assert_eq!(filed.iter().map(kind).collect::<String>(), kinds);
             let dossiers = Dossiers::of(archive, filed);
@@ -292,19 +247,19 @@ mod tests {
 
     #[test]
     fn where_there_is_no_room_for_a_file_dossiers_stay_in_memory() {
-        let archive = Archive::with(0, 0);
-        archive.inner().full = true;
+        let archive = archive(0, 0);
+        archive.spool.fill();
         let all = dossiers();
         let filed = archive.put(all[0].clone());
-        assert!(matches!(filed.pack, Pack::Held(_)));
+        assert!(matches!(filed.pack, Pack::Away(Kept::Held(_))));
         assert!(*archive.open(&filed).unwrap() == all[0]);
     }
 
     #[test]
     fn a_dossier_that_cannot_be_read_back_is_told() {
-        let archive = Archive::with(0, 0);
+        let archive = archive(0, 0);
         let filed = archive.put(dossiers().swap_remove(0));
-        archive.inner().file.as_ref().unwrap().set_len(10).unwrap();
+        archive.spool.cut(10).unwrap();
         assert!(archive.open(&filed).is_err());
     }
 }

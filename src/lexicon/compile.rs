@@ -62,6 +62,7 @@ fn add_topic(lexicon: &mut Lexicon, topics: &[file::Topic], topic: &file::Topic)
     lexicon.topics.push(Topic {
         id,
         name: Message::new(&topic.name.fr, &topic.name.en),
+        natures: topic.is.clone(),
         matching: topic.examples.matching.clone(),
         no_match: topic.examples.no_match.clone(),
         aliases: topic.aliases.iter().map(|alias| alias.get_ref().as_str().into()).collect(),
@@ -162,6 +163,25 @@ pub(super) fn add_alias(lexicon: &mut Lexicon, topic: &str, phrase: &str) -> boo
     index.add(first, lexicon.patterns.len());
     lexicon.patterns.push(Pattern { topic, part: Part::Alias, words, literal });
     lexicon.topics[topic].aliases.push(phrase.into());
+    true
+}
+
+/// Gives a topic the phrases of another, but for those that it has itself; false where there is not either.
+pub(super) fn include_topic(lexicon: &mut Lexicon, topic: &str, other: &str) -> bool {
+    let number = |id: &str| lexicon.topics.iter().position(|known| known.id == id);
+    let (Some(topic), Some(other)) = (number(topic), number(other)) else { return false };
+    let of = |number: usize| lexicon.patterns.iter().filter(move |pattern| pattern.topic == number);
+    let mut seen: HashSet<Key> = of(topic).map(key).collect();
+    let new: Vec<Pattern> = of(other).filter(|pattern| seen.insert(key(pattern))).cloned().collect();
+    for pattern in new {
+        let index = if pattern.literal { &mut lexicon.by_literal } else { &mut lexicon.by_stem };
+        if let Some(first) = pattern.words.first() {
+            index.add(*first, lexicon.patterns.len());
+            lexicon.patterns.push(Pattern { topic, ..pattern });
+        }
+    }
+    let aliases = lexicon.topics[other].aliases.clone();
+    lexicon.topics[topic].aliases.extend(aliases);
     true
 }
 

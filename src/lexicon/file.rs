@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::nature::Nature;
 use crate::message::Message;
 use crate::say;
 
@@ -37,6 +38,8 @@ pub(super) struct Words {
 pub(super) struct Topic {
     pub(super) id: Spanned<String>,
     pub(super) name: Name,
+    #[serde(default)]
+    pub(super) is: Vec<Nature>,
     #[serde(default)]
     pub(super) includes: Vec<Spanned<String>>,
     #[serde(default)]

@@ -9,6 +9,7 @@ mod file;
 mod fold;
 mod grammar;
 mod held;
+mod nature;
 mod pattern;
 mod phrase;
 mod score;
@@ -28,6 +29,7 @@ use crate::message::Message;
 pub use compile::Misfit;
 pub use file::{LexiconError, Problem};
 pub use fold::folded;
+pub use nature::Nature;
 pub use phrase::{Phrase, PhraseMatch, Phrases, Scanner};
 pub use shared::SharedLexicon;
 pub use stem::stem;
@@ -68,6 +70,8 @@ pub struct Topic {
     pub id: String,
     /// What a person calls it.
     pub name: Message,
+    /// What a part about it is.
+    pub natures: Vec<Nature>,
     /// Titles that are about it, as written; a certification's own last.
     aliases: Vec<Held>,
     /// Examples; only a lexicon that was parsed has them.
@@ -194,13 +198,20 @@ impl Lexicon {
             .reduce(|best, next| if next.1.score > best.1.score { next } else { best })
     }
 
+    /// Ids of the topics of any of `natures`, in the order of the file, a certification's own last.
+    pub fn of(&self, natures: &[Nature]) -> Vec<String> {
+        let is_one = |topic: &&Topic| topic.natures.iter().any(|nature| natures.contains(nature));
+        self.topics.iter().filter(is_one).map(|topic| topic.id.clone()).collect()
+    }
+
     /// Adds a topic of a certification's own, without words yet; false where there is one of that id.
-    pub fn add_topic(&mut self, id: &str, name: Message) -> bool {
+    pub fn add_topic(&mut self, id: &str, name: Message, natures: Vec<Nature>) -> bool {
         let new = self.topic(id).is_none();
         if new {
             self.topics.push(Topic {
                 id: id.to_owned(),
                 name,
+                natures,
                 aliases: Vec::new(),
                 matching: Vec::new(),
                 no_match: Vec::new(),
@@ -213,6 +224,11 @@ impl Lexicon {
     /// that could match.
     pub fn add_alias(&mut self, topic: &str, phrase: &str) -> bool {
         compile::add_alias(self, topic, phrase)
+    }
+
+    /// Gives a topic the phrases that another has now, but for those that it has itself; false where there is not either.
+    pub fn include(&mut self, topic: &str, other: &str) -> bool {
+        compile::include_topic(self, topic, other)
     }
 
     /// The examples of the lexicon that it does not bear out itself. The compiled one has none.

@@ -2,18 +2,18 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::home::{fonts, settle};
+use super::keeper::Running;
 use crate::message::Message;
 use crate::read::{Format, sniff};
 use crate::say;
 use crate::source::{Content, Source, SourceError, as_shown};
 
-/// How often a running conversion is looked at.
-const LOOK: Duration = Duration::from_millis(50);
 /// Settings of the throw-away profile: no macro runs, nothing is fetched.
 const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
@@ -33,6 +33,10 @@ pub struct Renderer {
     pub program: PathBuf,
     /// The longest time for one file, in seconds.
     pub seconds: u64,
+    /// This program, where it can mind LibreOffice as a process of its own: what was started then ends with whoever asked
+    /// for it, however that ends.
+    #[serde(skip)]
+    pub keeper: Option<PathBuf>,
 }
 
 /// Why a file was not rendered.
@@ -122,17 +126,17 @@ impl Renderer {
         let profile = room.path().join("profil");
         std::fs::create_dir_all(profile.join("user"))?;
         std::fs::write(profile.join("user/registrymodifications.xcu"), SETTINGS)?;
-        let mut child = self.start(room.path(), &profile, &input)?;
-        let ended = wait(&mut child, Duration::from_secs(self.seconds))?;
-        stop(&mut child);
-        if !ended {
+        let mut running = self.start(room.path(), &profile, &input)?;
+        if !running.wait(Duration::from_secs(self.seconds))? {
             return Err(RenderError::Late(self.seconds));
         }
         let pdf = room.path().join("dossier.pdf");
-        Source::open(&pdf, u64::MAX).map_err(|error| match error {
+        let made = Source::open(&pdf, u64::MAX).map_err(|error| match error {
             SourceError::Io { error, .. } => RenderError::Room(error),
             _ => RenderError::Nothing,
-        })
+        });
+        drop(running);
+        made
     }
 
     /// The PDF that LibreOffice makes of the one file of `sources`, or why there is none.
@@ -146,7 +150,7 @@ impl Renderer {
         }
     }
 
-    fn start(&self, room: &Path, profile: &Path, input: &Path) -> Result<Child, RenderError> {
+    fn start<'a>(&self, room: &'a Path, profile: &Path, input: &Path) -> Result<Running<'a>, RenderError> {
         let mut installation = OsString::from("-env:UserInstallation=");
         installation.push(file_url(profile));
         let mut command = Command::new(&self.program);
@@ -156,13 +160,10 @@ impl Renderer {
             .args(["--convert-to", "pdf", "--outdir"])
             .arg(room)
             .arg(input)
-            .current_dir(room)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        #[cfg(unix)]
-        std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        command.spawn().map_err(|error| RenderError::Start { program: self.program.clone(), error })
+            .current_dir(room);
+        settle(&mut command, profile)?;
+        Running::start(&mut command, self.keeper.as_deref(), room)
+            .map_err(|error| RenderError::Start { program: self.program.clone(), error })
     }
 }
 
@@ -183,64 +184,12 @@ fn file_url(path: &Path) -> String {
     url
 }
 
-/// True where the process ended within `limit`. It is left to be waited for, so that its number stays its own.
-fn wait(child: &mut Child, limit: Duration) -> std::io::Result<bool> {
-    let start = Instant::now();
-    while start.elapsed() < limit {
-        if has_ended(child)? {
-            return Ok(true);
-        }
-        std::thread::sleep(LOOK);
-    }
-    has_ended(child)
-}
-
-#[cfg(unix)]
-fn has_ended(child: &mut Child) -> std::io::Result<bool> {
-    use rustix::process::{WaitId, WaitIdOptions, waitid};
-    let options = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
-    match number(child) {
-        Some(number) => Ok(waitid(WaitId::Pid(number), options)?.is_some()),
-        None => Ok(child.try_wait()?.is_some()),
-    }
-}
-
-#[cfg(not(unix))]
-fn has_ended(child: &mut Child) -> std::io::Result<bool> {
-    Ok(child.try_wait()?.is_some())
-}
-
-/// Ends the process and whatever it started: `soffice` is a script that starts the program proper.
-#[cfg(unix)]
-fn stop(child: &mut Child) {
-    if let Some(number) = number(child) {
-        let _ = rustix::process::kill_process_group(number, rustix::process::Signal::KILL);
-    }
-    let _ = child.wait();
-}
-
-#[cfg(unix)]
-fn number(child: &Child) -> Option<rustix::process::Pid> {
-    rustix::process::Pid::from_raw(i32::try_from(child.id()).ok()?)
-}
-
-/// Ends the process and whatever it started.
-#[cfg(not(unix))]
-fn stop(child: &mut Child) {
-    let mut killer = Command::new("taskkill");
-    killer.args(["/T", "/F", "/PID", &child.id().to_string()]);
-    let _ = killer.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
-    let _ = child.kill();
-    let _ = child.wait();
-}
-
 impl Renderer {
     /// What tells one LibreOffice from another, and the fonts that it lays out with, as far as their files do.
     pub(crate) fn stamp(&self) -> String {
         let program = self.program.canonicalize().unwrap_or_else(|_| self.program.clone());
         let folder = program.parent().map(Path::to_owned).unwrap_or_default();
-        let home = std::env::var_os("HOME").map(PathBuf::from);
-        let own = home.iter().flat_map(|home| [".fonts", ".local/share/fonts"].map(|fonts| home.join(fonts)));
+        let own = fonts().into_iter().map(|(own, _)| own);
         let shared = ["/usr/share/fonts", "/usr/local/share/fonts", "/var/cache/fontconfig"];
         let files = [folder.join("versionrc"), folder.join("version.ini"), program];
         let all = files.into_iter().chain(shared.map(PathBuf::from)).chain(own);
@@ -262,30 +211,5 @@ mod tests {
     fn an_address_holds_any_name() {
         let url = file_url(Path::new("/tmp/à faire/100 %/n°1#2?"));
         assert_eq!(url, "file:///tmp/%C3%A0%20faire/100%20%25/n%C2%B01%232%3F");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn what_a_program_started_ends_with_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let script = "sleep 60 & echo $! > number; exit 0";
-        let mut command = Command::new("sh");
-        command.args(["-c", script]).current_dir(folder.path());
-        std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        let mut child = command.spawn().unwrap();
-        assert!(wait(&mut child, Duration::from_secs(20)).unwrap());
-        // Seen to have ended and not yet waited for: its number cannot be another's.
-        assert!(rustix::process::test_kill_process_group(number(&child).unwrap()).is_ok());
-        stop(&mut child);
-        let started: i32 =
-            std::fs::read_to_string(folder.path().join("number")).unwrap().trim().parse().unwrap();
-        let started = rustix::process::Pid::from_raw(started).unwrap();
-        let gone = (0..100).any(|_| {
-            std::thread::sleep(LOOK);
-            rustix::process::test_kill_process(started).is_err()
-                || std::fs::read_to_string(format!("/proc/{}/stat", started.as_raw_nonzero()))
-                    .is_ok_and(|stat| stat.contains(") Z "))
-        });
-        assert!(gone, "what it started is still there");
     }
 }

@@ -70,7 +70,60 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, Unreadable> {
     {
         return Err(Unreadable::NotADocument("binaire".into()));
     }
-    Ok(Format::Markdown)
+    match known_markup(bytes) {
+        Some(what) => Err(Unreadable::Unsupported(what.into())),
+        None => Ok(Format::Markdown),
+    }
+}
+
+/// Names the formats of markup that people take for a document, by what the file itself says that it is. Markdown that
+/// merely begins with HTML is none of them.
+fn known_markup(bytes: &[u8]) -> Option<&'static str> {
+    /// Roots of XML documents, and the only tags of HTML that no Markdown begins with.
+    const ROOTS: &[(&str, &str)] = &[
+        ("office:document", "OpenDocument XML (.fodt)"),
+        ("w:wordDocument", "Word XML"),
+        ("pkg:package", "Word XML"),
+        ("html", "HTML"),
+        ("head", "HTML"),
+        ("body", "HTML"),
+    ];
+    // Every sign that counts is ASCII; what is UTF-16 has a null byte beside each.
+    let head: Vec<u8> = bytes.iter().take(8192).copied().filter(|byte| *byte != 0).collect();
+    let head = String::from_utf8_lossy(&head);
+    let start = head.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{fffd}'));
+    if start.get(..13).is_some_and(|start| start.eq_ignore_ascii_case("mime-version:")) {
+        return head.to_ascii_lowercase().contains("multipart/related").then_some("MHTML");
+    }
+    let root = after_prologue(start).strip_prefix('<')?;
+    let starts = |text: &str, with: &str| {
+        text.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with))
+            && text[with.len()..].starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+    };
+    if starts(root, "!doctype") {
+        let kind = root["!doctype".len()..].trim_start();
+        return (starts(kind, "html")).then_some("HTML");
+    }
+    ROOTS.iter().find(|(name, _)| starts(root, name)).map(|(_, what)| *what)
+}
+
+/// What comes after the declarations and comments that XML and HTML may begin with.
+fn after_prologue(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start();
+        let end = if rest.starts_with("<?") {
+            rest.find("?>").map(|at| at + "?>".len())
+        } else if rest.starts_with("<!--") {
+            rest.find("-->").map(|at| at + "-->".len())
+        } else {
+            None
+        };
+        match end.and_then(|end| rest.get(end..)) {
+            Some(after) => rest = after,
+            None => return rest,
+        }
+    }
 }
 
 /// True for a PDF whose first line is damaged or missing: its objects and its end are still there.
@@ -138,4 +191,48 @@ fn known_binary(bytes: &[u8]) -> Option<&'static str> {
 /// The first place of `needle` in `hay`.
 fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
     hay.windows(needle.len()).position(|window| window == needle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_and_flat_documents_are_told_by_what_they_say_that_they_are() {
+        let utf16: Vec<u8> = "\u{feff}<html lang=\"fr\">".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let flat = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document xmlns:office=\"urn\">";
+        for (bytes, what) in [
+            (flat.as_bytes(), "OpenDocument XML (.fodt)"),
+            (
+                b"<?xml version='1.0'?><?mso-application progid=\"Word.Document\"?><w:wordDocument w:x='1'>",
+                "Word XML",
+            ),
+            (b"<!DOCTYPE html>\n<title>Dossier</title>", "HTML"),
+            (b"\n <!-- saved from a page -->\r\n<HTML>", "HTML"),
+            (b"\xef\xbb\xbf<!doctype HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\">", "HTML"),
+            (b"<?xml version=\"1.0\"?><!DOCTYPE html><html xmlns=\"http://www.w3.org/1999/xhtml\">", "HTML"),
+            (utf16.as_slice(), "HTML"),
+            (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"x\"", "MHTML"),
+        ] {
+            assert_eq!(sniff(bytes), Err(Unreadable::Unsupported(what.into())), "{}", bytes.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn markdown_that_begins_with_html_is_markdown() {
+        for text in [
+            "<div align=\"center\">\n\n# Dossier\n\n</div>",
+            "<!-- lint off -->\n\n# Dossier",
+            "<h1>Dossier</h1>\n\nUn texte.",
+            "<header>\n\n# Dossier\n</header>",
+            "<br>\n<html-export> est un outil.",
+            "<https://exemple.fr/html>\n\n# Dossier",
+            "```html\n<html>\n```\n\n# Une page",
+            "MIME-Version: ce que dit un courriel.",
+            "<!doctype latex>",
+            "<",
+        ] {
+            assert_eq!(sniff(text.as_bytes()), Ok(Format::Markdown), "{text}");
+        }
+    }
 }

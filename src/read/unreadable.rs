@@ -8,6 +8,9 @@ use super::{Bound, Unit};
 use crate::message::{Message, counted};
 use crate::say;
 
+/// What [`Unreadable::NotADocument`] calls every archive, whatever its kind.
+pub(super) const ARCHIVE: &str = "archive";
+
 /// A file that cannot be judged. The verdict on it is `illisible`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -140,9 +143,13 @@ impl Unreadable {
                 "Vérifiez que vous avez donné le bon fichier et que sa copie ou son envoi est allé au bout.",
                 "Check that it is the right file and that copying or sending it was completed."
             ),
+            Self::NotADocument(what) if what.starts_with(ARCHIVE) => say!(
+                "Décompressez l'archive, puis donnez le dossier qu'elle contient (DOCX, ODT ou PDF).",
+                "Unpack the archive, then give the dossier that it holds (DOCX, ODT or PDF)."
+            ),
             Self::Unsupported(_) | Self::NotADocument(_) | Self::LegacyDoc => say!(
-                "Enregistrez le dossier en DOCX, ODT ou PDF (Fichier > Enregistrer sous), puis relancez la vérification.",
-                "Save the dossier as DOCX, ODT or PDF (File > Save as), then check again."
+                "Ouvrez-le dans son logiciel, enregistrez-le en DOCX, ODT ou PDF (Fichier > Enregistrer sous), puis relancez la vérification.",
+                "Open it in its program, save it as DOCX, ODT or PDF (File > Save as), then check again."
             ),
             Self::Password | Self::Sealed => say!(
                 "Enregistrez une copie sans mot de passe (Word : Fichier > Informations > Protéger le document ; PDF : réexportez-le sans protection), puis relancez la vérification.",

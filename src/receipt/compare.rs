@@ -13,6 +13,10 @@ pub enum Difference {
     Gone(String),
     /// A file has other bytes.
     File(String),
+    /// A file could not be opened when it was received, and can now: what it was is not known.
+    Opened(String),
+    /// A file cannot be opened any more.
+    Unread(String),
     /// The rules changed.
     Rules,
     /// The rules, of that id, are not at hand: nothing was answered anew.
@@ -55,7 +59,7 @@ pub fn differences(receipt: &Receipt, again: &Receipt) -> Vec<Difference> {
         out.extend(file_difference(&file.name, &file.digest, now.map(|now| now.digest.as_str())));
     }
     // Without its files nothing can be worked out again.
-    let is_without = out.iter().any(|one| matches!(one, Difference::Gone(_)));
+    let is_without = out.iter().any(|one| matches!(one, Difference::Gone(_) | Difference::Unread(_)));
     for file in &receipt.unexamined {
         let now = again.unexamined.iter().find(|other| other.name == file.name);
         out.extend(file_difference(&file.name, &file.digest, now.map(|now| now.digest.as_str())));
@@ -93,15 +97,17 @@ pub fn differences(receipt: &Receipt, again: &Receipt) -> Vec<Difference> {
 fn file_difference(name: &str, digest: &str, now: Option<&str>) -> Option<Difference> {
     match now {
         None => Some(Difference::Gone(name.to_owned())),
-        Some(now) if now != digest => Some(Difference::File(name.to_owned())),
-        Some(_) => None,
+        Some(now) if now == digest => None,
+        Some(_) if digest.is_empty() => Some(Difference::Opened(name.to_owned())),
+        Some("") => Some(Difference::Unread(name.to_owned())),
+        Some(_) => Some(Difference::File(name.to_owned())),
     }
 }
 
 impl Difference {
     /// True for what is told without any rules: the receipt itself, and its files.
     pub fn is_about_files(&self) -> bool {
-        matches!(self, Self::Edited | Self::Gone(_) | Self::File(_))
+        matches!(self, Self::Edited | Self::Gone(_) | Self::File(_) | Self::Opened(_) | Self::Unread(_))
     }
 
     /// In words that accuse nobody, with what to do.
@@ -119,6 +125,16 @@ impl Difference {
             Self::File(name) => say!(
                 "à vérifier : {name} n'est plus le même fichier (empreinte différente).",
                 "to be checked: {name} is not the same file any more (other digest)."
+            ),
+            Self::Opened(name) => say!(
+                "à vérifier : {name} n'avait pas pu être ouvert à la réception ; il le peut maintenant, et n'a été comparé à rien. \
+                 Recevez-le de nouveau.",
+                "to be checked: {name} could not be opened when it was received; it can now, and was compared with nothing. \
+                 Receive it again."
+            ),
+            Self::Unread(name) => say!(
+                "à vérifier : {name} ne peut pas être ouvert ; vérifiez ses droits.",
+                "to be checked: {name} cannot be opened; check its permissions."
             ),
             Self::Rules => say!(
                 "les règles ne sont plus les mêmes : la différence peut venir de là.",

@@ -131,7 +131,7 @@ pub struct File {
     pub document: Option<String>,
     /// Its size in bytes.
     pub size: u64,
-    /// `sha256:` of its bytes.
+    /// `sha256:` of its bytes; empty where the system did not let them be read.
     pub digest: String,
 }
 
@@ -143,7 +143,7 @@ pub struct Unexamined {
     pub name: String,
     /// Its size in bytes.
     pub size: u64,
-    /// `sha256:` of its bytes.
+    /// `sha256:` of its bytes; empty where the system did not let them be read.
     pub digest: String,
 }
 
@@ -203,6 +203,9 @@ pub struct Points {
     pub to_improve: usize,
     /// Not judged.
     pub to_look_at: usize,
+    /// Not judged for want of what another answer tells to be missing.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub waiting: usize,
     /// Let pass by a waiver.
     pub waived: usize,
 }
@@ -221,6 +224,16 @@ pub struct Answer {
     pub severity: String,
     /// A waiver lets it pass.
     pub waived: bool,
+    /// What it is about was not found, which another answer tells.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waits: bool,
+}
+
+impl Answer {
+    /// True where somebody has to look at it; see [`Self::waits`] for what there is nothing to look at.
+    pub fn is_open(&self) -> bool {
+        self.status != Status::Met.id() && !self.waived
+    }
 }
 
 /// Something that was due.
@@ -365,6 +378,10 @@ impl Receipt {
                 let (fr, en) = (&due.title.fr, &due.title.en);
                 say!("à vérifier : {fr}", "to be checked: {en}")
             }
+            _ if self.files.is_empty() && !self.unexamined.is_empty() => say!(
+                "à vérifier : aucun de ces fichiers n'est un document que conforme ouvre",
+                "to be checked: none of these files is a document that conforme opens"
+            ),
             _ if n == 0 => say!("à vérifier", "to be checked"),
             _ if n == 1 => say!("à vérifier : 1 point", "to be checked: 1 point"),
             _ => say!("à vérifier : {n} points", "to be checked: {n} points"),
@@ -414,6 +431,7 @@ fn points(findings: &[Finding]) -> Points {
         *match (finding.status, finding.severity) {
             (Status::Met, _) => &mut points.met,
             _ if finding.is_waived() => &mut points.waived,
+            (Status::NotJudged, _) if finding.waits => &mut points.waiting,
             (Status::NotJudged, _) => &mut points.to_look_at,
             (Status::NotMet, Severity::Error) => &mut points.to_fix,
             (Status::NotMet, _) => &mut points.to_improve,
@@ -429,7 +447,14 @@ fn answer(finding: &Finding) -> Answer {
         status: finding.status.id().to_owned(),
         severity: finding.severity.id().to_owned(),
         waived: finding.is_waived(),
+        waits: finding.waits && finding.status == Status::NotJudged,
     }
+}
+
+/// True for none, which is not written.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_none(n: &usize) -> bool {
+    *n == 0
 }
 
 /// Why nothing could be read, where nothing could.

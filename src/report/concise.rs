@@ -1,9 +1,11 @@
-//! One line a finding that is not met or not judged (all of them on demand), and one a dossier: for `grep` and for an editor.
+//! One line a finding that is not met or not judged (all of them on demand), one for what waits, and one a dossier: for
+//! `grep` and for an editor.
 
 use std::io;
 
 use super::escape::{line_starts, visible};
 use super::style::paint;
+use super::waiting::{Waiting, waiting, waits};
 use super::{Options, RenderError, run, summary, words};
 use crate::document::Notice;
 use crate::dossier::{Dossier, Report};
@@ -25,8 +27,13 @@ fn one(dossier: &Dossier, options: &Options) -> String {
         out.push_str(&first(dossier, notice, options));
         out.push('\n');
     }
-    for finding in dossier.findings.iter().filter(|one| options.verbose || one.status != Status::Met) {
+    let is_told = |one: &&Finding| options.verbose || one.status != Status::Met && !waits(one);
+    for finding in dossier.findings.iter().filter(is_told) {
         out.push_str(&line(dossier, finding, options));
+        out.push('\n');
+    }
+    for one in waiting(dossier).iter().filter(|_| !options.verbose) {
+        out.push_str(&gathered(dossier, one, options));
         out.push('\n');
     }
     out.push_str(&verdict(dossier, options));
@@ -54,6 +61,19 @@ fn line(dossier: &Dossier, finding: &Finding, options: &Options) -> String {
         paint(style, &format!("{}{}", words::status(lang, finding), words::colon(lang).trim_end())),
         visible(&words::titled(lang, finding)),
         paint(styles.quiet, &format!("[{}]", visible(&finding.requirement))),
+    )
+}
+
+/// What waits, in the form of an answer.
+fn gathered(dossier: &Dossier, waiting: &Waiting<'_>, options: &Options) -> String {
+    let lang = options.lang;
+    let title = format!("{}{}", waiting.title(lang), words::colon(lang).trim_end());
+    format!(
+        "{}: {} {} {}",
+        visible(&dossier.path),
+        paint(options.styles.warn, &title),
+        visible(&waiting.text(lang)),
+        paint(options.styles.quiet, &format!("[{}]", visible(&waiting.ids()))),
     )
 }
 

@@ -1,11 +1,12 @@
-//! A table for a spreadsheet: one row for each requirement of each dossier. UTF-8 with a mark and `;`, as Excel in
-//! French expects; no cell can be taken for a formula.
+//! A table for a spreadsheet: one row for each requirement of each dossier, but one only for all those of a document that
+//! wait for what was not found. UTF-8 with a mark and `;`, as Excel in French expects; no cell can be taken for a formula.
 
 use std::io;
 
 use ::csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::escape::csv_cell;
+use super::waiting::{Waiting, waiting, waits};
 use super::{Options, RenderError, summary, words};
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Severity};
@@ -60,7 +61,7 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
             let answer = without_findings(dossier, options.lang);
             writer.write_record(row(dossier, facts.clone(), answer, "", options.lang))?;
         }
-        for finding in &dossier.findings {
+        for finding in dossier.findings.iter().filter(|finding| !waits(finding)) {
             let role = finding.document.as_str();
             writer.write_record(row(
                 dossier,
@@ -69,6 +70,10 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
                 role,
                 options.lang,
             ))?;
+        }
+        for one in waiting(dossier) {
+            let (facts, answer) = (facts.clone(), gathered(&one, options.lang));
+            writer.write_record(row(dossier, facts, answer, one.document, options.lang))?;
         }
     }
     Ok(writer.flush()?)
@@ -112,6 +117,16 @@ fn without_findings(dossier: &Dossier, lang: Lang) -> [String; 15] {
         cells[8] = why.message().get(lang).to_owned();
         cells[11] = why.help().get(lang).to_owned();
     }
+    cells
+}
+
+/// The row of what waits: the ids are in the place of the id.
+fn gathered(waiting: &Waiting<'_>, lang: Lang) -> [String; 15] {
+    let mut cells: [String; 15] = Default::default();
+    cells[0] = waiting.ids();
+    cells[1] = waiting.names(lang);
+    cells[2] = waiting.title(lang);
+    cells[8] = waiting.text(lang);
     cells
 }
 

@@ -3,7 +3,8 @@
 
 use std::io;
 
-use super::escape::{command_data, command_property, relative};
+use super::escape::{command_data, command_property, relative, visible};
+use super::waiting::{ID, waiting, waits};
 use super::{Options, RenderError, concise, words};
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Severity, Status};
@@ -56,7 +57,7 @@ impl Kind {
     fn of(finding: &Finding) -> Option<Self> {
         match (finding.status, finding.severity) {
             (Status::Met, _) => None,
-            _ if finding.is_waived() => None,
+            _ if finding.is_waived() || waits(finding) => None,
             (Status::NotMet, Severity::Error) => Some(Self::Error),
             (Status::NotMet, Severity::Warning) => Some(Self::Warning),
             (Status::NotMet, Severity::Info) | (Status::NotJudged, _) => Some(Self::Notice),
@@ -90,7 +91,13 @@ fn annotations(dossier: &Dossier, kind: Kind, lang: Lang) -> Vec<Annotation> {
         title: format!("{} [{}]", words::notices_title(lang), notice.kind.id()),
         text: notice.message.get(lang).to_owned(),
     });
-    unreadable.into_iter().chain(first).chain(findings).collect()
+    let waiting = waiting(dossier).into_iter().filter(|_| kind == Kind::Notice).map(|one| Annotation {
+        path: path(),
+        line: 1,
+        title: format!("{} [{ID}]", one.title(lang)),
+        text: format!("{} [{}]", visible(&one.text(lang)), visible(&one.ids())),
+    });
+    unreadable.into_iter().chain(first).chain(findings).chain(waiting).collect()
 }
 
 /// The annotations of a kind that will be shown: one for each dossier where one for each finding is too many, and a last

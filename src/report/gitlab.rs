@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::escape::{relative, visible};
 use super::ids::Ids;
+use super::waiting::{ID, waiting, waits};
 use super::{Options, RenderError, fingerprint, json, words};
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Severity, Status};
@@ -60,11 +61,25 @@ fn issues(dossier: &Dossier, ids: Ids, options: &Options) -> Vec<Issue> {
         severity: if notice.is_fact() { "info" } else { "minor" },
         location: location(path, None),
     });
-    let open = dossier.findings.iter().filter(|one| one.status != Status::Met && !one.is_waived());
+    let is_open = |one: &&Finding| one.status != Status::Met && !one.is_waived() && !waits(one);
+    let open = dossier.findings.iter().filter(is_open);
+    let waiting = waiting(dossier).into_iter().map(|one| {
+        let (title, ids) = (one.title(options.lang), one.ids());
+        let text = one.text(options.lang);
+        Issue {
+            description: visible(&format!("{title} [{ids}]{}{text}", words::colon(options.lang)))
+                .into_owned(),
+            check_name: ID.to_owned(),
+            fingerprint: fingerprint::of([path, &dossier.certification.id, ID, one.document]),
+            severity: "info",
+            location: location(path, None),
+        }
+    });
     unreadable
         .into_iter()
         .chain(first)
         .chain(open.map(|finding| issue(path, dossier, finding, ids, options)))
+        .chain(waiting)
         .collect()
 }
 

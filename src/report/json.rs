@@ -8,10 +8,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 mod convert;
+mod parts;
 mod past;
 mod results;
 mod write;
 
+pub use parts::{Passed, ResultsError, read_dossiers};
 pub(super) use write::{Streamed, each, escaped_pretty, write_escaped};
 
 use super::{Options, RenderError};
@@ -63,16 +65,6 @@ pub struct Report<L = Vec<Dossier>> {
     /// What has changed since the run that was given as a baseline; null where none was.
     #[serde(default)]
     pub changes: Option<Changes>,
-}
-
-impl Report {
-    /// The report as text, indented, with a line end.
-    ///
-    /// # Errors
-    /// Never in practice: the report is plain data.
-    pub fn to_text(&self) -> Result<String, serde_json::Error> {
-        escaped_pretty(self)
-    }
 }
 
 /// What has changed since an earlier run.

@@ -28,6 +28,7 @@ mod sarif;
 mod style;
 pub mod summaries;
 mod summary;
+mod waiting;
 mod words;
 
 pub use escape::inert;

@@ -11,6 +11,7 @@ use super::death::Death;
 use super::job::Job;
 use super::work::{Answer, Work};
 use super::{InForce, PoolError, SUBCOMMAND, Setup};
+use crate::apart::apart;
 use crate::source::Content;
 
 /// How long a worker may take to say that it is there.
@@ -144,17 +145,6 @@ impl Worker {
             let _ = errors.take(64 << 10).read_to_end(&mut said);
         }
         Death::of(status, &String::from_utf8_lossy(&said))
-    }
-}
-
-/// Keeps a Ctrl-C of the terminal from the worker: its parent decides what becomes of the dossier at hand.
-fn apart(command: &mut Command) {
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(command, 0);
-    #[cfg(windows)]
-    {
-        const CREATE_NEW_PROCESS_GROUP: u32 = 0x200;
-        std::os::windows::process::CommandExt::creation_flags(command, CREATE_NEW_PROCESS_GROUP);
     }
 }
 

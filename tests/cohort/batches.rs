@@ -230,8 +230,12 @@ fn an_interruption_leaves_what_was_finished() {
     for n in 0..40 {
         place.copy("dossiers/titre/dossier-typst.pdf", &format!("{n:02}.pdf"));
     }
+    // A report of half of the dossiers does not take the place of the one that it is held against.
+    let earlier = "{\"schema_version\":1,\"tool\":{\"name\":\"conforme\",\"version\":\"0\"},\"dossiers\":[]}";
+    place.write("etat.json", earlier);
     let mut child = Command::new(env!("CARGO_BIN_EXE_conforme"))
         .args(["check", "-c", "ais", "-f", "json", "--no-cache", "-j", "1", "."])
+        .args(["--baseline", "etat.json", "-f", "json=etat.json"])
         .current_dir(place.folder.path())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -246,6 +250,7 @@ fn an_interruption_leaves_what_was_finished() {
     let report = json(&out);
     assert!(paths(&report).len() < 40);
     assert_eq!(report["notices"][0]["kind"], "run");
+    assert_eq!(place.read("etat.json"), earlier);
 }
 
 #[test]

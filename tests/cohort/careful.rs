@@ -18,13 +18,17 @@ fn no_output_takes_the_place_of_a_file_that_is_read() {
         0
     );
     let before = |name: &str| std::fs::read(place.path(name)).unwrap();
-    let cases: [(&str, &[&str]); 10] = [
+    let cases: [(&str, &[&str]); 11] = [
         ("dossier.docx", &["check", "dossier.docx", "-f", "html=dossier.docx"]),
         ("dossier.docx", &["check", "dossier.docx", "-f", "html=c/../dossier.docx"]),
         ("dossier.pdf", &["check", "dossier.docx", "-f", "html=dossier.pdf"]),
         ("resume.md", &["check", "dossier.docx", "--resume", "resume.md", "-f", "csv=resume.md"]),
         ("conforme.toml", &["check", "dossier.docx", "-f", "json=conforme.toml"]),
-        ("avant.json", &["check", "dossier.docx", "--baseline", "avant.json", "-f", "json=avant.json"]),
+        ("avant.json", &["check", "dossier.docx", "--baseline", "avant.json", "-f", "html=avant.json"]),
+        (
+            "avant.json",
+            &["check", "dossier.docx", "--shard", "1/2", "--baseline", "avant.json", "-f", "json=avant.json"],
+        ),
         ("dossier.docx", &["count", "dossier.docx", "-f", "json=dossier.docx"]),
         ("avant.json", &["merge", "avant.json", "-o", "avant.json"]),
         ("c/resume.md", &["summaries", "c", "-o", "c/resume.md"]),
@@ -39,6 +43,32 @@ fn no_output_takes_the_place_of_a_file_that_is_read() {
         assert!(told, "{args:?}: {}", ran.err);
         assert_eq!(before(name), kept, "{args:?}");
     }
+}
+
+#[test]
+fn a_report_is_held_against_the_one_whose_place_it_takes() {
+    let place = cohort();
+    let args = ["check", "-c", "ais", "martin", "--baseline", "etat.json", "-f", "json=c/../etat.json"];
+    std::fs::create_dir(place.path("c")).unwrap();
+    let first = place.run(&args);
+    assert_eq!(first.code, 1, "{}", first.err);
+    assert!(first.err.contains("etat.json n'existe pas encore : premier rapport"), "{}", first.err);
+    assert_eq!(json(&place.read("etat.json"))["changes"], serde_json::Value::Null);
+    place.write("martin/dossier.md", "# Cahier des charges\n\nPeu de chose.\n");
+    let second = place.run(&args);
+    assert_eq!(second.code, 1, "{}", second.err);
+    let changes = json(&place.read("etat.json"))["changes"].clone();
+    assert!(!changes["unchanged"].as_array().unwrap().is_empty(), "{changes}");
+    // What takes the place of the earlier report is the one that the next is held against.
+    let third = place.run(&args);
+    let changes = json(&place.read("etat.json"))["changes"].clone();
+    assert_eq!((third.code, &changes["new"], &changes["fixed"]), (1, &json("[]"), &json("[]")), "{changes}");
+    let files: Vec<_> =
+        std::fs::read_dir(place.folder.path()).unwrap().map(|one| one.unwrap().file_name()).collect();
+    assert!(files.iter().all(|name| !name.to_string_lossy().contains(".tmp")), "{files:?}");
+    // What is no report is not replaced, and another format is none.
+    let kept = place.write("etat.json", "{}").read("etat.json");
+    assert_eq!((place.run(&args).code, place.read("etat.json")), (2, kept));
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod strays;
 #[path = "../support/mod.rs"]
 #[allow(dead_code, reason = "only the changes themselves are used here")]
 mod support;
+mod unread;
 #[path = "../reports/xsd.rs"]
 mod xsd;
 

@@ -175,6 +175,43 @@ fn what_waits_for_a_missing_part_is_nothing_to_look_at() {
 }
 
 #[test]
+fn what_waits_is_told_once_wherever_what_is_open_is_listed() {
+    let place = place();
+    let out = |format: &str| place.run(&["check", "d", "-c", "ais", "-f", format]).out;
+    let report = json(&out("json"));
+    let all = report["dossiers"][0]["requirements"].as_array().unwrap();
+    let waits = |one: &&serde_json::Value| one["waits"] == true;
+    let ids: Vec<&str> = all.iter().filter(waits).map(|one| one["id"].as_str().unwrap()).collect();
+    assert!(ids.len() > 1 && ids.contains(&"abstract-longueur"), "{report}");
+    let list = ids.join(", ");
+    for format in ["csv", "github", "gitlab", "concise"] {
+        let text = out(format);
+        let told = text.lines().filter(|line| line.contains("abstract-longueur")).collect::<Vec<_>>();
+        // The log of GitHub has the lines of the concise report as well.
+        let times = if format == "github" { 2 } else { 1 };
+        assert_eq!(told.len(), times, "{format}: {told:#?}");
+        assert!(told.iter().all(|line| line.contains(&list)), "{format}: {told:#?}");
+        assert!(told[0].contains(&format!("{} exigences en attente", ids.len())), "{format}: {told:#?}");
+    }
+    // Formats with an entry for each requirement keep them all.
+    for format in ["json", "sarif", "junit"] {
+        let text = out(format);
+        assert!(ids.iter().all(|id| text.contains(id)) && !text.contains("en attente"), "{format}");
+    }
+    let one = place.run(&["receive", "d", "-c", "ais", "--date", "2026-05-25"]);
+    assert_eq!(one.code, 1, "{}", one.err);
+    let name = one.out.split_once(" : ").unwrap().0;
+    let receipt = json(&place.read(&format!("recus/{name}.json")));
+    assert_eq!(receipt["points"]["waiting"], ids.len());
+    let open =
+        receipt["points"]["to_fix"].as_u64().unwrap() + receipt["points"]["to_look_at"].as_u64().unwrap();
+    assert!(one.out.contains(&format!("à vérifier : {open} points")), "{}", one.out);
+    assert_eq!(receipt["answers"].as_array().unwrap().len(), all.len());
+    let page = place.read(&format!("recus/{name}.html"));
+    assert!(page.contains(&format!("{} exigences ne peuvent être jugées", ids.len())), "{page}");
+}
+
+#[test]
 fn a_name_that_says_another_format_is_told() {
     let place = Place::new();
     place
@@ -188,6 +225,26 @@ fn a_name_that_says_another_format_is_told() {
     assert!(told("dossier.docx").contains("lu comme PDF ; le nom dit « .docx »"), "{}", told("dossier.docx"));
     assert!(told("page.html").contains("lu comme Markdown ; le nom dit « .html »"), "{}", told("page.html"));
     assert!(!told("dossier.txt").contains("le nom dit"), "{}", told("dossier.txt"));
+}
+
+#[test]
+fn a_page_and_a_flat_document_are_no_markdown_whatever_their_names() {
+    let place = Place::new();
+    place
+        .write("dossier.md", "<!DOCTYPE html>\n<html><body><h1>Contexte</h1><p>Une entreprise.</p></body></html>\n")
+        .write(
+            "c/plat.fodt",
+            "<?xml version=\"1.0\"?>\n<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"/>\n",
+        );
+    for (name, format) in [("dossier.md", "HTML"), ("c", "OpenDocument XML (.fodt)")] {
+        let ran = place.run(&["check", "-c", "ais", name, "-f", "json"]);
+        let report = json(&ran.out);
+        let one = &report["dossiers"][0];
+        assert_eq!((ran.code, &one["verdict"]), (1, &"illisible".into()), "{}", ran.out);
+        let why = &one["unreadable"];
+        assert!(why["message"].as_str().unwrap().contains(format), "{why}");
+        assert!(why["help"].as_str().unwrap().contains("enregistrez-le en DOCX, ODT ou PDF"), "{why}");
+    }
 }
 
 #[test]

@@ -40,7 +40,10 @@ pub(super) fn extended(
             if lexicon.topic(id).is_some() {
                 return Err(known_topic(origin, &topic.id));
             }
-            add(Addition::Topic(id.clone(), message(&topic.name)), &mut lexicon);
+            if topic.aliases.is_empty() && topic.includes.is_empty() {
+                return Err(without_words(origin, &topic.id));
+            }
+            add(Addition::Topic(id.clone(), message(&topic.name), topic.is.clone()), &mut lexicon);
             for alias in &topic.aliases {
                 add(checked_alias(origin, id, alias)?, &mut lexicon);
             }
@@ -53,12 +56,77 @@ pub(super) fn extended(
                 add(checked_alias(origin, topic.get_ref(), alias)?, &mut lexicon);
             }
         }
+        for (topic, other) in inclusions(origin, file, &lexicon)? {
+            add(Addition::Include(topic, other), &mut lexicon);
+        }
     }
     let lexicon = match lexicon {
         Cow::Borrowed(_) => shared.clone(),
         Cow::Owned(own) => own.into(),
     };
     Ok((lexicon, additions))
+}
+
+/// Which topics of `file` take the words of which, in an order in which those of others are complete before they are
+/// taken.
+fn inclusions(
+    origin: &Origin,
+    file: &written::RuleFile,
+    lexicon: &Lexicon,
+) -> Checked<Vec<(String, String)>> {
+    let own = |id: &str| file.topic.iter().find(|topic| topic.id.get_ref() == id);
+    let mut out = Vec::new();
+    let mut done: Vec<&str> = Vec::new();
+    // Each topic on the way with the number of those it includes that were looked at.
+    for start in &file.topic {
+        let mut way: Vec<(&written::Topic, usize)> = vec![(start, 0)];
+        while let Some((topic, at)) = way.last_mut() {
+            let (topic, next) = (*topic, topic.includes.get(*at));
+            let id = topic.id.get_ref().as_str();
+            *at += 1;
+            let Some(included) = next.filter(|_| !done.contains(&id)) else {
+                if !done.contains(&id) {
+                    out.extend(topic.includes.iter().map(|other| (id.to_owned(), other.get_ref().clone())));
+                    done.push(id);
+                }
+                way.pop();
+                continue;
+            };
+            if lexicon.topic(included.get_ref()).is_none() {
+                return Err(unknown_topic(origin, included, lexicon));
+            }
+            if way.iter().any(|(one, _)| one.id.get_ref() == included.get_ref()) {
+                return Err(in_a_circle(origin, included));
+            }
+            way.extend(own(included.get_ref()).map(|topic| (topic, 0)));
+        }
+    }
+    Ok(out)
+}
+
+fn in_a_circle(origin: &Origin, included: &Spanned<String>) -> Box<RuleError> {
+    origin.fault(
+        included.span(),
+        say!(
+            "`includes` tourne en rond : `{0}` se contient",
+            "`includes` goes in a circle: `{0}` includes itself",
+            included.get_ref()
+        ),
+        say!("revient à un thème d'où l'on vient", "comes back to a topic that it came from"),
+        Some(say!("ôtez-le de l'une des listes `includes`", "take it out of one of the `includes` lists")),
+    )
+}
+
+fn without_words(origin: &Origin, id: &Spanned<String>) -> Box<RuleError> {
+    origin.fault(
+        id.span(),
+        say!("le thème `{0}` n'a aucun mot", "topic `{0}` has no words", id.get_ref()),
+        say!("aucun titre ne peut l'annoncer", "no title can be about it"),
+        Some(say!(
+            "donnez des titres dans `aliases`, ou un thème dont il prend les mots dans `includes`",
+            "give titles in `aliases`, or a topic whose words it takes in `includes`"
+        )),
+    )
 }
 
 fn known_topic(origin: &Origin, id: &Spanned<String>) -> Box<RuleError> {

@@ -4,9 +4,11 @@
 //! requirement are told by the name of their table (`[requirement.length]`), not by a tag, because spans survive
 //! only so.
 
+mod conditions;
 mod documents;
 mod requirement;
 
+pub use conditions::{Absence, When};
 pub use documents::{
     Agreement, Blank, Field, Fields, Filled, FixedText, Order, PageNumbers, Passage, Repeat, SessionDocument,
 };
@@ -20,6 +22,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
+
+use crate::lexicon::Nature;
 
 /// A rule file.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -245,6 +249,14 @@ pub struct Topic {
     /// What people call it.
     pub name: Bilingual,
     /// Titles that are about it.
+    #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub aliases: Vec<Spanned<String>>,
+    /// Topics whose words count for it too: of the lexicon, or of the file.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub includes: Vec<Spanned<String>>,
+    /// What a part about it is.
+    #[serde(default)]
+    pub is: Vec<Nature>,
 }

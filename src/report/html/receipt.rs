@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{Text, scrolling, stand_alone};
 use crate::calendar::{Date, Zone, english_date, french_date};
 use crate::message::Lang;
-use crate::receipt::{Due, File, Receipt, Role};
+use crate::receipt::{Answer, Due, File, Receipt, Role};
 use crate::report::words::{self, pick};
 
 /// The page: self-contained, without script.
@@ -29,7 +29,7 @@ fn body(receipt: &Receipt, lang: Lang) -> Markup {
         main id="contenu" tabindex="-1" {
             section {
                 h2 { (pick(lang, "Fichiers reçus", "Files received")) }
-                @if receipt.files.is_empty() { p { (pick(lang, "Aucun.", "None.")) } } @else { (files(receipt, lang)) }
+                @if receipt.files.is_empty() { p { (no_file(receipt, lang)) } } @else { (files(receipt, lang)) }
             }
             @if !receipt.unexamined.is_empty() {
                 section {
@@ -49,6 +49,26 @@ fn body(receipt: &Receipt, lang: Lang) -> Markup {
             }
             section { h2 { (pick(lang, "Ce que dit ce reçu", "What this receipt says")) } (meaning(receipt, lang)) }
         }
+    }
+}
+
+fn no_file(receipt: &Receipt, lang: Lang) -> &'static str {
+    if receipt.unexamined.is_empty() {
+        pick(lang, "Aucun.", "None.")
+    } else {
+        pick(
+            lang,
+            "Aucun document que conforme ouvre ; voir ci-dessous.",
+            "No document that conforme opens; see below.",
+        )
+    }
+}
+
+/// The digest as people read it.
+fn digest(digest: &str, lang: Lang) -> Markup {
+    html! {
+        @if digest.is_empty() { (pick(lang, "à vérifier : non ouvert", "to be checked: not opened")) }
+        @else { code.digest { (Text(digest.strip_prefix("sha256:").unwrap_or(digest))) } }
     }
 }
 
@@ -147,7 +167,7 @@ fn unexamined(receipt: &Receipt, lang: Lang) -> Markup {
                     tr {
                         th scope="row" { (Text(&file.name)) }
                         td.number { (words::number(lang, usize::try_from(file.size).unwrap_or(usize::MAX))) }
-                        td { code.digest { (Text(file.digest.strip_prefix("sha256:").unwrap_or(&file.digest))) } }
+                        td { (digest(&file.digest, lang)) }
                     }
                 }
             }
@@ -156,21 +176,20 @@ fn unexamined(receipt: &Receipt, lang: Lang) -> Markup {
     html! {
         p { (Text(pick(
             lang,
-            "Ils ont été reçus avec les autres ; conforme ne les a pas lus. Leur empreinte permet de les reconnaître.",
-            "They were received with the others; conforme did not read them. Their digest tells them again.",
+            "Ils ont été reçus ; conforme ne les a pas lus. Leur empreinte permet de les reconnaître.",
+            "They were received; conforme did not read them. Their digest tells them again.",
         ))) }
         (scrolling(pick(lang, "Fichiers non examinés", "Files not examined"), &table))
     }
 }
 
 fn row(file: &File, lang: Lang) -> Markup {
-    let digest = file.digest.strip_prefix("sha256:").unwrap_or(&file.digest);
     html! {
         tr {
             th scope="row" { (Text(&file.name)) }
             td { (role(file.role, lang)) }
             td.number { (words::number(lang, usize::try_from(file.size).unwrap_or(usize::MAX))) }
-            td { code.digest { (Text(digest)) } }
+            td { (digest(&file.digest, lang)) }
         }
     }
 }
@@ -232,12 +251,10 @@ fn kept(due: &Due, receipt: &Receipt, lang: Lang) -> String {
 
 /// The points that somebody has to look at, by name only: the candidate's own report tells more.
 fn to_check(receipt: &Receipt, lang: Lang) -> Markup {
+    let (waiting, open): (Vec<&Answer>, Vec<&Answer>) =
+        receipt.answers.iter().filter(|one| one.is_open()).partition(|one| one.waits);
     let open = |severe: bool| {
-        receipt.answers.iter().filter(move |one| {
-            one.status != "met"
-                && !one.waived
-                && (one.status == "not-met" && one.severity == "error") == severe
-        })
+        open.iter().filter(move |one| (one.status == "not-met" && one.severity == "error") == severe)
     };
     let list = |severe: bool| {
         html! { ul { @for one in open(severe) { li { (Text(one.title.get(lang))) " " code.id { (Text(&one.id)) } } } } }
@@ -253,6 +270,30 @@ fn to_check(receipt: &Receipt, lang: Lang) -> Markup {
             section {
                 h2 { (pick(lang, "À regarder : conforme ne peut pas trancher, ou ce n'est qu'un conseil", "To look at: conforme cannot decide, or it is mere advice")) }
                 (list(false))
+            }
+        }
+        @if !waiting.is_empty() {
+            section {
+                h2 { (pick(lang, "En attente", "Waiting")) }
+                p {
+                    (words::counted(
+                        lang,
+                        waiting.len(),
+                        ["exigence ne peut être jugée", "exigences ne peuvent être jugées"],
+                        ["requirement cannot be judged", "requirements cannot be judged"],
+                    ))
+                    (pick(
+                        lang,
+                        " tant que la partie ou le document concerné n'est pas trouvé",
+                        " until the part or the document concerned is found",
+                    ))
+                    (words::colon(lang))
+                    @for (at, one) in waiting.iter().enumerate() {
+                        @if at > 0 { (pick(lang, " ; ", "; ")) }
+                        (Text(one.title.get(lang))) " " code.id { (Text(&one.id)) }
+                    }
+                    "."
+                }
             }
         }
         @if receipt.points.waived > 0 {

@@ -7,27 +7,12 @@ use serde::de::value::{Error, StrDeserializer};
 
 use super::{
     Certification, Count, Dossier, Evidence, HandedIn, LedgerLine, Notice, OutlineEntry, PageMeasure,
-    Passage, Report, Requirement, Zone,
+    Passage, Requirement, Zone,
 };
 use crate::finding::{self, Finding, Where};
 use crate::measure::{self, Measured};
 use crate::message::Message;
 use crate::{document, dossier, read};
-
-impl Report {
-    /// The results that it tells. The share and what has changed are not among them.
-    ///
-    /// # Errors
-    /// A stable name that this version does not know.
-    pub fn results(&self) -> Result<dossier::Report, Error> {
-        let archive = dossier::Archive::default();
-        let dossiers = self.dossiers.iter().map(|one| Ok(archive.put(dossier(one, &self.certifications)?)));
-        let dossiers = dossiers.collect::<Result<_, _>>()?;
-        let notices = self.notices.iter().map(notice).collect::<Result<_, _>>()?;
-        let dossiers = dossier::Dossiers::of(archive, dossiers);
-        Ok(dossier::Report { notices, ..dossier::Report::on(dossiers) })
-    }
-}
 
 /// What a stable name stands for.
 fn known<'a, T: Deserialize<'a>>(id: &'a str) -> Result<T, Error> {
@@ -39,7 +24,7 @@ fn said(text: &str) -> Message {
     Message::same(text)
 }
 
-fn dossier(one: &Dossier, certifications: &[Certification]) -> Result<dossier::Dossier, Error> {
+pub(super) fn dossier(one: &Dossier, certifications: &[Certification]) -> Result<dossier::Dossier, Error> {
     let id = one.certification.as_deref().unwrap_or_default();
     let certification = certifications.iter().find(|rules| rules.id == id).map(|rules| {
         let Certification { id, title, digest, source, length } = rules.clone();
@@ -197,6 +182,6 @@ fn evidence(one: &Evidence) -> Result<finding::Evidence, Error> {
     })
 }
 
-fn notice(one: &Notice) -> Result<document::Notice, Error> {
+pub(super) fn notice(one: &Notice) -> Result<document::Notice, Error> {
     Ok(document::Notice { kind: known(&one.kind)?, message: said(&one.message), page: one.page })
 }

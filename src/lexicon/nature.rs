@@ -1,0 +1,22 @@
+//! What a part about a topic is, whatever its words: said in the lexicon, so that no check knows a topic by its id.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What a part about a topic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Nature {
+    /// It tells of the work and shows none of it (an abstract).
+    Summary,
+    /// It thanks people, and shows no work either.
+    Thanks,
+    /// Text in another language belongs there (a bibliography, what somebody found on an English site).
+    Extracts,
+    /// A list of words, which name no parts.
+    Glossary,
+    /// The table of contents, which is no section of the outline.
+    Contents,
+    /// It lists competencies.
+    Competencies,
+}
