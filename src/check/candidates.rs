@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::subject::Subject;
 use super::{claims, labels, own_names, wholes};
 use crate::certification::{Asks, Certification, Requirement};
+use crate::hash::HashMap;
 use crate::lexicon::{Fit, Nature, Normalised, Phrases};
 use crate::structure::ZoneKind;
 
@@ -38,8 +39,8 @@ pub(super) struct Candidate {
     line: bool,
     /// The section that a label stands in.
     pub(super) under: Option<usize>,
-    /// It is a label in a table.
-    pub(super) cell: bool,
+    /// How many columns the table has that it is a label in; none where it is in no table.
+    pub(super) columns: Option<u32>,
     pub(super) fits: Vec<Fit>,
 }
 
@@ -80,7 +81,7 @@ impl Candidates {
                 zone: section.zone,
                 line: false,
                 under: None,
-                cell: false,
+                columns: None,
                 fits: certification.lexicon.fits_under(&section.title, above(subject, section.parent), &own),
             });
         }
@@ -109,6 +110,7 @@ impl Candidates {
                 candidate.fits.clear();
             }
         }
+        let columns = columns(subject);
         for (index, block) in subject.structure.document.blocks.iter().enumerate() {
             let listed = listings.iter().chain(&glossaries).any(|range| range.contains(&index));
             if listed || subject.zone(index) == ZoneKind::Contents {
@@ -128,7 +130,7 @@ impl Candidates {
                         confidence: 0.7,
                         zone: subject.zone(index),
                         under,
-                        cell: block.context.cell.is_some(),
+                        columns: block.context.cell.and_then(|cell| columns.get(&cell.table).copied()),
                         fits,
                     });
                 }
@@ -260,6 +262,16 @@ impl Candidates {
             parent.section.is_some() && parent.range.contains(&candidate.block) && parent.is_about(topic)
         })
     }
+}
+
+/// How many columns each table has, by its number.
+fn columns(subject: &Subject) -> HashMap<u32, u32> {
+    let mut columns = HashMap::default();
+    for cell in subject.structure.document.blocks.iter().filter_map(|block| block.context.cell) {
+        let most = columns.entry(cell.table).or_insert(cell.column);
+        *most = cell.column.max(*most);
+    }
+    columns
 }
 
 impl Candidate {

@@ -6,6 +6,9 @@ use super::candidates::{Candidate, Candidates, WHOLLY, of_role};
 use crate::certification::{Asks, Certification, Presence};
 use crate::structure::ZoneKind;
 
+/// Score of a name that says nothing else.
+const JUST_SO: f32 = 0.99;
+
 /// How many of what belongs in a part must stand under a heading for it to be that part.
 const SIBLINGS: usize = 2;
 
@@ -33,10 +36,11 @@ impl Candidates {
         });
         let above = candidate.under.and_then(|under| self.all.iter().find(|one| one.section == Some(under)));
         let mine: Vec<String> = topics.iter().cloned().chain(self.homes(topics)).collect();
-        // But where a row or a column is called just so: « Délai » beside « Livrable ».
-        let told = topics.iter().any(|topic| candidate.is_about(topic));
+        // But where one of two columns is called just so: « Délai » beside « Livrable », not « Rapport d'audit de l'existant ».
+        let narrow = candidate.columns.is_some_and(|columns| columns <= 2);
+        let told = narrow && topics.iter().any(|topic| candidate.score(topic) >= JUST_SO);
         let of_the_table =
-            candidate.cell && !told && above.is_some_and(|above| self.is_claimed(above, &mine));
+            candidate.columns.is_some() && !told && above.is_some_and(|above| self.is_claimed(above, &mine));
         !misplaced && !of_the_table
     }
 

@@ -11,6 +11,8 @@ use crate::certification::{Asks, Presence, Requirement};
 use crate::message::Message;
 use crate::say;
 
+/// Score of a heading that names the whole, rather than something in it.
+const NAMED: f32 = 0.9;
 /// Words that the own text of a whole has where it is more than an introduction.
 const LONG: usize = 60;
 /// Parts of a whole whose words its text has where it tells them all in one.
@@ -18,17 +20,17 @@ const SEVERAL: usize = 3;
 
 /// The answer that shows the text of the whole where its own text, under no further heading, may be the part.
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Presence) -> Option<Answer> {
+    let named = context.candidates.sections_about(asks.within.as_slice());
     let wholes: Vec<&Candidate> =
-        context.candidates.sections_about(asks.within.as_slice()).map(|found| found.candidate).collect();
+        named.filter(|found| found.score >= NAMED).map(|found| found.candidate).collect();
     let level = |whole: &Candidate| Some(context.dossier.structure.sections.get(whole.section?)?.level);
     let highest = wholes.iter().filter_map(|whole| level(whole)).min()?;
-    // A chapter further down that is called like the whole is one of its parts.
-    let mut wholes = wholes.into_iter().filter(|whole| level(whole) == Some(highest));
-    let whole = wholes.find(|whole| {
-        own_text(context, whole).is_some_and(|own| {
-            confirmations(context, asks, &own) >= ENOUGH_WORDS || is_told_in_one(context, asks, whole, &own)
-        })
-    })?;
+    // A chapter further down, or one that is called less like the whole, is one of its parts.
+    let whole = wholes.into_iter().find(|whole| level(whole) == Some(highest))?;
+    let own = own_text(context, whole)?;
+    if confirmations(context, asks, &own) < ENOUGH_WORDS && !is_told_in_one(context, asks, whole, &own) {
+        return None;
+    }
     let title = &whole.title;
     let Message { fr, en } = at_page(&place(context, whole));
     Some(unsure(
