@@ -7,7 +7,7 @@ mod vacant;
 
 pub use vacant::vacant;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -22,6 +22,8 @@ use crate::names::{folded, own_words};
 pub struct HandedIn {
     /// The candidate, as the folder or the file calls them.
     pub candidate: String,
+    /// The folder that a configuration says is theirs, told whole; none where none does.
+    pub home: Option<PathBuf>,
     /// Files that may be the dossier; more than one where nothing tells which.
     pub dossiers: Vec<Found>,
     /// The same dossier in another format (same name, other extension): the PDF that the jury reads, most often.
@@ -46,15 +48,75 @@ enum Role {
     Other,
 }
 
-/// Gathers `found` by candidate, in the order in which they first occur. `roots` are the paths that were searched,
-/// `documents` those of a session, whose names tell what a file is.
-pub fn gather(roots: &[PathBuf], found: Vec<Found>, documents: &[SessionDocument]) -> Vec<HandedIn> {
+/// Where candidates are looked for.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// The paths that were searched.
+    roots: Vec<PathBuf>,
+    /// Folders that a configuration says are a candidate's, each told whole, and whose.
+    folders: BTreeMap<PathBuf, String>,
+}
+
+/// Whose a file is, as far as its folder or its name tells.
+struct Whose {
+    home: Option<PathBuf>,
+    candidate: String,
+    folded: String,
+}
+
+impl Places {
+    /// Those of `roots`, in which `folders` are known to be a candidate's each.
+    pub fn of(roots: &[PathBuf], folders: impl IntoIterator<Item = (PathBuf, String)>) -> Self {
+        let folders = folders.into_iter().map(|(folder, name)| (whole(&folder), name)).collect();
+        Self { roots: roots.to_vec(), folders }
+    }
+
+    /// The folder of one candidate in which `path` lies: as a configuration says, else the one right under the root, but
+    /// where that holds folders of candidates.
+    fn own_folder(&self, path: &Path) -> Option<PathBuf> {
+        self.whose(path).home.or_else(|| {
+            let own = whole(&own_folder(&self.roots, path)?);
+            let below = self.folders.range(own.clone()..).next();
+            (!below.is_some_and(|(folder, _)| folder.starts_with(&own))).then_some(own)
+        })
+    }
+
+    fn whose(&self, path: &Path) -> Whose {
+        let all = whole(path);
+        let configured = all.ancestors().find_map(|folder| self.folders.get_key_value(folder));
+        let candidate = configured.map_or_else(|| candidate(&self.roots, path), |(_, name)| name.clone());
+        Whose { home: configured.map(|(folder, _)| folder.clone()), folded: folded(&candidate), candidate }
+    }
+}
+
+impl Whose {
+    /// True where it is of `one`.
+    fn is(&self, one: &HandedIn) -> bool {
+        match (&self.home, &one.home) {
+            (Some(folder), Some(home)) => folder == home,
+            _ => self.folded == folded(&one.candidate),
+        }
+    }
+
+    /// Whoever that is, without any files yet.
+    fn begin(self) -> HandedIn {
+        HandedIn { home: self.home, ..HandedIn::of(self.candidate) }
+    }
+}
+
+fn whole(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Gathers `found` by candidate, in the order in which they first occur. `documents` are those of a session, whose names
+/// tell what a file is.
+pub fn gather(places: &Places, found: Vec<Found>, documents: &[SessionDocument]) -> Vec<HandedIn> {
     let mut all: Vec<HandedIn> = Vec::new();
     for one in found {
-        let candidate = candidate(roots, &one.path);
-        let known = all.iter().position(|other| folded(&other.candidate) == folded(&candidate));
+        let whose = places.whose(&one.path);
+        let known = all.iter().position(|other| whose.is(other));
         let at = known.unwrap_or_else(|| {
-            all.push(HandedIn::of(candidate));
+            all.push(whose.begin());
             all.len() - 1
         });
         if let Some(handed_in) = all.get_mut(at) {
@@ -65,12 +127,11 @@ pub fn gather(roots: &[PathBuf], found: Vec<Found>, documents: &[SessionDocument
     all
 }
 
-/// Gives everybody in `all`, which is what [`gather`] gave, the files of theirs under `roots` that are not among what was
+/// Gives everybody in `all`, which is what [`gather`] gave, the files of theirs in `places` that are not among what was
 /// found there; and gives back those that are nobody's. Whose a file is, its folder or its name tells, else the documents
 /// that it lies beside, where all are of one candidate. Where there are several candidates, one has no files in the
 /// folder of another.
-pub fn add_unexamined(roots: &[PathBuf], all: &mut [HandedIn]) -> Vec<PathBuf> {
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+pub fn add_unexamined(places: &Places, all: &mut [HandedIn]) -> Vec<PathBuf> {
     let known: HashSet<PathBuf> = all.iter().flat_map(HandedIn::files).map(|path| whole(path)).collect();
     let mut homes: HashMap<PathBuf, Option<usize>> = HashMap::new();
     for (at, one) in all.iter().enumerate() {
@@ -81,10 +142,10 @@ pub fn add_unexamined(roots: &[PathBuf], all: &mut [HandedIn]) -> Vec<PathBuf> {
     }
     let several = all.len() > 1;
     let mut nobodys = Vec::new();
-    for path in files_in(roots).into_iter().filter(|path| !known.contains(&whole(path))) {
-        let candidate = folded(&candidate(roots, &path));
-        let named = all.iter().position(|one| folded(&one.candidate) == candidate);
-        let own = own_folder(roots, &path).filter(|_| several).map(|folder| whole(&folder));
+    for path in files_in(&places.roots).into_iter().filter(|path| !known.contains(&whole(path))) {
+        let whose = places.whose(&path);
+        let named = all.iter().position(|one| whose.is(one));
+        let own = places.own_folder(&path).filter(|_| several);
         let path_whole = whole(&path);
         let above = path_whole.ancestors().skip(1);
         let mut above = above.take_while(|folder| own.as_ref().is_none_or(|own| folder.starts_with(own)));
@@ -101,7 +162,7 @@ pub fn add_unexamined(roots: &[PathBuf], all: &mut [HandedIn]) -> Vec<PathBuf> {
 /// `nobodys` that are still nobody's. A folder is a candidate's where a person put something there; of files that lie
 /// loose, only archives and documents of kinds that are not read are taken for what somebody handed in.
 pub fn add_unread(
-    roots: &[PathBuf],
+    places: &Places,
     all: &mut Vec<HandedIn>,
     nobodys: Vec<PathBuf>,
     is_ignored: &dyn Fn(&Path) -> bool,
@@ -110,8 +171,9 @@ pub fn add_unread(
     let mut folders: HashMap<PathBuf, bool> = HashMap::new();
     let before = all.len();
     for path in nobodys {
-        let is_handed_in = match own_folder(roots, &path) {
+        let is_handed_in = match places.own_folder(&path) {
             _ if is_ignored(&path) => false,
+            None if own_folder(&places.roots, &path).is_some() => false,
             Some(folder) => *folders.entry(folder).or_insert_with_key(|folder| !is_for_programs(folder)),
             None => is_archive(&path) || is_unread_document(&path),
         };
@@ -119,11 +181,10 @@ pub fn add_unread(
             left.push(path);
             continue;
         }
-        let candidate = candidate(roots, &path);
-        let known = all.iter_mut().skip(before).find(|one| folded(&one.candidate) == folded(&candidate));
-        match known {
+        let whose = places.whose(&path);
+        match all.iter_mut().skip(before).find(|one| whose.is(one)) {
             Some(one) => one.unexamined.push(path),
-            None => all.push(HandedIn { unexamined: vec![path], ..HandedIn::of(candidate) }),
+            None => all.push(HandedIn { unexamined: vec![path], ..whose.begin() }),
         }
     }
     if all.len() > before {
@@ -155,6 +216,7 @@ impl HandedIn {
     pub fn of(candidate: String) -> Self {
         Self {
             candidate,
+            home: None,
             dossiers: Vec::new(),
             copies: Vec::new(),
             resumes: Vec::new(),
@@ -290,7 +352,7 @@ mod tests {
 
     fn gathered(paths: &[&str]) -> Vec<(String, usize, usize, usize, usize)> {
         let found = paths.iter().filter_map(|path| crate::discover::together(vec![PathBuf::from(path)]));
-        gather(&[], found.collect(), &KNOWN)
+        gather(&Places::default(), found.collect(), &KNOWN)
             .into_iter()
             .map(|one| {
                 (one.candidate, one.dossiers.len(), one.copies.len(), one.resumes.len(), one.others.len())

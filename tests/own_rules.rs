@@ -142,3 +142,55 @@ fn what_a_part_is_stands_in_the_rules() {
     let first = |is: &str| answer(&asks(is), &text).passages[0].heading.clone().unwrap();
     assert_eq!([first(""), first("is = [\"thanks\"]")], ["Mots de la fin", "Conduite"]);
 }
+
+#[test]
+fn what_must_not_be_there_is_told_with_its_place() {
+    let asks = |keys: &str| format!("[requirement.absence]\n{keys}\n");
+    let section = |title: &str| format!("# Contexte\n\n{TEXT}\n\n# {title}\n\n{TEXT}\n");
+    let found = |keys: &str, text: &str| answer(&asks(keys), text);
+    let budget = "topics = [\"budget\"]";
+    let told = found(budget, &section("Budget"));
+    assert_eq!((told.status, told.place.heading.as_deref()), (Status::NotMet, Some("Budget")));
+    assert_eq!(found(budget, &section("Bilan")).status, Status::Met);
+    // A heading with nothing under it holds nothing, and what stands in the annexes is not looked at.
+    assert_eq!(found(budget, &format!("# Budget\n\n# Contexte\n\n{TEXT}\n")).status, Status::Met);
+    assert_eq!(
+        found(budget, &format!("# Contexte\n\n{TEXT}\n\n# Annexes\n\n## Budget\n\n{TEXT}\n")).status,
+        Status::Met
+    );
+    let words = "any-of = [\"chiffre d'affaires\"]";
+    let text = format!("# Contexte\n\n{TEXT} Son chiffre d'affaires croît.\n");
+    assert_eq!(found(words, &text).status, Status::NotMet);
+    assert_eq!(found(words, &section("Bilan")).status, Status::Met);
+    let person = found(&format!("{words}\nfor-a-person = true"), &text);
+    assert_eq!((person.status, person.passages.len()), (Status::NotJudged, 1));
+}
+
+#[test]
+fn a_condition_says_where_something_is_asked_for() {
+    let asks = |when: &str| format!("when = {{ {when} }}\n[requirement.presence]\ntopics = [\"budget\"]\n");
+    let text =
+        |titles: &[&str]| titles.iter().map(|title| format!("# {title}\n\n{TEXT}\n\n")).collect::<String>();
+    let status = |when: &str, titles: &[&str]| answer(&asks(when), &text(titles)).status;
+    for when in [
+        "topics = [\"planning\"]",
+        "mention = [\"échéancier\"]",
+        "topics = [\"planning\"], mention = [\"échéancier\"]",
+    ] {
+        let holds = if when.starts_with("mention") { "L'échéancier retenu" } else { "Planning" };
+        assert_eq!(status(when, &["Contexte", holds]), Status::NotMet, "{when}");
+        assert_eq!(status(when, &["Contexte", holds, "Budget"]), Status::Met, "{when}");
+        let idle = answer(&asks(when), &text(&["Contexte", "Bilan"]));
+        assert_eq!(idle.status, Status::Met, "{when}");
+        assert!(idle.message.fr.starts_with("Sans objet : ce n'est demandé que si "), "{}", idle.message.fr);
+    }
+    // Of a document that was not handed in.
+    let document = "document = \"support\"";
+    let documents = "[[document]]\nid = \"dossier\"\ntitle = { fr = \"le dossier\", en = \"the dossier\" }\n\
+                     [[document]]\nid = \"support\"\ntitle = { fr = \"le support\", en = \"the slides\" }\n";
+    let idle = answer(&[asks(document).as_str(), documents].concat(), &text(&["Contexte"]));
+    assert_eq!(
+        (idle.status, idle.message.fr.as_str()),
+        (Status::Met, "Sans objet : ce n'est demandé que si le support est remis.")
+    );
+}

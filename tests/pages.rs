@@ -100,6 +100,34 @@ mod libreoffice {
     }
 
     #[test]
+    fn a_font_that_was_replaced_is_told_and_widens_the_interval() {
+        let pdf = fixture("ccp2/dossier-libreoffice.pdf");
+        let (folder, rendered) = fake(&format!("cp '{}' \"$out/dossier.pdf\"", pdf.display()), 20);
+        let whole = std::fs::read(fixture("ccp2/dossier.odt")).unwrap();
+        let mut package = zip::ZipArchive::new(std::io::Cursor::new(whole)).unwrap();
+        let mut copy = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for at in 0..package.len() {
+            let mut part = package.by_index(at).unwrap();
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+            let name = part.name().unwrap().into_owned();
+            if name.ends_with(".xml") {
+                bytes = String::from_utf8(bytes).unwrap().replace("Times New Roman", "Garamond").into_bytes();
+            }
+            copy.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut copy, &bytes).unwrap();
+        }
+        let file = folder.path().join("dossier.odt");
+        std::fs::write(&file, copy.finish().unwrap().into_inner()).unwrap();
+        let rules = Rules::Named { name: "ais-2018/ccp2".to_owned(), why: None };
+        let dossier =
+            run(&Task { pages: vec![rendered], ..Task::of(file, rules) }, &Shelf::built_in()).unwrap();
+        let total = dossier.measured.as_ref().unwrap().pages.clone().unwrap();
+        assert_eq!((total.value, total.low, total.high), (27, 24, 30), "{}", notices(&dossier));
+        assert!(notices(&dossier).contains("remplacée : Garamond."), "{}", notices(&dossier));
+    }
+
+    #[test]
     fn what_is_started_has_a_home_of_its_own_with_the_fonts_of_the_user() {
         let what = "for place in \"$HOME\" \"$TMPDIR\" \"$XDG_CONFIG_HOME\" \"$XDG_CACHE_HOME\"; do\n\
                     case \"$place\" in \"$out\"/profil/*) : > \"$place/x\";; *) exit 1;; esac\ndone\n\

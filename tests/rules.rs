@@ -124,6 +124,23 @@ fn topics_that_take_words_from_nowhere_or_from_themselves_are_told() {
 }
 
 #[test]
+fn conditions_and_prohibitions_that_name_nothing_or_nobody_are_told() {
+    let when = |when: &str| fault(&GOOD.replace("reference", &format!("when = {{ {when} }}\nreference")));
+    assert!(when("").contains("`when` ne dit rien à chercher"), "{}", when(""));
+    assert!(when("topics = [\"contxte\"]").contains("vouliez-vous dire `contexte`"));
+    assert!(when("document = \"presentatoin\"").contains("document inconnu `presentatoin`"));
+    assert!(when("mentions = [\"x\"]").contains("`mention`"), "{}", when("mentions = [\"x\"]"));
+    let absence = |keys: &str| {
+        fault(&GOOD.replace(
+            "[requirement.presence]\ntopics = [\"contexte\"]",
+            &format!("[requirement.absence]\n{keys}"),
+        ))
+    };
+    assert!(absence("for-a-person = true").contains("`absence` ne dit rien à chercher"));
+    assert!(absence("topics = [\"contxte\"]").contains("vouliez-vous dire `contexte`"));
+}
+
+#[test]
 fn impossible_ranges_are_told() {
     let length =
         "[requirement.length]\nof = \"body\"\ndecides = [\"pages\"]\npages = { min = 60, max = 40 }\n";

@@ -42,6 +42,7 @@ pub fn untried(certification: &Certification) -> Vec<Message> {
         let one_way = match &requirement.asks {
             Asks::Agreement(_) => continue,
             Asks::Mention(asks) => asks.for_a_person,
+            Asks::Absence(asks) => asks.for_a_person,
             _ => false,
         };
         let expected = |wanted: &dyn Fn(Status) -> bool| {

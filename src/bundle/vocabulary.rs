@@ -30,6 +30,7 @@ impl Vocabulary {
                 Asks::Mention(asks) => {
                     asks.of.iter().flat_map(|(_, phrases)| phrases).for_each(|text| add(&mut anywhere, text));
                 }
+                Asks::Absence(asks) => asks.any_of.iter().for_each(|text| add(&mut anywhere, text)),
                 Asks::Presence(asks) => asks.mention.iter().for_each(|text| add(&mut anywhere, text)),
                 _ => {}
             }

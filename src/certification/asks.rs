@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::conditions::Absence;
 use super::documents::{Agreement, Fields, Filled, Order, Repeat};
 use crate::message::{Message, english_number, french_number};
 use crate::say;
@@ -21,6 +22,8 @@ pub enum Asks {
     Form(Form),
     /// Things that the text of a part deals with.
     Mention(Mention),
+    /// What must not be there.
+    Absence(Absence),
     /// Competencies covered.
     Coverage(Vec<Group>),
     /// Codes cited.

@@ -281,6 +281,7 @@ fn complete(base: &written::Requirement, new: &written::Requirement) -> written:
         quote: new.quote.clone().or_else(|| base.quote.clone()),
         reference: new.reference.clone().or_else(|| base.reference.clone()),
         stage: new.stage.clone().or_else(|| base.stage.clone()),
+        when: new.when.clone().or_else(|| base.when.clone()),
         help: new.help.clone().or_else(|| base.help.clone()),
         ..new.clone()
     };

@@ -7,6 +7,7 @@
 mod asks;
 mod builtin;
 mod compiled;
+mod conditions;
 mod documents;
 mod error;
 mod filler;
@@ -26,6 +27,7 @@ pub use asks::{
 pub use builtin::{BUILT_IN, Library};
 use compiled::Addition;
 pub(crate) use compiled::Compiled;
+pub use conditions::{Absence, When};
 pub use documents::{
     AgreeOn, Agreement, DOSSIER, Field, Fields, Filled, Order, Passage, RESUME, Repeat, RepeatCount,
     SessionDocument,
@@ -202,6 +204,8 @@ pub struct Requirement {
     pub not_yet: bool,
     /// Name of the training centre's own rules that ask for it; none where the référentiel does.
     pub overlay: Option<String>,
+    /// When it is asked for; always where nothing is said.
+    pub when: Option<When>,
     /// What to do where it is not met.
     pub help: Message,
     /// What is asked.

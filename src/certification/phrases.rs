@@ -20,7 +20,11 @@ pub struct PhraseBook {
 
 impl PhraseBook {
     fn of(certification: &Certification) -> Self {
+        let conditions =
+            certification.requirements.iter().filter_map(|requirement| requirement.when.as_ref());
+        let conditions = conditions.flat_map(|when| &when.mention);
         let all = certification.requirements.iter().flat_map(|requirement| phrases_of(&requirement.asks));
+        let all = all.chain(conditions);
         let evidence = certification.competencies().flat_map(|(_, c)| &c.evidence);
         let mut texts: Vec<String> = all.chain(evidence).cloned().collect();
         texts.sort_unstable();
@@ -42,6 +46,7 @@ fn phrases_of(asks: &Asks) -> Vec<&String> {
     match asks {
         Asks::Presence(presence) => presence.mention.iter().chain(&presence.confirmed_by).collect(),
         Asks::Mention(mention) => mention.of.iter().flat_map(|(_, any)| any).collect(),
+        Asks::Absence(absence) => absence.any_of.iter().collect(),
         _ => Vec::new(),
     }
 }

@@ -3,6 +3,7 @@
 //! A check knows no input format and no output format. It says *not met* only where the reading was sure enough;
 //! else it says *not judged*, why, and what a person should look at.
 
+mod absence;
 mod absent;
 mod agreement;
 mod candidates;
@@ -37,6 +38,7 @@ mod stray;
 mod subject;
 mod unlike;
 mod untold;
+mod when;
 mod wholes;
 mod written_in;
 
@@ -150,7 +152,7 @@ impl<'a> Context<'a> {
         if requirement.document != role {
             return self.alone(requirement, role);
         }
-        Some(match &requirement.asks {
+        let answer = match &requirement.asks {
             Asks::Presence(asks) => presence::check(self, requirement, asks),
             Asks::Length(asks) => length::check(self, requirement, asks),
             Asks::Language(asks) => language::check(self, requirement, asks),
@@ -161,12 +163,17 @@ impl<'a> Context<'a> {
             Asks::Codes(asks) => codes::check(self, requirement, asks),
             Asks::Protection(asks) => protection::check(self, requirement, *asks),
             Asks::Order(asks) => order::check(self, requirement, asks),
-            Asks::Agreement(asks) => return agreement::check(self, requirement, asks),
+            Asks::Agreement(asks) => agreement::check(self, requirement, asks)?,
             Asks::Repeat(asks) => repeat::check(self, requirement, asks),
             Asks::Fields(asks) => fields::check(self, requirement, asks),
             Asks::Filled(asks) => filled::check(self, requirement, asks),
             Asks::FixedText(texts) => fixed_text::check(self, requirement, texts),
             Asks::PageNumbers => page_numbers::check(self, requirement),
+            Asks::Absence(asks) => absence::check(self, requirement, asks),
+        };
+        Some(match &requirement.when {
+            Some(when) => when::apply(self, requirement, when, answer),
+            None => answer,
         })
     }
 

@@ -70,9 +70,12 @@ fn about(certification: &Certification, requirement: &Requirement) -> Vec<Messag
         Message::same(requirement.reference.clone()),
         Message::default(),
         weight(requirement),
-        Message::default(),
-        say!("Ce que conforme cherche", "What conforme looks for"),
     ];
+    lines.extend(requirement.when.as_ref().map(|when| {
+        let Message { fr, en } = when.told(certification);
+        say!("Demandé seulement si {fr}.", "Asked for only where {en}.")
+    }));
+    lines.extend([Message::default(), say!("Ce que conforme cherche", "What conforme looks for")]);
     lines.extend(sought::sought(certification, &requirement.asks));
     if !requirement.help.fr.is_empty() {
         let help = &requirement.help;

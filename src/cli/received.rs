@@ -8,8 +8,8 @@ use clap::Args;
 use conforme::assess::Companion;
 use conforme::calendar::{Date, english_date, french_date};
 use conforme::config::{Config, Moment, Problem, Stray, Why};
-use conforme::discover::{DiscoverError, discover, natural_order};
-use conforme::handed_in::{self, HandedIn, vacant};
+use conforme::discover::{DiscoverError, Found, discover, natural_order};
+use conforme::handed_in::{self, HandedIn, Places, vacant};
 use conforme::pseudonym::Disguise;
 use conforme::receipt::{Role, Session};
 use conforme::say;
@@ -72,11 +72,12 @@ impl HandedInArgs {
             }
             None => Vec::new(),
         });
-        let mut handed_in = handed_in::gather(&self.paths, found, &documents);
-        let nobodys = handed_in::add_unexamined(&self.paths, &mut handed_in);
+        let places = Places::of(&self.paths, self.folders(&found, chooser)?);
+        let mut handed_in = handed_in::gather(&places, found, &documents);
+        let nobodys = handed_in::add_unexamined(&places, &mut handed_in);
         let ignored = ignored(&nobodys, chooser)?;
         let is_ignored = |path: &Path| ignored.contains(path);
-        let nobodys = handed_in::add_unread(&self.paths, &mut handed_in, nobodys, &is_ignored);
+        let nobodys = handed_in::add_unread(&places, &mut handed_in, nobodys, &is_ignored);
         // A folder without a document is none where nothing was handed in.
         let is_anybodys = |folder: &Path| {
             handed_in.iter().any(|one| one.unexamined.iter().any(|path| is_under(path, folder)))
@@ -123,6 +124,21 @@ impl HandedInArgs {
         self.pseudonyms.show(console, everybody.as_ref());
         let failed = failed || errors.iter().any(|error| !matches!(error, DiscoverError::Own(_)));
         Ok(Candidates { all, terms, nobodys, failed })
+    }
+
+    /// The folders that the configurations of what was searched and `found` say are a candidate's, and whose.
+    fn folders(&self, found: &[Found], chooser: &mut Chooser) -> Result<Vec<(PathBuf, String)>, Failure> {
+        let mut all: Vec<Arc<Config>> = Vec::new();
+        let mut add = |config: Option<Arc<Config>>| {
+            all.extend(config.filter(|config| !all.iter().any(|known| Arc::ptr_eq(known, config))));
+        };
+        for root in self.paths.iter().filter(|path| path.is_dir()) {
+            add(chooser.configs.of_folder(root)?);
+        }
+        for one in found {
+            add(chooser.configs.of_dossier(&one.path)?);
+        }
+        Ok(all.iter().flat_map(|config| config.folders_of_candidates()).collect())
     }
 
     fn received(

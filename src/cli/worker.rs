@@ -15,9 +15,14 @@ pub(super) fn worker() -> Result<u8, Failure> {
 /// What is to be run, and where.
 #[derive(Clone, Debug, Args)]
 pub(super) struct KeeperArgs {
+    /// Dossier de travail, retiré à la fin.
+    #[arg(value_name = "DOSSIER")]
     room: PathBuf,
+    /// Programme à lancer.
+    #[arg(value_name = "FICHIER")]
     program: PathBuf,
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    /// Ses arguments.
+    #[arg(value_name = "TEXTE", trailing_var_arg = true, allow_hyphen_values = true)]
     arguments: Vec<OsString>,
 }
 

@@ -120,6 +120,12 @@ impl Config {
         all
     }
 
+    /// The folders that stand for candidates by the pattern of the dossier, each with whom.
+    pub fn folders_of_candidates(&self) -> Vec<(PathBuf, String)> {
+        let all = self.dossier.as_ref().and_then(|pattern| pattern.folders_of_candidates(self.folder()));
+        all.unwrap_or_default().into_iter().filter(|(place, _)| !self.ignores(place)).collect()
+    }
+
     /// True for what lies at a place that is nobody's, as the configuration says.
     pub fn ignores(&self, place: &Path) -> bool {
         self.ignored.iter().any(|one| one.is_of(self.folder(), place))

@@ -83,6 +83,7 @@ fn joined(a: &PageFacts, b: &PageFacts) -> PageFacts {
         size: a.size.or(b.size),
         empty_breaks: a.empty_breaks.saturating_add(b.empty_breaks),
         body_size: a.body_size.or(b.body_size),
+        fonts: [a.fonts.as_slice(), &b.fonts].concat(),
         without_text: [a.without_text.clone(), through(&b.without_text)].concat(),
         unreliable: [a.unreliable.clone(), through(&b.unreliable)].concat(),
     }

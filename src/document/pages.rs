@@ -36,6 +36,10 @@ pub struct PageFacts {
     pub empty_breaks: u32,
     /// Size in points of most of the text, for an estimate.
     pub body_size: Option<f32>,
+    /// Fonts by name, with the bytes of visible text that are set in each; none are told of a format that has pages, where
+    /// the name is that of the font that the pages are drawn with.
+    #[serde(default)]
+    pub fonts: Vec<(String, usize)>,
     /// Physical pages without any text (1-based), of formats that have pages.
     pub without_text: Vec<u32>,
     /// Physical pages (1-based) with glyphs that have no Unicode value or a text layer that is garbled.

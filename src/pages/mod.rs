@@ -3,6 +3,7 @@
 //! The two are held side by side word by word; only where they are the same text does the one give its pages to the
 //! other, block by block, so that a heading of a DOCX is told with the page that a reader of the PDF finds it on.
 
+mod fonts;
 mod home;
 mod keeper;
 mod libreoffice;
@@ -158,15 +159,17 @@ fn rendered(structure: &mut Structure, pdf: Content, limits: &Limits) -> (bool, 
         }
     };
     let recorded = structure.document.pages.recorded.as_ref().map(|recorded| recorded.pages);
-    match give(structure, &layout, RENDERED, |pages| around(pages, recorded)) {
+    let others = fonts::replaced(&structure.document.pages.fonts, &layout.document.pages.fonts);
+    match give(structure, &layout, RENDERED, |pages| around(pages, recorded, others.is_empty())) {
         Ok(()) => {
+            let Message { fr: missing, en: missing_en } = fonts::told(&others);
             let laid_out = structure.document.pages.laid_out.unwrap_or_default();
             let LaidOut { pages, low, high, .. } = laid_out;
             (
                 true,
                 say!(
-                    "{pages} pages selon LibreOffice (entre {low} et {high} : celle de Word, ou de LibreOffice avec d'autres polices, n'est pas la même : comparez avec le programme de l'auteur).",
-                    "{pages} pages by LibreOffice (between {low} and {high}: that of Word, or of LibreOffice with other fonts, is not the same: compare with the author's program)."
+                    "{pages} pages selon LibreOffice (entre {low} et {high} : celle de Word, ou de LibreOffice avec d'autres polices, n'est pas la même : comparez avec le programme de l'auteur).{missing}",
+                    "{pages} pages by LibreOffice (between {low} and {high}: that of Word, or of LibreOffice with other fonts, is not the same: compare with the author's program).{missing_en}"
                 ),
             )
         }
@@ -181,10 +184,10 @@ fn rendered(structure: &mut Structure, pdf: Content, limits: &Limits) -> (bool, 
 }
 
 /// How sure a number of rendered pages is. A number that the file records bounds it on its side, within one page or three
-/// in a hundred on the other; without one the fonts may be others here than where the author counted, and a third less or
-/// nearly half as many again are possible.
-fn around(pages: u32, recorded: Option<u32>) -> LaidOut {
-    let slack = (pages * 3).div_ceil(100).max(1);
+/// in a hundred on the other, or ten where it was rendered with other fonts than the document names; without one the
+/// fonts may be others here than where the author counted, and a third less or nearly half as many again are possible.
+fn around(pages: u32, recorded: Option<u32>, same_fonts: bool) -> LaidOut {
+    let slack = (pages * if same_fonts { 3 } else { 10 }).div_ceil(100).max(1);
     let (low, high) = match recorded.filter(|said| *said > 1) {
         Some(said) => (pages.saturating_sub(slack).min(said), (pages + slack).max(said)),
         None => (pages * 65 / 100, (pages * 145).div_ceil(100)),

@@ -23,6 +23,40 @@ pub(super) fn leading(exact: Option<f32>, times: Option<f32>, size: Option<f32>)
     times.filter(|times| (0.1..20.0).contains(times))
 }
 
+/// The name of a font, as far as it tells one from another.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct FontName {
+    bytes: [u8; 31],
+    length: u8,
+}
+
+impl FontName {
+    /// The first of the names in `text`, as styles write it; none where there is none.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        let first = text.split([',', ';']).next().unwrap_or_default();
+        let name = first.trim().trim_matches(['\'', '"']).trim();
+        let mut bytes = [0; 31];
+        let mut length = 0;
+        for c in name.chars().take_while(|c| !c.is_control()) {
+            let Some(room) = bytes.get_mut(length..length + c.len_utf8()) else { break };
+            c.encode_utf8(room);
+            length += c.len_utf8();
+        }
+        (length > 0).then_some(Self { bytes, length: length as u8 })
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        let bytes = self.bytes.get(..usize::from(self.length)).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+}
+
+impl std::fmt::Debug for FontName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.as_str().fmt(f)
+    }
+}
+
 /// What a style or a run says of its text; what it does not say is left to what it stands on.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct TextProps {
@@ -36,6 +70,8 @@ pub(super) struct TextProps {
     pub(super) ghost: Option<bool>,
     /// In a font of fixed width.
     pub(super) monospace: Option<bool>,
+    /// The font that is named for it.
+    pub(super) font: Option<FontName>,
     /// Size in points.
     pub(super) size: Option<f32>,
     /// Width of its letters by that of the font.
@@ -59,6 +95,8 @@ pub(super) struct TextProps {
 pub(super) struct Look {
     /// Of the run that it becomes.
     pub(super) style: Style,
+    /// The font that is named for it.
+    pub(super) font: Option<FontName>,
     /// 0xRRGGBB.
     pub(super) colour: Option<u32>,
     /// It cannot be seen: hidden, too small, or in the colour of its ground.
@@ -98,6 +136,7 @@ impl TextProps {
             hidden: self.hidden.or(base.hidden),
             ghost: self.ghost.or(base.ghost),
             monospace: self.monospace.or(base.monospace),
+            font: self.font.or(base.font),
             size: self.size.or(base.size),
             scale: self.scale.or(base.scale),
             spacing: self.spacing.or(base.spacing),
@@ -143,6 +182,7 @@ impl TextProps {
         let told = self.hidden.unwrap_or(false) || self.ghost.unwrap_or(false) || around.hidden;
         Look {
             style,
+            font: self.font,
             colour: self.colour.map(|colour| if colour == AUTOMATIC { 0 } else { colour }),
             hidden: told || self.is_squeezed() || has(ground),
             off_page: self.away.unwrap_or(false) || around.away,

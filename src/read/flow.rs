@@ -6,7 +6,7 @@ mod room;
 use self::float::Cover;
 pub(super) use self::float::Float;
 pub(super) use self::room::{Mark, Room};
-use super::appearance::Look;
+use super::appearance::{FontName, Look};
 use super::breaks::{Breaks, Pages, Point};
 use crate::document::{Block, Context, Cues, Document, Heading, Kind, KnownBy, Place, Role, Run};
 
@@ -93,6 +93,8 @@ pub(super) struct Flow {
     covers: Vec<Cover>,
     /// Characters of visible text by size in half points.
     sizes: Vec<(u32, usize)>,
+    /// The same by font.
+    fonts: Vec<(FontName, usize)>,
     /// Height in points that pictures take in the flow.
     pub(super) image_height: f32,
 }
@@ -137,6 +139,7 @@ impl Flow {
         }
         if role == Role::Text {
             self.tally_size(look.style.size, text.len());
+            look.font.into_iter().for_each(|font| tally(&mut self.fonts, font, text.len()));
         }
         if let Some(paragraph) = self.open.last_mut() {
             paragraph.push(text, role, look);
@@ -196,6 +199,8 @@ impl Flow {
         document.pages.image_height = self.image_height;
         document.pages.body_size =
             self.sizes.iter().max_by_key(|(_, count)| *count).map(|(half, _)| *half as f32 / 2.0);
+        document.pages.fonts =
+            self.fonts.iter().map(|(font, count)| (font.as_str().to_owned(), *count)).collect();
         document.blocks.extend(self.out.into_iter().map(|mut draft| {
             draft.leave(page);
             draft.block.place.page = Some(pages.page(draft.at));

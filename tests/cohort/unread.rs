@@ -115,6 +115,31 @@ fn who_a_configuration_looks_for_has_what_they_handed_in_on_the_receipt() {
 }
 
 #[test]
+fn everybody_in_a_folder_of_a_group_has_a_receipt() {
+    let place = Place::new();
+    place
+        .write(
+            "c/conforme.toml",
+            "certification = \"ais\"\n[documents]\ndossier = \"*/{candidat}/dossier.*\"\n",
+        )
+        .copy("dossiers/titre/dossier.docx", "c/matin/dupont/dossier.docx")
+        .copy("dossiers/titre/resume.md", "c/matin/dupont/resume.md")
+        .copy("dossiers/titre/dossier.md", "c/matin/lea/dossier.md")
+        .write("c/matin/martin/rendu.zip", "PK")
+        .write("c/matin/consignes.xlsx", "PK")
+        .write("c/soir/zoe/rapport/code.7z", "7z");
+    let ran = receive(&place, &[]);
+    assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
+    assert!(ran.out.contains("4 reçus"), "{}{}", ran.out, ran.err);
+    assert!(ran.err.contains("1 fichier sur aucun reçu (c/matin/consignes.xlsx)"), "{}", ran.err);
+    assert_eq!(receipt(&place, "dupont")["files"].as_array().unwrap().len(), 2);
+    assert_eq!(receipt(&place, "lea")["files"][0]["name"], "matin/lea/dossier.md");
+    for (name, file) in [("martin", "matin/martin/rendu.zip"), ("zoe", "soir/zoe/rapport/code.7z")] {
+        assert_eq!(receipt(&place, name)["unexamined"][0]["name"], file);
+    }
+}
+
+#[test]
 fn an_archive_under_the_name_of_a_dossier_is_to_be_unpacked() {
     let place = Place::new();
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));

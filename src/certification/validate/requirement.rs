@@ -9,8 +9,8 @@ use crate::certification::error::{Origin, nearest};
 use crate::certification::load::{Merged, Resolved};
 use crate::certification::written::KINDS;
 use crate::certification::{
-    Asks, Codes, Form, Group, Language, Listing, Mention, Passage, Presence, Protection, Requirement,
-    SessionDocument, Shape, Stage, documents, written,
+    Absence, Asks, Codes, Form, Group, Language, Listing, Mention, Passage, Presence, Protection,
+    Requirement, SessionDocument, Shape, Stage, When, conditions, documents, written,
 };
 use crate::finding::Severity;
 use crate::lexicon::Lexicon;
@@ -89,6 +89,7 @@ impl<'a> Checker<'a> {
             stage: self.stage(origin, item.stage.as_ref())?,
             not_yet: false,
             overlay: self.overlay.map(str::to_owned),
+            when: item.when.as_ref().map(|when| self.when(origin, &item.id, when)).transpose()?,
             help: self.filled(origin, item)?,
             asks: self.asks(item)?,
         })
@@ -128,6 +129,9 @@ impl<'a> Checker<'a> {
         }
         if let Some(mention) = &item.mention {
             return self.mention(origin, mention).map(Asks::Mention);
+        }
+        if let Some(absence) = &item.absence {
+            return self.absence(origin, &item.id, absence).map(Asks::Absence);
         }
         if let Some(codes) = &item.codes {
             return self.codes(origin, &item.id, codes).map(Asks::Codes);
@@ -235,6 +239,36 @@ impl<'a> Checker<'a> {
             within: plain(&written.within),
             of: written.of.iter().map(|thing| (message(&thing.title), plain(&thing.any_of))).collect(),
             for_a_person: written.for_a_person,
+        })
+    }
+
+    fn absence(&self, origin: &Origin, id: &Spanned<String>, written: &written::Absence) -> Checked<Absence> {
+        if written.is_empty() {
+            conditions::empty(origin, id, "absence", "topics = [\"annexes\"], any-of = [\"mot de passe\"]")?;
+        }
+        written.topics.iter().try_for_each(|topic| self.topic(origin, topic))?;
+        Ok(Absence {
+            topics: plain(&written.topics),
+            any_of: written.any_of.clone(),
+            for_a_person: written.for_a_person,
+        })
+    }
+
+    fn when(&self, origin: &Origin, id: &Spanned<String>, written: &written::When) -> Checked<When> {
+        if written.is_empty() {
+            conditions::empty(
+                origin,
+                id,
+                "when",
+                "topics = [\"tests\"], mention = [\"script\"], document = \"presentation\"",
+            )?;
+        }
+        written.topics.iter().try_for_each(|topic| self.topic(origin, topic))?;
+        let document = written.document.as_ref();
+        Ok(When {
+            topics: plain(&written.topics),
+            mention: written.mention.clone(),
+            document: document.map(|role| documents::role(origin, Some(role), self.documents)).transpose()?,
         })
     }
 

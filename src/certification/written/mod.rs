@@ -4,9 +4,11 @@
 //! requirement are told by the name of their table (`[requirement.length]`), not by a tag, because spans survive
 //! only so.
 
+mod conditions;
 mod documents;
 mod requirement;
 
+pub use conditions::{Absence, When};
 pub use documents::{
     Agreement, Blank, Field, Fields, Filled, FixedText, Order, PageNumbers, Passage, Repeat, SessionDocument,
 };

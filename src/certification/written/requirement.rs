@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Agreement, Bilingual, Fields, Filled, FixedText, Order, PageNumbers, Repeat};
+use super::{Absence, Agreement, Bilingual, Fields, Filled, FixedText, Order, PageNumbers, Repeat, When};
 
 /// A requirement.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -28,6 +28,8 @@ pub struct Requirement {
     /// From when on it is in force: `brouillon` (always, where it is absent), `depot`, `reception`.
     #[schemars(with = "Option<String>")]
     pub stage: Option<Spanned<String>>,
+    /// Only where one of these is there is it asked for.
+    pub when: Option<When>,
     /// What to do where it is not met; `{name.min}`, `{name.max}` and `{name.about}` stand for a parameter's numbers.
     pub help: Option<Bilingual>,
     /// A part of the document.
@@ -42,6 +44,8 @@ pub struct Requirement {
     pub form: Option<Form>,
     /// Things that the text of a part deals with.
     pub mention: Option<Mention>,
+    /// What must not be there.
+    pub absence: Option<Absence>,
     /// The competencies covered.
     pub coverage: Option<Coverage>,
     /// The codes of competencies, each cited.
@@ -80,6 +84,7 @@ impl Requirement {
             quote: self.quote.clone(),
             reference: self.reference.clone(),
             stage: self.stage.clone(),
+            when: self.when.clone(),
             help: self.help.clone(),
             ..other.clone()
         };
@@ -89,13 +94,14 @@ impl Requirement {
 type Given = fn(&Requirement) -> bool;
 
 /// Every kind, by the name of its table.
-pub const KINDS: [(&str, Given); 16] = [
+pub const KINDS: [(&str, Given); 17] = [
     ("presence", |r| r.presence.is_some()),
     ("length", |r| r.length.is_some()),
     ("language", |r| r.language.is_some()),
     ("listing", |r| r.listing.is_some()),
     ("form", |r| r.form.is_some()),
     ("mention", |r| r.mention.is_some()),
+    ("absence", |r| r.absence.is_some()),
     ("coverage", |r| r.coverage.is_some()),
     ("codes", |r| r.codes.is_some()),
     ("protection", |r| r.protection.is_some()),

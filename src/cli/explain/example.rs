@@ -2,7 +2,7 @@
 
 use conforme::certification::{Asks, Certification, Example, Extent, Requirement, Shape};
 use conforme::finding::Status;
-use conforme::lexicon::{Normalised, Phrase};
+use conforme::lexicon::{Nature, Normalised, Phrase};
 use conforme::message::Message;
 use conforme::say;
 
@@ -65,7 +65,7 @@ fn excerpt(certification: &Certification, requirement: &Requirement, text: &str)
             None => lines.iter().position(|line| line.starts_with(['|', '!', '-'])),
         },
         Asks::Mention(asks) => holds(&asks.of.first()?.1),
-        Asks::Coverage(_) => under(&["competences".to_owned()]),
+        Asks::Coverage(_) => under(&certification.lexicon.of(&[Nature::Competencies])),
         Asks::Codes(asks) => {
             let of = |id: &String| certification.competencies().find(|(_, one)| one.id == *id);
             let codes =

@@ -29,7 +29,7 @@ pub(super) fn how(asks: &Asks, slides: bool) -> Vec<Message> {
         Asks::Form(form) if form.is == Shape::Cover => cover(),
         Asks::Form(form) if form.is == Shape::List => list(),
         Asks::Listing(_) | Asks::Form(_) | Asks::Coverage(_) | Asks::Codes(_) => table(),
-        Asks::Mention(_) => search(),
+        Asks::Mention(_) | Asks::Absence(_) => search(),
         Asks::Protection(asks) => protection(asks.password),
         Asks::Order(_) => order(),
         Asks::Agreement(_) => replace(),

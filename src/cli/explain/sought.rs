@@ -1,8 +1,8 @@
 //! What is looked for in answer to a requirement, and with which words.
 
 use conforme::certification::{
-    AgreeOn, Asks, Band, Certification, Codes, Competency, Extent, Form, Group, Length, Measure, Mention,
-    Presence, Repeat, RepeatCount, Shape,
+    Absence, AgreeOn, Asks, Band, Certification, Codes, Competency, Extent, Form, Group, Length, Measure,
+    Mention, Presence, Repeat, RepeatCount, Shape,
 };
 use conforme::message::{Message, language_name};
 use conforme::say;
@@ -36,6 +36,7 @@ pub(super) fn sought(certification: &Certification, asks: &Asks) -> Vec<Message>
         }
         Asks::Length(asks) => length(certification, asks),
         Asks::Mention(asks) => mention(certification, asks),
+        Asks::Absence(asks) => absence(certification, asks),
         Asks::Coverage(groups) => groups.iter().flat_map(|group| coverage(certification, group)).collect(),
         Asks::Order(asks) => {
             let title = |(i, id): (usize, &String)| {
@@ -207,6 +208,28 @@ fn mention(certification: &Certification, asks: &Mention) -> Vec<Message> {
         lines.push(say!(
             "  conforme montre ces passages et ne tranche jamais : c'est à une personne de juger",
             "  conforme shows these passages and never decides: a person is to judge"
+        ));
+    }
+    lines
+}
+
+fn absence(certification: &Certification, asks: &Absence) -> Vec<Message> {
+    let mut lines = vec![say!(
+        "  que rien de tel n'y soit, hors annexes :",
+        "  that nothing of it is there, annexes apart:"
+    )];
+    if !asks.topics.is_empty() {
+        lines.push(say!("  une partie, sous un titre comme :", "  a part, under a heading such as:"));
+        lines.extend(asks.topics.iter().filter_map(|topic| words(certification, topic)));
+    }
+    if !asks.any_of.is_empty() {
+        let list = quoted(&asks.any_of);
+        lines.push(say!("  ces mots dans le texte : {list}", "  these words in the text: {list}"));
+    }
+    if asks.for_a_person {
+        lines.push(say!(
+            "  conforme montre ce qu'il trouve et ne tranche pas : c'est à une personne de juger",
+            "  conforme shows what it finds and does not decide: a person is to judge"
         ));
     }
     lines

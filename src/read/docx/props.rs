@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::theme::{Theme, rgb};
-use crate::read::appearance::{SMALLEST, TextProps, leading};
+use crate::read::appearance::{FontName, SMALLEST, TextProps, leading};
 use crate::read::flow::Room;
 use crate::read::look::{AUTOMATIC, PATTERN, WHITE, is_blank_font, is_monospace_font};
 use crate::read::xml::{Ns, Stop, Tag, Xml};
@@ -147,6 +147,7 @@ pub(super) fn run_props<'a>(
                 if let Some(font) = font(&tag) {
                     props.monospace = Some(font);
                 }
+                props.font = font_name(&tag, theme).or(props.font);
                 if tag.attr("ascii").is_some_and(|name| is_blank_font(&name)) {
                     props.ghost = Some(true);
                 }
@@ -346,6 +347,13 @@ pub(super) fn shade(tag: &Tag<'_>, theme: &Theme) -> u32 {
         }
         _ => PATTERN,
     }
+}
+
+/// The font that a `w:rFonts` names for Latin text, by itself or by its place in the theme, which goes before.
+fn font_name(tag: &Tag<'_>, theme: &Theme) -> Option<FontName> {
+    let placed = tag.attr("asciiTheme").or_else(|| tag.attr("hAnsiTheme"));
+    let placed = placed.and_then(|place| theme.font(&place));
+    placed.or_else(|| FontName::of(&tag.attr("ascii").or_else(|| tag.attr("hAnsi"))?))
 }
 
 /// Whether the font that a `w:rFonts` names is of fixed width; none where it names none for Latin text.

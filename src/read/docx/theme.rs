@@ -1,7 +1,8 @@
-//! The colours that a document names rather than tells: those of its theme.
+//! The colours and fonts that a document names rather than tells: those of its theme.
 
 use crate::hash::HashMap;
 use crate::read::Limits;
+use crate::read::appearance::FontName;
 use crate::read::look::{AUTOMATIC, WHITE};
 use crate::read::xml::{Ns, Stop, Tag, Xml};
 
@@ -10,6 +11,8 @@ use crate::read::xml::{Ns, Stop, Tag, Xml};
 pub(super) struct Theme {
     /// By their place in the scheme (`dk1`, `lt1`, `accent1`…).
     colours: HashMap<String, u32>,
+    /// Fonts of Latin text: that of titles and that of the text.
+    fonts: [Option<FontName>; 2],
     /// Places that the document's settings give to `bg1`, `t1`, `bg2` and `t2`.
     pub(super) mapping: HashMap<String, String>,
 }
@@ -29,6 +32,9 @@ impl Theme {
                 continue;
             }
             while let Some(scheme) = xml.child(2)? {
+                if scheme.is(Ns::A, "fontScheme") {
+                    self.parse_fonts(xml)?;
+                }
                 if !scheme.is(Ns::A, "clrScheme") {
                     continue;
                 }
@@ -44,6 +50,29 @@ impl Theme {
             }
         }
         Ok(())
+    }
+
+    fn parse_fonts(&mut self, xml: &mut Xml<'_>) -> Result<(), Stop> {
+        while let Some(place) = xml.child(3)? {
+            let at = usize::from(place.local == "minorFont");
+            if !["majorFont", "minorFont"].contains(&place.local) {
+                continue;
+            }
+            while let Some(tag) = xml.child(4)? {
+                if let (true, Some(name), Some(font)) =
+                    (tag.local == "latin", tag.attr("typeface"), self.fonts.get_mut(at))
+                {
+                    *font = FontName::of(&name);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The font at a place such as `minorHAnsi`.
+    pub(super) fn font(&self, place: &str) -> Option<FontName> {
+        let [major, minor] = self.fonts;
+        if place.starts_with("major") { major } else { minor }
     }
 
     /// The colour that a drawing or a text names.
@@ -106,10 +135,17 @@ mod tests {
     fn names_are_resolved_through_the_settings_and_mixed() {
         let text = "<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:themeElements>\
             <a:clrScheme><a:dk1><a:sysClr val=\"windowText\" lastClr=\"000000\"/></a:dk1><a:lt1><a:srgbClr val=\"FFFFFF\"/></a:lt1>\
-            <a:accent1><a:srgbClr val=\"4472C4\"/></a:accent1></a:clrScheme></a:themeElements></a:theme>";
+            <a:accent1><a:srgbClr val=\"4472C4\"/></a:accent1></a:clrScheme><a:fontScheme><a:majorFont>\
+            <a:latin typeface=\"Aptos Display\"/><a:ea typeface=\"\"/></a:majorFont><a:minorFont><a:latin typeface=\"Aptos\"/>\
+            </a:minorFont></a:fontScheme></a:themeElements></a:theme>";
         let (mut theme, read) = Theme::read(text, &Limits::default());
         assert!(read.is_ok());
         assert_eq!((theme.named("background1"), theme.named("tx1")), (Some(WHITE), Some(0)));
+        let font = |place: &str| theme.font(place).map(|font| font.as_str().to_owned());
+        assert_eq!(
+            (font("minorHAnsi"), font("majorHAnsi")),
+            (Some("Aptos".into()), Some("Aptos Display".into()))
+        );
         assert_eq!((theme.named("accent1"), theme.named("accent2")), (Some(0x44_72c4), None));
         theme.mapping.insert("bg1".into(), "dark1".into());
         assert_eq!(theme.named("bg1"), Some(0));

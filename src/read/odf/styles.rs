@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::lists::{self, ListStyle};
 use crate::document::{Heading, KnownBy};
 use crate::hash::HashMap;
-use crate::read::appearance::{SMALLEST, TextProps};
+use crate::read::appearance::{FontName, SMALLEST, TextProps};
 use crate::read::look::{
     AUTOMATIC, PATTERN, WHITE, is_blank_font, is_code_style, is_contents_style, is_monospace_font,
     is_same_colour, points,
@@ -95,8 +95,8 @@ pub(in crate::read) struct Styles {
     resolved: ByName<Rc<Styled>>,
     default_paragraph: Rc<Styled>,
     nothing: Rc<Styled>,
-    /// Whether a declared font is of fixed width.
-    fonts: HashMap<String, bool>,
+    /// Whether a declared font is of fixed width, and the name of its family.
+    fonts: HashMap<String, (bool, Option<FontName>)>,
     pub(super) lists: HashMap<String, ListStyle>,
     /// Numbers of headings.
     pub(super) outline: ListStyle,
@@ -173,7 +173,8 @@ impl Styles {
                 let fixed = tag.attr("font-pitch").as_deref() == Some("fixed")
                     || is_monospace_font(&name)
                     || tag.attr("font-family").is_some_and(|family| is_monospace_font(&family));
-                self.fonts.insert(name.into_owned(), fixed);
+                let family = tag.attr("font-family").and_then(|family| FontName::of(&family));
+                self.fonts.insert(name.into_owned(), (fixed, family));
             }
         }
         Ok(())
@@ -266,6 +267,7 @@ impl Styles {
                 text.spacing = tag.attr("letter-spacing").and_then(|spacing| points(&spacing));
                 text.ground = ground(tag).or(text.ground);
                 text.monospace = self.font(tag);
+                text.font = self.font_name(tag);
                 let font = tag.attr("font-name").or_else(|| tag.attr("font-family"));
                 if font.is_some_and(|font| is_blank_font(font.trim_matches(['\'', '"']))) {
                     text.ghost = Some(true);
@@ -335,9 +337,21 @@ impl Styles {
     /// Whether the font that a style names is of fixed width.
     fn font(&self, tag: &Tag<'_>) -> Option<bool> {
         if let Some(name) = tag.attr("font-name") {
-            return Some(self.fonts.get(name.as_ref()).copied().unwrap_or_else(|| is_monospace_font(&name)));
+            return Some(
+                self.fonts.get(name.as_ref()).map_or_else(|| is_monospace_font(&name), |font| font.0),
+            );
         }
         tag.attr("font-family").map(|family| is_monospace_font(&family))
+    }
+
+    /// The font that a style names.
+    fn font_name(&self, tag: &Tag<'_>) -> Option<FontName> {
+        match tag.attr("font-name") {
+            Some(name) => {
+                self.fonts.get(name.as_ref()).and_then(|font| font.1).or_else(|| FontName::of(&name))
+            }
+            None => FontName::of(&tag.attr("font-family")?),
+        }
     }
 }
 

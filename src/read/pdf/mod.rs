@@ -64,7 +64,7 @@ fn read_file(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
     let numbers: HashMap<ObjectId, u32> =
         (1u32..).zip(&entries).filter_map(|(number, entry)| Some((entry.id?, number))).collect();
     let tags = Tags::of(&file, &numbers);
-    let walked = walk_all(&file, &entries, &tags);
+    let (walked, fonts) = walk_all(&file, &entries, &tags);
     file.within_bounds()?;
     let reports: Vec<notices::PageReport> = walked.iter().map(|page| page.report).collect();
     let heights: Vec<f64> = walked.iter().map(|page| page.sheet.height).collect();
@@ -74,6 +74,7 @@ fn read_file(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
     document.pages = PageFacts {
         exact: u32::try_from(entries.len()).ok(),
         size: pages::usual_size(&file, &entries),
+        fonts: fonts.into_iter().map(|name| (name, 0)).collect(),
         ..PageFacts::default()
     };
     notices::tell(&mut document, &reports);
@@ -88,14 +89,15 @@ fn read_file(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
     Ok(document)
 }
 
-fn walk_all(file: &File<'_>, entries: &[PageEntry<'_>], tags: &Tags) -> Vec<Walked> {
+/// All pages, and the names of the fonts that they are drawn with.
+fn walk_all(file: &File<'_>, entries: &[PageEntry<'_>], tags: &Tags) -> (Vec<Walked>, Vec<String>) {
     let shared = Shared {
         file,
         fonts: font::Fonts::default(),
         layers: layers::Layers::of(file),
         glyphs: AtomicUsize::new(0),
     };
-    entries
+    let walked = entries
         .par_iter()
         .enumerate()
         .map(|(index, entry)| {
@@ -108,7 +110,8 @@ fn walk_all(file: &File<'_>, entries: &[PageEntry<'_>], tags: &Tags) -> Vec<Walk
             let lines = layout::lines(&mut page, tags);
             Walked { sheet: Sheet::of(&page), report: notices::PageReport::of(&page, &lines), lines }
         })
-        .collect()
+        .collect();
+    (walked, shared.fonts.names())
 }
 
 /// The blocks of all pages, and the tagged element that each is.

@@ -108,7 +108,7 @@ impl Report<Passed> {
             certification: self.certification.clone(),
             certifications: self.certifications.clone(),
             dossiers: Streamed(dossiers),
-            summary: self.summary.clone(),
+            summary: self.summary,
             notices: self.notices.clone(),
             shard: self.shard.clone(),
             changes: self.changes.clone(),

@@ -149,4 +149,12 @@ impl Fonts {
         let mut fonts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(fonts.entry(key).or_insert(font))
     }
+
+    /// The names of all that were asked for, in alphabetical order.
+    pub(super) fn names(&self) -> Vec<String> {
+        let fonts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let names: std::collections::BTreeSet<String> =
+            fonts.values().map(|font| font.look.name.clone()).filter(|name| !name.is_empty()).collect();
+        names.into_iter().collect()
+    }
 }
