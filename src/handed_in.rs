@@ -3,6 +3,10 @@
 //! A folder for each candidate is the clearest (`cohorte/dupont/dossier.pdf`); else the name of the file tells, without
 //! the words that say what the document is (`dupont-dossier.pdf`, `dupont-resume.docx`).
 
+mod vacant;
+
+pub use vacant::vacant;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -224,7 +228,7 @@ impl HandedIn {
     }
 
     /// The documents.
-    fn files(&self) -> impl Iterator<Item = &PathBuf> {
+    pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
         let dossiers = self.dossiers.iter().flat_map(|found| found.files.iter().chain(&found.twin));
         dossiers.chain(&self.copies).chain(&self.resumes).chain(&self.others)
     }
@@ -314,6 +318,14 @@ pub fn candidate(roots: &[PathBuf], path: &Path) -> String {
     // « dupont/dossier.pdf », or its folder, named outright: the folder tells.
     let folder = path.parent().and_then(Path::file_name);
     folder.map_or(stem, |name| name.to_string_lossy()).into_owned()
+}
+
+/// True where what lies at `path`, in or under one of `roots`, is in the folder of that candidate or has their name.
+pub fn is_of(roots: &[PathBuf], path: &Path, of: &str) -> bool {
+    // Told whole, a root that is the candidate's own folder has its name.
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let roots: Vec<PathBuf> = roots.iter().map(|root| whole(root)).collect();
+    folded(&candidate(&roots, &whole(path))) == folded(of)
 }
 
 /// The documents of a session that any certification that comes with the program knows.

@@ -38,6 +38,11 @@ pub(crate) fn folded(name: &str) -> String {
     name.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// A name as systems compare it that take no notice of capitals, nor of how an accent is written.
+pub(crate) fn caseless(name: &str) -> String {
+    name.nfc().flat_map(char::to_lowercase).collect()
+}
+
 /// The words of a name that do not say what the file is, nor which version.
 pub(crate) fn own_words(name: &str) -> impl Iterator<Item = &str> {
     words(name).filter(|word| !says_what_it_is(word))

@@ -156,7 +156,8 @@ fn the_job_for_gitlab_writes_the_reports_that_it_names() {
     let template = text(".ci/templates/conforme.gitlab-ci.yml");
     // A folded block: its lines are one.
     let script = block(&template, "script:", "- >-").replace('\n', " ");
-    for (paths, code) in [(".", 1), ("cohorte/dupont cohorte/petit", 1), ("cohorte/dupont", 0), ("rien", 2)] {
+    for (paths, code) in [(".", 1), ("cohorte/dupont\ncohorte/petit", 1), ("cohorte/dupont", 0), ("rien", 2)]
+    {
         let repository = Repository::new();
         let ran =
             repository.run(&["sh"], &script, &[("CONFORME_PATHS", paths), ("CONFORME_CERTIFICATION", "ais")]);

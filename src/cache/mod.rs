@@ -1,14 +1,12 @@
 //! Answers kept from one run to the next, so that what has not changed is not checked again.
 //!
 //! The key of an answer is a digest of all that decides it: the bytes of the files, the task, the rules, the version.
-//! An entry that cannot be read is as good as none, and the folder can be deleted at any time. What could not be read
-//! is never kept, nor pages that LibreOffice could not give: the reason may lie outside the file.
+//! An entry that cannot be read, or is not what was written, is as good as none, and the folder can be deleted at any
+//! time. What could not be read is never kept, nor pages that LibreOffice could not give: the reason may lie outside the file.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
-
-use serde::{Deserialize, Serialize};
 
 use crate::assess::{Task, TaskError, lacks_pages};
 use crate::batch::{Executor, Outcome};
@@ -32,11 +30,18 @@ pub struct Cache {
     base: String,
 }
 
-/// An entry as it is written.
-#[derive(Serialize, Deserialize)]
-struct Entry<D> {
-    key: String,
-    dossier: D,
+/// An entry as it is written: a line with its key and the digest of its body, then the body.
+fn entry(key: &str, body: &[u8]) -> Vec<u8> {
+    let mut entry = format!("{key} {}\n", digest(body)).into_bytes();
+    entry.extend_from_slice(body);
+    entry
+}
+
+/// The body of an entry; none where it is another's, or was changed since.
+fn body<'e>(entry: &'e [u8], key: &str) -> Option<&'e [u8]> {
+    let end = entry.iter().position(|byte| *byte == b'\n')?;
+    let (head, body) = (std::str::from_utf8(entry.get(..end)?).ok()?, entry.get(end + 1..)?);
+    (head.split_once(' ')? == (key, digest(body).as_str())).then_some(body)
 }
 
 impl Cache {
@@ -89,16 +94,13 @@ impl Cache {
 
     fn get(&self, key: &str) -> Option<Dossier> {
         let path = self.place(key);
-        let entry: Entry<Dossier> = serde_json::from_slice(&std::fs::read(&path).ok()?).ok()?;
-        if entry.key != key {
-            return None;
-        }
+        let dossier = serde_json::from_slice(body(&std::fs::read(&path).ok()?, key)?).ok()?;
         // Asked for again: not to be deleted as old. Where it cannot be marked, it will be made anew one day.
         let _ = std::fs::File::options()
             .append(true)
             .open(&path)
             .and_then(|file| file.set_modified(SystemTime::now()));
-        Some(entry.dossier)
+        Some(dossier)
     }
 
     /// Keeps an answer. A cache that cannot be written only makes the next run slower.
@@ -106,9 +108,9 @@ impl Cache {
         let path = self.place(key);
         let folder = path.parent()?;
         self.make(folder)?;
-        let text = serde_json::to_vec(&Entry { key: key.to_owned(), dossier }).ok()?;
+        let body = serde_json::to_vec(dossier).ok()?;
         let mut file = beside(&path).ok()?;
-        file.write_all(&text).ok()?;
+        file.write_all(&entry(key, &body)).ok()?;
         file.persist(path).ok()?;
         Some(())
     }
@@ -179,6 +181,16 @@ mod tests {
             *self.0.lock().unwrap() = task.files[0].open(u64::MAX).unwrap().bytes.to_vec();
             Err(TaskError::NoCertification)
         }
+    }
+
+    #[test]
+    fn an_entry_that_is_anothers_or_was_changed_is_none() {
+        let whole = entry("clé", b"not-met");
+        assert_eq!(body(&whole, "clé"), Some(&b"not-met"[..]));
+        assert_eq!(body(&whole, "autre"), None);
+        let changed = String::from_utf8(whole).unwrap().replace("not-met", "met");
+        assert_eq!(body(changed.as_bytes(), "clé"), None);
+        assert_eq!(body(b"{}", "clé"), None);
     }
 
     #[test]

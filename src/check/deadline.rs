@@ -11,7 +11,7 @@ use crate::say;
 pub struct Deposit {
     /// The day.
     pub day: Date,
-    /// Nobody said so: it is taken to be today.
+    /// Nobody said so: it is taken to be today, and too late is not for us to say.
     pub assumed: bool,
 }
 
@@ -48,8 +48,8 @@ fn finding(deadline: &Deadline, due: Date, careful: Date, Deposit { day, assumed
         [day, due, careful].map(|date| Message::new(french_date(date), english_date(date)));
     let message = if !in_time && assumed {
         Message::new(
-            format!("Trop tard si le dépôt a lieu aujourd'hui, {} : date limite le {}.", given.fr, last.fr),
-            format!("Too late if it is handed in today, {}: due by {}.", given.en, last.en),
+            format!("La date limite est passée ({}) et rien ne dit quel jour le dépôt a eu lieu.", last.fr),
+            format!("The last day has passed ({}) and nothing tells on which day it was handed in.", last.en),
         )
     } else if !in_time {
         Message::new(
@@ -72,7 +72,11 @@ fn finding(deadline: &Deadline, due: Date, careful: Date, Deposit { day, assumed
         requirement: deadline.id.clone(),
         document: deadline.of.clone(),
         title: deadline.title.clone(),
-        status: if in_time { Status::Met } else { Status::NotMet },
+        status: match in_time {
+            true => Status::Met,
+            false if assumed => Status::NotJudged,
+            false => Status::NotMet,
+        },
         severity: Severity::Error,
         confidence: 0.9,
         found: if assumed {
@@ -92,8 +96,8 @@ fn finding(deadline: &Deadline, due: Date, careful: Date, Deposit { day, assumed
             Message::default()
         } else if assumed {
             say!(
-                "Si le dépôt a déjà eu lieu, dites quel jour : --depot AAAA-MM-JJ. Sinon, prévenez votre centre sans attendre.",
-                "If it was handed in before, say on which day: --depot YYYY-MM-DD. If not, tell your centre at once."
+                "Dites quel jour : --depot AAAA-MM-JJ, ou depot dans [session] de conforme.toml. Si le dépôt n'a pas eu lieu, prévenez votre centre sans attendre.",
+                "Say on which day: --depot YYYY-MM-DD, or depot in [session] of conforme.toml. If it was not handed in yet, tell your centre at once."
             )
         } else {
             say!(

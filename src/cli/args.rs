@@ -120,11 +120,11 @@ pub(super) struct CheckArgs {
     pub(super) document: Option<String>,
     #[command(flatten)]
     pub(super) session: SessionArgs,
-    /// Jour du dépôt ; aujourd'hui si rien n'est dit.
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    /// Jour du dépôt. Si rien ne le dit, c'est aujourd'hui, et un retard n'est pas jugé.
+    #[arg(long, value_name = "DATE", env = "CONFORME_DEPOT", hide_env = true, value_parser = day)]
     pub(super) depot: Option<Date>,
     /// Jour où le résumé en français a été remis, si c'est un autre : sa date limite est avant celle du dossier.
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, value_name = "DATE", env = "CONFORME_RESUME_DATE", hide_env = true, value_parser = day)]
     pub(super) resume_date: Option<Date>,
     #[command(flatten)]
     pub(super) fail_on: FailOnArgs,

@@ -9,6 +9,7 @@ use conforme::batch::{self, Executor, Outcome, Shelves};
 use conforme::cache::{Cache, Cached};
 use conforme::changes::Past;
 use conforme::config::{Config, FailOn, Stray};
+use conforme::discover::natural_order;
 use conforme::document::{Notice, NoticeKind};
 use conforme::dossier::{Archive, Changes, Dossier, Dossiers, Filed, Report};
 use conforme::handed_in::candidate;
@@ -102,6 +103,9 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
     for (stray, terms) in strays {
         judged.push(unmatched(&stray, terms, console.lang, &archive, &settle)?);
     }
+    if !is_listed(&args.files) {
+        in_order(&mut judged);
+    }
     let whole = if args.shard.is_some() || stopped { &[] } else { whole.as_slice() };
     settling.tell_days(&judged, console)?;
     let mut notices = settling.notices(&judged, whole)?;
@@ -110,6 +114,8 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
     }
     if let Some(disguise) = &mut disguise {
         archive = hide(&mut judged, &archive, &mut notices, &args.files.paths, disguise)?;
+        // The order of the names would tell who is who.
+        in_order(&mut judged);
     }
     args.pseudonyms.show(console, disguise.as_ref());
     let dossiers = Dossiers::of(archive, judged.into_iter().map(|one| one.filed).collect());
@@ -149,10 +155,21 @@ fn in_session(path: &Path, roots: &[PathBuf], terms: &Terms) -> String {
     within.unwrap_or_else(named).to_string_lossy().into_owned()
 }
 
+/// Puts dossiers in the natural order of their paths as they are told, which is that of a merged report.
+fn in_order(judged: &mut [Judged]) {
+    judged.sort_by(|a, b| natural_order(&a.filed.brief().path, &b.filed.brief().path));
+}
+
+/// True where every dossier was named: they stay in the order in which they were.
+fn is_listed(args: &ViewArgs) -> bool {
+    let any = !args.paths.is_empty() || !args.files_from.is_empty();
+    any && args.paths.iter().all(|path| path.is_file())
+}
+
 /// What is done to a dossier once it is judged, before it is put away.
 pub(super) type Settle<'a> = &'a (dyn Fn(&Task, &Terms, &mut Dossier) -> Result<(), Failure> + Sync);
 
-/// The answer on a place where a candidate is looked for and the patterns find nothing.
+/// The answer on a place where a candidate is looked for and there is no dossier, or no telling which.
 pub(super) fn unmatched(
     stray: &Stray,
     terms: Terms,
@@ -162,7 +179,7 @@ pub(super) fn unmatched(
 ) -> Result<Judged, Failure> {
     let said = |message: Message| message.get(lang).to_owned();
     let reason = Unreadable::Told {
-        id: "no-dossier".to_owned(),
+        id: stray.id().to_owned(),
         message: said(stray.message()),
         help: said(stray.help()),
     };

@@ -59,7 +59,8 @@ mod tests {
     fn the_day_is_that_of_the_session_then_that_of_the_system_then_that_of_metropolitan_france() {
         let at: Timestamp = "2026-11-26T23:30:00Z".parse().unwrap();
         let tahiti = TimeZone::fixed(jiff::tz::offset(-10));
-        let session = |zone, zone_said| Session { date: None, calendar: Calendar::of(zone), zone_said };
+        let session =
+            |zone, zone_said| Session { calendar: Calendar::of(zone), zone_said, ..Session::default() };
         let day =
             |here: Option<&TimeZone>, session| Clock { at, here: here.cloned() }.day(&session).to_string();
         // Half past midnight in Paris, 13:30 the day before in Tahiti.

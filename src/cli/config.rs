@@ -1,5 +1,7 @@
 //! `conforme config`: what is in force, and where each value comes from.
 
+mod faults;
+
 use std::path::Path;
 
 use conforme::batch;
@@ -51,7 +53,7 @@ pub(super) fn config(args: &ConfigArgs, console: &Console) -> Result<u8, Failure
         text += &cohort(config, console);
     }
     console.print(&text)?;
-    Ok(super::OK)
+    config.map_or(Ok(super::OK), |config| faults::tell(&config, console))
 }
 
 /// Every setting, with its value and where it comes from.
@@ -94,6 +96,20 @@ fn settings(args: &ConfigArgs, config: Option<&Config>) -> Vec<Setting> {
                 Some(config.session.as_ref()?.calendar.zone.id().to_owned())
             }),
             Message::same("metropole"),
+        ),
+        pick(
+            "session.depot",
+            "CONFORME_DEPOT",
+            std::env::var("CONFORME_DEPOT").ok(),
+            of(|config| config.session.as_ref()?.handed_in.depot.map(|date| date.to_string())),
+            Message::same("–"),
+        ),
+        pick(
+            "session.resume-date",
+            "CONFORME_RESUME_DATE",
+            std::env::var("CONFORME_RESUME_DATE").ok(),
+            of(|config| config.session.as_ref()?.handed_in.resume.map(|date| date.to_string())),
+            Message::same("–"),
         ),
         pick(
             "session.closed",

@@ -48,7 +48,8 @@ impl Failure {
                 )
             }
             Self::Output(error) => {
-                say!("impossible d'écrire le résultat : {error}", "cannot write the result: {error}")
+                let Message { fr, en } = Message::system(error);
+                say!("impossible d'écrire le résultat : {fr}", "cannot write the result: {en}")
             }
             Self::Report(error) => {
                 say!("impossible de produire le rapport : {error}", "cannot make the report: {error}")

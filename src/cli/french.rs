@@ -73,6 +73,10 @@ pub(super) fn error(error: &Error) -> Option<String> {
     let of = |kind: ContextKind| error.get(kind).map(shown).unwrap_or_default();
     let (argument, value) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));
     let (valid, reason) = (of(ContextKind::ValidValue), std::error::Error::source(error));
+    let argument = match from_environment(error) {
+        Some((_, variable)) => variable,
+        None => argument,
+    };
     let valid = if valid.is_empty() { valid } else { format!("\n  valeurs possibles : {valid}") };
     let said = match error.kind() {
         ErrorKind::UnknownArgument => format!("option inconnue « {argument} »."),
@@ -108,6 +112,17 @@ pub(super) fn error(error: &Error) -> Option<String> {
         text += &format!("\nUtilisation : {}\n", usage.trim());
     }
     Some(text + "\nPour en savoir plus : --help\n")
+}
+
+/// The argument (`--jobs <N>`) whose value is wrong, and the variable that gave it, where nobody typed it.
+pub(super) fn from_environment(error: &Error) -> Option<(String, String)> {
+    let (argument, value) =
+        (shown(error.get(ContextKind::InvalidArg)?), shown(error.get(ContextKind::InvalidValue)?));
+    let long = argument.strip_prefix("--")?.split([' ', '=']).next()?;
+    let variable = format!("CONFORME_{}", long.to_uppercase().replace('-', "_"));
+    let is_typed = std::env::args().skip(1).any(|typed| typed.contains(&value));
+    let is_set = std::env::var(&variable).is_ok_and(|set| set == value);
+    (is_set && !is_typed).then_some((argument, variable))
 }
 
 fn shown(value: &ContextValue) -> String {

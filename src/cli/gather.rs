@@ -9,6 +9,7 @@ use conforme::batch::Shelves;
 use conforme::config::{Candidate, Config, Problem, Stray, names};
 use conforme::discover::{DiscoverError, Found, chapters_in, discover, is_markdown, together};
 use conforme::document::{Notice, NoticeKind};
+use conforme::handed_in::vacant;
 use conforme::say;
 
 use super::args::ViewArgs;
@@ -34,7 +35,8 @@ pub(super) struct Gathered {
     pub(super) failed: bool,
     /// A candidate who is named has no dossier; that was told.
     pub(super) absent: bool,
-    /// Where a candidate is looked for and the patterns find nothing: each stands in the report as unreadable.
+    /// Where a candidate is looked for and there is no dossier, or no telling which: each stands in the report as
+    /// unreadable.
     pub(super) strays: Vec<(Stray, Terms)>,
 }
 
@@ -49,6 +51,7 @@ pub(super) fn gather(
         args,
         console,
         chooser: Chooser::new(&args.settings, or_none),
+        or_none,
         seen: HashSet::new(),
         expanded: Vec::new(),
         by_pattern: Vec::new(),
@@ -68,6 +71,7 @@ struct Gathering<'a> {
     args: &'a ViewArgs,
     console: &'a Console,
     chooser: Chooser<'a>,
+    or_none: bool,
     seen: HashSet<PathBuf>,
     /// Configurations whose candidates were taken in, with the folder they were taken from.
     expanded: Vec<(PathBuf, PathBuf)>,
@@ -124,7 +128,7 @@ impl Gathering<'_> {
                 let before = self.gathered.tasks.len();
                 self.found_in(folder)?;
                 self.tell_chapters(folder, before);
-                Ok(())
+                if self.or_none { Ok(()) } else { self.tell_vacant(folder, before) }
             }
         }
     }
@@ -146,6 +150,26 @@ impl Gathering<'_> {
                 "{many} short Markdown files are checked as a dossier each. If they are the chapters of one: conforme check --ensemble {folder}"
             ));
         }
+    }
+
+    /// Adds the candidates' folders right under `folder` in which nothing is a document, where tasks from `first` on show
+    /// that it holds such folders.
+    fn tell_vacant(&mut self, folder: &Path, first: usize) -> Result<(), Failure> {
+        let tasks = self.gathered.tasks.get(first..).unwrap_or_default();
+        if tasks.iter().any(|task| task.path == folder) {
+            // It is a dossier itself, in chapters.
+            return Ok(());
+        }
+        let files = tasks.iter().flat_map(|task| &task.files).map(|file| file.path.clone());
+        for place in vacant(folder, &files.collect::<Vec<_>>()) {
+            let terms = self.chooser.terms(&place)?;
+            let is_nobodys = terms.config.as_ref().is_some_and(|config| config.ignores(&place));
+            let is_told = self.gathered.strays.iter().any(|(other, _)| is_under(&place, &other.place));
+            if !is_nobodys && !is_told {
+                self.gathered.strays.push((Stray::without_document(place), terms));
+            }
+        }
+        Ok(())
     }
 
     /// What discovery finds for a path. Where a configuration further down says where dossiers lie, it decides there.
@@ -193,6 +217,7 @@ impl Gathering<'_> {
         for config in &searched {
             let here: Vec<&str> = terms
                 .iter()
+                .chain(self.gathered.strays.iter().map(|(_, terms)| terms))
                 .filter(|terms| terms.config.as_ref().is_some_and(|one| Arc::ptr_eq(one, config)))
                 .filter_map(|terms| terms.candidate.as_deref())
                 .collect();

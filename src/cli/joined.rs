@@ -43,7 +43,12 @@ impl Joined {
                     certifications.push(certification);
                 }
             }
-            notices.append(&mut report.notices);
+            // What is told of the configuration, every share tells.
+            for notice in std::mem::take(&mut report.notices) {
+                if !notices.contains(&notice) {
+                    notices.push(notice);
+                }
+            }
             let mut failure = None;
             dossiers(path, &mut |dossier| {
                 if failure.is_none() {

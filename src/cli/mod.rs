@@ -75,10 +75,14 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match parsed(&args) {
         Ok(cli) => cli,
         Err(error) => {
-            match french::error(&error).filter(|_| english::lang() == Lang::Fr) {
-                Some(text) => console::complain(&text),
+            let french = french::error(&error).filter(|_| english::lang() == Lang::Fr);
+            match (french, french::from_environment(&error)) {
+                (Some(text), _) => console::complain(&text),
+                (None, Some((argument, variable))) => {
+                    console::complain(&error.render().to_string().replace(&argument, &variable));
+                }
                 // clap writes its own message, and help to standard output with success.
-                None => drop(error.print()),
+                (None, None) => drop(error.print()),
             }
             return ExitCode::from(if error.use_stderr() { FAILED } else { OK });
         }

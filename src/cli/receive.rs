@@ -32,11 +32,11 @@ pub(super) struct ReceiveArgs {
     /// Où écrire les reçus : un fichier JSON et une page HTML par candidat.
     #[arg(short, long, value_name = "DOSSIER", default_value = "recus")]
     output: PathBuf,
-    /// Jour de la réception ; aujourd'hui si rien n'est dit.
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    /// Jour de la réception ; sinon celui du dépôt dans conforme.toml, ou aujourd'hui.
+    #[arg(long, value_name = "DATE", env = "CONFORME_DEPOT", hide_env = true, value_parser = day)]
     date: Option<Date>,
     /// Jour où le résumé en français a été remis, si c'est un autre : sa date limite est avant celle du dossier.
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, value_name = "DATE", env = "CONFORME_RESUME_DATE", hide_env = true, value_parser = day)]
     resume_date: Option<Date>,
     /// Remplace les reçus qui existent déjà et disent autre chose.
     #[arg(long)]
@@ -48,7 +48,8 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
     let Candidates { all, terms, nobodys, mut failed } =
         args.handed_in.candidates(&mut chooser, args.date, console)?;
     tell_nobodys(&nobodys, args, console);
-    let received = all.into_iter().map(|(_, one)| Received { resume_date: args.resume_date, ..one });
+    let received =
+        all.into_iter().map(|(_, one)| Received { resume_date: args.resume_date.or(one.resume_date), ..one });
     let received: Vec<Received> = received.collect();
     let sessions = received.iter().filter_map(|one| Some((one.session.as_ref()?.calendar()?.0, one.date)));
     let past = sessions.filter(|(first_day, date)| args.date.is_none() && first_day < date);
@@ -64,12 +65,11 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
     std::fs::create_dir_all(&args.output).map_err(|error| unwritable(&args.output, &error))?;
     let receipts = receipts(&received, &chooser, &terms, console)?;
     let stopped = receipts.len() < received.len();
-    let mut to_check = 0;
+    let (mut to_check, mut written_ones, mut unwritten) = (0, 0, 0);
     let mut taken: BTreeMap<String, String> = BTreeMap::new();
     let mut same = SameFiles::default();
     for receipt in receipts.iter() {
         let receipt = receipt?;
-        to_check += usize::from(receipt.is_to_be_checked());
         same.add(&receipt);
         // Systems differ in whether capitals make another file.
         let written = match taken.entry(file_name(&receipt.candidate).to_lowercase()) {
@@ -81,6 +81,8 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
         };
         match written {
             Ok(path) => {
+                written_ones += 1;
+                to_check += usize::from(receipt.is_to_be_checked());
                 let (candidate, path) = (&receipt.candidate, path.display().to_string());
                 let Message { fr, en } = receipt.outcome();
                 let line = Message::new(
@@ -92,11 +94,12 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
             Err(failure) => {
                 console.fail(&failure);
                 failed = true;
+                unwritten += 1;
             }
         }
     }
     same.tell(console);
-    let (n, fine) = (receipts.len(), receipts.len() - to_check);
+    let (n, fine) = (written_ones, written_ones - to_check);
     let folder = args.output.display();
     let Message { fr, en } = counted(n, ["reçu", "reçus"], ["receipt", "receipts"]);
     let total = say!(
@@ -104,6 +107,14 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
         "\n{en} in {folder}: {fine} without remark, {to_check} to be checked.\n"
     );
     console.print(total.get(console.lang))?;
+    if unwritten > 0 {
+        let Message { fr, en } = counted(
+            unwritten,
+            ["reçu n'a pas été écrit", "reçus n'ont pas été écrits"],
+            ["receipt was not written", "receipts were not written"],
+        );
+        console.note(&say!("{fr} : voir ci-dessus.", "{en}: see above."));
+    }
     Ok(match (stopped, failed) {
         (true, _) => super::INTERRUPTED,
         (_, true) => super::FAILED,

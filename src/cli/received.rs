@@ -7,9 +7,9 @@ use std::sync::Arc;
 use clap::Args;
 use conforme::assess::Companion;
 use conforme::calendar::{Date, english_date, french_date};
-use conforme::config::{Config, Moment, Problem};
+use conforme::config::{Config, Moment, Problem, Stray, Why};
 use conforme::discover::{DiscoverError, Found, discover, natural_order};
-use conforme::handed_in::{self, HandedIn, Places};
+use conforme::handed_in::{self, HandedIn, Places, vacant};
 use conforme::pseudonym::Disguise;
 use conforme::receipt::{Role, Session};
 use conforme::say;
@@ -20,7 +20,7 @@ use super::clock::Clock;
 use super::console::Console;
 use super::decisions::Decisions;
 use super::failure::Failure;
-use super::gather::says_where;
+use super::gather::{folder_of, says_where};
 use super::pseudonyms::{Names, PseudonymArgs};
 use super::reception::{Beside, Received, ReceivedFile, UNEXAMINED};
 use super::session::SessionArgs;
@@ -93,7 +93,9 @@ impl HandedInArgs {
             handed_in.iter_mut().map(|one| configured(one, chooser)).collect::<Result<Vec<_>, _>>()?;
         let mut known: Vec<_> = handed_in.into_iter().zip(terms).collect();
         take_companions(&mut known);
+        let failed = self.tell_shared(chooser, console)?;
         self.take_strays(&mut known, chooser)?;
+        self.take_vacant(&mut known, chooser)?;
         let names = Names(self.pseudonyms.salt());
         let mut everybody = names.0.clone().map(Disguise::new);
         let mut all = Vec::with_capacity(known.len());
@@ -115,8 +117,12 @@ impl HandedInArgs {
                 "no file to receive. Give the folder that holds the files handed in (DOCX, ODT, PDF, Markdown)."
             ))
         })?;
+        if self.pseudonyms.pseudonyms {
+            // The order of the names would tell who is who.
+            all.sort_by(|(_, a), (_, b)| natural_order(&a.candidate, &b.candidate));
+        }
         self.pseudonyms.show(console, everybody.as_ref());
-        let failed = errors.iter().any(|error| !matches!(error, DiscoverError::Own(_)));
+        let failed = failed || errors.iter().any(|error| !matches!(error, DiscoverError::Own(_)));
         Ok(Candidates { all, terms, nobodys, failed })
     }
 
@@ -168,6 +174,7 @@ impl HandedInArgs {
         let near = near.cloned().unwrap_or_default();
         let session = self.session.in_force(terms)?;
         let today = clock.day(&session);
+        let date = date.or(session.handed_in.depot);
         let day = date.unwrap_or(today);
         let mut remarks = handed_in.remarks.clone();
         if date.is_none() {
@@ -187,7 +194,7 @@ impl HandedInArgs {
             more,
             bare: chooser.task(near, terms)?,
             date: day,
-            resume_date: None,
+            resume_date: session.handed_in.resume,
             documents: Arc::default(),
             decisions,
             remarks,
@@ -195,6 +202,32 @@ impl HandedInArgs {
         };
         received.disguise = names.disguise(&handed_in.candidate, &received.paths());
         Ok(received)
+    }
+}
+
+impl HandedInArgs {
+    /// Tells, as `check` does, which file the configuration says to be of several candidates; true where any is.
+    fn tell_shared(&self, chooser: &mut Chooser, console: &Console) -> Result<bool, Failure> {
+        let mut told: Vec<Arc<Config>> = Vec::new();
+        let mut any = false;
+        for root in &self.paths {
+            let folder = if root.is_dir() { root.clone() } else { folder_of(root) };
+            let config = chooser.configs.of_folder(&folder)?.filter(|config| says_where(config));
+            let Some(config) = config.filter(|config| told.iter().all(|one| !Arc::ptr_eq(one, config)))
+            else {
+                continue;
+            };
+            for problem in config.candidates().1 {
+                if let Problem::Shared { file, .. } = &problem
+                    && self.paths.iter().any(|root| is_under(file, root))
+                {
+                    console.note(&problem.message());
+                    any = true;
+                }
+            }
+            told.push(config);
+        }
+        Ok(any)
     }
 }
 
@@ -208,6 +241,10 @@ impl HandedInArgs {
             let Some(config) = config else { continue };
             for problem in config.candidates().1 {
                 let Problem::Stray(stray) = problem else { continue };
+                if stray.why == Why::Several {
+                    // The files are on the receipt as what may be the dossier.
+                    continue;
+                }
                 let place = stray.place.as_path();
                 if !is_under(place, root) && !is_under(root, place) {
                     continue;
@@ -231,6 +268,33 @@ impl HandedInArgs {
                     let mut one = HandedIn::of(stray.candidate.clone());
                     one.remarks.push(stray.message());
                     let terms = Terms { config: Some(Arc::clone(&config)), candidate: Some(stray.candidate) };
+                    known.push((one, terms));
+                }
+            }
+        }
+        if known.len() > before {
+            known.sort_by(|(a, _), (b, _)| natural_order(&a.candidate, &b.candidate));
+        }
+        Ok(())
+    }
+}
+
+impl HandedInArgs {
+    /// Adds who has a folder among those of candidates and nothing in it, where no pattern says where dossiers lie; and
+    /// tells of whom nothing is a document.
+    fn take_vacant(&self, known: &mut Vec<(HandedIn, Terms)>, chooser: &mut Chooser) -> Result<(), Failure> {
+        let before = known.len();
+        for root in self.paths.iter().filter(|path| path.is_dir()) {
+            if chooser.configs.of_folder(root)?.is_some_and(|config| says_where(&config)) {
+                continue;
+            }
+            let files = known.iter().flat_map(|(one, _)| one.files().chain(&one.unexamined)).cloned();
+            for place in vacant(root, &files.collect::<Vec<_>>()) {
+                let terms = chooser.terms(&place)?;
+                if !terms.config.as_ref().is_some_and(|config| config.ignores(&place)) {
+                    let stray = Stray::without_document(place);
+                    let mut one = HandedIn::of(stray.candidate.clone());
+                    one.remarks.push(stray.message());
                     known.push((one, terms));
                 }
             }

@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use conforme::assess::{Companion, Input, Shelf, Task, claimed};
+use conforme::assess::{Companion, Input, Rules, Shelf, Task, claimed, summary};
 use conforme::batch::Outcome;
 use conforme::calendar::Date;
 use conforme::certification::{DOSSIER, RESUME, SessionDocument};
 use conforme::check::{Deposit, deadlines};
 use conforme::discover::may_be_a_dossier;
 use conforme::document::NoticeKind;
-use conforme::dossier::Dossier;
+use conforme::dossier::{CertificationSummary, Dossier};
 use conforme::finding::Status;
 use conforme::handed_in::is_archive;
 use conforme::measure::PageMethod;
@@ -148,7 +148,10 @@ impl Received {
                 .for_each(|why| disguise.unreadable(why));
             remarks.iter_mut().for_each(|remark| disguise.message(remark));
         }
-        let certification = dossier.as_ref().map(|dossier| dossier.certification.clone()).unwrap_or_default();
+        let certification = match &dossier {
+            Some(dossier) => dossier.certification.clone(),
+            None => self.certification(shelf)?,
+        };
         let deadlines = match &self.session {
             Some(session) if !certification.id.is_empty() => self.due(shelf, &certification.id, session)?,
             _ => Vec::new(),
@@ -159,7 +162,7 @@ impl Received {
         Ok(Receipt::of(Facts {
             candidate: self.candidate.clone(),
             date: self.date,
-            resume_date: self.resume_date,
+            resume_date: self.resume_date.filter(|_| self.of(Role::Resume).next().is_some()),
             session: self.session.clone(),
             files,
             unexamined,
@@ -168,6 +171,14 @@ impl Received {
             deadlines,
             remarks,
         }))
+    }
+
+    /// What the dossier was to be held against, where somebody said so; nothing where only its own words tell.
+    fn certification(&self, shelf: &Shelf) -> Result<CertificationSummary, Failure> {
+        match &self.bare.rules {
+            Rules::Named { name, .. } => Ok(summary(&*shelf.find(name)?)),
+            Rules::OwnWords { .. } => Ok(CertificationSummary::default()),
+        }
     }
 
     /// What came beside with its digest, and what there is to tell of it.
@@ -254,20 +265,23 @@ impl Received {
         let Some((day, calendar)) = session.calendar() else { return Ok(Vec::new()) };
         let waives = |id: &str| self.task().is_some_and(|task| self.decisions.waive(id, &task));
         let has_resume = self.of(Role::Resume).next().is_some();
+        let has_dossier = self.of(Role::Dossier).chain(self.of(Role::PerhapsDossier)).next().is_some();
         let due = |of: &str, handed_in: Date| {
             let resume = of == RESUME;
+            let is_there = if resume { has_resume } else { has_dossier };
             deadlines(&certification, &calendar, day, Deposit::on(handed_in), &[of]).into_iter().map(
                 move |finding| {
                     let met = finding.status == Status::Met;
                     Due {
                         in_time: match self.resume_date {
-                            _ if resume && !has_resume => None,
+                            _ if !is_there => None,
                             // It lies beside the dossier and may have come days before it: only « in time » is sure.
                             None if resume => met.then_some(true),
                             _ => Some(met),
                         },
                         waived: !met && waives(&finding.requirement),
                         id: finding.requirement,
+                        of: finding.document,
                         title: finding.title.into(),
                         due: finding.expected.into(),
                     }

@@ -46,9 +46,10 @@ impl SessionArgs {
         let config = terms.config.as_deref();
         let said =
             config.and_then(|config| config.session_of(terms.candidate.as_deref().unwrap_or_default()));
-        let Session { date, calendar, zone_said } = said.cloned().unwrap_or_default();
+        let Session { date, calendar, zone_said, handed_in } = said.unwrap_or_default();
         let zone = self.zone()?;
         let calendar = Calendar { zone: zone.unwrap_or(calendar.zone), ..calendar };
-        Ok(Session { date: self.session.or(date), calendar, zone_said: zone_said || zone.is_some() })
+        let zone_said = zone_said || zone.is_some();
+        Ok(Session { date: self.session.or(date), calendar, zone_said, handed_in })
     }
 }

@@ -10,7 +10,7 @@ use conforme::batch::Shelves;
 use conforme::calendar::{Date, english_date, french_date};
 use conforme::certification::{Certification, RESUME};
 use conforme::check::{Deposit, deadlines};
-use conforme::config::{Config, Moment, Session, Standing, apply};
+use conforme::config::{Config, HandedInOn, Moment, Session, Standing, apply};
 use conforme::document::{Notice, NoticeKind};
 use conforme::dossier::{Dossier, Filed};
 use conforme::finding::{Finding, Status, Verdict};
@@ -37,6 +37,8 @@ pub(super) struct Settling<'a> {
     args: &'a CheckArgs,
     clock: Clock,
     gathered: Mutex<Vec<Gathered>>,
+    /// Deadlines that could not be judged for want of a day, by their titles in French.
+    undated: Mutex<BTreeMap<String, String>>,
 }
 
 /// What dossiers of one configuration showed of it.
@@ -52,7 +54,7 @@ struct Gathered {
 
 impl<'a> Settling<'a> {
     pub(super) fn new(shelves: &'a Shelves, args: &'a CheckArgs) -> Self {
-        Self { shelves, args, clock: Clock::now(), gathered: Mutex::default() }
+        Self { shelves, args, clock: Clock::now(), gathered: Mutex::default(), undated: Mutex::default() }
     }
 
     /// Settles one dossier.
@@ -62,7 +64,8 @@ impl<'a> Settling<'a> {
         weigh(terms, dossier);
         let session = args.session.in_force(terms)?;
         let today = self.clock.day(&session);
-        let Session { date, calendar, .. } = session;
+        let Session { date, calendar, handed_in, .. } = session;
+        let handed_in = HandedInOn { depot: args.depot, resume: args.resume_date }.or(handed_in);
         let id = dossier.certification.id.as_str();
         let rules = if id.is_empty() { None } else { Some(shelf(self.shelves, overlays)?.find(id)?) };
         if let Some(rules) = rules.as_deref().filter(|_| dossier.unreadable.is_none()) {
@@ -71,16 +74,20 @@ impl<'a> Settling<'a> {
         if let (Some(first_day), Some(rules)) = (date, &rules)
             && dossier.verdict != Verdict::Illisible
         {
-            let depot = args.depot.map_or(Deposit { day: today, assumed: true }, Deposit::on);
-            let resume = args.resume_date.map_or(depot, Deposit::on);
-            let due = |role: &str| {
+            let not_yet = Deposit { day: today, assumed: true };
+            let depot = handed_in.depot.map_or(not_yet, Deposit::on);
+            let resume = handed_in.resume.map_or(depot, Deposit::on);
+            let due = |role: &str, is_there: bool| {
                 let depot = if role == RESUME { resume } else { depot };
-                deadlines(rules, &calendar, first_day, depot, &[role])
+                // What is not there is still to be handed in.
+                deadlines(rules, &calendar, first_day, if is_there { depot } else { not_yet }, &[role])
             };
-            add_deadlines(dossier, rules, due);
+            let undated = add_deadlines(dossier, rules, due);
+            let mut all = self.undated.lock().unwrap_or_else(PoisonError::into_inner);
+            all.extend(undated.into_iter().map(|Message { fr, en }| (fr, en)));
         }
         if let Some(config) = &terms.config {
-            let moment = Moment { deposit: args.depot.unwrap_or(today), today };
+            let moment = Moment { deposit: handed_in.depot.unwrap_or(today), today };
             self.hold_against(config, terms, rules.as_deref(), dossier, moment);
         }
         Ok(())
@@ -119,8 +126,8 @@ impl<'a> Settling<'a> {
             let session = self.args.session.in_force(&one.terms)?;
             let Some(first_day) = session.date else { continue };
             if told.insert(first_day) {
-                let past = (first_day < self.clock.day(&session) && self.args.depot.is_none())
-                    .then(|| past(first_day));
+                let is_dated = self.args.depot.or(session.handed_in.depot).is_some();
+                let past = (first_day < self.clock.day(&session) && !is_dated).then(|| past(first_day));
                 let slips = super::deadlines::not_worked(first_day).into_iter().chain(past);
                 slips.for_each(|slip| console.note(&slip));
             }
@@ -154,6 +161,7 @@ impl<'a> Settling<'a> {
     /// What is to be told of the run, once all `judged` are settled. All candidates of the configurations `whole` are
     /// among them.
     pub(super) fn notices(self, judged: &[Judged], whole: &[Arc<Config>]) -> Result<Vec<Notice>, Failure> {
+        let undated = self.undated.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut gathered = self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
         // In the order of the dossiers, whichever was finished first.
         gathered.sort_by_cached_key(|one| {
@@ -163,6 +171,9 @@ impl<'a> Settling<'a> {
         });
         let mut notices: Vec<Notice> = gathered.iter().flat_map(weightless).collect();
         notices.extend(idle(judged, self.shelves)?);
+        if judged.len() > 1 || self.args.shard.is_some() {
+            notices.extend(without_a_day(&undated));
+        }
         if !self.args.no_waivers {
             for Gathered { config, standings, moment, .. } in &gathered {
                 let everybody = whole.iter().any(|other| Arc::ptr_eq(other, config));
@@ -183,6 +194,20 @@ impl<'a> Settling<'a> {
 /// True where the rules have a requirement or a deadline of that id.
 pub(super) fn asks(rules: &Certification, id: &str) -> bool {
     rules.requirement(id).is_some() || rules.deadlines.iter().any(|deadline| deadline.id == id)
+}
+
+/// That deadlines have passed and nobody said when the dossiers were handed in: once for all of them.
+fn without_a_day(undated: &BTreeMap<String, String>) -> Option<Notice> {
+    let list = |titles: Vec<&str>| titles.join(", ");
+    let (fr, en) = (
+        list(undated.keys().map(String::as_str).collect()),
+        list(undated.values().map(String::as_str).collect()),
+    );
+    let message = say!(
+        "Échéances passées et non jugées, faute du jour du dépôt : {fr}. Dites-le avec --depot et --resume-date, ou depot et resume-date dans [session] de conforme.toml.",
+        "Deadlines that have passed and were not judged, for want of the day of deposit: {en}. Say it with --depot and --resume-date, or depot and resume-date in [session] of conforme.toml."
+    );
+    (!undated.is_empty()).then_some(Notice { kind: NoticeKind::Run, message, page: None })
 }
 
 fn past(session: Date) -> Message {
@@ -243,32 +268,49 @@ fn idle(judged: &[Judged], shelves: &Shelves) -> Result<Vec<Notice>, Failure> {
     Ok(notices)
 }
 
-/// Adds what the session's deadlines, `due` of each role of a document, say to a dossier that was judged.
-fn add_deadlines(dossier: &mut Dossier, certification: &Certification, due: impl Fn(&str) -> Vec<Finding>) {
+/// Adds what the session's deadlines, `due` of each role of a document and whether there is one, say to a dossier that
+/// was judged. Gives the titles of those that were not judged for want of a day.
+fn add_deadlines(
+    dossier: &mut Dossier,
+    certification: &Certification,
+    due: impl Fn(&str, bool) -> Vec<Finding>,
+) -> Vec<Message> {
     let of: BTreeSet<&str> = dossier.documents.iter().map(|document| document.role.as_str()).collect();
     let all: BTreeSet<&str> = certification.deadlines.iter().map(|deadline| deadline.of.as_str()).collect();
-    let mut findings: Vec<Finding> = all.into_iter().flat_map(due).collect();
+    let mut findings: Vec<Finding> = all.into_iter().flat_map(|role| due(role, of.contains(role))).collect();
     findings
         .sort_by_key(|finding| certification.deadlines.iter().position(|one| one.id == finding.requirement));
     let (due, missing): (Vec<_>, Vec<_>) =
         findings.into_iter().partition(|finding| of.contains(finding.document.as_str()));
-    let late = missing.iter().filter(|finding| finding.status == Status::NotMet).map(|finding| Notice {
-        kind: NoticeKind::Rules,
-        message: passed(finding),
-        page: None,
-    });
-    dossier.notices.extend(late);
+    let undated = due.iter().filter(|finding| finding.status == Status::NotJudged);
+    let undated = undated.map(|finding| finding.title.clone()).collect();
+    let main = certification.main_document();
+    let missing = missing.into_iter().filter(|finding| finding.status != Status::Met);
     dossier.findings.extend(due);
+    dossier.findings.extend(missing.map(|finding| passed(finding, main)));
     reconsider(dossier);
+    undated
 }
 
-/// That something is not among the documents, and was due.
-fn passed(finding: &Finding) -> Message {
-    let (title, expected) = (&finding.title, &finding.expected);
-    Message::new(
-        format!("{} : rien n'a été donné ici, et la date est passée ({}).", title.fr, expected.fr),
-        format!("{}: nothing was given here, and the day has passed ({}).", title.en, expected.en),
-    )
+/// That something is not among the documents, and was due: told of the document `main`, which is there. It may have been
+/// handed in elsewhere.
+fn passed(finding: Finding, main: &str) -> Finding {
+    let expected = &finding.expected;
+    let message = Message::new(
+        format!("Rien n'a été donné ici, et la date est passée ({}).", expected.fr),
+        format!("Nothing was given here, and the day has passed ({}).", expected.en),
+    );
+    Finding {
+        status: Status::NotJudged,
+        document: main.to_owned(),
+        found: say!("rien", "nothing"),
+        message,
+        help: say!(
+            "S'il a été remis ailleurs, donnez-le avec le dossier, et dites quel jour. Sinon, prévenez le centre sans attendre.",
+            "If it was handed in elsewhere, give it with the dossier, and say on which day. If not, tell the centre at once."
+        ),
+        ..finding
+    }
 }
 
 /// Tells what whoever is judged by this edition of the référentiel must know.

@@ -1,8 +1,13 @@
 //! `completions` and `man`: what a shell and a manual want to know, made from the command line itself.
 
-use clap::{Args, Command};
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, Args, Command};
 use clap_complete::Shell;
+use conforme::calendar::Zone;
+use conforme::certification::Library;
+use conforme::config::FailOn;
 use conforme::message::Lang;
+use conforme::report::Format;
 use conforme::say;
 
 use super::console::Console;
@@ -24,15 +29,49 @@ pub(super) struct ManArgs {
 
 pub(super) fn completions(args: &CompletionsArgs, console: &Console) -> Result<u8, Failure> {
     let mut out = Vec::new();
-    clap_complete::generate(args.shell, &mut super::english::command(), "conforme", &mut out);
+    let mut command = offering(super::english::command())?;
+    clap_complete::generate(args.shell, &mut command, "conforme", &mut out);
     print(out, console)
+}
+
+/// The command line with the values that may be typed where any text may be, for a shell to offer.
+fn offering(command: Command) -> Result<Command, Failure> {
+    let certifications = Library::built_in().load_all()?;
+    let certifications: Vec<String> =
+        certifications.iter().flat_map(|one| one.short.iter().chain([&one.id])).cloned().collect();
+    let values = |id: &str| -> Vec<String> {
+        match id {
+            "certification" => certifications.clone(),
+            "format" => Format::ALL.iter().map(|format| format.id().to_owned()).collect(),
+            "fail_on" => FailOn::ALL.iter().map(|one| one.id().to_owned()).collect(),
+            "zone" => Zone::ALL.iter().map(|zone| zone.id().to_owned()).collect(),
+            _ => Vec::new(),
+        }
+    };
+    Ok(with_values(command, &values))
+}
+
+fn with_values(command: Command, values: &dyn Fn(&str) -> Vec<String>) -> Command {
+    let offer = |arg: Arg| {
+        let values = values(arg.get_id().as_str());
+        let is_free = arg.get_possible_values().is_empty() && arg.get_default_values().is_empty();
+        if values.is_empty() || !is_free { arg } else { arg.value_parser(PossibleValuesParser::new(values)) }
+    };
+    command.mut_args(offer).mut_subcommands(|inner| with_values(inner, values))
 }
 
 pub(super) fn man(args: &ManArgs, console: &Console) -> Result<u8, Failure> {
     let mut whole = super::english::command();
     whole.build();
     let command = match &args.command {
-        None => whole,
+        None => {
+            let each = say!(
+                "La page d'une commande : conforme man COMMANDE (conforme man check | man -l -).",
+                "The page of a command: conforme man COMMAND (conforme man check | man -l -)."
+            );
+            let after = whole.get_after_help().map(|after| format!("{after}\n")).unwrap_or_default();
+            whole.after_help(format!("{after}{}", each.get(console.lang)))
+        }
         Some(name) => subcommand(&whole, name)?,
     };
     let mut out = Vec::new();

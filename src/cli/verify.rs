@@ -9,6 +9,7 @@ use clap::Args;
 use conforme::assess::{Rules, Task};
 use conforme::certification::RESUME;
 use conforme::discover::files_in;
+use conforme::handed_in::is_of;
 use conforme::message::Message;
 use conforme::receipt::{Difference, File, Receipt, ReceiptError, Role, Unexamined, differences};
 use conforme::say;
@@ -95,8 +96,19 @@ fn one(
     let folders = folders(path, args);
     let mut files = Vec::with_capacity(receipt.files.len());
     let mut moved = Vec::new();
-    let mut at = |name: &str, size: u64, digest: &str| match places.locate(name, size, digest, &folders)? {
+    let candidate = receipt.candidate.as_str();
+    let mut at = |name: &str, size: u64, digest: &str| match places
+        .locate(&Sought { name: Path::new(name), size, digest, candidate }, &folders)?
+    {
         Located::ByName(path) => Some(path),
+        Located::Another(path) => {
+            let place = path.display();
+            moved.push(say!(
+                "{name} : il y a un fichier de ce nom, mais d'une autre empreinte et pas à la place de ce candidat : {place}. Il n'a pas été comparé.",
+                "{name}: there is a file of that name, but with another digest and not in the place of this candidate: {place}. It was not compared."
+            ));
+            None
+        }
         Located::ByDigest(path) => {
             let place = path.display();
             moved.push(say!(
@@ -227,12 +239,23 @@ fn folders(receipt: &Path, args: &VerifyArgs) -> Vec<PathBuf> {
     vec![beside, above, PathBuf::from(".")]
 }
 
+/// A file that is looked for.
+struct Sought<'a> {
+    name: &'a Path,
+    size: u64,
+    /// Empty where its bytes could not be read.
+    digest: &'a str,
+    candidate: &'a str,
+}
+
 /// Where a file of the receipt is.
 enum Located {
     /// Under its name.
     ByName(PathBuf),
     /// Under another name, with the same bytes (it was moved or renamed, or the receipt tells pseudonyms).
     ByDigest(PathBuf),
+    /// Not there; one of its name is, which may be somebody else's.
+    Another(PathBuf),
 }
 
 /// What lies in the folders where files are looked for: each searched once, however many receipts there are.
@@ -262,37 +285,49 @@ impl Tree {
         tree
     }
 
-    fn named(&self, name: &Path) -> Option<&PathBuf> {
-        let all = self.by_name.get(name.file_name()?)?;
-        all.iter().filter_map(|at| self.all.get(*at)).find(|path| path.ends_with(name))
+    fn named(&self, name: &Path) -> Vec<&PathBuf> {
+        let all = name.file_name().and_then(|name| self.by_name.get(name));
+        all.into_iter().flatten().filter_map(|at| self.all.get(*at)).collect()
     }
 
-    fn with_bytes_of(&mut self, size: u64, digest: &str) -> Option<&PathBuf> {
+    fn with_bytes_of(&mut self, size: u64, digest: &str) -> Vec<&PathBuf> {
         let Self { all, by_size, digests, .. } = self;
-        let mut same_size = by_size.get(&size)?.iter().copied();
-        let at = same_size.find(|at| {
-            let own = digests.entry(*at).or_insert_with(|| Some(digest_of(all.get(*at)?).ok()?.1));
-            own.as_deref() == Some(digest)
-        })?;
-        all.get(at)
+        let same_size = by_size.get(&size).into_iter().flatten().copied();
+        let same = same_size.filter_map(|at| {
+            let path = all.get(at)?;
+            let own = digests.entry(at).or_insert_with(|| Some(digest_of(path).ok()?.1));
+            (own.as_deref() == Some(digest)).then_some(path)
+        });
+        same.collect()
     }
 }
 
 impl Places {
-    /// The file of that name in or under one of `folders`; else, one with the same bytes.
-    fn locate(&mut self, name: &str, size: u64, digest: &str, folders: &[PathBuf]) -> Option<Located> {
-        let name = Path::new(name);
+    /// The file with the bytes of the one that is sought, in or under `folders`: that of the candidate rather than
+    /// another's, that of the name rather than one of another name. Else the one of that name in the candidate's place, whose
+    /// bytes are others. Many candidates hand in files of one name: anywhere else, it is not compared.
+    fn locate(&mut self, sought: &Sought<'_>, folders: &[PathBuf]) -> Option<Located> {
+        let name = sought.name;
         let plain = name.components().all(|part| matches!(part, std::path::Component::Normal(_)));
-        if let Some(path) =
-            folders.iter().map(|folder| folder.join(name)).find(|path| plain && path.is_file())
-        {
-            return Some(Located::ByName(path));
-        }
-        let tree = self.0.entry(folders.to_vec()).or_insert_with(|| Tree::of(folders));
-        if let Some(path) = tree.named(name).filter(|_| plain) {
+        let has_name = |path: &Path| plain && path.ends_with(name);
+        let is_theirs = |path: &Path| is_of(folders, path, sought.candidate);
+        let told: Vec<PathBuf> =
+            folders.iter().map(|folder| folder.join(name)).filter(|path| plain && path.is_file()).collect();
+        let is_same = |path: &&PathBuf| digest_of(path).is_ok_and(|(_, digest)| digest == sought.digest);
+        if let Some(path) = told.iter().find(is_same) {
             return Some(Located::ByName(path.clone()));
         }
-        tree.with_bytes_of(size, digest).cloned().map(Located::ByDigest)
+        let tree = self.0.entry(folders.to_vec()).or_insert_with(|| Tree::of(folders));
+        let same = tree.with_bytes_of(sought.size, sought.digest);
+        let same = same.into_iter().min_by_key(|path| (!is_theirs(path), !has_name(path)));
+        if let Some(path) = same.cloned() {
+            return Some(if has_name(&path) { Located::ByName(path) } else { Located::ByDigest(path) });
+        }
+        let named: Vec<&PathBuf> = tree.named(name).into_iter().filter(|_| plain).collect();
+        let is_whole = |path: &Path| name.components().count() > 1 && has_name(path);
+        let all = told.iter().chain(named);
+        let own = all.clone().find(|path| is_whole(path) || is_theirs(path));
+        own.cloned().map(Located::ByName).or_else(|| all.clone().next().cloned().map(Located::Another))
     }
 }
 

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::strays::Stray;
-use super::{Config, Pattern, names};
+use super::{Config, Pattern, is_name, names};
 use crate::assess::{Companion, Input};
 use crate::certification::DOSSIER;
-use crate::discover::{Found, discover, is_same, preference};
+use crate::discover::{Found, discover, is_same, may_be_a_dossier, preference};
+use crate::handed_in::is_dossier_by_name;
 use crate::message::Message;
-use crate::names::own_words;
+use crate::names::{caseless, own_words};
 use crate::say;
 
 /// A candidate with their documents.
@@ -19,7 +20,7 @@ pub struct Candidate {
     pub name: String,
     /// The dossier.
     pub dossier: Found,
-    /// Further files that the pattern of the dossier matches: not checked.
+    /// Further files that the pattern of the dossier matches, such as its PDF: not checked.
     pub others: Vec<PathBuf>,
     /// Documents handed in beside it.
     pub companions: Vec<Companion>,
@@ -51,7 +52,7 @@ pub enum Problem {
         /// The name.
         candidate: String,
     },
-    /// A folder or a file where candidates are looked for, in which the pattern of the dossier finds nothing.
+    /// A place where a candidate is looked for and no dossier is found, or more than one.
     Stray(Stray),
 }
 
@@ -78,6 +79,7 @@ impl Config {
         }
         for listed in &self.candidates {
             if let Some(pattern) = &listed.dossier {
+                files.retain(|name, _| !is_name(name, &listed.name));
                 files.insert(listed.name.clone(), pattern.files_of(self.folder(), &listed.name));
             }
         }
@@ -88,8 +90,14 @@ impl Config {
         }));
         problems.extend(strays.into_iter().map(Problem::Stray));
         problems.extend(self.unmatched_companions());
-        let mut candidates: Vec<Candidate> =
-            files.into_iter().filter_map(|(name, files)| self.candidate(name, files)).collect();
+        let mut candidates = Vec::new();
+        for (name, files) in files {
+            match self.candidate(name, files) {
+                Some(Ok(candidate)) => candidates.push(candidate),
+                Some(Err(several)) => problems.push(Problem::Stray(several)),
+                None => {}
+            }
+        }
         candidates.sort_by(|a, b| crate::discover::natural_order(&a.name, &b.name));
         problems.extend(shared(&candidates));
         (candidates, problems)
@@ -132,7 +140,7 @@ impl Config {
 
     /// What a candidate handed in beside the dossier.
     pub fn companions_of(&self, candidate: &str) -> Vec<Companion> {
-        let own = self.candidates.iter().find(|one| one.name == candidate);
+        let own = self.candidates.iter().find(|one| is_name(&one.name, candidate));
         let mut roles: BTreeMap<&String, &Pattern> = self.companions.iter().collect();
         roles.extend(own.iter().flat_map(|one| &one.companions));
         let first = |(role, pattern): (&String, &Pattern)| {
@@ -142,29 +150,41 @@ impl Config {
         roles.into_iter().filter_map(first).collect()
     }
 
-    fn candidate(&self, name: String, files: Vec<PathBuf>) -> Option<Candidate> {
-        let mut files = by_preference(files).into_iter();
+    /// The candidate of that name, or what is told of several `files` of theirs of which none says that it is the dossier.
+    /// A file that says of itself that it is something else, or is no document, is none of these; one that differs by its
+    /// extension only is the same dossier.
+    fn candidate(&self, name: String, files: Vec<PathBuf>) -> Option<Result<Candidate, Stray>> {
+        let (mut meant, mut others): (Vec<PathBuf>, Vec<PathBuf>) =
+            files.into_iter().partition(|file| may_be_a_dossier(file) && is_dossier_by_name(file));
+        if meant.is_empty() {
+            std::mem::swap(&mut meant, &mut others);
+        }
+        let stem = |file: &PathBuf| caseless(&file.with_extension("").to_string_lossy());
+        if meant.iter().any(|file| Some(stem(file)) != meant.first().map(stem)) {
+            return Some(Err(Stray::several(name, meant)));
+        }
+        let mut files = by_preference(meant).into_iter();
         let (mut found, _) = discover(&[files.next()?]);
         if found.is_empty() {
             return None;
         }
-        Some(Candidate {
+        Some(Ok(Candidate {
             dossier: found.swap_remove(0),
-            others: files.collect(),
+            others: files.chain(others).collect(),
             companions: self.companions_of(&name),
             certification: self.certification_of(&name).map(str::to_owned),
             group: self.group_of(&name).map(|group| group.name.clone()),
             name,
-        })
+        }))
     }
 
     /// The candidate that `pattern` finds in the path of a file.
-    fn name_in(&self, pattern: &Pattern, file: &Path) -> Option<String> {
+    pub(super) fn name_in(&self, pattern: &Pattern, file: &Path) -> Option<String> {
         let relative = relative(self.folder(), file)?;
         if pattern.names_candidates() {
             return pattern.candidate(&relative);
         }
-        glob::Pattern::new(pattern.as_str()).ok().filter(|glob| glob.matches(&relative))?;
+        pattern.means(&relative, "").then_some(())?;
         Some(file.file_stem()?.to_string_lossy().into_owned())
     }
 

@@ -17,13 +17,14 @@ use std::path::{Path, PathBuf};
 
 pub use candidates::{Candidate, Problem};
 pub use pattern::Pattern;
-pub use strays::Stray;
+pub use strays::{Stray, Why};
 pub use template::TEMPLATE;
 pub use waivers::{Grant, Moment, Standing, apply};
 
 use crate::calendar::{Calendar, Date};
 use crate::certification::RuleError;
 use crate::finding::Severity;
+use crate::names::caseless;
 use crate::read::Limits;
 
 /// The name of the file.
@@ -77,6 +78,24 @@ pub struct Session {
     pub calendar: Calendar,
     /// Somebody said which zone it is in.
     pub zone_said: bool,
+    /// When what is due was handed in, as far as somebody said.
+    pub handed_in: HandedInOn,
+}
+
+/// When what is due before a session was handed in, as far as somebody said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HandedInOn {
+    /// The dossier, and what came with it.
+    pub depot: Option<Date>,
+    /// The résumé, where that was another day.
+    pub resume: Option<Date>,
+}
+
+impl HandedInOn {
+    /// These days; where one was not said, that of `other`.
+    pub fn or(self, other: Self) -> Self {
+        Self { depot: self.depot.or(other.depot), resume: self.resume.or(other.resume) }
+    }
 }
 
 /// Candidates who sit for the same.
@@ -103,6 +122,8 @@ pub struct Listed {
     pub dossier: Option<Pattern>,
     /// Where documents handed in beside it lie, by role.
     pub companions: BTreeMap<String, Pattern>,
+    /// When they were handed in.
+    pub handed_in: HandedInOn,
 }
 
 /// From which weight on what is not met makes the exit code 1.
@@ -201,7 +222,7 @@ impl Config {
 
     /// The certification of a candidate: their own, that of their group, that of all.
     pub fn certification_of(&self, candidate: &str) -> Option<&str> {
-        let own = self.candidates.iter().find(|one| one.name == candidate);
+        let own = self.candidates.iter().find(|one| is_name(&one.name, candidate));
         own.and_then(|one| one.certification.as_deref())
             .or_else(|| self.group_of(candidate)?.certification.as_deref())
             .or(self.certification.as_deref())
@@ -227,9 +248,15 @@ impl Config {
         self.groups.iter().find(|group| group.candidates.iter().any(|name| names(name, candidate)))
     }
 
-    /// The session of a candidate: that of their group, or that of all.
-    pub fn session_of(&self, candidate: &str) -> Option<&Session> {
-        self.group_of(candidate).and_then(|group| group.session.as_ref()).or(self.session.as_ref())
+    /// The session of a candidate: that of their group, or that of all. When they handed in what is due, they may have
+    /// days of their own.
+    pub fn session_of(&self, candidate: &str) -> Option<Session> {
+        let group = self.group_of(candidate).and_then(|group| group.session.as_ref());
+        let own = self.candidates.iter().find(|one| is_name(&one.name, candidate)).map(|one| one.handed_in);
+        let session = group.or(self.session.as_ref()).cloned();
+        let Some(own) = own else { return session };
+        let session = session.unwrap_or_default();
+        Some(Session { handed_in: own.or(session.handed_in), ..session })
     }
 }
 
@@ -273,7 +300,13 @@ impl Isolation {
     }
 }
 
-/// True where `pattern` (a name, with `*` and `?`) is meant for `name`.
+/// True where `pattern` (a name, with `*` and `?`) is meant for `name`, whatever its capitals.
 pub fn names(pattern: &str, name: &str) -> bool {
-    pattern == name || glob::Pattern::new(pattern).is_ok_and(|pattern| pattern.matches(name))
+    let (pattern, name) = (caseless(pattern), caseless(name));
+    pattern == name || glob::Pattern::new(&pattern).is_ok_and(|pattern| pattern.matches(&name))
+}
+
+/// True where both are the same name, whatever its capitals.
+fn is_name(a: &str, b: &str) -> bool {
+    a == b || caseless(a) == caseless(b)
 }

@@ -1,11 +1,15 @@
-//! Where a candidate's documents lie: `{candidat}/dossier.*`.
+//! Where a candidate's documents lie: `{candidat}/dossier.*`. Capitals make no difference, nor how an accent is written:
+//! on some systems they make none to the files themselves.
 
+use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use glob::{MatchOptions, Pattern as Glob};
 
 use crate::discover::bad_pattern;
 use crate::message::Message;
+use crate::names::caseless;
 use crate::say;
 
 /// The names of the place that stands for a candidate.
@@ -71,22 +75,41 @@ impl Pattern {
         globbed(folder, &self.0.replace(PLACES[0], place))
     }
 
-    /// The folders that stand for candidates, each with whom; none where it is the name of a file that does, or where a
-    /// candidate's folder may lie at any depth.
+    /// The folders that stand for candidates and those beside them, each with whom; none where it is the name of a file
+    /// that does, or where a candidate's folder may lie at any depth.
     pub(super) fn folders_of_candidates(&self, folder: &Path) -> Option<Vec<(PathBuf, String)>> {
         let segments: Vec<&str> = self.0.split('/').collect();
         let at = segments.iter().position(|segment| segment.contains(PLACES[0]))?;
-        if at + 1 == segments.len() || segments.iter().take(at).any(|segment| segment.contains("**")) {
+        let before = segments.get(..at)?;
+        if at + 1 == segments.len() || before.iter().any(|segment| segment.contains("**")) {
             return None;
         }
-        let front = Self(segments.get(..=at)?.join("/"));
-        let all = front.expand(folder, "*").into_iter().filter(|path| path.is_dir());
+        let beside: Vec<&str> = before.iter().copied().chain(["*"]).collect();
+        let all = globbed(folder, &beside.join("/")).into_iter().filter(|path| path.is_dir());
+        let whole = Self(segments.get(at)?.to_string());
         let told = all.filter_map(|path| {
             let name = path.file_name()?.to_string_lossy().into_owned();
-            let whole = Self(segments.get(at)?.to_string());
-            Some((path, whole.candidate(&name)?))
+            let candidate = whole.candidate(&name).unwrap_or(name);
+            Some((path, candidate))
         });
         Some(told.collect())
+    }
+
+    /// True where `path`, relative to the configuration's folder, is what it is meant for of that candidate.
+    pub(super) fn means(&self, path: &str, candidate: &str) -> bool {
+        let whole = caseless(&self.0).replace(PLACES[0], &Glob::escape(&caseless(candidate)));
+        Glob::new(&whole).is_ok_and(|glob| glob.matches_with(&caseless(path), OPTIONS))
+    }
+
+    /// The pattern that would find in `place` what this one finds in `folder`, where it would find something.
+    pub(super) fn seen_from(&self, folder: &Path, place: &Path) -> Option<String> {
+        if self.files(place).is_empty() {
+            return None;
+        }
+        let inside = std::path::absolute(place).ok()?;
+        let here = std::path::absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+        let inside = inside.strip_prefix(here.ok()?).ok()?.to_string_lossy().replace('\\', "/");
+        Some(format!("{}/{}", Glob::escape(&inside), self.0))
     }
 
     /// The folders in which files are looked for; none where they may lie at any depth.
@@ -116,12 +139,7 @@ impl Pattern {
         let tried = if deep { segments.as_slice() } else { segments.get(at..=at).unwrap_or_default() };
         tried
             .iter()
-            .find_map(|segment| {
-                parts_of(segment).find(|name| {
-                    let whole = self.0.replace(PLACES[0], &Glob::escape(name));
-                    Glob::new(&whole).is_ok_and(|glob| glob.matches_with(path, OPTIONS))
-                })
-            })
+            .find_map(|segment| parts_of(segment).find(|name| self.means(path, name)))
             .map(str::to_owned)
     }
 }
@@ -139,16 +157,50 @@ fn parts_of(segment: &str) -> impl Iterator<Item = &str> {
 
 /// What matches `pattern` under `folder`, by name.
 fn globbed(folder: &Path, pattern: &str) -> Vec<PathBuf> {
-    let base = Glob::escape(&folder.to_string_lossy());
-    let base = if base.is_empty() { ".".to_owned() } else { base };
-    let Ok(paths) = glob::glob_with(&format!("{base}/{pattern}"), OPTIONS) else { return Vec::new() };
-    let mut files: Vec<PathBuf> = paths
-        .filter_map(Result::ok)
-        .filter(|path| !is_lock(path))
-        .map(|path| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path))
-        .collect();
+    let mut found = BTreeSet::from([folder.to_owned()]);
+    for segment in pattern.split('/').filter(|segment| !matches!(*segment, "" | ".")) {
+        found = found.iter().flat_map(|folder| step(folder, segment)).collect();
+    }
+    let found = found.into_iter().filter(|path| path != folder && !is_lock(path));
+    let mut files: Vec<PathBuf> =
+        found.map(|path| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)).collect();
     files.sort();
     files
+}
+
+/// What one segment of a pattern finds in `folder`.
+fn step(folder: &Path, segment: &str) -> Vec<PathBuf> {
+    if segment == "**" {
+        return folders_under(folder);
+    }
+    let told = folder.join(segment);
+    if segment == ".." || (!segment.contains(['*', '?', '[']) && told.exists()) {
+        return vec![told];
+    }
+    let Ok(glob) = Glob::new(&caseless(segment)) else { return Vec::new() };
+    let names = names_in(folder).into_iter();
+    let names = names.filter(|name| glob.matches_with(&caseless(&name.to_string_lossy()), OPTIONS));
+    names.map(|name| folder.join(name)).filter(|path| path.exists()).collect()
+}
+
+/// `folder` and the folders in it, at any depth but for hidden ones. Links are not followed, so that no loop is.
+fn folders_under(folder: &Path) -> Vec<PathBuf> {
+    let mut all = vec![folder.to_owned()];
+    let mut at = 0;
+    while let Some(folder) = all.get(at).cloned() {
+        let inner = names_in(&folder).into_iter().filter(|name| !name.to_string_lossy().starts_with('.'));
+        let inner = inner.map(|name| folder.join(name));
+        all.extend(inner.filter(|path| path.symlink_metadata().is_ok_and(|meta| meta.is_dir())));
+        at += 1;
+    }
+    all
+}
+
+/// What lies in `folder`; nothing where it is none, or cannot be looked into.
+fn names_in(folder: &Path) -> Vec<OsString> {
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = std::fs::read_dir(here).into_iter().flatten();
+    entries.filter_map(|entry| Some(entry.ok()?.file_name())).collect()
 }
 
 /// What programs leave beside a document that is open.
@@ -176,6 +228,9 @@ mod tests {
         assert_eq!(name("**/{candidat}/dossier.*", "mars/dupont/dossier.pdf").as_deref(), Some("dupont"));
         assert_eq!(name("{candidat}.md", "[a*].md").as_deref(), Some("[a*]"));
         assert_eq!(name("[0-9]{candidat}.md", "1dupont.md").as_deref(), Some("dupont"));
+        assert_eq!(name("{candidat}/dossier.*", "Dupont/Dossier.PDF").as_deref(), Some("Dupont"));
+        assert_eq!(name("{candidat}/résumé.*", "zoé/RE\u{301}SUME\u{301}.odt").as_deref(), Some("zoé"));
+        assert_eq!(name("{candidat}/{candidat}-dp.*", "Dupont/DUPONT-dp.md").as_deref(), Some("Dupont"));
     }
 
     #[test]

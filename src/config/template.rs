@@ -25,20 +25,23 @@ pub const TEMPLATE: &str = r#"# conforme.toml : ce qui vaut pour les dossiers de
 
 # Ce qui est parmi les candidats et n'est à aucun d'eux. Sans cela, un dossier où rien ne répond au motif « dossier »
 # ci-dessous est signalé et compté.
-# ignore = ["modeles", "consignes.pdf"]
+# ignore = ["cohorte/modeles", "cohorte/consignes.pdf"]
 
 # [session]
 # date = 2026-12-07                 # premier jour de la session
 # zone = "metropole"                # metropole, alsace-moselle, la-reunion… ou un numéro de département
 # closed = [{ date = 2026-11-30, reason = "pont" }]   # jours de fermeture du centre
 # worked = [2026-05-25]             # jours fériés travaillés
+# depot = 2026-11-20                # jour où les dossiers ont été remis ; sans lui, un retard n'est pas jugé
+# resume-date = 2026-11-18          # jour où les résumés l'ont été, si c'est un autre
 
-# Où sont les documents. {candidat} tient la place du nom.
+# Où sont les documents, depuis l'endroit de ce fichier. {candidat} tient la place du nom ; les majuscules ne comptent pas.
+# Si ce fichier est parmi les candidats, sans « cohorte » : "{candidat}/dossier.*".
 # [documents]
-# dossier = "{candidat}/dossier.*"
-# resume = "{candidat}/resume.*"
-# presentation = "{candidat}/presentation.*"
-# dossier-professionnel = "{candidat}/dp.*"
+# dossier = "cohorte/{candidat}/dossier.*"
+# resume = "cohorte/{candidat}/resume.*"
+# presentation = "cohorte/{candidat}/presentation.*"
+# dossier-professionnel = "cohorte/{candidat}/dp.*"
 
 # Ce que pèse une exigence, autrement que dans les règles : error, warning ou info.
 # [severities]
@@ -55,6 +58,8 @@ pub const TEMPLATE: &str = r#"# conforme.toml : ce qui vaut pour les dossiers de
 # name = "dupont"
 # certification = "ais-2018/ccp3"
 # documents = { dossier = "en-retard/dupont.pdf" }
+# depot = 2026-11-24
+# resume-date = 2026-11-18
 
 # Une dérogation accordée : comptée à part, montrée partout, signalée si elle a expiré ou ne sert à rien.
 # [[waiver]]

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use toml::{Spanned, Value};
 
 use super::written::{self, ConfigFile};
-use super::{Config, FailOn, Grant, Group, Isolation, Listed, Pattern, Session};
+use super::{Config, FailOn, Grant, Group, HandedInOn, Isolation, Listed, Pattern, Session};
 use crate::calendar::{Calendar, Date, Zone};
 use crate::certification::{DOSSIER, Library, Origin, RuleError, nearest};
 use crate::finding::Severity;
@@ -77,6 +77,8 @@ fn lines(origin: &Origin, file: &ConfigFile) -> BTreeMap<String, usize> {
         spans.push(("session.zone", session.zone.as_ref().map(Spanned::span)));
         spans.push(("session.closed", session.closed.first().map(Spanned::span)));
         spans.push(("session.worked", session.worked.first().map(Spanned::span)));
+        spans.push(("session.depot", session.depot.as_ref().map(Spanned::span)));
+        spans.push(("session.resume-date", session.resume_date.as_ref().map(Spanned::span)));
     }
     let of =
         |wanted: bool| file.documents.iter().filter(move |(role, _)| (role.get_ref() == DOSSIER) == wanted);
@@ -178,7 +180,17 @@ fn session(origin: &Origin, session: &written::Session) -> Checked<Session> {
         calendar.worked.insert(date(origin, worked)?);
     }
     let first_day = session.date.as_ref().map(|value| date(origin, value)).transpose()?;
-    Ok(Session { date: first_day, calendar, zone_said: session.zone.is_some() })
+    let handed_in = handed_in(origin, session.depot.as_ref(), session.resume_date.as_ref())?;
+    Ok(Session { date: first_day, calendar, zone_said: session.zone.is_some(), handed_in })
+}
+
+fn handed_in(
+    origin: &Origin,
+    depot: Option<&Spanned<Value>>,
+    resume: Option<&Spanned<Value>>,
+) -> Checked<HandedInOn> {
+    let day = |value: Option<&Spanned<Value>>| value.map(|value| date(origin, value)).transpose();
+    Ok(HandedInOn { depot: day(depot)?, resume: day(resume)? })
 }
 
 /// A closed day: `2026-12-01`, or `{ date = 2026-12-01, reason = "pont" }`.
@@ -291,7 +303,8 @@ fn candidates(origin: &Origin, written: &[written::Candidate], own_rules: bool) 
         }
         let (dossier, companions) = documents(origin, &candidate.documents, own_rules)?;
         let certification = candidate.certification.as_ref().map(|name| name.get_ref().clone());
-        out.push(Listed { name: name.clone(), certification, dossier, companions });
+        let handed_in = handed_in(origin, candidate.depot.as_ref(), candidate.resume_date.as_ref())?;
+        out.push(Listed { name: name.clone(), certification, dossier, companions, handed_in });
     }
     Ok(out)
 }

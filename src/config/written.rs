@@ -46,6 +46,10 @@ pub(super) struct Session {
     pub(super) closed: Vec<Closed>,
     #[serde(default)]
     pub(super) worked: Vec<Spanned<toml::Value>>,
+    /// When dossiers were handed in.
+    pub(super) depot: Option<Spanned<toml::Value>>,
+    /// When résumés were, if on another day.
+    pub(super) resume_date: Option<Spanned<toml::Value>>,
 }
 
 /// A day on which the centre is closed: the day alone, or with why (see [`ClosedFor`]).
@@ -81,6 +85,8 @@ pub(super) struct Candidate {
     pub(super) certification: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) documents: Documents,
+    pub(super) depot: Option<Spanned<toml::Value>>,
+    pub(super) resume_date: Option<Spanned<toml::Value>>,
 }
 
 /// A waiver (dérogation).

@@ -153,6 +153,13 @@ pub fn documents_in(folder: &Path) -> Vec<PathBuf> {
     entries.filter(|entry| !entry.is_dir && may_be_a_dossier(&entry.path)).map(|entry| entry.path).collect()
 }
 
+/// The folders that lie in `folder` itself, in natural order, but hidden ones and those that programs fill; none where it
+/// cannot be read.
+pub fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = names::entries(folder).unwrap_or_default().into_iter();
+    entries.filter(|entry| entry.is_dir).map(|entry| entry.path).collect()
+}
+
 /// Every file in those of `paths` that are folders, in natural order, but hidden ones, what programs fill and what
 /// conforme wrote there itself.
 pub fn files_in(paths: &[PathBuf]) -> Vec<PathBuf> {

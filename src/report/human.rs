@@ -1,6 +1,7 @@
 //! The report for a person: the verdict first and what it rests on, then what to put right, what to look at, what is
 //! in order, and last what was not checked.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use super::competencies;
@@ -259,12 +260,16 @@ fn cohort(page: &mut Page, overview: &Overview, options: &Options) {
     let verdicts = widest(rows.iter().map(|one| words::verdict(lang, one.verdict)));
     let columns = heads.map(|head| widest([head].into_iter()));
     let taken = verdicts + 2 + columns.iter().map(|width| width + 2).sum::<usize>();
-    let names =
-        widest(rows.iter().map(|one| one.path.as_str())).min(page.width.saturating_sub(taken).max(12));
+    let called = overview.short_names();
+    let whole = widest(called.iter().map(String::as_str));
+    let room = whole.min(page.width.saturating_sub(taken).max(12));
+    // Rather a line too long than two that are alike.
+    let cut: BTreeSet<String> = called.iter().map(|name| ends(name, room)).collect();
+    let names = if cut.len() == called.len() { room } else { whole };
     let head: String =
         heads.iter().zip(columns).map(|(head, width)| format!("  {}", pad(head, width))).collect();
     page.push(&paint(page.styles.quiet, &format!("{}  {}{head}", pad("", names), pad("", verdicts))));
-    for row in rows {
+    for (row, name) in rows.iter().zip(&called) {
         let style = verdict_style(page, row.verdict);
         let verdict = paint(style, &pad(words::verdict(lang, row.verdict), verdicts));
         let cells: String = cells(row, lang)
@@ -272,7 +277,7 @@ fn cohort(page: &mut Page, overview: &Overview, options: &Options) {
             .zip(columns)
             .map(|(cell, width)| format!("  {}", pad_left(cell, width)))
             .collect();
-        page.push(&format!("{}  {verdict}{cells}", pad(&ends(&row.path, names), names)));
+        page.push(&format!("{}  {verdict}{cells}", pad(&ends(name, names), names)));
     }
     page.gap();
     page.paragraph(page.styles.strong, "", "", &totals(overview, lang));

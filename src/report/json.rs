@@ -194,6 +194,9 @@ pub struct Dossier {
 pub struct HandedIn {
     /// Its role in the session, such as `dossier`, `resume`, `presentation`.
     pub role: String,
+    /// What it is called, in the language of the report.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
     /// The path as given, with `/`.
     pub path: String,
     /// The format that the content shows.

@@ -22,11 +22,38 @@ pub(super) struct Overview {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Row {
     pub(super) path: String,
+    /// Whose it is, where that is known.
+    pub(super) candidate: Option<String>,
     pub(super) verdict: Verdict,
     pub(super) tally: Tally,
     /// None where it could not be read.
     pub(super) characters: Option<usize>,
     pub(super) pages: Option<PageMeasure>,
+}
+
+impl Overview {
+    /// What to call each dossier where there is little room, no two alike: its candidate, or the folder or the file in
+    /// which the paths differ; the whole path where others have that, too.
+    pub(super) fn short_names(&self) -> Vec<String> {
+        let parts: Vec<Vec<&str>> = self.rows.iter().map(|row| row.path.split('/').collect()).collect();
+        let shared = |at: usize| {
+            let mut all = parts.iter().map(|parts| parts.get(at).filter(|_| at + 1 < parts.len()));
+            let first = all.next().flatten();
+            first.is_some() && all.all(|one| one == first)
+        };
+        let front = (0..).take_while(|at| shared(*at)).count();
+        let own = |parts: &[&str]| parts.get(front).copied().unwrap_or_default().to_owned();
+        let names: Vec<String> = self
+            .rows
+            .iter()
+            .zip(&parts)
+            .map(|(row, parts)| row.candidate.clone().unwrap_or_else(|| own(parts)))
+            .collect();
+        let is_alone = |name: &String| names.iter().filter(|other| *other == name).count() == 1;
+        let rest = |parts: &[&str]| parts.get(front..).unwrap_or_default().join("/");
+        let each = names.iter().zip(&parts);
+        each.map(|(name, parts)| if is_alone(name) { name.clone() } else { rest(parts) }).collect()
+    }
 }
 
 /// How often a requirement is met over a cohort.
@@ -84,6 +111,7 @@ impl<'r> Gathering<'r> {
         let measured = dossier.measured.as_ref();
         self.overview.rows.push(Row {
             path: dossier.path.clone(),
+            candidate: dossier.candidate.clone(),
             verdict: dossier.verdict,
             tally: Tally::of(&dossier.findings),
             characters: measured.map(|measured| measured.body.characters),

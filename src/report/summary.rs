@@ -11,8 +11,8 @@ use crate::message::Lang;
 /// Why a place where a candidate is looked for was not judged, where nothing there is a dossier by the patterns.
 const NO_DOSSIER: &str = "no-dossier";
 
-/// Why a dossier was not held against any rules, though it may be read.
-const NO_RULES: [&str; 2] = ["no-certification", "no-rules"];
+/// Why a dossier was not checked, though it may be read: no telling which rules it is held against, or which file it is.
+const NOT_CHECKED: [&str; 3] = ["no-certification", "no-rules", "several-dossiers"];
 
 /// How many findings there are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -170,7 +170,7 @@ pub(super) fn verdict_sentence(lang: Lang, dossier: &Dossier) -> String {
             pick(lang, "Aucun dossier n'a été trouvé ici.", "No dossier was found here.").to_owned()
         }
         (Verdict::Illisible, _)
-            if dossier.unreadable.as_ref().is_some_and(|why| NO_RULES.contains(&why.id())) =>
+            if dossier.unreadable.as_ref().is_some_and(|why| NOT_CHECKED.contains(&why.id())) =>
         {
             pick(lang, "Ce dossier n'a pas été vérifié.", "This dossier was not checked.").to_owned()
         }

@@ -156,7 +156,7 @@ fn a_point_is_put_right_only_where_what_it_asks_is_met() {
     // No date of the session this time: nothing is known of the deadline.
     let ([fixed, dropped, _], human) = since(&["-c", "ais"]);
     assert!(fixed.is_empty(), "{fixed:?}");
-    assert_eq!(dropped, ["echeance-dossier"]);
+    assert_eq!(dropped, ["echeance-dossier", "echeance-resume"]);
     assert!(
         human.contains("Plus demandé : d/dossier.md, ") && human.contains("[echeance-dossier]"),
         "{human}"

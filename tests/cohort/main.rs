@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
 
+mod alike;
+mod answered;
 mod batches;
 mod careful;
 mod configured;
+mod dated;
 mod exit_codes;
 mod forty;
 mod outputs;

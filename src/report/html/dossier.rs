@@ -6,6 +6,7 @@ use super::{Text, competencies, heading, ledger, outline};
 use crate::dossier::Dossier;
 use crate::finding::{Finding, Status, Verdict, Where};
 use crate::message::Lang;
+use crate::names::own_words;
 use crate::report::plain;
 use crate::report::summary::{self, Group};
 use crate::report::words::{self, pick};
@@ -31,7 +32,7 @@ pub(super) fn page(dossier: &Dossier, runs: &Markup, lang: Lang) -> Markup {
     html! {
         header {
             p.brand { "conforme" }
-            h1 { (Text(name(&dossier.path))) }
+            h1 { (Text(&name(dossier))) }
             p.path { (Text(&dossier.path)) }
             (verdict(dossier, lang))
             (grounds(dossier, lang))
@@ -43,9 +44,16 @@ pub(super) fn page(dossier: &Dossier, runs: &Markup, lang: Lang) -> Markup {
     }
 }
 
-/// The last part of a path.
-pub(super) fn name(path: &str) -> &str {
-    path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(path)
+/// What to call a dossier: its candidate, or its file; or the folder of that, where the file's name says only what it is.
+pub(super) fn name(dossier: &Dossier) -> String {
+    if let Some(candidate) = &dossier.candidate {
+        return candidate.clone();
+    }
+    let mut parts = dossier.path.rsplit('/').filter(|part| !matches!(*part, "" | "." | ".."));
+    let file = parts.next().unwrap_or(&dossier.path);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let says_whose = own_words(stem).next().is_some();
+    parts.next().filter(|_| !says_whose).unwrap_or(file).to_owned()
 }
 
 /// A dossier among others.

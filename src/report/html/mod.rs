@@ -51,7 +51,7 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
         && let Some(one) = report.dossiers.get(0)?
     {
         let body = dossier::page(&one, &runs, lang);
-        return Ok(out.write_all(shell(report, dossier::name(&one.path), &body, lang).as_bytes())?);
+        return Ok(out.write_all(shell(report, &dossier::name(&one), &body, lang).as_bytes())?);
     }
     let overview = Overview::of(report)?;
     let body = cohort::page(report, &overview, &runs, lang);

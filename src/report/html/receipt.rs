@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{Text, scrolling, stand_alone};
 use crate::calendar::{Date, Zone, english_date, french_date};
+use crate::certification::RESUME;
 use crate::message::Lang;
 use crate::receipt::{Answer, Due, File, Receipt, Role};
 use crate::report::words::{self, pick};
@@ -219,7 +220,10 @@ fn deadlines(receipt: &Receipt, lang: Lang) -> Markup {
 
 /// Whether a deadline was kept, as far as the receipt knows.
 fn kept(due: &Due, receipt: &Receipt, lang: Lang) -> String {
-    let has_resume = receipt.files.iter().any(|file| file.role == Role::Resume);
+    let is_there = match due.of.as_str() {
+        "" | RESUME => receipt.files.iter().any(|file| file.role == Role::Resume),
+        _ => false,
+    };
     let told = match due.in_time {
         Some(true) => pick(lang, "à temps", "in time"),
         Some(false) if due.waived => pick(
@@ -231,7 +235,7 @@ fn kept(due: &Due, receipt: &Receipt, lang: Lang) -> String {
         Some(false) => {
             pick(lang, "à vérifier : remis après cette date", "to be checked: handed in after that day")
         }
-        None if has_resume => {
+        None if is_there => {
             let day = date(lang, &receipt.date);
             return match lang {
                 Lang::Fr => {

@@ -106,15 +106,16 @@ pub(super) fn dossier(one: &dossier::Dossier, lang: Lang) -> Dossier {
         zones: one.zones.iter().map(zone).collect(),
         outline_trust: one.outline_trust.id().to_owned(),
         outline: one.outline.iter().map(outline_entry).collect(),
-        documents: one.documents.iter().map(handed_in).collect(),
+        documents: one.documents.iter().map(|one| handed_in(one, lang)).collect(),
         requirements: one.findings.iter().map(|finding| requirement(finding, lang)).collect(),
         notices: one.notices.iter().map(|one| notice(one, lang)).collect(),
     }
 }
 
-fn handed_in(one: &dossier::HandedIn) -> HandedIn {
+fn handed_in(one: &dossier::HandedIn, lang: Lang) -> HandedIn {
     HandedIn {
         role: one.role.clone(),
+        title: one.title.get(lang).to_owned(),
         path: one.path.clone(),
         format: one.format.id().to_owned(),
         digest: one.digest.clone(),

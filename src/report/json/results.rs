@@ -118,7 +118,7 @@ fn outline_entry(entry: &OutlineEntry) -> Result<dossier::OutlineEntry, Error> {
 fn handed_in(one: &HandedIn) -> Result<dossier::HandedIn, Error> {
     Ok(dossier::HandedIn {
         role: one.role.clone(),
-        title: said(&one.role),
+        title: said(if one.title.is_empty() { &one.role } else { &one.title }),
         path: one.path.clone(),
         format: known(&one.format)?,
         digest: one.digest.clone(),

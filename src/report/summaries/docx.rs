@@ -42,8 +42,18 @@ pub fn docx(list: &Summaries, lang: Lang) -> Result<Vec<u8>, DocxError> {
         document = candidate(document, n + 1, entry, lang);
     }
     let mut bytes = Cursor::new(Vec::new());
-    document.build().pack(&mut bytes).map_err(|error| DocxError(error.to_string()))?;
+    let mut parts = document.build();
+    parts.doc_props.core = properties(lang).into_bytes();
+    parts.pack(&mut bytes).map_err(|error| DocxError(error.to_string()))?;
     Ok(bytes.into_inner())
+}
+
+/// Title and author. No day: the same list gives the same bytes, and none is better than one that is wrong.
+fn properties(lang: Lang) -> String {
+    let (title, own) = (title(lang), "conforme");
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title><dc:creator>{own}</dc:creator><cp:lastModifiedBy>{own}</cp:lastModifiedBy></cp:coreProperties>"#
+    )
 }
 
 fn styled() -> Docx {
