@@ -65,6 +65,16 @@ impl Message {
             ErrorKind::InvalidFilename | ErrorKind::InvalidInput => {
                 say!("le système ne prend pas ce nom", "the system does not take this name")
             }
+            ErrorKind::Unsupported => {
+                say!(
+                    "c'est un tube, un périphérique ou autre chose qu'un fichier",
+                    "it is a pipe, a device or something else than a file"
+                )
+            }
+            // Not the system's word: of what is read, not written.
+            ErrorKind::FileTooLarge if error.raw_os_error().is_none() => {
+                say!("trop gros pour ce qu'il doit être", "too large for what it is to be")
+            }
             ErrorKind::FileTooLarge => {
                 say!("le fichier est trop grand pour ce disque", "the file is too large for this disk")
             }

@@ -15,7 +15,7 @@ use crate::batch::{Executor, Outcome};
 use crate::certification::BUILT_IN;
 use crate::dossier::Dossier;
 use crate::pages::PagesFrom;
-use crate::source::digest;
+use crate::source::{digest, regular};
 use crate::written::beside;
 
 /// Entries that nobody has asked for since are deleted.
@@ -78,7 +78,7 @@ impl Cache {
             }
         }
         for path in &task.overlays {
-            all.push_str(&digest(&std::fs::read(path).ok()?));
+            all.push_str(&digest(&regular::bytes(path, regular::SETTINGS).ok()?));
         }
         Some(digest(all.as_bytes()).trim_start_matches("sha256:").to_owned())
     }
@@ -89,7 +89,8 @@ impl Cache {
 
     fn get(&self, key: &str) -> Option<Dossier> {
         let path = self.place(key);
-        let entry: Entry<Dossier> = serde_json::from_slice(&std::fs::read(&path).ok()?).ok()?;
+        let entry: Entry<Dossier> =
+            serde_json::from_slice(&regular::bytes(&path, regular::REPORT).ok()?).ok()?;
         if entry.key != key {
             return None;
         }

@@ -7,9 +7,9 @@ use super::error::{Origin, nearest};
 use super::validate::validate;
 use super::written::{self, RuleFile};
 use super::{Certification, Library, RuleError, SessionDocument, documents};
+use crate::digest::digest;
 use crate::message::Message;
 use crate::say;
-use crate::source::digest;
 
 /// How many files may extend one another.
 const MAX_DEPTH: usize = 8;

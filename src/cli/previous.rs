@@ -6,6 +6,7 @@ use conforme::changes::Past;
 use conforme::message::Message;
 use conforme::report::json::{Report, SCHEMA_VERSION};
 use conforme::say;
+use conforme::source::regular;
 
 use super::failure::Failure;
 
@@ -18,7 +19,7 @@ struct Head {
 
 /// The points of the JSON report at `path`.
 pub(super) fn past(path: &Path) -> Result<Past, Failure> {
-    let points = std::fs::File::open(path).ok().and_then(|file| Past::read(file).ok()).flatten();
+    let points = regular::reader(path, regular::REPORT).ok().and_then(|file| Past::read(file).ok()).flatten();
     // What is wrong with it, whoever reads it whole says.
     match points {
         Some(past) => Ok(past),
@@ -29,7 +30,7 @@ pub(super) fn past(path: &Path) -> Result<Past, Failure> {
 /// Reads the JSON report at `path`.
 pub(super) fn read(path: &Path) -> Result<Report, Failure> {
     let told = |message| told(path, message);
-    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+    let bytes = regular::bytes(path, regular::REPORT).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => told(say!("ce fichier n'existe pas.", "no such file.")),
         _ => Failure::Path(Message::unread(path, &error)),
     })?;

@@ -18,7 +18,7 @@ use conforme::pages::PagesFrom;
 use conforme::pseudonym::Disguise;
 use conforme::receipt::{Due, Facts, File, Receipt, Role, Session, Unexamined};
 use conforme::say;
-use conforme::source::digest_of;
+use conforme::source::{SourceError, digest_of, size_of};
 
 use super::decisions::Decisions;
 use super::failure::Failure;
@@ -132,6 +132,13 @@ impl Received {
             None => None,
         };
         remarks.extend(dossier.as_ref().into_iter().flat_map(|dossier| self.other_pages(dossier)));
+        let mut files = Vec::with_capacity(self.files.len());
+        for one in &self.files {
+            match self.file(one, dossier.as_ref()) {
+                Ok(file) => files.push(file),
+                Err(error) => remarks.push(not_read(&one.name, &error)),
+            }
+        }
         if let Some(disguise) = &self.disguise {
             dossier
                 .iter_mut()
@@ -144,8 +151,6 @@ impl Received {
             Some(session) if !certification.id.is_empty() => self.due(shelf, &certification.id, session)?,
             _ => Vec::new(),
         };
-        let files = self.files.iter().map(|one| self.file(one, dossier.as_ref()));
-        let files = files.collect::<Result<_, _>>()?;
         Ok(Receipt::of(Facts {
             candidate: self.candidate.clone(),
             date: self.date,
@@ -164,9 +169,9 @@ impl Received {
     fn unexamined(&self) -> (Vec<Unexamined>, Vec<Message>) {
         let (mut all, mut remarks) = (Vec::new(), Vec::new());
         for Beside { path, name } in &self.unexamined {
-            match digest_of(path) {
+            match digest_of(path, self.bare.limits.file_bytes) {
                 Ok((size, digest)) => all.push(Unexamined { name: name.clone(), size, digest }),
-                Err(error) => remarks.push(Message::unread(Path::new(name), &error)),
+                Err(error) => remarks.push(not_read(name, &error)),
             }
         }
         if self.more > 0 {
@@ -251,23 +256,26 @@ impl Received {
 
 impl Received {
     /// A file as the receipt tells it. What was judged has the digest of the bytes that were.
-    fn file(&self, received: &ReceivedFile, dossier: Option<&Dossier>) -> Result<File, Failure> {
+    fn file(&self, received: &ReceivedFile, dossier: Option<&Dossier>) -> Result<File, SourceError> {
         let shown = conforme::source::shown(&received.path);
         let judged = dossier.iter().flat_map(|dossier| &dossier.documents).find(|one| one.path == shown);
         let in_parts = received.role == Role::Dossier && self.of(Role::Dossier).count() > 1;
-        let size = |path: &Path| std::fs::metadata(path).map(|meta| meta.len());
         let (size, digest) = match judged.filter(|_| !in_parts) {
-            Some(one) => {
-                let size = size(&received.path)
-                    .map_err(|error| Failure::Path(Message::unread(&received.path, &error)))?;
-                (size, one.digest.clone())
-            }
-            None => digest_of(&received.path)
-                .map_err(|error| Failure::Path(Message::unread(&received.path, &error)))?,
+            Some(one) => (size_of(&received.path)?, one.digest.clone()),
+            None => digest_of(&received.path, self.bare.limits.file_bytes)?,
         };
         let document = judged.map(|one| one.role.clone());
         Ok(File { name: received.name.clone(), role: received.role, document, size, digest })
     }
+}
+
+/// That a file could not be read, by the name that it has on the receipt.
+fn not_read(name: &str, error: &SourceError) -> Message {
+    let Message { fr, en } = error.reason();
+    say!(
+        "{name} : non lu ({fr}). Le reçu n'en a ni la taille ni l'empreinte.",
+        "{name}: not read ({en}). The receipt holds neither its size nor its digest."
+    )
 }
 
 fn is_pdf(path: &Path) -> bool {

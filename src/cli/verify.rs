@@ -12,7 +12,7 @@ use conforme::discover::files_in;
 use conforme::message::Message;
 use conforme::receipt::{Difference, File, Receipt, ReceiptError, Role, Unexamined, differences};
 use conforme::say;
-use conforme::source::digest_of;
+use conforme::source::{digest_of, regular};
 
 use super::args::{ConfigFileArgs, Settings};
 use super::choose::{Chooser, shelf};
@@ -194,7 +194,8 @@ fn gone(path: &Path, args: &VerifyArgs) -> Message {
 }
 
 fn open(path: &Path) -> Result<Receipt, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::Path(Message::unread(path, &error)))?;
+    let text = regular::text(path, regular::RECEIPT)
+        .map_err(|error| Failure::Path(Message::unread(path, &error)))?;
     Receipt::read(&text).map_err(|error| match error {
         ReceiptError::NotAReceipt(_) => not_a_receipt(path),
         ReceiptError::OtherSchema(schema) => {
@@ -269,7 +270,7 @@ impl Tree {
         let Self { all, by_size, digests, .. } = self;
         let mut same_size = by_size.get(&size)?.iter().copied();
         let at = same_size.find(|at| {
-            let own = digests.entry(*at).or_insert_with(|| Some(digest_of(all.get(*at)?).ok()?.1));
+            let own = digests.entry(*at).or_insert_with(|| Some(digest_of(all.get(*at)?, size).ok()?.1));
             own.as_deref() == Some(digest)
         })?;
         all.get(at)
