@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use glob::{MatchOptions, Pattern as Glob};
 
-use crate::discover::bad_pattern;
+use crate::discover::{bad_pattern, matching};
 use crate::message::Message;
 use crate::say;
 
@@ -139,15 +139,8 @@ fn parts_of(segment: &str) -> impl Iterator<Item = &str> {
 
 /// What matches `pattern` under `folder`, by name.
 fn globbed(folder: &Path, pattern: &str) -> Vec<PathBuf> {
-    let base = Glob::escape(&folder.to_string_lossy());
-    let base = if base.is_empty() { ".".to_owned() } else { base };
-    let Ok(paths) = glob::glob_with(&format!("{base}/{pattern}"), OPTIONS) else { return Vec::new() };
-    let mut files: Vec<PathBuf> = paths
-        .filter_map(Result::ok)
-        .filter(|path| !is_lock(path))
-        .map(|path| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path))
-        .collect();
-    files.sort();
+    let mut files = matching(folder, pattern).map(|matched| matched.paths).unwrap_or_default();
+    files.retain(|path| !is_lock(path));
     files
 }
 
