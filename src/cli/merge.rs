@@ -37,7 +37,7 @@ pub(super) fn merge(args: &MergeArgs, console: &Console) -> Result<u8, Failure> 
     let outputs = outputs.transpose()?;
     match &args.output {
         Some(path) => super::output::write_file(path, &text()?)?,
-        None if outputs.is_none() => console.print(&text()?)?,
+        None if outputs.is_none() => console.print_rendered(&text()?)?,
         None => {}
     }
     if let Some(outputs) = outputs {

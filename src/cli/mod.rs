@@ -52,6 +52,7 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
 use conforme::message::Lang;
+use conforme::report::inert;
 
 use args::{Cli, Command};
 use console::Console;
@@ -70,6 +71,7 @@ const INTERRUPTED: u8 = 130;
 pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args = help_asked(args.into_iter().collect());
     english::choose(&args);
+    let typed: Vec<String> = args.iter().map(|arg| arg.to_string_lossy().into_owned()).collect();
     let mut command = english::command();
     let parsed = command.try_get_matches_from_mut(args);
     let cli = match parsed.and_then(|found| Cli::from_arg_matches(&found).map_err(|e| e.format(&mut command)))
@@ -78,7 +80,10 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             match french::error(&error).filter(|_| english::lang() == Lang::Fr) {
                 Some(text) => console::complain(&text),
-                // clap writes its own message, and help to standard output with success.
+                // clap writes its own message, and help to standard output with success. It quotes what was typed.
+                None if error.use_stderr() && typed.iter().any(|arg| inert(arg) != *arg) => {
+                    console::complain(&error.to_string())
+                }
                 None => drop(error.print()),
             }
             return ExitCode::from(if error.use_stderr() { FAILED } else { OK });

@@ -82,7 +82,7 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
                     format!("{candidate} : {fr} ({path})\n"),
                     format!("{candidate}: {en} ({path})\n"),
                 );
-                console.print(&conforme::report::inert(line.get(console.lang)))?;
+                console.print(line.get(console.lang))?;
             }
             Err(failure) => {
                 console.fail(&failure);

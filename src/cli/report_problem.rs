@@ -117,7 +117,7 @@ fn replay(args: &ReportProblemArgs, console: &Console) -> Result<u8, Failure> {
     }
     let text = report::render(&Report::of(vec![dossier]), Format::Human, &console.options(false))
         .map_err(|error| Failure::Report(error.to_string()))?;
-    console.print(&text)?;
+    console.print_rendered(&text)?;
     Ok(super::OK)
 }
 
@@ -170,7 +170,7 @@ fn told(contested: &Contested, certification: &Certification, output: &Path) -> 
     ];
     let texts = bundle.document.blocks.iter().map(|block| block.text());
     let shown = texts.filter(|text| text.split_whitespace().count() > 3).take(SHOWN);
-    lines.extend(shown.map(|text| Message::same(format!("  {}", conforme::report::inert(&cut(&text))))));
+    lines.extend(shown.map(|text| Message::same(format!("  {}", cut(&text)))));
     lines.push(Message::default());
     lines.extend(reproduced(bundle, &contested.differences));
     lines.push(say!(

@@ -39,11 +39,11 @@ pub(super) fn rules(command: &RulesCommand, console: &Console) -> Result<u8, Fai
             }
             let library = Library::built_in();
             let id = if library.text(id).is_some() { id.clone() } else { library.find(id)?.id };
-            console.print(library.text(&id).unwrap_or_default())?;
+            console.print_rendered(library.text(&id).unwrap_or_default())?;
             Ok(super::OK)
         }
         RulesCommand::Schema => {
-            console.print(&schema())?;
+            console.print_rendered(&schema())?;
             Ok(super::OK)
         }
     }

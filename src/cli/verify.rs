@@ -65,7 +65,7 @@ pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Result<u8, Failure
                         "{path}: the rules of this receipt do not come with conforme; give their file with --certification FILE.toml."
                     ));
                 }
-                console.print(&conforme::report::inert(told(path, &verified).get(console.lang)))?;
+                console.print(told(path, &verified).get(console.lang))?;
             }
             Err(failure) => {
                 console.fail(&failure);

@@ -58,10 +58,31 @@ pub(super) fn line_starts(output: String) -> String {
     output.split('\n').map(marked).collect::<Vec<_>>().join("\n")
 }
 
-/// A text of several lines for a terminal, made inert; its line breaks and colours are kept. For what is said beside
-/// a report: a failure, a remark.
+/// A text of several lines for a terminal, made inert; its line breaks are kept and nothing else, colours neither: they
+/// may be anybody's. For what is said beside a report: a failure, a remark, a list.
 pub fn inert(text: &str) -> String {
+    line_starts(text.split('\n').map(visible).collect::<Vec<_>>().join("\n"))
+}
+
+/// As [`inert`], with the colours kept: for a text that was coloured here, after all that others wrote in it was made
+/// inert.
+pub fn inert_but_colours(text: &str) -> String {
     line_starts(text.split('\n').map(inert_line).collect::<Vec<_>>().join("\n"))
+}
+
+/// `text` with another letter of the same length for each that acts, so that places in it stay the same. Breaks and
+/// tabs are kept.
+pub fn inert_in_place(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' => out.push(c),
+            '\r' => out.push(' '),
+            c if is_active(c) => (0..c.len_utf8()).for_each(|_| out.push('?')),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 fn inert_line(line: &str) -> String {
@@ -186,12 +207,21 @@ pub(super) fn uri(path: &str, base: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::inert;
+    use super::{inert, inert_but_colours, inert_in_place};
 
     #[test]
-    fn colours_stay_and_nothing_else_acts() {
-        assert_eq!(inert("\u{1b}[1;31mfaute\u{1b}[0m\n"), "\u{1b}[1;31mfaute\u{1b}[0m\n");
-        assert_eq!(inert("a\u{1b}[2Jb\u{1b}[c"), "a[U+001B][2Jb[U+001B][c");
-        assert_eq!(inert("x\n\u{1b}[1m::error::y"), "x\n\u{1b}[1m· ::error::y");
+    fn nothing_acts_and_colours_stay_where_they_are_ours() {
+        assert_eq!(inert("\u{1b}[1;31mfaute\u{1b}[0m\n"), "[U+001B][1;31mfaute[U+001B][0m\n");
+        assert_eq!(inert_but_colours("\u{1b}[1;31mfaute\u{1b}[0m\n"), "\u{1b}[1;31mfaute\u{1b}[0m\n");
+        assert_eq!(inert_but_colours("a\u{1b}[2Jb\u{1b}[c"), "a[U+001B][2Jb[U+001B][c");
+        assert_eq!(inert_but_colours("x\n\u{1b}[1m::error::y"), "x\n\u{1b}[1m· ::error::y");
+        assert_eq!(inert("x\n::error::y"), "x\n· ::error::y");
+    }
+
+    #[test]
+    fn what_is_inert_in_its_place_is_as_long() {
+        let text = "a\u{1b}[31m é\u{202e}b\r\n\tc\u{9b}2J";
+        assert_eq!(inert_in_place(text), "a?[31m é???b \n\tc??2J");
+        assert_eq!(inert_in_place(text).len(), text.len());
     }
 }

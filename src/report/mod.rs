@@ -30,7 +30,7 @@ pub mod summaries;
 mod summary;
 mod words;
 
-pub use escape::inert;
+pub use escape::{inert, inert_but_colours, inert_in_place};
 pub use style::Styles;
 
 use std::io;
