@@ -415,6 +415,18 @@ fn pages_come_from_rendered_breaks_set_breaks_and_sections() {
 }
 
 #[test]
+fn margins_count_where_the_size_of_the_page_is_not_said() {
+    let margins =
+        "<w:sectPr><w:pgMar w:top=\"2268\" w:bottom=\"2268\" w:left=\"2268\" w:right=\"2268\"/></w:sectPr>";
+    let pages = made(&format!("{}{margins}", p("", "a")), &[]).pages;
+    assert_eq!(
+        (pages.text_width.map(f32::round), pages.text_height.map(f32::round)),
+        (Some(369.0), Some(615.0))
+    );
+    assert_eq!(made(&format!("{}<w:sectPr/>", p("", "a")), &[]).pages.text_width, None);
+}
+
+#[test]
 fn pictures_are_blocks_with_their_alternative_text_and_room() {
     let body = "<w:p><w:r><w:drawing><wp:inline><wp:extent cx=\"1270000\" cy=\"2540000\"/>\
         <wp:docPr descr=\"Un schéma\"/><pic:pic/></wp:inline></w:drawing></w:r></w:p>";
