@@ -274,7 +274,10 @@ fn overlaid(overlay: &str) -> Result<conforme::certification::Certification, Str
     library.load("essai").map_err(|error| {
         let mut out = String::new();
         let handler = miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::none());
-        handler.with_width(100).render_report(&mut out, &error.told(conforme::message::Lang::Fr, str::to_owned)).unwrap();
+        handler
+            .with_width(100)
+            .render_report(&mut out, &error.told(conforme::message::Lang::Fr, str::to_owned))
+            .unwrap();
         out
     })
 }
