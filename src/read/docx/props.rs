@@ -254,8 +254,8 @@ fn look(tag: &Tag<'_>, look: &mut ParaLook, theme: &Theme) {
                 .or(look.line_spacing);
         }
         "ind" => {
-            let far = |side: &str| tag.number::<f32>(side).is_some_and(|indent| twips(indent) > BEYOND);
-            look.away = Some(["left", "start", "right", "end"].into_iter().any(far));
+            let far = |side: &str| tag.number::<f32>(side).is_some_and(|indent| twips(indent).abs() > BEYOND);
+            look.away = Some(["left", "start", "right", "end", "firstLine", "hanging"].into_iter().any(far));
         }
         "framePr" => {
             let far = |side: &str| {

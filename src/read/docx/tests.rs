@@ -299,6 +299,11 @@ fn text_that_no_layout_shows_is_hidden_or_off_the_page() {
         text("<w:spacing w:line=\"240\" w:lineRule=\"auto\"/>", ""),
         text("<w:ind w:left=\"-20000\" w:right=\"12000\"/>", ""),
         text("<w:framePr w:x=\"-20000\"/>", ""),
+        text("<w:ind w:firstLine=\"30000\"/>", ""),
+        format!(
+            "<w:tbl><w:tblPr><w:tblInd w:w=\"-30000\" w:type=\"dxa\"/></w:tblPr><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>",
+            text("", "")
+        ),
         format!(
             "<w:tbl><w:tr><w:trPr><w:trHeight w:val=\"2\" w:hRule=\"exact\"/></w:trPr><w:tc>{}</w:tc></w:tr></w:tbl>",
             text("", "")
@@ -313,7 +318,7 @@ fn text_that_no_layout_shows_is_hidden_or_off_the_page() {
     let (hidden, off, seen) = (Role::Hidden, Role::OffPage, Role::Text);
     assert_eq!(
         roles,
-        [hidden, seen, hidden, hidden, hidden, hidden, seen, off, off, hidden, off, hidden, seen]
+        [hidden, seen, hidden, hidden, hidden, hidden, seen, off, off, off, off, hidden, off, hidden, seen]
     );
 }
 

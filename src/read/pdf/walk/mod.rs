@@ -196,7 +196,12 @@ impl<'f> Walker<'_, 'f, '_> {
                 }
             }
             b"W" | b"W*" => self.ground.clip(),
-            b"n" | b"S" | b"s" => self.ground.end_path(&mut self.state.clip),
+            b"w" => self.state.line_width = tokens.number(0).unwrap_or(1.0).abs(),
+            b"S" | b"s" => {
+                self.cover_with_bar();
+                self.ground.end_path(&mut self.state.clip);
+            }
+            b"n" => self.ground.end_path(&mut self.state.clip),
             b"sh" => self.shade(tokens, resources),
             // An inline image that nothing shows through, as the tokenizer leaves it.
             b"BI" => {
@@ -241,6 +246,9 @@ impl<'f> Walker<'_, 'f, '_> {
             self.state.transparent = alpha < 1.0;
             self.state.faint = self.state.faint_group || alpha < FAINT;
             self.state.pale = alpha < PALE;
+        }
+        if let Some(alpha) = self.file.number(dict, b"CA") {
+            self.state.line_transparent = alpha < 1.0;
         }
         if let Some(mode) = self.file.get(dict, b"BM") {
             let lightens = |mode: &[u8]| matches!(mode, b"Screen" | b"Lighten" | b"ColorDodge");
@@ -357,6 +365,7 @@ impl<'f> Walker<'_, 'f, '_> {
         self.state.clip = match self.state.clip {
             Clip::None => Clip::Rect(place),
             Clip::Rect(clip) => Clip::Rect(clip.intersect(&place)),
+            Clip::Within(clip) => Clip::Within(clip.intersect(&place)),
             Clip::Other => Clip::Other,
         };
         self.state.blended_group |= form.dict.has(b"Group") && (self.state.transparent || self.state.blended);
