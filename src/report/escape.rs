@@ -25,15 +25,16 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
+    let mut chars = text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{fe00}'..='\u{fe0f}')).peekable();
+    while let Some(c) = chars.next() {
+        let begins = chars.peek().is_some_and(|next| *next == '[' || next.is_alphanumeric());
         match c {
             '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
                 if !out.ends_with(' ') {
                     out.push(' ');
                 }
             }
-            '\u{ad}' | '\u{fe00}'..='\u{fe0f}' => {}
-            '#' if out.ends_with('#') => out.push_str(" #"),
+            '#' if begins && out.ends_with('#') => out.push_str(" #"),
             c if is_active(c) => {
                 let _ = write!(out, "[U+{:04X}]", u32::from(c));
             }
@@ -216,6 +217,13 @@ mod tests {
         assert_eq!(inert_but_colours("a\u{1b}[2Jb\u{1b}[c"), "a[U+001B][2Jb[U+001B][c");
         assert_eq!(inert_but_colours("x\n\u{1b}[1m::error::y"), "x\n\u{1b}[1m· ::error::y");
         assert_eq!(inert("x\n::error::y"), "x\n· ::error::y");
+    }
+
+    #[test]
+    fn what_starts_a_command_in_a_log_is_broken_and_a_title_is_not() {
+        assert_eq!(inert("##[error]x ##vso[task]"), "# #[error]x # #vso[task]");
+        assert_eq!(inert("##\u{ad}[error]"), "# #[error]");
+        assert_eq!(inert("## Titre\n### Autre"), "## Titre\n### Autre");
     }
 
     #[test]
