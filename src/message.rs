@@ -127,6 +127,16 @@ pub fn counted(n: usize, fr: [&str; 2], en: [&str; 2]) -> Message {
     Message::new(format!("{number_fr} {}", fr[several_fr]), format!("{number_en} {}", en[several_en]))
 }
 
+/// Numbers in their order, those in a row together: « 3, 7-9, 12 ».
+pub fn ranges(numbers: &[u32]) -> String {
+    let ranges: Vec<String> = numbers
+        .chunk_by(|a, b| a + 1 == *b)
+        .filter_map(|range| Some((range.first()?, range.last()?)))
+        .map(|(first, last)| if first == last { first.to_string() } else { format!("{first}-{last}") })
+        .collect();
+    ranges.join(", ")
+}
+
 /// The name of a language in French and in English, by its ISO 639-1 code; the code where there is none.
 pub fn language_name(code: &str) -> (&str, &str) {
     match code {

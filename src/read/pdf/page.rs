@@ -25,6 +25,8 @@ pub(super) struct Page {
     pub(super) marks: Vec<Mark>,
     /// Where pictures lie.
     pub(super) images: Vec<Rect>,
+    /// Shapes and lines that are painted.
+    pub(super) painted: usize,
     /// Glyphs that have no Unicode value.
     pub(super) unknown: usize,
 }

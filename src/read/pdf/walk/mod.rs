@@ -34,6 +34,8 @@ const SIMPLE: usize = 2_000;
 
 /// Opacity below which nobody sees what is painted.
 const FAINT: f32 = 0.05;
+/// Shapes and lines of a page from which they are a drawing and no rules around its text.
+pub(super) const PICTURED: usize = 12;
 /// Opacity below which few do.
 const PALE: f32 = 0.15;
 
@@ -185,6 +187,7 @@ impl<'f> Walker<'_, 'f, '_> {
             }
             b"re" | b"m" | b"l" | b"c" | b"v" | b"y" => self.ground.path(operator, tokens, &self.state.ctm),
             b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
+                self.page.painted += 1;
                 let (paint, seen_through) = (self.state.fill, self.state.transparent);
                 let colour = paint.colour.filter(|_| !seen_through);
                 let opaque = colour.is_some() || paint.shaded && !seen_through;
@@ -198,13 +201,18 @@ impl<'f> Walker<'_, 'f, '_> {
             b"W" | b"W*" => self.ground.clip(),
             b"w" => self.state.line_width = tokens.number(0).unwrap_or(1.0).abs(),
             b"S" | b"s" => {
+                self.page.painted += 1;
                 self.cover_with_bar();
                 self.ground.end_path(&mut self.state.clip);
             }
             b"n" => self.ground.end_path(&mut self.state.clip),
-            b"sh" => self.shade(tokens, resources),
+            b"sh" => {
+                self.page.painted += PICTURED;
+                self.shade(tokens, resources);
+            }
             // An inline image that nothing shows through, as the tokenizer leaves it.
             b"BI" => {
+                self.page.painted += PICTURED;
                 let unit = Rect { left: 0.0, top: 0.0, right: 1.0, bottom: 1.0 };
                 self.cover_with_picture(self.state.ctm.apply_rect(unit), tokens.operands.is_empty());
             }
