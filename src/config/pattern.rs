@@ -139,9 +139,9 @@ fn parts_of(segment: &str) -> impl Iterator<Item = &str> {
 
 /// What matches `pattern` under `folder`, by name.
 fn globbed(folder: &Path, pattern: &str) -> Vec<PathBuf> {
-    let mut files = matching(folder, pattern).map(|matched| matched.paths).unwrap_or_default();
-    files.retain(|path| !is_lock(path));
-    files
+    let paths = matching(folder, pattern).map(|matched| matched.paths).unwrap_or_default();
+    let told = |path: PathBuf| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path);
+    paths.into_iter().filter(|path| !is_lock(path)).map(told).collect()
 }
 
 /// What programs leave beside a document that is open.

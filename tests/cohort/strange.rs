@@ -37,7 +37,7 @@ fn a_folder_whose_name_is_not_utf_8_is_told_and_the_others_are_checked() {
     let ran = place.run(&["check", "--no-cache", "-f", "json"]);
     let report = json(&ran.out);
     let all: Vec<_> = report["dossiers"].as_array().unwrap().iter().map(|one| one["path"].as_str()).collect();
-    assert_eq!(all, [Some("./bad\u{fffd}/dossier.md"), Some("./normal/dossier.md")], "{}", ran.err);
+    assert_eq!(all, [Some("bad\u{fffd}/dossier.md"), Some("normal/dossier.md")], "{}", ran.err);
     let ran = place.run(&["config"]);
     assert!(ran.code == 0 && ran.out.contains("2 candidats avec un dossier"), "{} {}", ran.out, ran.err);
     let ran = place.run(&["count", "*/dossier.md"]);
