@@ -444,3 +444,36 @@ fn of_passage(requirement: &Requirement, asks: &Length, tally: Tally, rendered: 
         .found(show(&asks, &figures))
         .counts(tally.count.characters, tally.count.words)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_that_only_blank_pages_reach_is_not_met_by_them() {
+        let asks = |decides: &[Measure]| Length {
+            of: Extent::Body,
+            language: None,
+            perhaps_without_cover_and_contents: false,
+            without_cover_and_contents: false,
+            decides: decides.to_vec(),
+            bands: vec![
+                (Measure::Pages, Band { min: Some(20), max: Some(30), about: None }),
+                (Measure::Characters, Band { min: Some(20_000), max: None, about: None }),
+            ],
+            apart: false,
+        };
+        let figures = [(Measure::Pages, Figure::exact(24)), (Measure::Characters, Figure::exact(25_000))];
+        let pages = asks(&[Measure::Pages]);
+        assert!(is_met_by_blank(&pages, &figures, &[5, 6, 7, 8, 9]));
+        assert!(!is_met_by_blank(&pages, &figures, &[5, 6, 7, 8]), "20 are left");
+        assert!(!is_met_by_blank(&asks(&[Measure::Pages, Measure::Characters]), &figures, &[5, 6, 7, 8, 9]));
+        let short = [(Measure::Pages, Figure::exact(20))];
+        assert!(!is_met_by_blank(&pages, &short, &[5, 6, 7]), "a few are in any dossier");
+        let told = met_by_blank(&figures, &[5, 6, 7, 8, 12]).fr;
+        assert!(
+            told.starts_with("24 pages, dont 5 presque vides (p. 5-8, 12) : sans elles il en reste 19"),
+            "{told}"
+        );
+    }
+}
