@@ -15,12 +15,12 @@ use std::{env, fs};
 
 mod calendar;
 mod certification;
+mod digest;
 mod finding;
 mod hash;
 mod lexicon;
 mod message;
 mod near;
-mod source;
 
 #[path = "document/chars.rs"]
 mod chars;
@@ -72,7 +72,7 @@ fn digest_of_sources() -> Result<String, Box<dyn Error>> {
     for file in files {
         // Paths are told alike on every system.
         let name = file.to_string_lossy().replace('\\', "/");
-        all.push_str(&format!("{name} {}\n", source::digest(&fs::read(&file)?)));
+        all.push_str(&format!("{name} {}\n", digest::digest(&fs::read(&file)?)));
     }
-    Ok(source::digest(all.as_bytes()))
+    Ok(digest::digest(all.as_bytes()))
 }

@@ -8,6 +8,7 @@
 //!
 //! The modules stand here in the order of the data.
 
+mod digest;
 mod hash;
 
 pub mod message;

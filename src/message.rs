@@ -65,6 +65,16 @@ impl Message {
             ErrorKind::InvalidFilename | ErrorKind::InvalidInput => {
                 say!("le système ne prend pas ce nom", "the system does not take this name")
             }
+            ErrorKind::Unsupported => {
+                say!(
+                    "c'est un tube, un périphérique ou autre chose qu'un fichier",
+                    "it is a pipe, a device or something else than a file"
+                )
+            }
+            // Not the system's word: of what is read, not written.
+            ErrorKind::FileTooLarge if error.raw_os_error().is_none() => {
+                say!("trop gros pour ce qu'il doit être", "too large for what it is to be")
+            }
             ErrorKind::FileTooLarge => {
                 say!("le fichier est trop grand pour ce disque", "the file is too large for this disk")
             }
@@ -115,6 +125,16 @@ pub fn counted(n: usize, fr: [&str; 2], en: [&str; 2]) -> Message {
     let (several_fr, several_en) = (usize::from(n > 1), usize::from(n != 1));
     let (number_fr, number_en) = (french_number(n as u64), english_number(n as u64));
     Message::new(format!("{number_fr} {}", fr[several_fr]), format!("{number_en} {}", en[several_en]))
+}
+
+/// Numbers in their order, those in a row together: « 3, 7-9, 12 ».
+pub fn ranges(numbers: &[u32]) -> String {
+    let ranges: Vec<String> = numbers
+        .chunk_by(|a, b| a + 1 == *b)
+        .filter_map(|range| Some((range.first()?, range.last()?)))
+        .map(|(first, last)| if first == last { first.to_string() } else { format!("{first}-{last}") })
+        .collect();
+    ranges.join(", ")
 }
 
 /// The name of a language in French and in English, by its ISO 639-1 code; the code where there is none.

@@ -1,7 +1,10 @@
-//! What conforme itself writes into a folder of dossiers, and how it is known again. Uses nothing of ours.
+//! What conforme itself writes into a folder of dossiers, and how it is known again. Uses
+//! nothing of ours but the opening of files.
 
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
+
+use crate::source::regular;
 
 /// Name of the configuration file.
 pub(crate) const CONFIG: &str = "conforme.toml";
@@ -45,17 +48,16 @@ pub(crate) fn is_own(path: &Path) -> bool {
 
 /// True where one of `marks` is in the beginning of the file.
 fn starts_with_any(path: &Path, marks: &[&str]) -> bool {
-    let mut start = Vec::new();
-    let read = std::fs::File::open(path).and_then(|file| file.take(START).read_to_end(&mut start));
+    let start = regular::beginning(path, START).unwrap_or_default();
     let text = String::from_utf8_lossy(&start);
-    read.is_ok() && marks.iter().any(|mark| text.contains(mark))
+    marks.iter().any(|mark| text.contains(mark))
 }
 
 /// True for a document that says by [`PROPERTY`] that it was written here. Only one that names such a part at all, and is
 /// no longer than a list, is opened.
 fn has_own_property(path: &Path) -> std::io::Result<bool> {
-    let mut file = std::fs::File::open(path)?;
-    let length = file.metadata()?.len();
+    let (mut file, meta) = regular::open(path)?;
+    let length = meta.len();
     if length > DOCUMENT {
         return Ok(false);
     }
@@ -74,11 +76,10 @@ fn has_own_property(path: &Path) -> std::io::Result<bool> {
 }
 
 fn has_own_title(path: &Path) -> bool {
-    let mut start = Vec::new();
-    let read = std::fs::File::open(path).and_then(|file| file.take(TITLE).read_to_end(&mut start));
+    let start = regular::beginning(path, TITLE).unwrap_or_default();
     let text = String::from_utf8_lossy(&start);
     let title = text.lines().next().and_then(|line| line.strip_prefix("# ")).unwrap_or_default();
-    read.is_ok() && REPORT.iter().chain(&LIST).any(|own| *own == title)
+    REPORT.iter().chain(&LIST).any(|own| *own == title)
 }
 
 #[cfg(test)]

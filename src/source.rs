@@ -1,12 +1,18 @@
 //! A file as it was handed in: its path, its bytes, its digest. Uses nothing of ours but messages.
 
-use std::io::Read as _;
+pub mod regular;
+
+use std::fs::File;
+use std::io::{ErrorKind, Read as _, Take};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize, Serializer};
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 
+pub use crate::digest::digest;
+
+use crate::digest::in_words;
 use crate::message::Message;
 use crate::say;
 
@@ -45,6 +51,9 @@ pub enum SourceError {
     /// A folder where a file is wanted.
     #[error("{0}: is a folder")]
     Folder(PathBuf),
+    /// A pipe, a device or a socket where a file is wanted.
+    #[error("{0}: no regular file")]
+    NotRegular(PathBuf),
     /// The file is larger than the bound in bytes.
     #[error("{path}: {size} bytes, over the bound of {bound}")]
     TooLarge {
@@ -79,24 +88,11 @@ impl Source {
     /// # Errors
     /// Where there is no such file, it is a folder, it is too large or the system refuses.
     pub fn open(path: &Path, bound: u64) -> Result<Self, SourceError> {
-        let io = |error: std::io::Error| match error.kind() {
-            std::io::ErrorKind::NotFound => SourceError::Missing(path.to_owned()),
-            _ => SourceError::Io { path: path.to_owned(), error },
-        };
-        let meta = std::fs::metadata(path).map_err(io)?;
-        if meta.is_dir() {
-            return Err(SourceError::Folder(path.to_owned()));
-        }
-        let too_large = |size| SourceError::TooLarge { path: path.to_owned(), size, bound };
-        if meta.len() > bound {
-            return Err(too_large(meta.len()));
-        }
-        // A pipe or a device has no size, and may have no end.
-        let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or_default());
-        let file = std::fs::File::open(path).map_err(io)?;
-        file.take(bound.saturating_add(1)).read_to_end(&mut bytes).map_err(io)?;
+        let mut file = opened(path, bound)?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(|error| SourceError::of(path, error))?;
         if bytes.len() as u64 > bound {
-            return Err(too_large(bytes.len() as u64));
+            return Err(SourceError::too_large(path, bytes.len() as u64, bound));
         }
         Ok(Self { path: path.to_owned(), bytes: bytes.into() })
     }
@@ -147,6 +143,35 @@ pub(crate) fn as_shown<S: Serializer>(path: &Path, serializer: S) -> Result<S::O
 }
 
 impl SourceError {
+    /// What the system said of the file at `path`.
+    fn of(path: &Path, error: std::io::Error) -> Self {
+        let path = path.to_owned();
+        match error.kind() {
+            ErrorKind::NotFound => Self::Missing(path),
+            ErrorKind::IsADirectory => Self::Folder(path),
+            ErrorKind::Unsupported => Self::NotRegular(path),
+            _ => Self::Io { path, error },
+        }
+    }
+
+    fn too_large(path: &Path, size: u64, bound: u64) -> Self {
+        Self::TooLarge { path: path.to_owned(), size, bound }
+    }
+
+    /// What happened, without the path.
+    pub fn reason(&self) -> Message {
+        match self {
+            Self::Refused(message) => message.clone(),
+            Self::Missing(_) => Message::system(&ErrorKind::NotFound.into()),
+            Self::Folder(_) => Message::system(&ErrorKind::IsADirectory.into()),
+            Self::NotRegular(_) => Message::system(&ErrorKind::Unsupported.into()),
+            Self::TooLarge { size, bound, .. } => {
+                say!("{size} octets, au-delà de {bound}", "{size} bytes, over {bound}")
+            }
+            Self::Io { error, .. } => Message::system(error),
+        }
+    }
+
     /// What happened, for whoever gave the path.
     pub fn message(&self) -> Message {
         match self {
@@ -158,6 +183,13 @@ impl SourceError {
             Self::Folder(path) => {
                 let path = path.display();
                 say!("{path} est un dossier, pas un fichier.", "{path} is a folder, not a file.")
+            }
+            Self::NotRegular(path) => {
+                let path = path.display();
+                say!(
+                    "{path} n'est pas un fichier ordinaire mais un tube, un périphérique ou autre chose qui n'a pas de fin ; ce qui vient d'un tube se donne avec « - ».",
+                    "{path} is no regular file but a pipe, a device or something else without an end; what comes from a pipe is given as “-”."
+                )
             }
             Self::TooLarge { path, size, bound } => {
                 let path = path.display();
@@ -174,20 +206,17 @@ pub fn shown(path: &Path) -> String {
     if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
 }
 
-/// `sha256:` and the digest of `bytes` in lower-case hexadecimal.
-pub fn digest(bytes: &[u8]) -> String {
-    in_words(&Sha256::digest(bytes))
-}
-
-/// The size of the file at `path`, and its digest as [`digest`] tells it, however large it is.
+/// The size of the file at `path`, and its digest as [`digest`] tells it, where it is at most `bound` bytes.
 ///
 /// # Errors
-/// Where it cannot be read.
-pub fn digest_of(path: &Path) -> std::io::Result<(u64, String)> {
-    let mut file = std::fs::File::open(path)?;
+/// As [`Source::open`].
+pub fn digest_of(path: &Path, bound: u64) -> Result<(u64, String), SourceError> {
+    let told = |error| SourceError::of(path, error);
+    let mut file = opened(path, bound)?;
     let (mut hasher, mut size, mut piece) = (Sha256::new(), 0, vec![0; 64 << 10]);
     loop {
-        match file.read(&mut piece)? {
+        match file.read(&mut piece).map_err(told)? {
+            0 if size > bound => return Err(SourceError::too_large(path, size, bound)),
             0 => return Ok((size, in_words(&hasher.finalize()))),
             read => {
                 hasher.update(piece.get(..read).unwrap_or_default());
@@ -197,13 +226,21 @@ pub fn digest_of(path: &Path) -> std::io::Result<(u64, String)> {
     }
 }
 
-fn in_words(digest: &[u8]) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::from("sha256:");
-    for byte in digest {
-        let _ = write!(out, "{byte:02x}");
+/// The size of the file at `path`.
+///
+/// # Errors
+/// As [`Source::open`].
+pub fn size_of(path: &Path) -> Result<u64, SourceError> {
+    std::fs::metadata(path).map(|meta| meta.len()).map_err(|error| SourceError::of(path, error))
+}
+
+/// The file at `path`, to be read up to one byte more than `bound`.
+fn opened(path: &Path, bound: u64) -> Result<Take<File>, SourceError> {
+    let (file, meta) = regular::open(path).map_err(|error| SourceError::of(path, error))?;
+    if meta.len() > bound {
+        return Err(SourceError::too_large(path, meta.len(), bound));
     }
-    out
+    Ok(file.take(bound.saturating_add(1)))
 }
 
 #[cfg(test)]
@@ -224,7 +261,8 @@ mod tests {
         let path = folder.path().join("dossier.pdf");
         let bytes: Vec<u8> = (0..200_000_u32).map(|n| (n % 251) as u8).collect();
         std::fs::write(&path, &bytes).unwrap();
-        assert_eq!(digest_of(&path).unwrap(), (200_000, digest(&bytes)));
-        assert!(digest_of(folder.path()).is_err());
+        assert_eq!(digest_of(&path, 200_000).unwrap(), (200_000, digest(&bytes)));
+        assert!(matches!(digest_of(&path, 199_999), Err(SourceError::TooLarge { .. })));
+        assert!(matches!(digest_of(folder.path(), 1), Err(SourceError::Folder(_))));
     }
 }

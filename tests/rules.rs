@@ -64,7 +64,7 @@ fn with(id: &str, text: &str) -> Library {
 /// What a user sees of a fault in `text`, in French, then in English.
 fn fault(text: &str) -> String {
     let error = with("essai", text).load("essai").expect_err("the file has a fault");
-    [Lang::Fr, Lang::En].map(|lang| drawn(&error.told(lang))).join("\n")
+    [Lang::Fr, Lang::En].map(|lang| drawn(&error.told(lang, str::to_owned))).join("\n")
 }
 
 fn drawn(error: &ToldError) -> String {
@@ -308,7 +308,10 @@ fn overlaid(overlay: &str) -> Result<conforme::certification::Certification, Str
     library.load("essai").map_err(|error| {
         let mut out = String::new();
         let handler = miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::none());
-        handler.with_width(100).render_report(&mut out, &error.told(conforme::message::Lang::Fr)).unwrap();
+        handler
+            .with_width(100)
+            .render_report(&mut out, &error.told(conforme::message::Lang::Fr, str::to_owned))
+            .unwrap();
         out
     })
 }

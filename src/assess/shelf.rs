@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::TaskError;
 use crate::certification::{Certification, Library, Recognition, RuleError, SelectError, Stage};
 use crate::message::Message;
+use crate::source::regular;
 
 /// The rule files at hand, and the certifications that were loaded from them.
 #[derive(Debug)]
@@ -46,7 +47,7 @@ impl Shelf {
     /// # Errors
     /// Where a file cannot be read. What it says is checked when it is asked for.
     pub fn with(overlays: &[PathBuf]) -> Result<Self, OverlayError> {
-        let read = |path: &PathBuf| match std::fs::read_to_string(path) {
+        let read = |path: &PathBuf| match regular::text(path, regular::SETTINGS) {
             Ok(text) => Ok((Self::id_of(path), text)),
             Err(error) => Err(OverlayError { path: path.clone(), error }),
         };

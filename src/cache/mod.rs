@@ -13,7 +13,7 @@ use crate::batch::{Executor, Outcome};
 use crate::certification::BUILT_IN;
 use crate::dossier::Dossier;
 use crate::pages::PagesFrom;
-use crate::source::digest;
+use crate::source::{digest, regular};
 use crate::written::beside;
 
 /// Entries that nobody has asked for since are deleted.
@@ -83,7 +83,7 @@ impl Cache {
             }
         }
         for path in &task.overlays {
-            all.push_str(&digest(&std::fs::read(path).ok()?));
+            all.push_str(&digest(&regular::bytes(path, regular::SETTINGS).ok()?));
         }
         Some(digest(all.as_bytes()).trim_start_matches("sha256:").to_owned())
     }
@@ -94,7 +94,8 @@ impl Cache {
 
     fn get(&self, key: &str) -> Option<Dossier> {
         let path = self.place(key);
-        let dossier = serde_json::from_slice(body(&std::fs::read(&path).ok()?, key)?).ok()?;
+        let bytes = regular::bytes(&path, regular::REPORT).ok()?;
+        let dossier = serde_json::from_slice(body(&bytes, key)?).ok()?;
         // Asked for again: not to be deleted as old. Where it cannot be marked, it will be made anew one day.
         let _ = std::fs::File::options()
             .append(true)

@@ -40,14 +40,15 @@ pub struct ToldError {
 }
 
 impl RuleError {
-    /// The fault told in `lang`.
-    pub fn told(&self, lang: Lang) -> ToldError {
+    /// The fault told in `lang`, each of its texts as `shown` gives it, which keeps their lengths.
+    pub fn told(&self, lang: Lang, shown: impl Fn(&str) -> String) -> ToldError {
+        let text = self.file.inner();
         ToldError {
-            message: self.message.get(lang).to_owned(),
-            file: self.file.clone(),
+            message: shown(self.message.get(lang)),
+            file: NamedSource::new(shown(self.file.name()), shown(text)).with_language("TOML"),
             span: self.span,
-            label: self.label.get(lang).to_owned(),
-            help: self.help.as_ref().map(|help| help.get(lang).to_owned()),
+            label: shown(self.label.get(lang)),
+            help: self.help.as_ref().map(|help| shown(help.get(lang))),
         }
     }
 }

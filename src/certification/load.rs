@@ -8,10 +8,10 @@ use super::signs::{Signs, normalise};
 use super::validate::validate;
 use super::written::{self, RuleFile};
 use super::{Certification, Library, RuleError, SessionDocument, documents};
+use crate::digest::digest;
 use crate::lexicon::Held;
 use crate::message::Message;
 use crate::say;
-use crate::source::digest;
 
 /// How many files may extend one another.
 const MAX_DEPTH: usize = 8;

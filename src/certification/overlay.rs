@@ -9,9 +9,9 @@ use super::error::Origin;
 use super::load::{Parsed, parse, resolve};
 use super::validate::{self, Checked};
 use super::{BUILT_IN, Certification, Library, written};
+use crate::digest::digest;
 use crate::near::near;
 use crate::say;
-use crate::source::digest;
 
 /// What an overlay may hold.
 const KEYS: &str = "title, source, applies-to, parameters, topic, requirement, deadline, example";

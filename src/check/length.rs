@@ -7,8 +7,8 @@ use super::presence::place;
 use super::subject::Subject;
 use crate::certification::{Band, Extent, Length, Measure, Requirement};
 use crate::finding::{Severity, Status};
-use crate::measure::{Measured, PageMeasure, PageMethod, Tally, lines};
-use crate::message::{Message, english_number, french_number};
+use crate::measure::{Measured, PageMeasure, PageMethod, Tally, lines, nearly_blank};
+use crate::message::{Message, english_number, french_number, ranges};
 use crate::say;
 use crate::structure::ZoneKind;
 
@@ -63,8 +63,10 @@ fn body(context: &Context<'_>, requirement: &Requirement, asks: &Length) -> Answ
     let usual = if asks.perhaps_without_cover_and_contents { whole(measured, true) } else { strict.clone() };
     let verdicts =
         [decide(asks, &strict).or(far_out(asks, &strict)), decide(asks, &usual).or(far_out(asks, &usual))];
+    let blank = nearly_blank(&context.dossier.structure);
+    let padded = verdicts == [Some(true), Some(true)] && is_met_by_blank(asks, &strict, &blank);
     let status = match verdicts {
-        [Some(true), Some(true)] => Status::Met,
+        [Some(true), Some(true)] if !padded => Status::Met,
         [Some(false), Some(false)] => Status::NotMet,
         _ => Status::NotJudged,
     };
@@ -72,6 +74,7 @@ fn body(context: &Context<'_>, requirement: &Requirement, asks: &Length) -> Answ
     let message = match status {
         Status::Met => shown,
         Status::NotMet => distance(asks, &strict),
+        Status::NotJudged if padded => met_by_blank(&strict, &blank),
         Status::NotJudged => unsure_body(context, &verdicts, &shown),
     };
     Answer::new(requirement, status, confidence(measured.body_pages.as_ref(), status), message)
@@ -80,8 +83,44 @@ fn body(context: &Context<'_>, requirement: &Requirement, asks: &Length) -> Answ
         .help(match status {
             Status::Met => Message::default(),
             Status::NotMet => requirement.help.clone(),
+            Status::NotJudged if padded => say!(
+                "Remplissez ces pages ou retirez-les ; si elles ont leur raison d'être, montrez-les à votre formateur.",
+                "Fill these pages or take them out; if they are there for a reason, show them to your trainer."
+            ),
             Status::NotJudged => export_help(measured),
         })
+}
+
+/// True where what is asked is met with the pages `blank`, on which almost nothing stands, and not without them. A few
+/// such pages are in any dossier.
+fn is_met_by_blank(asks: &Length, figures: &[(Measure, Figure)], blank: &[u32]) -> bool {
+    const FEW: usize = 3;
+    blank.len() > FEW && decide(asks, &without(figures, blank.len())) != Some(true)
+}
+
+/// `figures` with so many pages less.
+fn without(figures: &[(Measure, Figure)], pages: usize) -> Vec<(Measure, Figure)> {
+    let pages = u32::try_from(pages).unwrap_or(u32::MAX);
+    let less = |n: u32| n.saturating_sub(pages);
+    let each = |(measure, figure): &(Measure, Figure)| match measure {
+        Measure::Pages => {
+            (*measure, Figure { value: less(figure.value), low: less(figure.low), high: less(figure.high) })
+        }
+        _ => (*measure, *figure),
+    };
+    figures.iter().map(each).collect()
+}
+
+fn met_by_blank(figures: &[(Measure, Figure)], blank: &[u32]) -> Message {
+    let pages = |figures: &[(Measure, Figure)]| {
+        figures.iter().find(|(measure, _)| *measure == Measure::Pages).map_or(0, |(_, figure)| figure.value)
+    };
+    let (all, left) = (pages(figures), pages(&without(figures, blank.len())));
+    let (n, list) = (blank.len(), ranges(blank));
+    say!(
+        "{all} pages, dont {n} presque vides (p. {list}) : sans elles il en reste {left}, et le nombre demandé n'y est plus.",
+        "{all} pages, {n} of them almost empty (p. {list}): without them {left} are left, which is not the number asked for."
+    )
 }
 
 /// The figures of the body.
@@ -406,4 +445,37 @@ fn of_passage(requirement: &Requirement, asks: &Length, tally: Tally, rendered: 
     Answer::new(requirement, status, if status == Status::NotJudged { 0.4 } else { 0.9 }, message)
         .found(show(&asks, &figures))
         .counts(tally.count.characters, tally.count.words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_that_only_blank_pages_reach_is_not_met_by_them() {
+        let asks = |decides: &[Measure]| Length {
+            of: Extent::Body,
+            language: None,
+            perhaps_without_cover_and_contents: false,
+            without_cover_and_contents: false,
+            decides: decides.to_vec(),
+            bands: vec![
+                (Measure::Pages, Band { min: Some(20), max: Some(30), about: None }),
+                (Measure::Characters, Band { min: Some(20_000), max: None, about: None }),
+            ],
+            apart: false,
+        };
+        let figures = [(Measure::Pages, Figure::exact(24)), (Measure::Characters, Figure::exact(25_000))];
+        let pages = asks(&[Measure::Pages]);
+        assert!(is_met_by_blank(&pages, &figures, &[5, 6, 7, 8, 9]));
+        assert!(!is_met_by_blank(&pages, &figures, &[5, 6, 7, 8]), "20 are left");
+        assert!(!is_met_by_blank(&asks(&[Measure::Pages, Measure::Characters]), &figures, &[5, 6, 7, 8, 9]));
+        let short = [(Measure::Pages, Figure::exact(20))];
+        assert!(!is_met_by_blank(&pages, &short, &[5, 6, 7]), "a few are in any dossier");
+        let told = met_by_blank(&figures, &[5, 6, 7, 8, 12]).fr;
+        assert!(
+            told.starts_with("24 pages, dont 5 presque vides (p. 5-8, 12) : sans elles il en reste 19"),
+            "{told}"
+        );
+    }
 }

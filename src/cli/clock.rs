@@ -2,6 +2,7 @@
 
 use conforme::calendar::Date;
 use conforme::config::Session;
+use conforme::source::regular;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -44,7 +45,7 @@ fn local() -> Option<TimeZone> {
     }
     let path = std::fs::canonicalize(FILE).ok()?;
     let name = path.to_str()?.split_once("/zoneinfo/")?.1;
-    TimeZone::tzif(name, &std::fs::read(&path).ok()?).ok()
+    TimeZone::tzif(name, &regular::bytes(&path, regular::SETTINGS).ok()?).ok()
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub(super) fn compare(args: &CompareArgs, console: &Console) -> Result<u8, Failu
             .map_err(|error| Failure::Report(error.to_string()))?,
         _ => report::comparison::render(&comparison, &console.options(args.verbose)),
     };
-    console.print(&text)?;
+    console.print_rendered(&text)?;
     Ok(if comparison.is_same() { super::OK } else { super::FINDINGS })
 }
 

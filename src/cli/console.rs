@@ -49,8 +49,15 @@ impl Console {
         Options { lang: self.lang, width, styles, verbose, base: here, ..Options::default() }
     }
 
-    /// Writes to standard output. A reader that has gone is no failure.
+    /// Writes a text of ours to standard output; what others wrote in it does not act. A reader that has gone is no
+    /// failure.
     pub(super) fn print(&self, text: &str) -> Result<(), Failure> {
+        self.print_rendered(&inert(text))
+    }
+
+    /// Writes to standard output what was made to act, or comes with the program: a report, a script. A reader that has
+    /// gone is no failure.
+    pub(super) fn print_rendered(&self, text: &str) -> Result<(), Failure> {
         self.write(|out| out.write_all(text.as_bytes()).map_err(RenderError::Output))
     }
 
@@ -98,8 +105,7 @@ impl Console {
 
     /// Writes a failure to standard error.
     pub(super) fn fail(&self, failure: &Failure) {
-        let text = inert(&failure.render(self.lang, self.colour_errors));
-        let _ = write!(std::io::stderr(), "{text}");
+        let _ = write!(std::io::stderr(), "{}", failure.render(self.lang, self.colour_errors));
     }
 }
 

@@ -3,6 +3,7 @@
 use conforme::certification::{RuleError, SelectError, ToldError};
 use conforme::dossier::Lost;
 use conforme::message::{Lang, Message};
+use conforme::report::{inert, inert_but_colours, inert_in_place};
 use conforme::say;
 
 /// A failure, told on standard error.
@@ -27,11 +28,13 @@ pub(super) enum Failure {
 }
 
 impl Failure {
+    /// The failure as it is printed: nothing that others wrote acts in it.
     pub(super) fn render(&self, lang: Lang, colour: bool) -> String {
         let message = match self {
             Self::Rule(error) => {
                 let all = std::iter::once(&**error).chain(&error.others);
-                return all.map(|one| rule_error(&one.told(lang), lang, colour)).collect();
+                let told = all.map(|one| rule_error(&one.told(lang, inert_in_place), lang, colour));
+                return inert_but_colours(&told.collect::<String>());
             }
             Self::Certification(message) | Self::Setting(message) | Self::Path(message) => message.clone(),
             Self::Isolation(Message { fr, en }) => say!(
@@ -55,7 +58,7 @@ impl Failure {
                 say!("impossible de produire le rapport : {error}", "cannot make the report: {error}")
             }
         };
-        format!("conforme : {}\n", message.get(lang))
+        inert(&format!("conforme : {}\n", message.get(lang)))
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use conforme::assess::{Companion, Input, Rules, Task, sessions};
 use conforme::batch::Shelves;
 use conforme::config::{Candidate, Config, Problem, Stray, names};
-use conforme::discover::{DiscoverError, Found, chapters_in, discover, is_markdown, together};
+use conforme::discover::{DiscoverError, Found, chapters_in, discover, identity, is_markdown, together};
 use conforme::document::{Notice, NoticeKind};
 use conforme::handed_in::vacant;
 use conforme::say;
@@ -179,7 +179,7 @@ impl Gathering<'_> {
             self.gathered.failed |= !matches!(error, DiscoverError::Own(_));
             self.console.note(&told::discovery(error));
         }
-        let named = !path.is_dir() && path.exists();
+        let named = !path.is_dir() && path.symlink_metadata().is_ok();
         let mut configured: Vec<(Arc<Config>, Vec<PathBuf>)> = Vec::new();
         for found in found {
             let config = self.chooser.configs.of_dossier(&found.path)?;
@@ -308,7 +308,7 @@ impl Gathering<'_> {
         companions: Vec<Companion>,
         notices: Vec<Notice>,
     ) -> Result<(), Failure> {
-        if !self.seen.insert(found.path.canonicalize().unwrap_or_else(|_| found.path.clone())) {
+        if !self.seen.insert(identity(&found.path)) {
             return Ok(());
         }
         let files = found.files.into_iter().map(Input::at).collect();

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use conforme::message::Message;
 use conforme::read::Limits;
 use conforme::say;
+use conforme::source::regular;
 
 use super::args::ViewArgs;
 use super::failure::Failure;
@@ -52,7 +53,7 @@ pub(super) fn given(args: &ViewArgs) -> Result<Vec<Given>, Failure> {
         let bytes = if list == dash {
             stdin(args)?
         } else {
-            std::fs::read(list).map_err(|error| refused(list, &error))?
+            regular::bytes(list, regular::SETTINGS).map_err(|error| refused(list, &error))?
         };
         let text = String::from_utf8_lossy(&bytes);
         let lines =

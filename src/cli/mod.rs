@@ -54,6 +54,7 @@ use std::process::ExitCode;
 
 use clap::{FromArgMatches as _, Parser as _};
 use conforme::message::Lang;
+use conforme::report::inert;
 
 use args::{Cli, Command};
 use console::Console;
@@ -76,12 +77,16 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             let french = french::error(&error).filter(|_| english::lang() == Lang::Fr);
+            let acts = |arg: &OsString| arg.to_string_lossy() != inert(&arg.to_string_lossy());
             match (french, french::from_environment(&error)) {
                 (Some(text), _) => console::complain(&text),
                 (None, Some((argument, variable))) => {
                     console::complain(&error.render().to_string().replace(&argument, &variable));
                 }
-                // clap writes its own message, and help to standard output with success.
+                // clap writes its own message, and help to standard output with success. It quotes what was typed.
+                (None, None) if error.use_stderr() && args.iter().any(acts) => {
+                    console::complain(&error.to_string());
+                }
                 (None, None) => drop(error.print()),
             }
             return ExitCode::from(if error.use_stderr() { FAILED } else { OK });

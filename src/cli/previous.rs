@@ -1,13 +1,14 @@
 //! Reading reports that conforme wrote before: for a baseline, to be merged.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Take};
 use std::path::Path;
 
 use conforme::changes::Past;
 use conforme::message::Message;
 use conforme::report::json::{Dossier, Passed, Report, SCHEMA_VERSION, read_dossiers};
 use conforme::say;
+use conforme::source::regular;
 
 use super::failure::Failure;
 
@@ -20,7 +21,7 @@ struct Head {
 
 /// The points of the JSON report at `path`.
 pub(super) fn past(path: &Path) -> Result<Past, Failure> {
-    let points = std::fs::File::open(path).ok().and_then(|file| Past::read(file).ok()).flatten();
+    let points = regular::reader(path, regular::REPORT).ok().and_then(|file| Past::read(file).ok()).flatten();
     // What is wrong with it, whoever reads it whole says.
     match points {
         Some(past) => Ok(past),
@@ -43,8 +44,8 @@ pub(super) fn dossiers(path: &Path, take: &mut dyn FnMut(Dossier)) -> Result<(),
     })
 }
 
-fn open(path: &Path) -> Result<BufReader<File>, Failure> {
-    let file = File::open(path).map_err(|error| match error.kind() {
+fn open(path: &Path) -> Result<BufReader<Take<File>>, Failure> {
+    let file = regular::reader(path, regular::REPORT).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => told(path, say!("ce fichier n'existe pas.", "no such file.")),
         _ => Failure::Path(Message::unread(path, &error)),
     });

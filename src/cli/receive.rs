@@ -10,6 +10,7 @@ use conforme::message::{Message, counted};
 use conforme::receipt::Receipt;
 use conforme::report::receipt as written;
 use conforme::say;
+use conforme::source::regular;
 use conforme::written::write_whole;
 
 use super::choose::Chooser;
@@ -89,7 +90,7 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
                     format!("{candidate} : {fr} ({path})\n"),
                     format!("{candidate}: {en} ({path})\n"),
                 );
-                console.print(&conforme::report::inert(line.get(console.lang)))?;
+                console.print(line.get(console.lang))?;
             }
             Err(failure) => {
                 console.fail(&failure);
@@ -135,17 +136,19 @@ fn write(
     spared.check(&path)?;
     spared.check(&page)?;
     let text = written::json(receipt).map_err(|error| Failure::Report(error.to_string()))?;
-    match std::fs::read(&path) {
-        Ok(there) if there != text.as_bytes() && !args.replace => {
-            let path = path.display();
-            return Err(Failure::Path(say!(
-                "{path} : un reçu existe déjà, et il dit autre chose. Il n'a pas été touché : écrivez ailleurs avec --output, \
-                 ou remplacez-le avec --replace.",
-                "{path}: there is a receipt already, and it says something else. It was left alone: write elsewhere with \
-                 --output, or replace it with --replace."
-            )));
-        }
-        _ => {}
+    let there = regular::bytes(&path, regular::RECEIPT);
+    let free = match &there {
+        Ok(there) => there == text.as_bytes(),
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+    };
+    if !free && !args.replace {
+        let path = path.display();
+        return Err(Failure::Path(say!(
+            "{path} : un reçu existe déjà, et il dit autre chose. Il n'a pas été touché : écrivez ailleurs avec --output, \
+             ou remplacez-le avec --replace.",
+            "{path}: there is a receipt already, and it says something else. It was left alone: write elsewhere with \
+             --output, or replace it with --replace."
+        )));
     }
     write_whole(&path, text.as_bytes()).map_err(|error| unwritable(&path, &error))?;
     write_whole(&page, written::page(receipt, console.lang).as_bytes())

@@ -19,7 +19,7 @@ use conforme::pages::PagesFrom;
 use conforme::pseudonym::Disguise;
 use conforme::receipt::{Due, Facts, File, Receipt, Role, Session, Unexamined};
 use conforme::say;
-use conforme::source::digest_of;
+use conforme::source::{digest_of, size_of};
 
 use super::decisions::Decisions;
 use super::failure::Failure;
@@ -141,6 +141,9 @@ impl Received {
             None => None,
         };
         remarks.extend(dossier.as_ref().into_iter().flat_map(|dossier| self.other_pages(dossier)));
+        let (files, unread): (Vec<File>, Vec<Option<Message>>) =
+            self.files.iter().map(|one| self.file(one, dossier.as_ref())).unzip();
+        remarks.extend(unread.into_iter().flatten());
         if let Some(disguise) = &self.disguise {
             dossier
                 .iter_mut()
@@ -156,9 +159,6 @@ impl Received {
             Some(session) if !certification.id.is_empty() => self.due(shelf, &certification.id, session)?,
             _ => Vec::new(),
         };
-        let (files, unread): (Vec<File>, Vec<Option<Message>>) =
-            self.files.iter().map(|one| self.file(one, dossier.as_ref())).unzip();
-        remarks.extend(unread.into_iter().flatten());
         Ok(Receipt::of(Facts {
             candidate: self.candidate.clone(),
             date: self.date,
@@ -185,7 +185,7 @@ impl Received {
     fn unexamined(&self) -> (Vec<Unexamined>, Vec<Message>) {
         let (mut all, mut remarks) = (Vec::new(), Vec::new());
         for Beside { path, name } in &self.unexamined {
-            let (size, digest, unread) = identity(path, name);
+            let (size, digest, unread) = identity(path, name, self.bare.limits.file_bytes);
             remarks.extend(unread);
             all.push(Unexamined { name: name.clone(), size, digest });
         }
@@ -303,9 +303,12 @@ impl Received {
         let judged = dossier.iter().flat_map(|dossier| &dossier.documents).find(|one| one.path == shown);
         let in_parts = received.role == Role::Dossier && self.of(Role::Dossier).count() > 1;
         let (size, digest, unread);
-        match judged.filter(|_| !in_parts).zip(std::fs::metadata(&received.path).ok()) {
-            Some((one, meta)) => (size, digest, unread) = (meta.len(), one.digest.clone(), None),
-            None => (size, digest, unread) = identity(&received.path, &received.name),
+        match judged.filter(|_| !in_parts).zip(size_of(&received.path).ok()) {
+            Some((one, bytes)) => (size, digest, unread) = (bytes, one.digest.clone(), None),
+            None => {
+                (size, digest, unread) =
+                    identity(&received.path, &received.name, self.bare.limits.file_bytes);
+            }
         }
         let document = judged.map(|one| one.role.clone());
         (File { name: received.name.clone(), role: received.role, document, size, digest }, unread)
@@ -314,12 +317,12 @@ impl Received {
 
 /// The size and the digest of the file at `path`, which is told as `name`. One that the system does not let be read has no
 /// digest; why, and what to do, is told.
-fn identity(path: &Path, name: &str) -> (u64, String, Option<Message>) {
-    match digest_of(path) {
+fn identity(path: &Path, name: &str, bound: u64) -> (u64, String, Option<Message>) {
+    match digest_of(path, bound) {
         Ok((size, digest)) => (size, digest, None),
         Err(error) => {
             let size = std::fs::metadata(path).map(|meta| meta.len()).unwrap_or_default();
-            let Message { fr, en } = Message::system(&error);
+            let Message { fr, en } = error.reason();
             let told = say!(
                 "{name} : reçu, mais il n'a pas pu être ouvert ({fr}) : il n'a pas d'empreinte. Vérifiez ses droits ou demandez-le de nouveau, puis recevez-le avec --replace.",
                 "{name}: received, but it could not be opened ({en}): it has no digest. Check its permissions or ask for it again, then receive it with --replace."

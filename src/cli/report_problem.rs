@@ -13,7 +13,7 @@ use conforme::message::{Message, english_number, french_number};
 use conforme::read::{Limits, Unreadable};
 use conforme::report::{self, Format};
 use conforme::say;
-use conforme::source::digest_of;
+use conforme::source::{digest_of, regular};
 use conforme::worker::{Answer, Work};
 
 use super::args::{ConfigFileArgs, ReportProblemArgs, Settings};
@@ -31,7 +31,10 @@ pub(super) fn report_problem(args: &ReportProblemArgs, console: &Console) -> Res
     if args.replay {
         return replay(args, console);
     }
-    let output = args.output.clone().map_or_else(|| beside(&args.path), Ok)?;
+    let output = match &args.output {
+        Some(output) => output.clone(),
+        None => beside(&args.path, &args.isolation.limits(Limits::default())?)?,
+    };
     if output.exists() {
         let output = output.display();
         return Err(Failure::Path(say!(
@@ -55,7 +58,7 @@ fn contested(args: &ReportProblemArgs, console: &Console) -> Result<(Contested, 
     let terms = chooser.terms(&args.path)?;
     let Task { rules, limits, overlays, .. } = chooser.task(args.path.clone(), &terms)?;
     // A rule file of the centre's own judges; what it only adds to others is not contested here.
-    let adds = |file: &PathBuf| std::fs::read_to_string(file).is_ok_and(|text| is_overlay(&text));
+    let adds = |file: &PathBuf| regular::text(file, regular::SETTINGS).is_ok_and(|text| is_overlay(&text));
     let overlays: Vec<PathBuf> = overlays.into_iter().filter(|file| !adds(file)).collect();
     let shelf = super::choose::shelf(&chooser.shelves, &overlays)?;
     let task = Task { limits, overlays, ..Task::of(&args.path, rules) };
@@ -114,7 +117,7 @@ fn replay(args: &ReportProblemArgs, console: &Console) -> Result<u8, Failure> {
     }
     let text = report::render(&Report::of(vec![dossier]), Format::Human, &console.options(false))
         .map_err(|error| Failure::Report(error.to_string()))?;
-    console.print(&text)?;
+    console.print_rendered(&text)?;
     Ok(super::OK)
 }
 
@@ -129,8 +132,8 @@ fn unreadable(path: &Path, reason: Option<&Unreadable>) -> Failure {
 
 /// `contestation-1f0c9a.json`, in the current folder: called after the bytes of the dossier and nothing of the
 /// candidate's.
-fn beside(path: &Path) -> Result<PathBuf, Failure> {
-    let (_, digest) = digest_of(path).map_err(|error| Failure::Path(Message::unread(path, &error)))?;
+fn beside(path: &Path, limits: &Limits) -> Result<PathBuf, Failure> {
+    let (_, digest) = digest_of(path, limits.file_bytes).map_err(|error| Failure::Path(error.message()))?;
     let digits: String = digest.trim_start_matches("sha256:").chars().take(6).collect();
     Ok(PathBuf::from(format!("contestation-{digits}.json")))
 }
@@ -167,7 +170,7 @@ fn told(contested: &Contested, certification: &Certification, output: &Path) -> 
     ];
     let texts = bundle.document.blocks.iter().map(|block| block.text());
     let shown = texts.filter(|text| text.split_whitespace().count() > 3).take(SHOWN);
-    lines.extend(shown.map(|text| Message::same(format!("  {}", conforme::report::inert(&cut(&text))))));
+    lines.extend(shown.map(|text| Message::same(format!("  {}", cut(&text)))));
     lines.push(Message::default());
     lines.extend(reproduced(bundle, &contested.differences));
     lines.push(say!(

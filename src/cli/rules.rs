@@ -6,6 +6,7 @@ use conforme::assess::{Shelf, misfits, silent_aliases, untried};
 use conforme::certification::{Certification, Library, is_overlay, schema};
 use conforme::message::{Message, counted};
 use conforme::say;
+use conforme::source::regular;
 
 use super::args::RulesCommand;
 use super::choose::own_file;
@@ -31,17 +32,18 @@ pub(super) fn rules(command: &RulesCommand, console: &Console) -> Result<u8, Fai
         RulesCommand::Test { paths } => test(paths, console),
         RulesCommand::Show { id } => {
             if let Some(path) = own_file(id, Path::new("")) {
-                let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+                let text =
+                    regular::text(&path, regular::SETTINGS).map_err(|error| unreadable(&path, &error))?;
                 console.print(&text)?;
                 return Ok(super::OK);
             }
             let library = Library::built_in();
             let id = if library.text(id).is_some() { id.clone() } else { library.find(id)?.id };
-            console.print(library.text(&id).unwrap_or_default())?;
+            console.print_rendered(library.text(&id).unwrap_or_default())?;
             Ok(super::OK)
         }
         RulesCommand::Schema => {
-            console.print(&schema())?;
+            console.print_rendered(&schema())?;
             Ok(super::OK)
         }
     }
@@ -101,7 +103,7 @@ fn load(paths: &[PathBuf]) -> Result<Vec<Certification>, Failure> {
             ids.push(known.id);
             continue;
         }
-        let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
+        let text = regular::text(path, regular::SETTINGS).map_err(|error| unreadable(path, &error))?;
         let id = Shelf::id_of(path);
         if is_overlay(&text) {
             overlays.push((id, text));

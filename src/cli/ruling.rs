@@ -10,6 +10,7 @@ use conforme::assess::{Shelf, Task};
 use conforme::certification::{Stage, is_overlay};
 use conforme::message::Message;
 use conforme::say;
+use conforme::source::regular;
 
 use super::failure::Failure;
 
@@ -33,7 +34,7 @@ impl RulingArgs {
     /// Puts what it says into the tasks. A fault of an overlay is told before anything is checked.
     pub(super) fn apply(&self, tasks: &mut [Task]) -> Result<(), Failure> {
         for file in &self.overlay {
-            let is_rules = std::fs::read_to_string(file).is_ok_and(|text| !is_overlay(&text));
+            let is_rules = regular::text(file, regular::SETTINGS).is_ok_and(|text| !is_overlay(&text));
             if is_rules {
                 return Err(Failure::Path(not_an_overlay(file)));
             }

@@ -119,7 +119,7 @@ fn subcommand(whole: &Command, name: &str) -> Result<Command, Failure> {
 }
 
 fn print(bytes: Vec<u8>, console: &Console) -> Result<u8, Failure> {
-    console.print(&String::from_utf8_lossy(&bytes))?;
+    console.print_rendered(&String::from_utf8_lossy(&bytes))?;
     Ok(super::OK)
 }
 

@@ -255,6 +255,6 @@ fn write(
     };
     match &args.output {
         Some(path) => write_whole(path, &bytes).map_err(|error| unwritable(path, &error)),
-        None => console.print(&String::from_utf8_lossy(&bytes)),
+        None => console.print_rendered(&String::from_utf8_lossy(&bytes)),
     }
 }

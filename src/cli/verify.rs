@@ -13,7 +13,7 @@ use conforme::handed_in::is_of;
 use conforme::message::Message;
 use conforme::receipt::{Difference, File, Receipt, ReceiptError, Role, Unexamined, differences};
 use conforme::say;
-use conforme::source::digest_of;
+use conforme::source::{digest_of, regular};
 
 use super::args::{ConfigFileArgs, Settings};
 use super::choose::{Chooser, shelf};
@@ -67,7 +67,7 @@ pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Result<u8, Failure
                         "{path}: the rules of this receipt do not come with conforme; give their file with --certification FILE.toml."
                     ));
                 }
-                console.print(&conforme::report::inert(told(path, &verified).get(console.lang)))?;
+                console.print(told(path, &verified).get(console.lang))?;
             }
             Err(failure) => {
                 console.fail(&failure);
@@ -208,7 +208,8 @@ fn gone(path: &Path, args: &VerifyArgs) -> Message {
 }
 
 fn open(path: &Path) -> Result<Receipt, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::Path(Message::unread(path, &error)))?;
+    let text = regular::text(path, regular::RECEIPT)
+        .map_err(|error| Failure::Path(Message::unread(path, &error)))?;
     Receipt::read(&text).map_err(|error| match error {
         ReceiptError::NotAReceipt(_) => not_a_receipt(path),
         ReceiptError::OtherSchema(schema) => {
@@ -295,7 +296,7 @@ impl Tree {
         let same_size = by_size.get(&size).into_iter().flatten().copied();
         let same = same_size.filter_map(|at| {
             let path = all.get(at)?;
-            let own = digests.entry(at).or_insert_with(|| Some(digest_of(path).ok()?.1));
+            let own = digests.entry(at).or_insert_with(|| Some(digest_of(path, size).ok()?.1));
             (own.as_deref() == Some(digest)).then_some(path)
         });
         same.collect()
@@ -313,7 +314,8 @@ impl Places {
         let is_theirs = |path: &Path| is_of(folders, path, sought.candidate);
         let told: Vec<PathBuf> =
             folders.iter().map(|folder| folder.join(name)).filter(|path| plain && path.is_file()).collect();
-        let is_same = |path: &&PathBuf| digest_of(path).is_ok_and(|(_, digest)| digest == sought.digest);
+        let is_same =
+            |path: &&PathBuf| digest_of(path, sought.size).is_ok_and(|(_, digest)| digest == sought.digest);
         if let Some(path) = told.iter().find(is_same) {
             return Some(Located::ByName(path.clone()));
         }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use conforme::discover::Found;
+use conforme::discover::{Found, identity, in_its_folder};
 
 /// Which candidates of a configuration are meant.
 pub(super) enum Within<'a> {
@@ -45,9 +45,11 @@ impl Within<'_> {
 
 /// The path told whole, so that two ways to tell it are one.
 pub(super) fn whole(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+    identity(path)
 }
 
+/// True where `path` lies under `folder`, be it as a link that leads elsewhere.
 pub(super) fn is_under(path: &Path, folder: &Path) -> bool {
-    whole(path).starts_with(whole(folder))
+    let folder = whole(folder);
+    whole(path).starts_with(&folder) || in_its_folder(path).starts_with(&folder)
 }

@@ -26,6 +26,7 @@ use crate::certification::RuleError;
 use crate::finding::Severity;
 use crate::names::caseless;
 use crate::read::Limits;
+use crate::source::regular;
 
 /// The name of the file.
 pub const FILE_NAME: &str = crate::own::CONFIG;
@@ -176,7 +177,7 @@ impl Config {
     /// # Errors
     /// Where it cannot be read, or has a fault.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path)
+        let text = regular::text(path, regular::SETTINGS)
             .map_err(|error| ConfigError::Io { path: path.to_owned(), error })?;
         Ok(Self::parse(path, &text)?)
     }
@@ -192,7 +193,10 @@ impl Config {
     /// The file in force for what lies in `folder`: its own, or that of the nearest folder upwards.
     pub fn find(folder: &Path) -> Option<PathBuf> {
         let start = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        let found = start.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())?;
+        let found = start
+            .ancestors()
+            .map(|folder| folder.join(FILE_NAME))
+            .find(|file| file.exists() && !file.is_dir())?;
         // Told as short as it was asked for: a path under the folder, or here, stays relative to it.
         if let Ok(rest) = found.strip_prefix(&start) {
             return Some(folder.join(rest));

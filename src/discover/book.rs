@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use super::FoundBy;
 use super::names::{Entry, chapter_number, entries, is_document, is_markdown, is_project_file, name};
+use crate::source::regular;
 
 /// The files of a book.
 #[derive(Debug)]
@@ -189,9 +190,7 @@ fn pages(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
 
 /// The beginning of a text file; none where it cannot be read.
 fn read_list(path: &Path) -> Option<String> {
-    use std::io::Read as _;
-    let mut bytes = Vec::new();
-    std::fs::File::open(path).ok()?.take(MAX_LIST).read_to_end(&mut bytes).ok()?;
+    let bytes = regular::beginning(path, MAX_LIST).ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 

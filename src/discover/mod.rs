@@ -6,6 +6,7 @@
 //! names (`chapitre-2` before `chapitre-10`), and the same on every machine.
 
 mod book;
+mod matching;
 mod names;
 
 use std::collections::{HashMap, HashSet};
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 use book::Book;
 use names::{Entry, is_document, is_project_file};
 
+pub use matching::{Matched, matching};
 pub use names::is_markdown;
 
 use crate::message::Message;
@@ -212,6 +214,23 @@ pub fn is_same(a: &Path, b: &Path) -> bool {
     a == b || std::path::absolute(a).is_ok_and(|a| std::path::absolute(b).is_ok_and(|b| a == b))
 }
 
+/// The path of a file or folder by which it is known again however it is told. What is neither (a pipe, a device, a link
+/// to nothing) is known by where it lies: several that lead to the same device are several.
+pub fn identity(path: &Path) -> PathBuf {
+    if path.is_file() || path.is_dir() {
+        path.canonicalize().unwrap_or_else(|_| path.to_owned())
+    } else {
+        in_its_folder(path)
+    }
+}
+
+/// The path with its folder told whole and its own name as it is, where it may lead elsewhere.
+pub fn in_its_folder(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let whole = folder.canonicalize().ok().zip(path.file_name());
+    whole.map_or_else(|| path.to_owned(), |(folder, name)| folder.join(name))
+}
+
 /// How deep folders are followed.
 const MAX_DEPTH: usize = 32;
 
@@ -248,7 +267,7 @@ impl Search {
     fn argument(&mut self, path: &Path) {
         if path.is_dir() {
             self.folder_argument(path);
-        } else if path.exists() {
+        } else if path.symlink_metadata().is_ok() {
             self.file_argument(path);
         } else {
             self.pattern(path);
@@ -275,10 +294,11 @@ impl Search {
             let readme = names::entries(path).unwrap_or_default().into_iter().find(|e| is_markdown(&e.path));
             match readme {
                 Some(entry) if !entry.is_dir => self.add_file(&entry.path),
-                _ if self.errors.len() == before.1 => {
+                _ if self.errors.len() > before.1 => {}
+                _ if may_be_a_dossier(path) => self.add_file(path),
+                _ => {
                     self.errors.push(DiscoverError::NoDocument(path.to_owned()));
                 }
-                _ => {}
             }
         }
     }
@@ -289,25 +309,15 @@ impl Search {
             self.errors.push(DiscoverError::Missing(path.to_owned()));
             return;
         }
-        let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::new() };
-        let matches = match glob::glob_with(&pattern, options) {
-            Ok(matches) => matches,
+        let Matched { paths: mut matched, unread } = match matching(Path::new(""), &pattern) {
+            Ok(matched) => matched,
             Err(error) => {
                 let (pattern, reason) = (pattern.into_owned(), error.msg.to_owned());
                 self.errors.push(DiscoverError::BadPattern { pattern, reason });
                 return;
             }
         };
-        let mut matched: Vec<PathBuf> = Vec::new();
-        for path in matches {
-            match path {
-                Ok(path) => matched.push(path),
-                Err(error) => {
-                    let path = error.path().to_owned();
-                    self.errors.push(DiscoverError::Io { path, error: error.into() });
-                }
-            }
-        }
+        self.errors.extend(unread.into_iter().map(|(path, error)| DiscoverError::Io { path, error }));
         matched.sort_by(|a, b| names::natural(&a.to_string_lossy(), &b.to_string_lossy()));
         matched.retain(|path| path.is_dir() || !names::is_ignored(path));
         if matched.is_empty() {
@@ -343,7 +353,12 @@ impl Search {
         let beside = Beside::of(entries.iter().filter(|entry| is_dossier(entry)).map(|entry| &entry.path));
         for entry in entries {
             if entry.is_dir && depth < MAX_DEPTH {
+                let before = (self.seen.len(), self.errors.len());
                 self.folder(&entry.path, depth + 1);
+                // « dossier.docx » as a folder, with nothing in it that is one: whoever opens it says so.
+                if before == (self.seen.len(), self.errors.len()) && may_be_a_dossier(&entry.path) {
+                    self.add_file(&entry.path);
+                }
             } else if is_dossier(&entry) {
                 self.add_one_of(&entry.path, &beside);
             }
@@ -373,6 +388,6 @@ impl Search {
     }
 
     fn is_new(&mut self, path: &Path) -> bool {
-        self.seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned()))
+        self.seen.insert(identity(path))
     }
 }

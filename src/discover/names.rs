@@ -10,8 +10,9 @@ pub(super) struct Entry {
     pub(super) is_dir: bool,
 }
 
-/// What lies in `folder` and is not to be passed over, in natural order. Links to folders are not followed, so that no
-/// loop is.
+/// What lies in `folder` and is not to be passed over, in natural order, whether or not it can be read: a pipe or a link
+/// to nothing is told by whoever opens it. Links to folders are not followed, so that no loop is; one that is called as
+/// a document stands for a file that is none.
 pub(super) fn entries(folder: &Path) -> std::io::Result<Vec<Entry>> {
     let mut entries = Vec::new();
     for entry in std::fs::read_dir(folder)? {
@@ -19,7 +20,8 @@ pub(super) fn entries(folder: &Path) -> std::io::Result<Vec<Entry>> {
         let path = entry.path();
         let kind = entry.file_type()?;
         let passed_over = is_ignored(&path) || (kind.is_dir() && is_tool_folder(&path));
-        if !passed_over && (kind.is_dir() || path.is_file()) {
+        let leads_on = kind.is_symlink() && path.is_dir() && !is_document(&path);
+        if !passed_over && !leads_on {
             entries.push(Entry { path, is_dir: kind.is_dir() });
         }
     }

@@ -147,8 +147,10 @@ pub struct Style {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Doubt {
-    /// White or nearly so on a ground that is not known, or hardly darker than its ground.
+    /// White or nearly so on a ground that is not known: it may be dark.
     Pale,
+    /// Hardly of another colour than its ground, which is known.
+    NearGround,
     /// Something is painted over it.
     Covered,
     /// It finds no place in a frame, a box or a row of fixed size.

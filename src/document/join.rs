@@ -1,6 +1,6 @@
 //! Several documents as one: a dossier of several files.
 
-use super::{Document, PageFacts, Recorded};
+use super::{Bare, Document, PageFacts, Recorded};
 use crate::message::Message;
 use crate::say;
 
@@ -85,6 +85,11 @@ fn joined(a: &PageFacts, b: &PageFacts) -> PageFacts {
         body_size: a.body_size.or(b.body_size),
         fonts: [a.fonts.as_slice(), &b.fonts].concat(),
         without_text: [a.without_text.clone(), through(&b.without_text)].concat(),
+        bare: {
+            let shift = a.exact.unwrap_or_default();
+            let b = b.bare.iter().map(|bare| Bare { page: bare.page.saturating_add(shift), ..*bare });
+            a.bare.iter().copied().chain(b).collect()
+        },
         unreliable: [a.unreliable.clone(), through(&b.unreliable)].concat(),
     }
 }

@@ -18,7 +18,7 @@ pub use block::{
 };
 pub use chars::{is_invisible, is_letter_or_digit, is_visible};
 pub use notice::{Notice, NoticeKind};
-pub use pages::{LaidOut, Layouter, PageFacts, Recorded};
+pub use pages::{Bare, LaidOut, Layouter, PageFacts, Recorded};
 
 use serde::{Deserialize, Serialize};
 

@@ -42,8 +42,20 @@ pub struct PageFacts {
     pub fonts: Vec<(String, usize)>,
     /// Physical pages without any text (1-based), of formats that have pages.
     pub without_text: Vec<u32>,
+    /// Physical pages without any picture or drawing on which little text stands, of formats that have pages.
+    #[serde(default)]
+    pub bare: Vec<Bare>,
     /// Physical pages (1-based) with glyphs that have no Unicode value or a text layer that is garbled.
     pub unreliable: Vec<u32>,
+}
+
+/// A page with little on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bare {
+    /// Its number, 1-based.
+    pub page: u32,
+    /// Characters that are seen on it, running heads included.
+    pub characters: usize,
 }
 
 /// Pages of the same text, laid out apart; the places of the blocks are told on them.

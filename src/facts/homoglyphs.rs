@@ -9,10 +9,13 @@ use crate::say;
 /// Words from which they are told: one or two come from a formula or a foreign name.
 const FROM: usize = 3;
 
-/// Cyrillic, Greek and Armenian letters, full-width and mathematical ones aside, that are drawn like a Latin letter
-/// (Unicode `confusables.txt`), each followed by that letter.
+/// Cyrillic, Greek, Armenian, Cherokee and Coptic letters and Roman numerals that are drawn like a Latin letter (Unicode
+/// `confusables.txt`), each followed by that letter.
 const LOOKALIKES: &str = "АAВBЕEКKМMНHОOРPСCТTУYХXЅSІIЈJҮYԌGаaеeоoрpсcуyхxѕsіiјjԁdԛqԝwһhӏlүyвbкkмmнhтt\
-                          ΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοoνvιiκkρpυuαaτtγyօoսuհhոn";
+                          ΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοoνvιiκkρpυuαaτtγyօoսuհhոn\
+                          ᎠDᎢTᎪAᎫJᎬEᎳWᎷMᎻHᎽYᏀGᏃZᏏbᏔWᏙVᏚSᏞLᏟCᏢPᏦKᏴBᎥiᏂh\
+                          ⲀAⲂBⲈEⲎHⲒIⲔKⲘMⲚNⲞOⲢPⲤCⲦTⲨYⲬXⲟoⲣpⲥcⲓi\
+                          ⅠIⅤVⅩXⅬLⅭCⅮDⅯMⅰiⅴvⅹxⅼlⅽcⅾdⅿm";
 
 /// Words in which a letter of another alphabet stands in place of a Latin one.
 pub(super) fn of(subject: &Subject) -> Option<Notice> {
@@ -49,7 +52,8 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
 /// The first look-alike of a word that also has Latin letters, with the letter it stands for. A word of one alphabet
 /// is a word of another language, and a single sign beside one letter is a unit or a variable (`Δt`, `kΩ`).
 fn mixed(word: &str) -> Option<(char, char)> {
-    let latin = word.chars().filter(|&c| is_latin(c)).count();
+    // Full-width letters are Latin ones: a word of nothing else cannot be found either.
+    let latin = word.chars().filter(|&c| is_latin(c) || is_wide(c)).count();
     if latin < 2 {
         return None;
     }
@@ -62,12 +66,23 @@ fn is_latin(c: char) -> bool {
 
 /// True for letters of the blocks that all look-alikes are in, which hardly any text of a dossier has.
 fn is_foreign(c: char) -> bool {
-    matches!(c, '\u{370}'..='\u{58f}')
+    matches!(
+        c,
+        '\u{370}'..='\u{58f}' | '\u{13a0}'..='\u{13f5}' | '\u{2160}'..='\u{217f}' | '\u{2c80}'..='\u{2cff}'
+    ) || is_wide(c)
+}
+
+/// True for a full-width Latin letter, as texts in Chinese and Japanese set them.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}')
 }
 
 fn lookalike(c: char) -> Option<char> {
     if !is_foreign(c) {
         return None;
+    }
+    if is_wide(c) {
+        return char::from_u32(u32::from(c) - 0xfee0);
     }
     let mut pairs = LOOKALIKES.chars();
     while let (Some(foreign), Some(latin)) = (pairs.next(), pairs.next()) {
@@ -88,6 +103,12 @@ mod tests {
         assert_eq!(mixed("sécurité"), None);
         assert_eq!(mixed("Δt"), None);
         assert_eq!(mixed("Москва"), None);
+        assert_eq!(mixed("ｓécurité"), Some(('ｓ', 's')));
+        assert_eq!(mixed("ｓｅｒｖｅｕｒ"), Some(('ｓ', 's')));
+        assert_eq!(mixed("séⅽurⅰté"), Some(('ⅽ', 'c')));
+        assert_eq!(mixed("Ꮪerveur"), Some(('Ꮪ', 'S')));
+        assert_eq!(mixed("ⲣrojet"), Some(('ⲣ', 'p')));
+        assert_eq!(mixed("Ⅳ"), None);
     }
 
     #[test]

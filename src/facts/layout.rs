@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::places;
 use crate::check::Subject;
 use crate::document::{Block, Kind, Notice, NoticeKind};
-use crate::measure::PageMethod;
+use crate::measure::{PageMethod, nearly_blank};
 use crate::say;
 
 /// Sizes of running text that no one remarks on, in points.
@@ -35,6 +35,7 @@ pub(super) fn of(subject: &Subject) -> Vec<Notice> {
         air(subject),
         blank_lines(subject),
         blank_pages(subject),
+        nearly_blank_pages(subject),
         text_on_a_page(subject),
         recorded(subject),
     ];
@@ -164,6 +165,23 @@ fn blank_pages(subject: &Subject) -> Fact {
             "{empty} page breaks have nothing before them: as many blank pages. The number of pages depends on it."
         )
     })
+}
+
+/// Pages on which a word or two stands. Pages without any text are told by who reads them.
+fn nearly_blank_pages(subject: &Subject) -> Fact {
+    /// Pages that are left so here and there: the last line of a part.
+    const STRAY: usize = 3;
+    let without = &subject.structure.document.pages.without_text;
+    let mut pages = nearly_blank(&subject.structure);
+    pages.retain(|page| !without.contains(page));
+    if pages.len() <= STRAY {
+        return None;
+    }
+    let (n, pages) = (pages.len(), crate::message::ranges(&pages));
+    Some(say!(
+        "{n} pages presque vides (un mot ou deux, pas d'image) : {pages}. Le nombre de pages en dépend.",
+        "{n} pages that are almost empty (a word or two, no picture): {pages}. The number of pages depends on them."
+    ))
 }
 
 /// White space between lines, where the format knows them: as drawn, or as the file asks for it.

@@ -127,6 +127,10 @@ fn text_that_may_not_be_seen_is_told_where_it_weighs() {
     blocks.push(doubtful("Un titre blanc sur une couverture"));
     assert_eq!(facts(blocks), []);
     let mut dark = honest();
+    for doubt in [Doubt::Unlike, Doubt::NearGround] {
+        dark.iter_mut().for_each(|block| block.runs[0].style.doubt = Some(doubt));
+        assert!(only(dark.clone(), NoticeKind::HiddenText).contains("100 % de ce qui a été lu"));
+    }
     dark.iter_mut().for_each(|block| block.runs[0].style.doubt = Some(Doubt::Pale));
     assert_eq!(facts(dark), []);
 }

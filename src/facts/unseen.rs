@@ -54,8 +54,12 @@ pub(super) fn doubtful(subject: &Subject) -> Option<Notice> {
     let causes = causes(subject, &blocks);
     let lost = |doubt: &Doubt| matches!(doubt, Doubt::CutOff | Doubt::BesidePage);
     let lost: usize = causes.iter().filter(|(doubt, _)| lost(doubt)).map(|(_, characters)| characters).sum();
-    // Where most of the text is light, the ground is dark.
-    if !(DOUBTFUL_SHARE..=50).contains(&share) && lost < CUT_FROM {
+    // Where most of the text is light and its ground is not known, that is dark; for anything else it is no reason.
+    let on_dark = |doubt: &Doubt| matches!(doubt, Doubt::Pale | Doubt::Folded);
+    let light: usize =
+        causes.iter().filter(|(doubt, _)| on_dark(doubt)).map(|(_, characters)| characters).sum();
+    let other = percent(characters.saturating_sub(light), subject.measured.extracted.characters);
+    if !(DOUBTFUL_SHARE..=50).contains(&share) && other < DOUBTFUL_SHARE && lost < CUT_FROM {
         return None;
     }
     let (whys, reasons): (Vec<String>, Vec<String>) =
@@ -87,9 +91,12 @@ fn causes(subject: &Subject, blocks: &[usize]) -> Vec<(Doubt, usize)> {
 fn why(doubt: Doubt) -> Message {
     match doubt {
         Doubt::Pale => say!(
-            "en blanc ou très pâle sur un fond clair, ou que conforme ne connaît pas",
-            "white or very pale on a light ground, or on one that conforme does not know"
+            "en blanc ou très pâle sur un fond que conforme ne connaît pas",
+            "white or very pale on a ground that conforme does not know"
         ),
+        Doubt::NearGround => {
+            say!("d'une couleur très proche de celle du fond", "in a colour very near that of the ground")
+        }
         Doubt::Covered => say!(
             "sous une image ou un aplat, ou hors de ce qui en est montré",
             "under a picture or a plain area, or outside of what is shown of it"

@@ -5,9 +5,11 @@ use crate::structure::Structure;
 
 /// Height of a line over the size of its type, spacing of word processors included.
 const LEADING: f32 = 1.25;
+/// Height of a line of single spacing over the size of its type: what a file that asks for a spacing multiplies.
+const SINGLE: f32 = 1.17;
 /// Mean width of a character, spaces included, over the size of its type.
 const CHARACTER_WIDTH: f32 = 0.48;
-/// White space after a paragraph, in points, where the format does not say.
+/// White space after a paragraph, in points, where the format does not say, and at least.
 const AFTER_PARAGRAPH: f32 = 7.0;
 
 /// The page that blocks are poured on.
@@ -108,9 +110,14 @@ impl Page {
             .flat_map(|run| run.text.split('\n'))
             .map(|line| (line.chars().count() as f32 / per_line).ceil().max(1.0))
             .sum();
-        let after =
-            if block.kind == Kind::Code || block.context.list.is_some() { 0.0 } else { AFTER_PARAGRAPH };
-        lines.max(1.0) * size * LEADING + after + block.cues.space_before.unwrap_or_default()
+        let after = match block.cues.space_after {
+            _ if block.kind == Kind::Code || block.context.list.is_some() => 0.0,
+            // In a cell the next cell stands beside it.
+            Some(after) if block.context.cell.is_none() => after.max(AFTER_PARAGRAPH),
+            _ => AFTER_PARAGRAPH,
+        };
+        let leading = block.cues.line_spacing.map_or(LEADING, |times| LEADING.max(times * SINGLE));
+        lines.max(1.0) * size * leading + after + block.cues.space_before.unwrap_or_default()
     }
 }
 
@@ -119,5 +126,26 @@ fn heading_factor(block: &Block) -> f32 {
     match block.heading() {
         Some(heading) => 1.6 - 0.15 * f32::from(heading.level.unwrap_or(2).min(4)),
         None => 1.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Cues, Document, Run};
+
+    fn estimated(cues: Cues) -> Option<u32> {
+        let block = Block { runs: vec![Run::plain("mot ".repeat(120))], cues, ..Block::default() };
+        pages(&Structure::of(Document { blocks: vec![block; 60], ..Document::default() }))
+    }
+
+    #[test]
+    fn wide_lines_and_paragraphs_fill_more_pages() {
+        let spaced = |times| estimated(Cues { line_spacing: Some(times), ..Cues::default() });
+        let plain = estimated(Cues::default());
+        assert_eq!(plain, Some(8));
+        assert_eq!((spaced(1.0), spaced(1.5), spaced(2.5)), (plain, Some(11), Some(18)));
+        let apart = estimated(Cues { space_after: Some(30.0), ..Cues::default() });
+        assert!(apart > plain, "{apart:?}");
     }
 }

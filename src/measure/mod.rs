@@ -1,5 +1,6 @@
 //! Figures taken from a document. A measure knows no threshold; what a format cannot give is none, never 0.
 
+mod blank;
 mod count;
 mod estimate;
 mod figures;
@@ -9,6 +10,7 @@ mod lines;
 mod pages;
 mod slides;
 
+pub use blank::nearly_blank;
 pub use count::{Count, PROFILE, Tally, tally};
 pub use figures::{LedgerKind, LedgerLine, Measured, PageMeasure, PageMethod};
 pub use language::{Language, Shares, is_function_word};

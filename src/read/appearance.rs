@@ -172,10 +172,10 @@ impl TextProps {
             bold: self.bold.unwrap_or(false),
             italic: self.italic.unwrap_or(false),
             monospace: self.monospace.unwrap_or(false),
-            doubt: if nearly(if ground == PATTERN { WHITE } else { ground }) {
-                Some(Doubt::Pale)
-            } else {
-                self.is_crowded().then_some(Doubt::Crowded)
+            doubt: match ground {
+                PATTERN if nearly(WHITE) => Some(Doubt::Pale),
+                ground if nearly(ground) => Some(Doubt::NearGround),
+                _ => self.is_crowded().then_some(Doubt::Crowded),
             },
             size: self.size,
         };

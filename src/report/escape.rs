@@ -25,15 +25,16 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
+    let mut chars = text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{fe00}'..='\u{fe0f}')).peekable();
+    while let Some(c) = chars.next() {
+        let begins = chars.peek().is_some_and(|next| *next == '[' || next.is_alphanumeric());
         match c {
             '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
                 if !out.ends_with(' ') {
                     out.push(' ');
                 }
             }
-            '\u{ad}' | '\u{fe00}'..='\u{fe0f}' => {}
-            '#' if out.ends_with('#') => out.push_str(" #"),
+            '#' if begins && out.ends_with('#') => out.push_str(" #"),
             c if is_active(c) => {
                 let _ = write!(out, "[U+{:04X}]", u32::from(c));
             }
@@ -58,10 +59,31 @@ pub(super) fn line_starts(output: String) -> String {
     output.split('\n').map(marked).collect::<Vec<_>>().join("\n")
 }
 
-/// A text of several lines for a terminal, made inert; its line breaks and colours are kept. For what is said beside
-/// a report: a failure, a remark.
+/// A text of several lines for a terminal, made inert; its line breaks are kept and nothing else, colours neither: they
+/// may be anybody's. For what is said beside a report: a failure, a remark, a list.
 pub fn inert(text: &str) -> String {
+    line_starts(text.split('\n').map(visible).collect::<Vec<_>>().join("\n"))
+}
+
+/// As [`inert`], with the colours kept: for a text that was coloured here, after all that others wrote in it was made
+/// inert.
+pub fn inert_but_colours(text: &str) -> String {
     line_starts(text.split('\n').map(inert_line).collect::<Vec<_>>().join("\n"))
+}
+
+/// `text` with another letter of the same length for each that acts, so that places in it stay the same. Breaks and
+/// tabs are kept.
+pub fn inert_in_place(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' => out.push(c),
+            '\r' => out.push(' '),
+            c if is_active(c) => (0..c.len_utf8()).for_each(|_| out.push('?')),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 fn inert_line(line: &str) -> String {
@@ -186,12 +208,28 @@ pub(super) fn uri(path: &str, base: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::inert;
+    use super::{inert, inert_but_colours, inert_in_place};
 
     #[test]
-    fn colours_stay_and_nothing_else_acts() {
-        assert_eq!(inert("\u{1b}[1;31mfaute\u{1b}[0m\n"), "\u{1b}[1;31mfaute\u{1b}[0m\n");
-        assert_eq!(inert("a\u{1b}[2Jb\u{1b}[c"), "a[U+001B][2Jb[U+001B][c");
-        assert_eq!(inert("x\n\u{1b}[1m::error::y"), "x\n\u{1b}[1m· ::error::y");
+    fn nothing_acts_and_colours_stay_where_they_are_ours() {
+        assert_eq!(inert("\u{1b}[1;31mfaute\u{1b}[0m\n"), "[U+001B][1;31mfaute[U+001B][0m\n");
+        assert_eq!(inert_but_colours("\u{1b}[1;31mfaute\u{1b}[0m\n"), "\u{1b}[1;31mfaute\u{1b}[0m\n");
+        assert_eq!(inert_but_colours("a\u{1b}[2Jb\u{1b}[c"), "a[U+001B][2Jb[U+001B][c");
+        assert_eq!(inert_but_colours("x\n\u{1b}[1m::error::y"), "x\n\u{1b}[1m· ::error::y");
+        assert_eq!(inert("x\n::error::y"), "x\n· ::error::y");
+    }
+
+    #[test]
+    fn what_starts_a_command_in_a_log_is_broken_and_a_title_is_not() {
+        assert_eq!(inert("##[error]x ##vso[task]"), "# #[error]x # #vso[task]");
+        assert_eq!(inert("##\u{ad}[error]"), "# #[error]");
+        assert_eq!(inert("## Titre\n### Autre"), "## Titre\n### Autre");
+    }
+
+    #[test]
+    fn what_is_inert_in_its_place_is_as_long() {
+        let text = "a\u{1b}[31m é\u{202e}b\r\n\tc\u{9b}2J";
+        assert_eq!(inert_in_place(text), "a?[31m é???b \n\tc??2J");
+        assert_eq!(inert_in_place(text).len(), text.len());
     }
 }

@@ -31,7 +31,7 @@ mod summary;
 mod waiting;
 mod words;
 
-pub use escape::inert;
+pub use escape::{inert, inert_but_colours, inert_in_place};
 pub use style::Styles;
 
 use std::io;

@@ -14,6 +14,8 @@ mod outputs;
 mod own_rules;
 mod received;
 mod slips;
+#[cfg(target_os = "linux")]
+mod strange;
 mod strays;
 #[path = "../support/mod.rs"]
 #[allow(dead_code, reason = "only the changes themselves are used here")]

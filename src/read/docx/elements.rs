@@ -324,7 +324,8 @@ impl<'a> Walk<'_, '_, 'a> {
                     table.run = self.shared.styles.table_run(tag.attr("val").as_deref());
                 }
                 "tblInd" => {
-                    around.away |= tag.number::<f32>("w").is_some_and(|indent| twips(indent) > BEYOND);
+                    let indent = |tag: &Tag<'_>| tag.number::<f32>("w").map(twips);
+                    around.away |= indent(&tag).is_some_and(|indent| indent.abs() > BEYOND);
                 }
                 "tblpPr" => {
                     let far = |side: &str| {

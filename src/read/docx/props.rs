@@ -255,8 +255,8 @@ fn look(tag: &Tag<'_>, look: &mut ParaLook, theme: &Theme) {
                 .or(look.line_spacing);
         }
         "ind" => {
-            let far = |side: &str| tag.number::<f32>(side).is_some_and(|indent| twips(indent) > BEYOND);
-            look.away = Some(["left", "start", "right", "end"].into_iter().any(far));
+            let far = |side: &str| tag.number::<f32>(side).is_some_and(|indent| twips(indent).abs() > BEYOND);
+            look.away = Some(["left", "start", "right", "end", "firstLine", "hanging"].into_iter().any(far));
         }
         "framePr" => {
             let far = |side: &str| {
@@ -287,11 +287,14 @@ fn numbering(xml: &mut Xml<'_>, look: &mut ParaLook) -> Result<(), Stop> {
     Ok(())
 }
 
+/// Height and width of A4, in twentieths of a point.
+const A4: (f32, f32) = (16_838.0, 11_906.0);
+
 /// Reads the innermost element as a `w:sectPr`.
 pub(super) fn section(xml: &mut Xml<'_>) -> Result<Section, Stop> {
     let depth = xml.depth();
     let mut section = Section::default();
-    let (mut page, mut margins) = (None, (1417.0, 1417.0));
+    let (mut page, mut margins, mut margined) = (None, (1417.0, 1417.0), false);
     while let Some(tag) = xml.child(depth)? {
         if tag.ns != Ns::W {
             continue;
@@ -306,6 +309,7 @@ pub(super) fn section(xml: &mut Xml<'_>) -> Result<Section, Stop> {
                 let sum =
                     |a, b| tag.number::<f32>(a).unwrap_or(0.0).abs() + tag.number::<f32>(b).unwrap_or(0.0);
                 margins = (sum("top", "bottom"), sum("left", "right"));
+                margined = true;
             }
             "headerReference" | "footerReference" => section.heads.push(HeadReference {
                 foot: tag.local == "footerReference",
@@ -316,7 +320,9 @@ pub(super) fn section(xml: &mut Xml<'_>) -> Result<Section, Stop> {
         }
     }
     section.page = page.map(|(height, width)| (twips(width), twips(height)));
+    // A4 is what programs lay out where the file says its margins alone.
     section.text_area = page
+        .or(margined.then_some(A4))
         .map(|(height, width)| (twips(height - margins.0), twips(width - margins.1)))
         .filter(|(height, width)| *height > 0.0 && *width > 0.0);
     Ok(section)

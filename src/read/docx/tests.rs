@@ -299,6 +299,11 @@ fn text_that_no_layout_shows_is_hidden_or_off_the_page() {
         text("<w:spacing w:line=\"240\" w:lineRule=\"auto\"/>", ""),
         text("<w:ind w:left=\"-20000\" w:right=\"12000\"/>", ""),
         text("<w:framePr w:x=\"-20000\"/>", ""),
+        text("<w:ind w:firstLine=\"30000\"/>", ""),
+        format!(
+            "<w:tbl><w:tblPr><w:tblInd w:w=\"-30000\" w:type=\"dxa\"/></w:tblPr><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>",
+            text("", "")
+        ),
         format!(
             "<w:tbl><w:tr><w:trPr><w:trHeight w:val=\"2\" w:hRule=\"exact\"/></w:trPr><w:tc>{}</w:tc></w:tr></w:tbl>",
             text("", "")
@@ -313,7 +318,7 @@ fn text_that_no_layout_shows_is_hidden_or_off_the_page() {
     let (hidden, off, seen) = (Role::Hidden, Role::OffPage, Role::Text);
     assert_eq!(
         roles,
-        [hidden, seen, hidden, hidden, hidden, hidden, seen, off, off, hidden, off, hidden, seen]
+        [hidden, seen, hidden, hidden, hidden, hidden, seen, off, off, off, off, hidden, off, hidden, seen]
     );
 }
 
@@ -412,6 +417,18 @@ fn pages_come_from_rendered_breaks_set_breaks_and_sections() {
     assert_eq!(document.pages.by_rendered_breaks, Some(4));
     assert_eq!(document.pages.explicit_breaks, 3);
     assert_eq!(document.pages.text_height.map(f32::round), Some(700.0));
+}
+
+#[test]
+fn margins_count_where_the_size_of_the_page_is_not_said() {
+    let margins =
+        "<w:sectPr><w:pgMar w:top=\"2268\" w:bottom=\"2268\" w:left=\"2268\" w:right=\"2268\"/></w:sectPr>";
+    let pages = made(&format!("{}{margins}", p("", "a")), &[]).pages;
+    assert_eq!(
+        (pages.text_width.map(f32::round), pages.text_height.map(f32::round)),
+        (Some(369.0), Some(615.0))
+    );
+    assert_eq!(made(&format!("{}<w:sectPr/>", p("", "a")), &[]).pages.text_width, None);
 }
 
 #[test]

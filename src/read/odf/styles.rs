@@ -315,9 +315,9 @@ impl Styles {
                 // A height in per cent goes with the size of the text.
                 own.line_spacing = percent("line-height");
                 own.text.line = tag.attr("line-height").map(|line| points(&line).unwrap_or(f32::INFINITY));
-                let far = |side: &str| length(tag, side).is_some_and(|margin| margin > BEYOND);
-                own.text.away =
-                    Some(far("margin-left") || far("margin-right")).filter(|_| tag.local.starts_with('p'));
+                let far = |side: &str| length(tag, side).is_some_and(|margin| margin.abs() > BEYOND);
+                own.text.away = Some(["margin-left", "margin-right", "text-indent"].into_iter().any(far))
+                    .filter(|_| tag.local.starts_with('p'));
                 own.text.ground = own.text.ground.or(ground(tag));
                 own.centered = is("text-align", "center");
                 own.break_before = is("break-before", "page");

@@ -2,9 +2,13 @@
 
 use super::layout::Line;
 use super::page::{Flags, Glyph, Page};
-use crate::document::{Document, Notice, NoticeKind, Role};
-use crate::message::{Message, counted};
+use super::walk::PICTURED;
+use crate::document::{Bare, Document, Notice, NoticeKind, Role};
+use crate::message::{Message, counted, ranges};
 use crate::say;
+
+/// Glyphs on a page, running heads included, from which there is enough on it.
+const BARE: usize = 600;
 
 /// Facts of a page that notices are made of.
 #[derive(Clone, Copy, Debug, Default)]
@@ -12,6 +16,8 @@ pub(super) struct PageReport {
     number: u32,
     /// Visible glyphs that stand for text.
     glyphs: usize,
+    /// Those of them that are seen, where there are few and nothing else is on the page.
+    bare: Option<usize>,
     /// Glyphs that have no Unicode value, or a guessed one.
     unknown: usize,
     /// Glyphs of a text layer that lies invisibly over a picture.
@@ -28,7 +34,11 @@ impl PageReport {
         let shown = |glyph: &&Glyph| !glyph.flags.has(Flags::DROPPED | Flags::SPACE | Flags::OFF_PAGE);
         let recognised =
             |glyph: &&Glyph| glyph.flags.has(Flags::INVISIBLE) && !glyph.flags.has(Flags::HIDDEN);
+        let seen = page.glyphs.iter().filter(shown);
+        let seen = seen.filter(|glyph| !glyph.flags.has(Flags::HIDDEN | Flags::INVISIBLE)).count();
+        let drawn = !page.images.is_empty() || page.painted >= PICTURED;
         let mut out = Self {
+            bare: Some(seen).filter(|seen| *seen < BARE && !drawn),
             number: page.number,
             glyphs: page.glyphs.iter().filter(shown).count(),
             unknown: page.unknown,
@@ -77,13 +87,15 @@ pub(super) fn tell(document: &mut Document, reports: &[PageReport]) {
     let numbers = |test: &dyn Fn(&PageReport) -> bool| -> Vec<u32> {
         reports.iter().filter(|report| test(report)).map(|report| report.number).collect()
     };
+    let bare = |report: &PageReport| Some(Bare { page: report.number, characters: report.bare? });
+    document.pages.bare = reports.iter().filter_map(bare).collect();
     document.pages.without_text = numbers(&|report| report.glyphs == 0);
     let garbled = numbers(&|report| report.is_unreliable());
     let recognised = numbers(&|report| report.glyphs > 0 && report.is_recognised());
     document.pages.unreliable =
         numbers(&|report| report.is_unreliable() || (report.glyphs > 0 && report.is_recognised()));
     let without = document.pages.without_text.clone();
-    let (count, names) = (without.len(), list(&without));
+    let (count, names) = (without.len(), ranges(&without));
     let Message { fr, en } = counted(count, ["page", "pages"], ["page", "pages"]);
     let mut tell = |kind: NoticeKind, pages: &[u32], message: Message| {
         if let Some(first) = pages.first() {
@@ -98,7 +110,7 @@ pub(super) fn tell(document: &mut Document, reports: &[PageReport]) {
             "{en} without text (picture or blank page): {names}. Nothing is counted there."
         ),
     );
-    let names = list(&garbled);
+    let names = ranges(&garbled);
     tell(
         NoticeKind::UnreliableText,
         &garbled,
@@ -107,7 +119,7 @@ pub(super) fn tell(document: &mut Document, reports: &[PageReport]) {
             "The text of these pages cannot be read for certain (glyphs without a Unicode value, or garbled words), counts there are uncertain: {names}."
         ),
     );
-    let names = list(&recognised);
+    let names = ranges(&recognised);
     tell(
         NoticeKind::UnreliableText,
         &recognised,
@@ -116,14 +128,4 @@ pub(super) fn tell(document: &mut Document, reports: &[PageReport]) {
             "The text of these pages comes from character recognition on pictures, counts there are uncertain: {names}."
         ),
     );
-}
-
-/// "3, 7-9, 12"
-fn list(pages: &[u32]) -> String {
-    let ranges: Vec<String> = pages
-        .chunk_by(|a, b| a + 1 == *b)
-        .filter_map(|range| Some((range.first()?, range.last()?)))
-        .map(|(first, last)| if first == last { first.to_string() } else { format!("{first}-{last}") })
-        .collect();
-    ranges.join(", ")
 }

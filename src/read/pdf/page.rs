@@ -25,6 +25,8 @@ pub(super) struct Page {
     pub(super) marks: Vec<Mark>,
     /// Where pictures lie.
     pub(super) images: Vec<Rect>,
+    /// Shapes and lines that are painted.
+    pub(super) painted: usize,
     /// Glyphs that have no Unicode value.
     pub(super) unknown: usize,
 }
@@ -83,6 +85,8 @@ impl Flags {
     pub(super) const UNLIKE: u16 = 512 | Self::DOUBTFUL;
     /// Doubtful because it lies in a heap with others.
     pub(super) const HEAPED: u16 = 1024 | Self::DOUBTFUL;
+    /// Doubtful because its colour is nearly that of its ground, which is known.
+    pub(super) const NEAR_GROUND: u16 = 2048 | Self::DOUBTFUL;
 
     /// True where one of `flags` is set.
     pub(super) fn has(self, flags: u16) -> bool {
@@ -100,6 +104,8 @@ impl Flags {
             Some(Doubt::Crowded)
         } else if all(Self::UNLIKE) {
             Some(Doubt::Unlike)
+        } else if all(Self::NEAR_GROUND) {
+            Some(Doubt::NearGround)
         } else {
             Some(Doubt::Pale)
         }

@@ -84,6 +84,7 @@ impl Font {
             em = type3_em(&codes, a, d);
         }
         let (blank, doubtful) = (blank::is_blank(file, dict), blank::is_one_for_all(file, dict));
+        let doubtful = doubtful || matches!(&codes, Codes::Simple(simple) if simple.is_contradicted());
         Self { look, unit, em, blank, doubtful, codes, texts }
     }
 

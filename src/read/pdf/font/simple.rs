@@ -17,6 +17,8 @@ pub(super) struct Simple {
     widths: [f32; 256],
     /// Texts that are no more than a guess.
     guessed: [bool; 256],
+    /// What is drawn, by the names of its glyphs, is something else than what it says.
+    contradicted: bool,
 }
 
 /// Codes and the names of their glyphs.
@@ -32,6 +34,7 @@ impl Simple {
             texts: base.chars().map(|c| c.map_or(Mapped::NONE, |c| texts.map_char(c))),
             widths: read_widths(file, dict, look, base, &differences),
             guessed: [false; 256],
+            contradicted: false,
         };
         let to_unicode = file.get(dict, b"ToUnicode");
         if declared.is_none() && to_unicode.is_none() && out.needs_program(file, dict, &differences) {
@@ -42,7 +45,7 @@ impl Simple {
             out.guess(&unnamed, texts);
         }
         out.apply_numbers(&unnamed, texts);
-        out.apply_to_unicode(file, to_unicode, texts);
+        out.apply_to_unicode(file, dict, to_unicode, texts);
         out
     }
 
@@ -53,7 +56,13 @@ impl Simple {
             texts: base.chars().map(|c| c.map_or(Mapped::NONE, |c| texts.map_char(c))),
             widths: widths::standard(&Look::default(), base.names()),
             guessed: [false; 256],
+            contradicted: false,
         }
+    }
+
+    /// True where what is drawn is something else than what it says.
+    pub(super) fn is_contradicted(&self) -> bool {
+        self.contradicted
     }
 
     /// Text and width of `code`, and whether the text is a guess.
@@ -146,20 +155,49 @@ impl Simple {
         }
     }
 
-    fn apply_to_unicode(&mut self, file: &File<'_>, to_unicode: Option<&Object>, texts: &mut Texts) {
+    fn apply_to_unicode(
+        &mut self,
+        file: &File<'_>,
+        dict: &Dictionary,
+        to_unicode: Option<&Object>,
+        texts: &mut Texts,
+    ) {
         let Some(Object::Stream(stream)) = to_unicode else { return };
         let Some(data) = file.data(stream) else { return };
         let map = cmap::to_unicode(&data, file.limits.font_codes, texts);
         if map.is_full() {
             file.reach("font_codes");
         }
+        // A font that comes with the file may hold any glyph under any code; of the others, the encoding tells.
+        let drawn_by_name = !has_program(file, dict);
+        let (mut same, mut other) = (0, 0);
         for (code, slot) in (0u32..).zip(self.texts.iter_mut()) {
             let mapped = map.get(code);
             if !mapped.is_none() {
+                match slot.char().filter(char::is_ascii_alphabetic) {
+                    Some(drawn) if mapped.char().is_some_and(|said| is_same_letter(drawn, said)) => same += 1,
+                    Some(_) if drawn_by_name => other += 1,
+                    _ => {}
+                }
                 *slot = mapped;
             }
         }
+        self.contradicted = other >= CONTRADICTED && other > same;
     }
+}
+
+/// Letters that are something else than what is drawn, from which the font is doubted.
+const CONTRADICTED: usize = 8;
+
+fn is_same_letter(drawn: char, said: char) -> bool {
+    drawn.eq_ignore_ascii_case(&said) || !said.is_ascii_alphanumeric()
+}
+
+/// True where the glyphs of the font come with the file.
+fn has_program(file: &File<'_>, dict: &Dictionary) -> bool {
+    let programs = [b"FontFile".as_slice(), b"FontFile2", b"FontFile3"];
+    let descriptor = file.dict(dict, b"FontDescriptor");
+    dict.has(b"CharProcs") || descriptor.is_some_and(|one| programs.iter().any(|key| one.has(key)))
 }
 
 fn declared_base(file: &File<'_>, dict: &Dictionary) -> Option<Encoding> {

@@ -8,23 +8,23 @@ use crate::read::{Limits, Unreadable};
 
 /// A file of one page. Objects 1 to 5 are the catalogue, the page tree, the page, its content and Helvetica (`F1`).
 #[derive(Default)]
-struct Made {
-    content: &'static str,
+struct Made<'a> {
+    content: &'a str,
     /// Entries of the page's resources beside the fonts.
-    resources: &'static str,
+    resources: &'a str,
     /// Fonts beside `F1`.
-    fonts: &'static str,
+    fonts: &'a str,
     /// Entries of the page.
-    page: &'static str,
+    page: &'a str,
     /// Pages beside the first.
-    kids: &'static str,
+    kids: &'a str,
     /// Entries of the catalogue.
-    catalog: &'static str,
+    catalog: &'a str,
     /// Objects from 6 on: a dictionary, and the data of a stream.
-    more: &'static [(&'static str, Option<&'static str>)],
+    more: &'a [(&'a str, Option<&'a str>)],
 }
 
-impl Made {
+impl Made<'_> {
     fn bytes(&self) -> Vec<u8> {
         let Self { content, resources, fonts, page, kids, catalog, more } = self;
         let mut objects = vec![
@@ -317,6 +317,76 @@ fn layers_that_are_off_are_hidden() {
         ..Made::default()
     };
     assert_eq!(made.text(), "vu | {Hidden couche} | membre");
+}
+
+#[test]
+fn layers_that_a_rule_turns_off_are_hidden() {
+    let off = |member: &str, default: &str| {
+        let resources = format!("/Properties << /M {member} >>");
+        let catalog = format!("/OCProperties << /OCGs [6 0 R 7 0 R] /D << {default} >> >>");
+        let made = Made {
+            content: "BT /F1 12 Tf 50 700 Td (vu) Tj ET /OC /M BDC BT /F1 12 Tf 50 500 Td (membre) Tj ET EMC",
+            resources: &resources,
+            catalog: &catalog,
+            more: &[
+                ("/Type /OCG /Name (L)", None),
+                ("/Type /OCG /Name (N) /Usage << /View << /ViewState /OFF >> >>", None),
+            ],
+            ..Made::default()
+        };
+        made.text() == "vu | {Hidden membre}"
+    };
+    assert!(off("<< /Type /OCMD /OCGs [6 0 R] /P /AllOff >>", ""));
+    assert!(off("<< /Type /OCMD /VE [/Not 6 0 R] >>", ""));
+    assert!(off("<< /Type /OCMD /VE [/And 6 0 R [/Or [/Not 6 0 R]]] >>", ""));
+    assert!(off("7 0 R", "/AS [<< /Event /View /Category [/View] /OCGs [6 0 R 7 0 R] >>]"));
+    assert!(!off("7 0 R", "/AS [<< /Event /Print /Category [/Print] /OCGs [7 0 R] >>]"));
+    assert!(!off("6 0 R", "/AS [<< /Event /View /Category [/View] /OCGs [6 0 R 7 0 R] >>]"));
+    assert!(!off("<< /Type /OCMD /VE [/Or 6 0 R [/Not 6 0 R]] >>", ""));
+}
+
+#[test]
+fn text_under_a_bar_or_a_bent_shape_or_outside_of_a_clip_is_not_seen() {
+    let line = "Une phrase assez longue pour compter parmi celles que personne ne voit";
+    let seen = |before: &str, after: &str| {
+        let shown = (0..4).map(|n| format!("({line} {n}) Tj 0 -14 Td ")).collect::<String>();
+        let content = format!(
+            "q {before} BT /F1 12 Tf 50 700 Td {shown} ET Q q {after} Q BT /F1 12 Tf 50 300 Td (vu) Tj ET"
+        );
+        let text = Made { content: &content, ..Made::default() }.text();
+        assert!(text.contains(line) && text.ends_with("vu"), "{text}");
+        !text.contains("{Hidden")
+    };
+    assert!(seen("", "1 G 2 w 0 680 m 600 680 l S"));
+    assert!(!seen("", "1 G 200 w 0 680 m 600 680 l S"));
+    assert!(!seen("", "1 g -300 550 m -300 1200 900 1200 900 550 c 900 -100 -300 -100 -300 550 c f"));
+    assert!(!seen("0 0 m 9 0 l 0 9 l h W n", ""));
+    assert!(seen("0 0 m 1200 0 l 0 1600 l h W n", ""));
+}
+
+#[test]
+fn a_font_that_says_other_letters_than_its_encoding_draws_is_doubted() {
+    let says = |by: u32| {
+        let pairs: String =
+            (97..123u32).map(|code| format!("<{code:02x}> <{:04x}> ", 97 + (code - 97 + by) % 26)).collect();
+        let map = format!(
+            "begincmap 1 begincodespacerange <00> <ff> endcodespacerange 26 beginbfchar {pairs}endbfchar endcmap"
+        );
+        let made = Made {
+            content: "BT /G 12 Tf 50 700 Td (abcdefghij) Tj ET",
+            resources: "/Font << /G 6 0 R >>",
+            more: &[
+                (
+                    "/Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 7 0 R",
+                    None,
+                ),
+                ("", Some(&map)),
+            ],
+            ..Made::default()
+        };
+        made.read().blocks.iter().flat_map(|block| &block.runs).find_map(|run| run.style.doubt)
+    };
+    assert_eq!((says(0), says(13)), (None, Some(crate::document::Doubt::Unlike)));
 }
 
 #[test]

@@ -95,6 +95,20 @@ impl<'f> Walker<'_, 'f, '_> {
         }
     }
 
+    /// Covers what stands under the line that the path is, where it is drawn as thick as a bar.
+    pub(super) fn cover_with_bar(&mut self) {
+        let [a, b, c, d, ..] = self.state.ctm.0;
+        let thick = self.state.line_width * (a * d - b * c).abs().sqrt();
+        let colour = self.state.stroke.colour.filter(|_| !self.state.line_transparent);
+        if let Some(colour) = colour
+            && let Some(bar) = self.ground.bar(thick)
+            && let Some(rect) = self.state.clip.cut(bar)
+        {
+            self.ground.paint(rect, colour);
+            self.cover(rect, false);
+        }
+    }
+
     /// A gradient fills all that the clip leaves.
     pub(super) fn shade(&mut self, tokens: &Tokens<'_>, resources: Option<&'f Dictionary>) {
         let page = Rect { left: 0.0, top: 0.0, right: self.page.width, bottom: self.page.height };

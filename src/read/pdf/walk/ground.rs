@@ -8,6 +8,13 @@ use crate::read::pdf::tokens::Tokens;
 /// More areas than this make the ground unknown everywhere.
 const MAX_AREAS: usize = 4_096;
 
+/// Points that a line is thick at least to be a bar that text may lie under or on.
+const BAR: f64 = 7.0;
+/// Points from corner to corner of a curve that is followed along its bend.
+const LONG: f64 = 100.0;
+/// Pieces that it is followed in.
+const PIECES: u8 = 8;
+
 /// Corners of a rectangle that comes back to where it began.
 const CORNERS: usize = 5;
 
@@ -28,6 +35,20 @@ fn rectangle(corners: &[(f64, f64)]) -> Option<Rect> {
         right: first.0.max(c.0),
         bottom: first.1.max(c.1),
     })
+}
+
+/// True for a curve of which much lies beside the line between its ends.
+fn is_long(bend: &[(f64, f64); 4]) -> bool {
+    bend.windows(2).any(|pair| matches!(pair, [a, b] if (a.0 - b.0).hypot(a.1 - b.1) >= LONG))
+}
+
+/// The point at `t`, 0 to 1, of a Bézier curve.
+fn along(bend: &[(f64, f64); 4], t: f64) -> (f64, f64) {
+    let s = 1.0 - t;
+    let weights = [s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t];
+    bend.iter()
+        .zip(weights)
+        .fold((0.0, 0.0), |sum, (point, weight)| (sum.0 + weight * point.0, sum.1 + weight * point.1))
 }
 
 /// The areas painted so far.
@@ -76,6 +97,8 @@ pub(super) enum Clip {
     None,
     /// Within a rectangle.
     Rect(Rect),
+    /// Some shape in a rectangle.
+    Within(Rect),
     /// Some shape.
     Other,
 }
@@ -86,13 +109,13 @@ impl Clip {
         match self {
             Self::None => Some(rect),
             Self::Rect(clip) => Some(rect.intersect(&clip)),
-            Self::Other => None,
+            Self::Within(_) | Self::Other => None,
         }
     }
 
     /// True where nothing of `rect` is left, nor of what is a point around it.
     pub(super) fn leaves_out(self, rect: &Rect) -> bool {
-        matches!(self, Self::Rect(clip) if rect.right < clip.left - 1.0
+        matches!(self, Self::Rect(clip) | Self::Within(clip) if rect.right < clip.left - 1.0
             || rect.left > clip.right + 1.0
             || rect.bottom < clip.top - 1.0
             || rect.top > clip.bottom + 1.0)
@@ -162,16 +185,28 @@ impl Ground {
             return;
         }
         self.path.give_up_polygon();
-        let mut end = None;
-        for i in 0..tokens.operands.len() / 2 {
+        let mut points = Vec::with_capacity(3);
+        for i in 0..(tokens.operands.len() / 2).min(3) {
             if let (Some(x), Some(y)) = (tokens.number(2 * i), tokens.number(2 * i + 1)) {
                 let (x, y) = ctm.apply(x, y);
                 self.path.grow(Rect { left: x, top: y, right: x, bottom: y });
-                end = Some((x, y));
+                points.push((x, y));
             }
         }
-        if let Some(end) = end {
-            self.path.outline.curve(end);
+        let start = self.path.outline.last();
+        let bend = match (operator, points.as_slice(), start) {
+            (b"c", &[a, b, end], Some(start)) => Some([start, a, b, end]),
+            (b"v", &[b, end], Some(start)) => Some([start, start, b, end]),
+            (b"y", &[a, end], Some(start)) => Some([start, a, end, end]),
+            _ => None,
+        };
+        if let Some(bend) = bend.filter(is_long) {
+            (1..PIECES).for_each(|piece| {
+                self.path.outline.curve(along(&bend, f64::from(piece) / f64::from(PIECES)))
+            });
+        }
+        if let Some(end) = points.last() {
+            self.path.outline.curve(*end);
         }
     }
 
@@ -192,6 +227,7 @@ impl Ground {
             match *clip {
                 Clip::None => self.add(rect, colour, dark),
                 Clip::Rect(clip) => self.add(rect.intersect(&clip), colour, dark),
+                Clip::Within(clip) => self.add(rect.intersect(&clip), None, false),
                 Clip::Other => self.add(rect, None, false),
             }
         }
@@ -205,6 +241,26 @@ impl Ground {
         }
         self.end_path(clip);
         plain
+    }
+
+    /// The area of the path where that is one upright line, drawn as `thick` as a bar.
+    pub(super) fn bar(&self, thick: f64) -> Option<Rect> {
+        let Path { rects, other: None, corners, .. } = &self.path else { return None };
+        let (&[from, to], true) = (corners.as_slice(), rects.is_empty() && thick >= BAR) else { return None };
+        let (across, down) = (from.1 == to.1, from.0 == to.0);
+        let half = thick / 2.0;
+        let (wide, high) = if across { (0.0, half) } else { (half, 0.0) };
+        (across != down).then(|| Rect {
+            left: from.0.min(to.0) - wide,
+            top: from.1.min(to.1) - high,
+            right: from.0.max(to.0) + wide,
+            bottom: from.1.max(to.1) + high,
+        })
+    }
+
+    /// Paints `rect` in `colour`.
+    pub(super) fn paint(&mut self, rect: Rect, colour: u32) {
+        self.add(rect, Some(colour), false);
     }
 
     /// Covers `rect` with something of no known colour, which is `dark` or not.
@@ -229,7 +285,14 @@ impl Ground {
             *clip = match (*clip, self.path.rects.as_slice(), self.path.other) {
                 (Clip::None, [rect], None) => Clip::Rect(*rect),
                 (Clip::Rect(clip), [rect], None) => Clip::Rect(clip.intersect(rect)),
-                _ => Clip::Other,
+                (clip, _, _) => match (clip, self.path.around()) {
+                    (Clip::None, Some(around)) => Clip::Within(around),
+                    (Clip::Rect(clip) | Clip::Within(clip), Some(around)) => {
+                        Clip::Within(clip.intersect(&around))
+                    }
+                    (Clip::Rect(clip) | Clip::Within(clip), None) => Clip::Within(clip),
+                    _ => Clip::Other,
+                },
             };
         }
         self.path.rects.clear();
@@ -305,11 +368,21 @@ impl Path {
     }
 
     fn grow(&mut self, rect: Rect) {
-        self.other = Some(self.other.map_or(rect, |known| Rect {
-            left: known.left.min(rect.left),
-            top: known.top.min(rect.top),
-            right: known.right.max(rect.right),
-            bottom: known.bottom.max(rect.bottom),
-        }));
+        self.other = Some(self.other.map_or(rect, |known| both(&known, &rect)));
+    }
+
+    /// Around all of it.
+    fn around(&self) -> Option<Rect> {
+        self.rects.iter().chain(&self.other).copied().reduce(|a, b| both(&a, &b))
+    }
+}
+
+/// The rectangle around both.
+fn both(a: &Rect, b: &Rect) -> Rect {
+    Rect {
+        left: a.left.min(b.left),
+        top: a.top.min(b.top),
+        right: a.right.max(b.right),
+        bottom: a.bottom.max(b.bottom),
     }
 }

@@ -34,6 +34,8 @@ const SIMPLE: usize = 2_000;
 
 /// Opacity below which nobody sees what is painted.
 const FAINT: f32 = 0.05;
+/// Shapes and lines of a page from which they are a drawing and no rules around its text.
+pub(super) const PICTURED: usize = 12;
 /// Opacity below which few do.
 const PALE: f32 = 0.15;
 
@@ -185,6 +187,7 @@ impl<'f> Walker<'_, 'f, '_> {
             }
             b"re" | b"m" | b"l" | b"c" | b"v" | b"y" => self.ground.path(operator, tokens, &self.state.ctm),
             b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
+                self.page.painted += 1;
                 let (paint, seen_through) = (self.state.fill, self.state.transparent);
                 let colour = paint.colour.filter(|_| !seen_through);
                 let opaque = colour.is_some() || paint.shaded && !seen_through;
@@ -196,10 +199,20 @@ impl<'f> Walker<'_, 'f, '_> {
                 }
             }
             b"W" | b"W*" => self.ground.clip(),
-            b"n" | b"S" | b"s" => self.ground.end_path(&mut self.state.clip),
-            b"sh" => self.shade(tokens, resources),
+            b"w" => self.state.line_width = tokens.number(0).unwrap_or(1.0).abs(),
+            b"S" | b"s" => {
+                self.page.painted += 1;
+                self.cover_with_bar();
+                self.ground.end_path(&mut self.state.clip);
+            }
+            b"n" => self.ground.end_path(&mut self.state.clip),
+            b"sh" => {
+                self.page.painted += PICTURED;
+                self.shade(tokens, resources);
+            }
             // An inline image that nothing shows through, as the tokenizer leaves it.
             b"BI" => {
+                self.page.painted += PICTURED;
                 let unit = Rect { left: 0.0, top: 0.0, right: 1.0, bottom: 1.0 };
                 self.cover_with_picture(self.state.ctm.apply_rect(unit), tokens.operands.is_empty());
             }
@@ -241,6 +254,9 @@ impl<'f> Walker<'_, 'f, '_> {
             self.state.transparent = alpha < 1.0;
             self.state.faint = self.state.faint_group || alpha < FAINT;
             self.state.pale = alpha < PALE;
+        }
+        if let Some(alpha) = self.file.number(dict, b"CA") {
+            self.state.line_transparent = alpha < 1.0;
         }
         if let Some(mode) = self.file.get(dict, b"BM") {
             let lightens = |mode: &[u8]| matches!(mode, b"Screen" | b"Lighten" | b"ColorDodge");
@@ -357,6 +373,7 @@ impl<'f> Walker<'_, 'f, '_> {
         self.state.clip = match self.state.clip {
             Clip::None => Clip::Rect(place),
             Clip::Rect(clip) => Clip::Rect(clip.intersect(&place)),
+            Clip::Within(clip) => Clip::Within(clip.intersect(&place)),
             Clip::Other => Clip::Other,
         };
         self.state.blended_group |= form.dict.has(b"Group") && (self.state.transparent || self.state.blended);

@@ -49,6 +49,11 @@ impl Outline {
         self.corner(end);
     }
 
+    /// Where it has come to.
+    pub(super) fn last(&self) -> Option<(f64, f64)> {
+        self.corners.last().copied()
+    }
+
     /// Forgets everything.
     pub(super) fn clear(&mut self) {
         self.corners.clear();

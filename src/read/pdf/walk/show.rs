@@ -328,7 +328,7 @@ impl<'f> Walker<'_, 'f, '_> {
                     glyph.flags.set(Flags::HIDDEN);
                 }
                 Under::Colour(ground) if is_nearly_same_colour(ground, glyph.colour) => {
-                    glyph.flags.set(Flags::DOUBTFUL);
+                    glyph.flags.set(Flags::NEAR_GROUND);
                 }
                 Under::Unknown if is_same_colour(WHITE, glyph.colour) => glyph.flags.set(Flags::DOUBTFUL),
                 _ => {}

@@ -17,6 +17,10 @@ pub(super) struct State {
     pub(super) clip: Clip,
     /// Fills are see-through.
     pub(super) transparent: bool,
+    /// Width of lines, in units of the page's content.
+    pub(super) line_width: f64,
+    /// Lines are see-through.
+    pub(super) line_transparent: bool,
     /// What is painted is blended with what lies under it, or masked.
     pub(super) blended: bool,
     /// It is blended so that nothing of it shows on white.
@@ -92,6 +96,8 @@ impl State {
             stroke: Space::Gray.paint(&[0.0]),
             clip: Clip::None,
             transparent: false,
+            line_width: 1.0,
+            line_transparent: false,
             blended: false,
             lightens: false,
             lightens_group: false,
