@@ -16,25 +16,23 @@ const LITTLE: usize = 250;
 
 /// Makes paragraphs again of presumed headings that are such steps.
 pub(super) fn sift(document: &mut Document, marks: &mut Vec<Mark>, ground: &Ground) {
-    let mut steps: Vec<Range<usize>> = Vec::new();
+    let mut is_one = vec![false; marks.len()];
     let mut at = 1;
     while at < marks.len() {
         let end =
             (at..marks.len()).take_while(|&i| is_step(document, marks, i, 1 + i - at, ground)).count() + at;
         if end - at >= STEPS && is_below(document, marks, at) && say_little(document, marks, at..end) {
-            steps.push(at..end);
+            is_one.iter_mut().take(end).skip(at).for_each(|step| *step = true);
         }
         at = end.max(at + 1);
     }
-    for block in steps.iter().flat_map(|range| marks.get(range.clone()).unwrap_or_default()) {
-        if let Some(block) = document.blocks.get_mut(block.block) {
+    let mut steps = is_one.into_iter();
+    marks.retain(|mark| {
+        let step = steps.next() == Some(true);
+        if let Some(block) = document.blocks.get_mut(mark.block).filter(|_| step) {
             block.kind = Kind::Paragraph;
         }
-    }
-    let mut at = 0;
-    marks.retain(|_| {
-        at += 1;
-        !steps.iter().any(|range| range.contains(&(at - 1)))
+        !step
     });
 }
 

@@ -18,6 +18,8 @@ const TEXT: usize = 25;
 const SAME_EDGE: f32 = 0.006;
 /// The same of its height.
 const OVERLAP: f32 = 0.004;
+/// Blocks that one row has at most.
+const CELLS: usize = 100;
 /// Lines that may be left free within a row.
 const LINES_APART: f32 = 1.2;
 /// How far from the edge, as a part of the page's height, running heads and feet stand, and how many blocks they are.
@@ -38,7 +40,8 @@ pub(super) fn mark(blocks: &mut [Block]) {
     while at < blocks.len() {
         let rows = rows(blocks, at);
         if !is_table(blocks, &rows) {
-            at += 1;
+            // Of several rows that say too little, some say no more.
+            at = rows.last().filter(|_| rows.len() > 1).map_or(at + 1, |row| row.end);
             continue;
         }
         table = table.saturating_add(1);
@@ -104,7 +107,7 @@ fn row(blocks: &[Block], at: usize) -> Option<Row> {
         lowest = lowest.max(it.bottom);
         inside
     };
-    let more = blocks.get(at + 2..).unwrap_or_default().iter().take_while(in_row).count();
+    let more = blocks.get(at + 2..).unwrap_or_default().iter().take(CELLS).take_while(in_row).count();
     Some(Row { name: at, end: at + 2 + more })
 }
 

@@ -147,14 +147,14 @@ impl<'d> Tokens<'d> {
 
     fn skip_space(&mut self) {
         while let Some(&c) = self.data.get(self.at) {
-            match c {
-                b' ' | b'\n' | b'\r' | b'\t' | 0x0c | 0 => self.at += 1,
-                b'%' => {
-                    while self.data.get(self.at).is_some_and(|&c| c != b'\n' && c != b'\r') {
-                        self.at += 1;
-                    }
+            if is_space(c) {
+                self.at += 1;
+            } else if c == b'%' {
+                while self.data.get(self.at).is_some_and(|&c| c != b'\n' && c != b'\r') {
+                    self.at += 1;
                 }
-                _ => break,
+            } else {
+                break;
             }
         }
     }
@@ -170,9 +170,10 @@ impl<'d> Tokens<'d> {
     }
 
     fn read_number(&mut self) {
-        let start = self.at;
+        let rest = self.data.get(self.at..).unwrap_or_default();
         let (mut negative, mut value, mut digits, mut point) = (false, 0u64, 0usize, None);
-        while let Some(&c) = self.data.get(self.at) {
+        let mut length = 0;
+        for (i, &c) in rest.iter().enumerate() {
             match c {
                 b'0'..=b'9' => {
                     // Digits beyond what a number can hold move the point and are otherwise lost.
@@ -186,13 +187,14 @@ impl<'d> Tokens<'d> {
                     digits += 1;
                 }
                 b'.' if point.is_none() => point = Some(digits),
-                b'-' if self.at == start => negative = true,
+                b'-' if i == 0 => negative = true,
                 // Writers have made "--5" and "12-34"; readers take the sign once and drop the rest.
                 b'-' | b'+' | b'.' => {}
                 _ => break,
             }
-            self.at += 1;
+            length = i + 1;
         }
+        self.at += length;
         let decimals = point.map_or(0, |at| digits - at.min(digits));
         let value = match POWERS.get(decimals) {
             Some(power) => value as f64 / power,
@@ -212,12 +214,13 @@ impl<'d> Tokens<'d> {
                 break;
             }
             self.at += 1;
-            match (c, self.hex_at(self.at), self.hex_at(self.at + 1)) {
-                (b'#', Some(high), Some(low)) => {
-                    self.bytes.push(high << 4 | low);
+            let escaped = || Some(self.hex_at(self.at)? << 4 | self.hex_at(self.at + 1)?);
+            match Some(c).filter(|&c| c == b'#').and_then(|_| escaped()) {
+                Some(escaped) => {
+                    self.bytes.push(escaped);
                     self.at += 2;
                 }
-                _ => self.bytes.push(c),
+                None => self.bytes.push(c),
             }
         }
         self.operands.push(Operand::Name(Span { start, end: self.bytes.len() as u32 }));
@@ -230,6 +233,11 @@ impl<'d> Tokens<'d> {
     fn read_hexadecimal(&mut self) {
         self.at += 1;
         let start = self.bytes.len() as u32;
+        // Glyph numbers in a row, as nearly all such strings are.
+        let rest = self.data.get(self.at..).unwrap_or_default();
+        let pairs = rest.chunks_exact(2).map_while(|pair| Some(hex(pair[0])? << 4 | hex(pair[1])?));
+        self.bytes.extend(pairs);
+        self.at += 2 * (self.bytes.len() - start as usize);
         let mut high = None;
         while let Some(&c) = self.data.get(self.at) {
             self.at += 1;
@@ -343,12 +351,31 @@ fn hex(c: u8) -> Option<u8> {
     }
 }
 
+/// What every byte is: most of a page's content are numbers, of which every byte is asked for.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let (spaces, others) = (b" \n\r\t\x0c\0", b"()<>[]{}/%");
+    let mut i = 0;
+    while i < spaces.len() {
+        classes[spaces[i] as usize] = SPACE;
+        i += 1;
+    }
+    i = 0;
+    while i < others.len() {
+        classes[others[i] as usize] = DELIMITER;
+        i += 1;
+    }
+    classes
+};
+const SPACE: u8 = 1;
+const DELIMITER: u8 = 2;
+
 fn is_space(c: u8) -> bool {
-    matches!(c, b' ' | b'\n' | b'\r' | b'\t' | 0x0c | 0)
+    CLASSES[usize::from(c)] == SPACE
 }
 
 fn is_delimiter(c: u8) -> bool {
-    is_space(c) || matches!(c, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+    CLASSES[usize::from(c)] != 0
 }
 
 #[cfg(test)]

@@ -23,6 +23,9 @@ const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix
 /// Left edges of the items of one list agree within so many points.
 const SAME_EDGE: f32 = 2.0;
 
+/// Groups set in deeper, one less, that may stand between two items.
+const BETWEEN: usize = 40;
+
 /// Says of the groups of a page, in reading order, which of them are items of a list.
 pub(super) fn mark(groups: &mut [Group]) {
     let marks: Vec<Option<Mark>> = groups.iter().map(of_group).collect();
@@ -53,6 +56,9 @@ fn run(groups: &[Group], marks: &[Option<Mark>], at: usize, usual: f32) -> Vec<u
     let Some(edge) = start(first).filter(|_| is_plain(first, usual)) else { return Vec::new() };
     let mut items = vec![at];
     for (i, group) in groups.iter().enumerate().skip(at + 1) {
+        if items.last().is_some_and(|item| i - item > BETWEEN) {
+            break;
+        }
         let Some(start) = start(group) else { break };
         let mark = marks.get(i).copied().flatten();
         if (start - edge).abs() <= SAME_EDGE {

@@ -106,7 +106,11 @@ impl Marks {
 }
 
 fn is_letter(page: &Page, glyph: &Glyph) -> bool {
-    page.text_of(glyph).chars().next().is_some_and(char::is_alphanumeric)
+    let text = page.text_of(glyph);
+    match text.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
+        _ => text.chars().next().is_some_and(char::is_alphanumeric),
+    }
 }
 
 struct Builder<'p> {
@@ -184,7 +188,7 @@ impl<'p> Builder<'p> {
             | u8::from(glyph.flags.has(Flags::OFF_PAGE)) << 2
             | u8::from(self.marks.is_label(glyph)) << 3
             | u8::from(glyph.flags.has(Flags::DOUBTFUL)) << 4;
-        let key = (glyph.font, flags, (glyph.size * 10.0).round() as u32);
+        let key = (glyph.font, flags, glyph.size.to_bits());
         let blank = self.pending.take();
         if self.runs.is_empty() || key != self.key {
             let (role, style) = (self.role(glyph), style(self.page, glyph));
@@ -259,7 +263,9 @@ fn style(page: &Page, glyph: &Glyph) -> Style {
 /// Look, size and colour of most letters.
 fn majority(page: &Page, glyphs: &[&Glyph]) -> (LineLook, f32, u32) {
     let mut most = Most::new();
-    let letters = |glyph: &&&Glyph| page.text_of(glyph).chars().any(char::is_alphanumeric);
+    let letters = |glyph: &&&Glyph| {
+        is_letter(page, glyph) || page.text_of(glyph).chars().skip(1).any(char::is_alphanumeric)
+    };
     glyphs.iter().filter(letters).for_each(|glyph| most.take(page, glyph));
     if most.sizes.is_empty() {
         glyphs.iter().for_each(|glyph| most.take(page, glyph));
@@ -274,6 +280,8 @@ struct Most {
     /// Font and boldness of the glyph before, and how these look.
     before: Option<(u16, bool)>,
     style: Style,
+    /// Size and colour of the first, which most of a line have.
+    alike: Option<(u32, u32)>,
     /// Sizes in tenths of a point.
     sizes: Vec<(i32, usize)>,
     colours: Vec<(u32, usize)>,
@@ -282,7 +290,8 @@ struct Most {
 impl Most {
     fn new() -> Self {
         let look = LineLook { bold: true, starts_bold: false, italic: true, monospace: true, unseen: false };
-        Self { look, before: None, style: Style::default(), sizes: Vec::new(), colours: Vec::new() }
+        let style = Style::default();
+        Self { look, before: None, style, alike: None, sizes: Vec::new(), colours: Vec::new() }
     }
 
     fn take(&mut self, page: &Page, glyph: &Glyph) {
@@ -295,8 +304,15 @@ impl Most {
             self.look.monospace &= self.style.monospace;
             self.before = kind;
         }
-        count(&mut self.sizes, (glyph.size * 10.0).round() as i32);
-        count(&mut self.colours, glyph.colour);
+        let size = glyph.size.to_bits();
+        match (self.alike == Some((size, glyph.colour)), self.sizes.first_mut(), self.colours.first_mut()) {
+            (true, Some((_, sizes)), Some((_, colours))) => (*sizes, *colours) = (*sizes + 1, *colours + 1),
+            _ => {
+                count(&mut self.sizes, (glyph.size * 10.0).round() as i32);
+                count(&mut self.colours, glyph.colour);
+                self.alike.get_or_insert((size, glyph.colour));
+            }
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::Walker;
 use super::colour::all_dark;
 use super::outline::Outline;
 use crate::read::pdf::geometry::Rect;
-use crate::read::pdf::page::Flags;
+use crate::read::pdf::page::{Flags, Glyph};
 use crate::read::pdf::tokens::Tokens;
 
 /// Glyphs of a page that are looked for under what is painted; what is painted after so many covers nothing.
@@ -19,6 +19,9 @@ const SCAN: f64 = 0.6;
 const MASK: usize = 100_000;
 /// Samples of a mask from which nobody sees through.
 const OPAQUE: u8 = 250;
+
+/// Glyphs that are looked at together first.
+const TOGETHER: usize = 32;
 
 /// Points by which a glyph may look out from under what covers it.
 const EDGE: f64 = 0.5;
@@ -41,17 +44,40 @@ impl<'f> Walker<'_, 'f, '_> {
         self.looks_under -= self.page.glyphs.len();
         let whole = rect.width() * rect.height() >= SCAN * self.page.width * self.page.height;
         let flag = if picture && whole { Flags::INVISIBLE } else { Flags::COVERED };
-        for glyph in &mut self.page.glyphs {
-            let at = glyph.rect();
-            let under = rect.left - EDGE <= at.left
-                && at.right <= rect.right + EDGE
-                && rect.top - EDGE <= at.top
-                && at.bottom <= rect.bottom + EDGE;
-            let within = || outline.is_none_or(|outline| outline.holds(&at, EDGE));
-            if under && !glyph.flags.has(Flags::SPACE | Flags::OFF_PAGE) && within() {
-                glyph.flags.set(flag);
+        self.know_reaches();
+        let (left, right) = (rect.left - EDGE, rect.right + EDGE);
+        let (top, bottom) = (rect.top - EDGE, rect.bottom + EDGE);
+        let reaches = self.reaches.iter().map(Some).chain(std::iter::repeat(None));
+        for (glyphs, reach) in self.page.glyphs.chunks_mut(TOGETHER).zip(reaches) {
+            let beside = |reach: &Rect| {
+                reach.right < left || right < reach.left || reach.bottom < top || bottom < reach.top
+            };
+            if reach.is_some_and(beside) {
+                continue;
+            }
+            for glyph in glyphs {
+                let at = glyph.rect();
+                let under = left <= at.left && at.right <= right && top <= at.top && at.bottom <= bottom;
+                let within = || outline.is_none_or(|outline| outline.holds(&at, EDGE));
+                if under && !glyph.flags.has(Flags::SPACE | Flags::OFF_PAGE) && within() {
+                    glyph.flags.set(flag);
+                }
             }
         }
+    }
+
+    /// Takes down how far the glyphs reach that came since: a page may have thousands of fills, each over little of it.
+    fn know_reaches(&mut self) {
+        let whole = self.page.glyphs.chunks_exact(TOGETHER).skip(self.reaches.len());
+        for glyphs in whole {
+            let corners = glyphs.iter().map(Glyph::rect).flat_map(|r| [(r.left, r.top), (r.right, r.bottom)]);
+            self.reaches.push(Rect::around(corners).unwrap_or_default());
+        }
+    }
+
+    /// To be called where glyph `first` has got another place.
+    pub(super) fn forget_reaches(&mut self, first: usize) {
+        self.reaches.truncate(first / TOGETHER);
     }
 
     /// Covers what stands in `place` with the picture `image`.

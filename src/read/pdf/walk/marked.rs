@@ -163,6 +163,7 @@ impl<'f> Walker<'_, 'f, '_> {
             return;
         };
         self.page.text.push_str(&text);
+        self.forget_reaches(actual.first);
         for glyph in self.page.glyphs.iter_mut().skip(actual.first) {
             glyph.flags.set(Flags::DROPPED);
         }

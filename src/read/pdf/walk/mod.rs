@@ -70,6 +70,7 @@ pub(super) fn walk(shared: &Shared<'_, '_>, entry: &PageEntry<'_>, number: u32) 
         owner: 0,
         operators: shared.file.limits.page_operators,
         looks_under: cover::MOST_LOOKS,
+        reaches: Vec::new(),
         forms: Vec::new(),
         palettes: Vec::new(),
         longer: Vec::new(),
@@ -133,6 +134,8 @@ struct Walker<'s, 'f, 'l> {
     operators: usize,
     /// Glyphs that may still be looked for under what is painted.
     looks_under: usize,
+    /// The boxes around the glyphs so far, so many at a time.
+    reaches: Vec<Rect>,
     /// Addresses of the forms that are walked, the innermost last.
     forms: Vec<usize>,
     /// Colours of the indexed spaces met so far, by address of what describes them.
