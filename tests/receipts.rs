@@ -83,7 +83,10 @@ fn an_organiser_receives_and_verifies() {
     let lines: Vec<&str> = received.out.lines().collect();
     assert_eq!(lines[0], "arnaud : reçu, rien à signaler sur la forme (recus/arnaud.json)");
     assert!(lines[4].starts_with("evrard : à vérifier : le fichier n'a pas pu être lu"), "{}", lines[4]);
-    assert_eq!(lines[5], "fabre : à vérifier (recus/fabre.json)");
+    assert_eq!(
+        lines[5],
+        "fabre : à vérifier : Plusieurs fichiers peuvent être le dossier de projet : aucun n'a été vérifié (recus/fabre.json)"
+    );
     assert_eq!(lines[9], "8 reçus dans recus : 1 sans remarque, 7 à vérifier.");
     assert!(
         received.err.contains("(bertin : bertin/dossier.docx ; hubert : hubert/dossier.docx)"),

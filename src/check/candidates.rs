@@ -85,6 +85,7 @@ impl Candidates {
                 fits: certification.lexicon.fits_under(&section.title, above(subject, section.parent), &own),
             });
         }
+        near_where_deep(&mut all, certification, subject);
         // The names in a list of competencies label none of the parts that they sound like.
         let listings: Vec<Range<usize>> = all
             .iter()
@@ -261,6 +262,23 @@ impl Candidates {
         self.all.iter().take_while(|parent| parent.block < candidate.block).any(|parent| {
             parent.section.is_some() && parent.range.contains(&candidate.block) && parent.is_about(topic)
         })
+    }
+}
+
+/// Headings so many of which stand over a title make it deep.
+const DEEP: usize = 3;
+/// The best score of a deep title that is about the dossier as a whole elsewhere.
+const NEAR_THERE: f32 = 0.6;
+
+/// « 4.2.1.6 Résumé » sums up what stands before it there, and not the project.
+fn near_where_deep(all: &mut [Candidate], certification: &Certification, subject: &Subject) {
+    let topics = certification.lexicon.of(&[Nature::Whole]);
+    for candidate in all {
+        let section = candidate.section.and_then(|index| subject.structure.sections.get(index));
+        if section.is_some_and(|section| above(subject, section.parent).count() >= DEEP) {
+            let fits = candidate.fits.iter_mut().filter(|fit| topics.contains(&fit.topic));
+            fits.for_each(|fit| fit.score = fit.score.min(NEAR_THERE));
+        }
     }
 }
 

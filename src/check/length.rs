@@ -1,14 +1,13 @@
 //! A length that must be kept.
 
 use super::Context;
+use super::blank_pages::{is_met_by_blank, met_by_blank};
 use super::draft::Answer;
-use super::passage::{FEW_WORDS, Passage, passages};
-use super::presence::place;
-use super::subject::Subject;
+use super::passage_length::of_topic;
 use crate::certification::{Band, Extent, Length, Measure, Requirement};
-use crate::finding::{Severity, Status};
-use crate::measure::{Measured, PageMeasure, PageMethod, Tally, lines, nearly_blank};
-use crate::message::{Message, english_number, french_number, ranges};
+use crate::finding::Status;
+use crate::measure::{Measured, PageMeasure, PageMethod, nearly_blank};
+use crate::message::{Message, english_number, french_number};
 use crate::say;
 use crate::structure::ZoneKind;
 
@@ -16,21 +15,21 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Len
     let answer = match &asks.of {
         Extent::Body => body(context, requirement, asks),
         Extent::Annexes => annexes(context, requirement, asks),
-        Extent::Topic(topic) => topic_length(context, requirement, asks, topic),
+        Extent::Topic(topic) => of_topic(context, requirement, asks, topic),
     };
     answer.expected(expected(asks))
 }
 
 /// A figure with what it may be: exact, or an interval.
 #[derive(Clone, Copy, Debug)]
-struct Figure {
-    value: u32,
-    low: u32,
-    high: u32,
+pub(super) struct Figure {
+    pub(super) value: u32,
+    pub(super) low: u32,
+    pub(super) high: u32,
 }
 
 impl Figure {
-    fn exact(value: usize) -> Self {
+    pub(super) fn exact(value: usize) -> Self {
         let value = u32::try_from(value).unwrap_or(u32::MAX);
         Self { value, low: value, high: value }
     }
@@ -91,38 +90,6 @@ fn body(context: &Context<'_>, requirement: &Requirement, asks: &Length) -> Answ
         })
 }
 
-/// True where what is asked is met with the pages `blank`, on which almost nothing stands, and not without them. A few
-/// such pages are in any dossier.
-fn is_met_by_blank(asks: &Length, figures: &[(Measure, Figure)], blank: &[u32]) -> bool {
-    const FEW: usize = 3;
-    blank.len() > FEW && decide(asks, &without(figures, blank.len())) != Some(true)
-}
-
-/// `figures` with so many pages less.
-fn without(figures: &[(Measure, Figure)], pages: usize) -> Vec<(Measure, Figure)> {
-    let pages = u32::try_from(pages).unwrap_or(u32::MAX);
-    let less = |n: u32| n.saturating_sub(pages);
-    let each = |(measure, figure): &(Measure, Figure)| match measure {
-        Measure::Pages => {
-            (*measure, Figure { value: less(figure.value), low: less(figure.low), high: less(figure.high) })
-        }
-        _ => (*measure, *figure),
-    };
-    figures.iter().map(each).collect()
-}
-
-fn met_by_blank(figures: &[(Measure, Figure)], blank: &[u32]) -> Message {
-    let pages = |figures: &[(Measure, Figure)]| {
-        figures.iter().find(|(measure, _)| *measure == Measure::Pages).map_or(0, |(_, figure)| figure.value)
-    };
-    let (all, left) = (pages(figures), pages(&without(figures, blank.len())));
-    let (n, list) = (blank.len(), ranges(blank));
-    say!(
-        "{all} pages, dont {n} presque vides (p. {list}) : sans elles il en reste {left}, et le nombre demandé n'y est plus.",
-        "{all} pages, {n} of them almost empty (p. {list}): without them {left} are left, which is not the number asked for."
-    )
-}
-
 /// The figures of the body.
 fn whole(measured: &Measured, without_cover_and_contents: bool) -> Vec<(Measure, Figure)> {
     let (count, pages) = if without_cover_and_contents {
@@ -139,7 +106,7 @@ fn whole(measured: &Measured, without_cover_and_contents: bool) -> Vec<(Measure,
 }
 
 /// True where any measure that decides is within its band, false where all are outside, none where it is not told.
-fn decide(asks: &Length, figures: &[(Measure, Figure)]) -> Option<bool> {
+pub(super) fn decide(asks: &Length, figures: &[(Measure, Figure)]) -> Option<bool> {
     let answers: Vec<Option<bool>> = asks
         .decides
         .iter()
@@ -180,7 +147,7 @@ fn band(asks: &Length, measure: Measure) -> Option<&Band> {
 }
 
 /// « 47 pages, 49 800 caractères ».
-fn show(asks: &Length, figures: &[(Measure, Figure)]) -> Message {
+pub(super) fn show(asks: &Length, figures: &[(Measure, Figure)]) -> Message {
     let mut fr = Vec::new();
     let mut en = Vec::new();
     for (measure, _) in &asks.bands {
@@ -208,7 +175,7 @@ fn figure_text(measure: Measure, figure: Figure) -> Message {
 }
 
 /// « 40 à 60 pages ; pour information, environ 50 000 caractères »: one of the measures that decide is enough.
-fn expected(asks: &Length) -> Message {
+pub(super) fn expected(asks: &Length) -> Message {
     let list = |decides: bool, get: fn(&Message) -> &str, or: &str| {
         let of = |(measure, band): &(Measure, Band)| {
             (asks.decides.contains(measure) == decides)
@@ -357,7 +324,7 @@ fn annexes(context: &Context<'_>, requirement: &Requirement, asks: &Length) -> A
         .at(at)
 }
 
-fn verdict(asks: &Length, figures: &[(Measure, Figure)]) -> (Status, Message) {
+pub(super) fn verdict(asks: &Length, figures: &[(Measure, Figure)]) -> (Status, Message) {
     match decide(asks, figures) {
         Some(true) => (Status::Met, show(asks, figures)),
         Some(false) => (Status::NotMet, distance(asks, figures)),
@@ -371,111 +338,5 @@ fn verdict(asks: &Length, figures: &[(Measure, Figure)]) -> (Status, Message) {
                 ),
             )
         }
-    }
-}
-
-/// The length of a passage.
-fn topic_length(context: &Context<'_>, requirement: &Requirement, asks: &Length, topic: &str) -> Answer {
-    if asks.apart
-        && let Some(subject) = context.apart(&[topic.to_owned()])
-    {
-        return alone(requirement, asks, subject);
-    }
-    let found = passages(context, topic, asks.language.as_deref());
-    let usable = found.first().filter(|passage| is_the_passage(passage, asks));
-    if let Some(passage) = usable {
-        let rendered = lines(&context.dossier.structure, passage.blocks.clone());
-        return of_passage(requirement, asks, passage.tally, rendered).at(place(context, passage.candidate));
-    }
-    let message = if found.is_empty() {
-        say!("Ce texte n'a pas été trouvé : rien à mesurer.", "This text was not found: nothing to measure.")
-    } else {
-        say!(
-            "Il n'y a pas assez de texte de ce genre sous son titre : rien à mesurer.",
-            "There is not enough text of this kind under its heading: nothing to measure."
-        )
-    };
-    let answer = Answer::new(requirement, Status::NotJudged, 0.5, message).waits();
-    if asks.apart { answer.weighs(Severity::Info) } else { answer }
-}
-
-/// The length of a document of its own.
-pub(super) fn alone(requirement: &Requirement, asks: &Length, subject: &Subject) -> Answer {
-    let all = 0..subject.structure.document.blocks.len();
-    of_passage(requirement, asks, without_title(subject), lines(&subject.structure, all))
-        .expected(expected(asks))
-}
-
-/// What counts in a document of its own, less its headings.
-fn without_title(subject: &Subject) -> Tally {
-    let mut sum = Tally::default();
-    for index in 0..subject.structure.document.blocks.len() {
-        if subject.block(index).is_some_and(|block| block.heading().is_none()) {
-            sum += subject.tally(index..index + 1);
-        }
-    }
-    sum
-}
-
-fn is_the_passage(passage: &Passage<'_>, asks: &Length) -> bool {
-    passage.tally.count.words >= FEW_WORDS
-        && asks.language.as_ref().is_none_or(|wanted| passage.language.is_none_or(|is| is.id() == wanted))
-}
-
-fn of_passage(requirement: &Requirement, asks: &Length, tally: Tally, rendered: Option<u32>) -> Answer {
-    // Isolated punctuation is a word in a word processor; an answer that hangs on it alone is not given.
-    let words = Figure {
-        value: u32::try_from(tally.count.words).unwrap_or(u32::MAX),
-        low: u32::try_from(tally.count.words - tally.wordless).unwrap_or(u32::MAX),
-        high: u32::try_from(tally.count.words).unwrap_or(u32::MAX),
-    };
-    let figures: Vec<(Measure, Figure)> = [
-        Some((Measure::Words, words)),
-        Some((Measure::Characters, Figure::exact(tally.count.characters))),
-        rendered.map(|n| (Measure::Lines, Figure { value: n, low: n, high: n })),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    // Lines are known to some formats only: their absence leaves the other measures to decide.
-    let known: Vec<Measure> = figures.iter().map(|(measure, _)| *measure).collect();
-    let mut asks = asks.clone();
-    asks.decides.retain(|measure| known.contains(measure));
-    let (status, message) = verdict(&asks, &figures);
-    Answer::new(requirement, status, if status == Status::NotJudged { 0.4 } else { 0.9 }, message)
-        .found(show(&asks, &figures))
-        .counts(tally.count.characters, tally.count.words)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_length_that_only_blank_pages_reach_is_not_met_by_them() {
-        let asks = |decides: &[Measure]| Length {
-            of: Extent::Body,
-            language: None,
-            perhaps_without_cover_and_contents: false,
-            without_cover_and_contents: false,
-            decides: decides.to_vec(),
-            bands: vec![
-                (Measure::Pages, Band { min: Some(20), max: Some(30), about: None }),
-                (Measure::Characters, Band { min: Some(20_000), max: None, about: None }),
-            ],
-            apart: false,
-        };
-        let figures = [(Measure::Pages, Figure::exact(24)), (Measure::Characters, Figure::exact(25_000))];
-        let pages = asks(&[Measure::Pages]);
-        assert!(is_met_by_blank(&pages, &figures, &[5, 6, 7, 8, 9]));
-        assert!(!is_met_by_blank(&pages, &figures, &[5, 6, 7, 8]), "20 are left");
-        assert!(!is_met_by_blank(&asks(&[Measure::Pages, Measure::Characters]), &figures, &[5, 6, 7, 8, 9]));
-        let short = [(Measure::Pages, Figure::exact(20))];
-        assert!(!is_met_by_blank(&pages, &short, &[5, 6, 7]), "a few are in any dossier");
-        let told = met_by_blank(&figures, &[5, 6, 7, 8, 12]).fr;
-        assert!(
-            told.starts_with("24 pages, dont 5 presque vides (p. 5-8, 12) : sans elles il en reste 19"),
-            "{told}"
-        );
     }
 }

@@ -6,6 +6,7 @@
 mod absence;
 mod absent;
 mod agreement;
+mod blank_pages;
 mod candidates;
 mod claims;
 mod codes;
@@ -30,6 +31,7 @@ mod order;
 mod own_names;
 mod page_numbers;
 mod passage;
+mod passage_length;
 mod presence;
 mod prose;
 mod protection;
@@ -189,7 +191,7 @@ impl<'a> Context<'a> {
                 Some(written_in::alone(requirement, self.dossier, language))
             }
             Asks::Length(asks) if asks.apart && asks.of == Extent::Topic(role.to_owned()) => {
-                Some(length::alone(requirement, asks, self.dossier))
+                Some(passage_length::alone(requirement, asks, self.dossier))
             }
             _ => None,
         }

@@ -19,4 +19,6 @@ pub enum Nature {
     Contents,
     /// It lists competencies.
     Competencies,
+    /// It belongs to the dossier as a whole: deep in a chapter, its title is about something there.
+    Whole,
 }

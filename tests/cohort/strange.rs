@@ -107,9 +107,12 @@ fn what_came_beside_is_told_as_not_read_where_it_cannot_be() {
     place.run(&["receive", "c", "-c", "ccp1", "-o", "r"]);
     let receipt = place.read("r/dupont.json");
     for name in ["notes.zip", "photos.zip"] {
-        assert!(receipt.contains(&format!("{name} : non lu (")), "{name}: {receipt}");
+        assert!(
+            receipt.contains(&format!("{name} : reçu, mais il n'a pas pu être ouvert (")),
+            "{name}: {receipt}"
+        );
     }
-    assert!(place.read("r/martin.json").contains("dossier.pdf : non lu ("));
+    assert!(place.read("r/martin.json").contains("dossier.pdf : reçu, mais il n'a pas pu être ouvert ("));
 }
 
 /// What a terminal takes for a command, in names and texts of others.
