@@ -1,13 +1,11 @@
 //! Where a candidate's documents lie: `{candidat}/dossier.*`. Capitals make no difference, nor how an accent is written:
 //! on some systems they make none to the files themselves.
 
-use std::collections::BTreeSet;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use glob::{MatchOptions, Pattern as Glob};
 
-use crate::discover::bad_pattern;
+use crate::discover::{bad_pattern, matching_caseless};
 use crate::message::Message;
 use crate::names::caseless;
 use crate::say;
@@ -157,50 +155,9 @@ fn parts_of(segment: &str) -> impl Iterator<Item = &str> {
 
 /// What matches `pattern` under `folder`, by name.
 fn globbed(folder: &Path, pattern: &str) -> Vec<PathBuf> {
-    let mut found = BTreeSet::from([folder.to_owned()]);
-    for segment in pattern.split('/').filter(|segment| !matches!(*segment, "" | ".")) {
-        found = found.iter().flat_map(|folder| step(folder, segment)).collect();
-    }
-    let found = found.into_iter().filter(|path| path != folder && !is_lock(path));
-    let mut files: Vec<PathBuf> =
-        found.map(|path| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)).collect();
-    files.sort();
-    files
-}
-
-/// What one segment of a pattern finds in `folder`.
-fn step(folder: &Path, segment: &str) -> Vec<PathBuf> {
-    if segment == "**" {
-        return folders_under(folder);
-    }
-    let told = folder.join(segment);
-    if segment == ".." || (!segment.contains(['*', '?', '[']) && told.exists()) {
-        return vec![told];
-    }
-    let Ok(glob) = Glob::new(&caseless(segment)) else { return Vec::new() };
-    let names = names_in(folder).into_iter();
-    let names = names.filter(|name| glob.matches_with(&caseless(&name.to_string_lossy()), OPTIONS));
-    names.map(|name| folder.join(name)).filter(|path| path.exists()).collect()
-}
-
-/// `folder` and the folders in it, at any depth but for hidden ones. Links are not followed, so that no loop is.
-fn folders_under(folder: &Path) -> Vec<PathBuf> {
-    let mut all = vec![folder.to_owned()];
-    let mut at = 0;
-    while let Some(folder) = all.get(at).cloned() {
-        let inner = names_in(&folder).into_iter().filter(|name| !name.to_string_lossy().starts_with('.'));
-        let inner = inner.map(|name| folder.join(name));
-        all.extend(inner.filter(|path| path.symlink_metadata().is_ok_and(|meta| meta.is_dir())));
-        at += 1;
-    }
-    all
-}
-
-/// What lies in `folder`; nothing where it is none, or cannot be looked into.
-fn names_in(folder: &Path) -> Vec<OsString> {
-    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let entries = std::fs::read_dir(here).into_iter().flatten();
-    entries.filter_map(|entry| Some(entry.ok()?.file_name())).collect()
+    let found = matching_caseless(folder, pattern).map(|matched| matched.paths).unwrap_or_default();
+    let found = found.into_iter().filter(|path| !is_lock(path));
+    found.map(|path| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)).collect()
 }
 
 /// What programs leave beside a document that is open.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use glob::{MatchOptions, Pattern, PatternError};
 
 use super::MAX_DEPTH;
+use crate::names::caseless;
 
 const OPTIONS: MatchOptions =
     MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: true };
@@ -31,16 +32,20 @@ pub fn matching(folder: &Path, pattern: &str) -> Result<Matched, PatternError> {
     let sign = pattern.find(is_sign).unwrap_or(pattern.len());
     let start = pattern.get(..sign).and_then(|before| before.rfind('/')).map_or(0, |at| at + 1);
     let (front, rest) = pattern.split_at(start);
-    let parts: Vec<&str> = rest.split('/').filter(|part| !part.is_empty()).collect();
-    let parts = parts.into_iter().map(Part::new).collect::<Result<Vec<_>, _>>()?;
-    let mut matched = Matched::default();
-    matched.follow(folder.join(front), &parts);
+    let mut matched = Walk { matched: Matched::default(), caseless: false }.walk(folder.join(front), rest)?;
     if pattern.ends_with('/') {
         matched.paths.retain(|path| path.is_dir());
     }
-    matched.paths.sort();
-    matched.paths.dedup();
     Ok(matched)
+}
+
+/// The same for a pattern of `/`-parted names below `folder` in which capitals make no difference, nor how an accent is
+/// written.
+///
+/// # Errors
+/// What is wrong with the pattern.
+pub(crate) fn matching_caseless(folder: &Path, pattern: &str) -> Result<Matched, PatternError> {
+    Walk { matched: Matched::default(), caseless: true }.walk(folder.to_owned(), pattern)
 }
 
 /// What stands between two `/`.
@@ -53,14 +58,10 @@ enum Part {
     Folders,
 }
 
-impl Part {
-    fn new(text: &str) -> Result<Self, PatternError> {
-        Ok(match text {
-            "**" => Self::Folders,
-            text if text.contains(is_sign) => Self::Signs(Pattern::new(text)?),
-            text => Self::Name(text.to_owned()),
-        })
-    }
+/// A walk along the parts of a pattern.
+struct Walk {
+    matched: Matched,
+    caseless: bool,
 }
 
 /// True for what stands for other letters, and for the letter in whose place one is shown that is none.
@@ -68,26 +69,45 @@ fn is_sign(c: char) -> bool {
     matches!(c, '*' | '?' | '[' | char::REPLACEMENT_CHARACTER)
 }
 
-impl Matched {
+impl Walk {
+    fn walk(mut self, place: PathBuf, pattern: &str) -> Result<Matched, PatternError> {
+        let parts = pattern.split('/').filter(|part| !matches!(*part, "" | "."));
+        let parts = parts.map(|part| self.part(part)).collect::<Result<Vec<_>, _>>()?;
+        self.follow(place, &parts);
+        self.matched.paths.sort();
+        self.matched.paths.dedup();
+        Ok(self.matched)
+    }
+
+    fn part(&self, text: &str) -> Result<Part, PatternError> {
+        Ok(match text {
+            "**" => Part::Folders,
+            text if text.contains(is_sign) => Part::Signs(Pattern::new(&self.folded(text))?),
+            text => Part::Name(text.to_owned()),
+        })
+    }
+
+    /// A name or a pattern as it is compared.
+    fn folded(&self, text: &str) -> String {
+        if self.caseless { caseless(text) } else { text.to_owned() }
+    }
+
     fn follow(&mut self, place: PathBuf, parts: &[Part]) {
         let Some((part, rest)) = parts.split_first() else {
-            self.paths.push(place);
+            self.matched.paths.push(place);
             return;
         };
         match part {
+            // The very name goes before one that differs in its capitals.
+            Part::Name(name) if place.join(name).symlink_metadata().is_ok() => {
+                self.follow(place.join(name), rest);
+            }
+            Part::Name(_) if !self.caseless => {}
             Part::Name(name) => {
-                let next = place.join(name);
-                if next.symlink_metadata().is_ok() {
-                    self.follow(next, rest);
-                }
+                let wanted = self.folded(name);
+                self.follow_all(&place, rest, |name| name == wanted);
             }
-            Part::Signs(signs) => {
-                for (name, path) in self.entries(&place) {
-                    if signs.matches_with(&name, OPTIONS) && (rest.is_empty() || path.is_dir()) {
-                        self.follow(path, rest);
-                    }
-                }
-            }
+            Part::Signs(signs) => self.follow_all(&place, rest, |name| signs.matches_with(name, OPTIONS)),
             Part::Folders => {
                 let mut open = vec![(place, 0)];
                 while let Some((folder, depth)) = open.pop() {
@@ -104,6 +124,15 @@ impl Matched {
         }
     }
 
+    /// Goes on from what in `place` has a name, as it is compared, that `fits`.
+    fn follow_all(&mut self, place: &Path, rest: &[Part], fits: impl Fn(&str) -> bool) {
+        for (name, path) in self.entries(place) {
+            if fits(&self.folded(&name)) && (rest.is_empty() || path.is_dir()) {
+                self.follow(path, rest);
+            }
+        }
+    }
+
     /// What lies in `folder`: the name as it is shown, and the path.
     fn entries(&mut self, folder: &Path) -> Vec<(String, PathBuf)> {
         let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
@@ -115,8 +144,8 @@ impl Matched {
                 })
                 .collect(),
             Err(error) => {
-                if self.unread.iter().all(|(path, _)| path != folder) {
-                    self.unread.push((folder.to_owned(), error));
+                if self.matched.unread.iter().all(|(path, _)| path != folder) {
+                    self.matched.unread.push((folder.to_owned(), error));
                 }
                 Vec::new()
             }

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use book::Book;
 use names::{Entry, is_document, is_project_file};
 
+pub(crate) use matching::matching_caseless;
 pub use matching::{Matched, matching};
 pub use names::is_markdown;
 
