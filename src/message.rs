@@ -73,7 +73,10 @@ impl Message {
             }
             // Not the system's word: of what is read, not written.
             ErrorKind::FileTooLarge if error.raw_os_error().is_none() => {
-                say!("trop gros pour ce qu'il doit être", "too large for what it is to be")
+                say!(
+                    "plus gros que ce que conforme accepte pour un tel fichier",
+                    "larger than conforme takes for a file of this kind"
+                )
             }
             ErrorKind::FileTooLarge => {
                 say!("le fichier est trop grand pour ce disque", "the file is too large for this disk")

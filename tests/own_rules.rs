@@ -191,6 +191,6 @@ fn a_condition_says_where_something_is_asked_for() {
     let idle = answer(&[asks(document).as_str(), documents].concat(), &text(&["Contexte"]));
     assert_eq!(
         (idle.status, idle.message.fr.as_str()),
-        (Status::Met, "Sans objet : ce n'est demandé que si le support est remis.")
+        (Status::Met, "Sans objet : ce n'est demandé que si le document « le support » est remis.")
     );
 }

@@ -45,7 +45,7 @@ impl When {
         let document = self.document.as_deref().and_then(|role| certification.document(role));
         let document = document.map(|document| {
             let Message { fr, en } = &document.title;
-            say!("{fr} est remis", "{en} is handed in")
+            say!("le document « {fr} » est remis", "the document “{en}” is handed in")
         });
         let all: Vec<Message> = names.chain(mention).chain(document).collect();
         let list = |get: fn(&Message) -> &str, or: &str| all.iter().map(get).collect::<Vec<_>>().join(or);

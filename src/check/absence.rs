@@ -37,9 +37,13 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Abs
         (Status::NotMet, 0.8)
     };
     let message = match status {
+        Status::NotMet if title.is_empty() => say!(
+            "Le dossier ne doit rien contenir de tel, et on en trouve.",
+            "The dossier must hold nothing of it, and there is some."
+        ),
         Status::NotMet => say!(
-            "Le dossier ne doit pas le contenir, et il y est : « {title} ».",
-            "The dossier must not hold it, and it is there: “{title}”."
+            "Le dossier ne doit rien contenir de tel, et on en trouve sous « {title} ».",
+            "The dossier must hold nothing of it, and there is some under “{title}”."
         ),
         _ => say!(
             "Le dossier ne doit pas le contenir ; relisez ces passages.",
@@ -47,7 +51,11 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Abs
         ),
     };
     Answer::new(requirement, status, confidence, message)
-        .found(say!("« {title} »", "“{title}”"))
+        .found(if title.is_empty() {
+            say!("un passage à relire", "a passage to read")
+        } else {
+            say!("« {title} »", "“{title}”")
+        })
         .expected(nothing_of_it())
         .at(first)
         .passages(passages)

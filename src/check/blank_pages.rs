@@ -33,7 +33,7 @@ pub(super) fn met_by_blank(figures: &[(Measure, Figure)], blank: &[u32]) -> Mess
     let (all, left) = (pages(figures), pages(&without(figures, blank.len())));
     let (n, list) = (blank.len(), ranges(blank));
     say!(
-        "{all} pages, dont {n} presque vides (p. {list}) : sans elles il en reste {left}, et le nombre demandé n'y est plus.",
+        "{all} pages, dont {n} presque vides (p. {list}) : sans elles il en reste {left}, ce qui ne fait plus le nombre demandé.",
         "{all} pages, {n} of them almost empty (p. {list}): without them {left} are left, which is not the number asked for."
     )
 }

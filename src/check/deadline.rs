@@ -1,7 +1,7 @@
 //! Whether what is due before the session was handed in in time.
 
 use crate::calendar::{Calendar, Date, english_date, french_date};
-use crate::certification::{Certification, Deadline};
+use crate::certification::{Certification, Deadline, RESUME};
 use crate::finding::{Finding, Severity, Status, Where};
 use crate::message::Message;
 use crate::say;
@@ -94,6 +94,11 @@ fn finding(deadline: &Deadline, due: Date, careful: Date, Deposit { day, assumed
         message,
         help: if in_time {
             Message::default()
+        } else if assumed && deadline.of == RESUME {
+            say!(
+                "Dites quel jour : --resume-date AAAA-MM-JJ, ou resume-date dans [session] de conforme.toml. Si le résumé n'a pas été remis, prévenez votre centre sans attendre.",
+                "Say on which day: --resume-date YYYY-MM-DD, or resume-date in [session] of conforme.toml. If the résumé was not handed in yet, tell your centre at once."
+            )
         } else if assumed {
             say!(
                 "Dites quel jour : --depot AAAA-MM-JJ, ou depot dans [session] de conforme.toml. Si le dépôt n'a pas eu lieu, prévenez votre centre sans attendre.",

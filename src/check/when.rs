@@ -18,7 +18,7 @@ enum Holds {
     Yes,
     No,
     /// A place that a person has to look at, where there is one.
-    Perhaps(Where),
+    Perhaps(Option<Where>),
 }
 
 /// `answer`, as far as it is asked for: what is met is met, and nothing else weighs where the condition does not hold.
@@ -42,7 +42,11 @@ pub(super) fn apply(context: &Context<'_>, requirement: &Requirement, when: &Whe
                 "Ce n'est demandé que si {fr}, ce qui n'est pas sûr : à vous de voir. {why}",
                 "It is asked for only where {en}, which is not sure: see for yourself. {why_en}"
             );
-            Answer::new(requirement, Status::NotJudged, 0.4, message).at(place.clone()).passages(vec![place])
+            let answer = Answer::new(requirement, Status::NotJudged, 0.4, message);
+            match place {
+                Some(place) => answer.at(place.clone()).passages(vec![place]),
+                None => answer,
+            }
         }
     }
 }
@@ -62,10 +66,8 @@ fn holds(context: &Context<'_>, requirement: &Requirement, when: &When) -> Holds
         .filter(|found| found.candidate.section.is_some() && has_content(context, found.candidate));
     match with_text.next() {
         Some(found) if found.score >= Fit::SURE => Holds::Yes,
-        Some(found) if found.score >= MAYBE => Holds::Perhaps(place(context, found.candidate)),
-        _ if !when.topics.is_empty() && !context.dossier.outline_is_sure() => {
-            Holds::Perhaps(Where::default())
-        }
+        Some(found) if found.score >= MAYBE => Holds::Perhaps(Some(place(context, found.candidate))),
+        _ if !when.topics.is_empty() && !context.dossier.outline_is_sure() => Holds::Perhaps(None),
         _ => Holds::No,
     }
 }

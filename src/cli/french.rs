@@ -119,8 +119,10 @@ pub(super) fn from_environment(error: &Error) -> Option<(String, String)> {
     let (argument, value) =
         (shown(error.get(ContextKind::InvalidArg)?), shown(error.get(ContextKind::InvalidValue)?));
     let long = argument.strip_prefix("--")?.split([' ', '=']).next()?;
+    // `receive` calls the day of deposit `--date`.
+    let long = if long == "date" { "depot" } else { long };
     let variable = format!("CONFORME_{}", long.to_uppercase().replace('-', "_"));
-    let is_typed = std::env::args().skip(1).any(|typed| typed.contains(&value));
+    let is_typed = std::env::args_os().skip(1).any(|typed| typed.to_string_lossy().contains(&value));
     let is_set = std::env::var(&variable).is_ok_and(|set| set == value);
     (is_set && !is_typed).then_some((argument, variable))
 }

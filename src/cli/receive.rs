@@ -22,6 +22,9 @@ use super::reception::Received;
 use super::session::day;
 use super::spared::Spared;
 
+/// Candidates with one and the same file who are named; of more it is only told that there are.
+const SHARED: usize = 6;
+
 #[derive(Clone, Debug, Args)]
 #[command(
     after_help = "Un reçu dit ce qui a été remis et ce qui est « à vérifier » ; il n'accuse personne. Il porte sa \
@@ -248,9 +251,10 @@ impl SameFiles {
     fn tell(&self, console: &Console) {
         for all in self.several.values().filter(|all| all.len() > 1) {
             let list = |colon: &str| {
-                let each: Vec<String> =
-                    all.iter().map(|(candidate, file)| format!("{candidate}{colon}{file}")).collect();
-                each.join(" ; ")
+                let each =
+                    all.iter().take(SHARED).map(|(candidate, file)| format!("{candidate}{colon}{file}"));
+                let more = if all.len() > SHARED { " ; …" } else { "" };
+                format!("{}{more}", each.collect::<Vec<_>>().join(" ; "))
             };
             let (fr, en) = (list(" : "), list(": "));
             console.note(&say!(

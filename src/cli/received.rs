@@ -25,7 +25,7 @@ use super::pseudonyms::{Names, PseudonymArgs};
 use super::reception::{Beside, Received, ReceivedFile, UNEXAMINED};
 use super::session::SessionArgs;
 use super::told;
-use super::within::is_under;
+use super::within::{Lies, is_under};
 
 /// Where the session's files are, and what to hold them against.
 #[derive(Clone, Debug, Args)]
@@ -236,6 +236,7 @@ impl HandedInArgs {
     /// whatever lies there is none.
     fn take_strays(&self, known: &mut Vec<(HandedIn, Terms)>, chooser: &mut Chooser) -> Result<(), Failure> {
         let before = known.len();
+        let lies = Lies::default();
         for root in self.paths.iter().filter(|path| path.is_dir()) {
             let config = chooser.configs.of_folder(root)?.filter(|config| says_where(config));
             let Some(config) = config else { continue };
@@ -251,8 +252,9 @@ impl HandedInArgs {
                 }
                 let mut any = false;
                 for (one, terms) in known.iter_mut() {
-                    let aside = one.set_aside(&|path| is_under(path, place));
-                    let unread = one.is_empty() && one.unexamined.iter().any(|path| is_under(path, place));
+                    let aside = one.set_aside(&|path| lies.is_under(path, place));
+                    let unread =
+                        one.is_empty() && one.unexamined.iter().any(|path| lies.is_under(path, place));
                     if unread {
                         one.candidate.clone_from(&stray.candidate);
                         let candidate = Some(stray.candidate.clone());

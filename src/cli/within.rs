@@ -1,6 +1,7 @@
 //! Which of the candidates whom a configuration knows are meant by what was typed.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use conforme::discover::{Found, identity, in_its_folder};
@@ -46,6 +47,22 @@ impl Within<'_> {
 /// The path told whole, so that two ways to tell it are one.
 pub(super) fn whole(path: &Path) -> PathBuf {
     identity(path)
+}
+
+/// Where files lie however they are told, each asked of the system once.
+#[derive(Default)]
+pub(super) struct Lies(RefCell<HashMap<PathBuf, [PathBuf; 2]>>);
+
+impl Lies {
+    /// As [`is_under`].
+    pub(super) fn is_under(&self, path: &Path, folder: &Path) -> bool {
+        let mut known = self.0.borrow_mut();
+        let mut of = |path: &Path| {
+            known.entry(path.to_owned()).or_insert_with(|| [whole(path), in_its_folder(path)]).clone()
+        };
+        let [folder, _] = of(folder);
+        of(path).iter().any(|one| one.starts_with(&folder))
+    }
 }
 
 /// True where `path` lies under `folder`, be it as a link that leads elsewhere.

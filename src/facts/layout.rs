@@ -179,8 +179,8 @@ fn nearly_blank_pages(subject: &Subject) -> Fact {
     }
     let (n, pages) = (pages.len(), crate::message::ranges(&pages));
     Some(say!(
-        "{n} pages presque vides (un mot ou deux, pas d'image) : {pages}. Le nombre de pages en dépend.",
-        "{n} pages that are almost empty (a word or two, no picture): {pages}. The number of pages depends on them."
+        "{n} pages presque vides (deux courtes lignes au plus, pas d'image) : {pages}. Le nombre de pages en dépend.",
+        "{n} pages that are almost empty (two short lines at most, no picture): {pages}. The number of pages depends on them."
     ))
 }
 

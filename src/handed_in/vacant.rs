@@ -19,13 +19,13 @@ pub fn vacant(root: &Path, documents: &[PathBuf]) -> Vec<PathBuf> {
         return Vec::new();
     }
     let is_vacant = |folder: &PathBuf| {
+        if held.contains(folder) || holds_annexes(folder) || is_for_programs(folder) {
+            return false;
+        }
         let files = files_in(std::slice::from_ref(folder));
-        !held.contains(folder)
-            && !holds_annexes(folder)
-            && !is_for_programs(folder)
-            && (is_cohort
-                || files.is_empty()
-                || files.iter().any(|path| is_archive(path) || is_unread_document(path)))
+        (is_cohort
+            || files.is_empty()
+            || files.iter().any(|path| is_archive(path) || is_unread_document(path)))
             && !(is_of_pictures(folder) && !files.is_empty() && files.iter().all(|path| is_picture(path)))
     };
     folders_in(root).into_iter().filter(is_vacant).collect()

@@ -1,6 +1,7 @@
 //! Pages of the body on which almost nothing stands.
 
-use crate::document::{Block, Kind, is_visible};
+use crate::document::{Bare, Block, Kind, is_visible};
+use crate::hash::HashMap;
 use crate::structure::{Structure, ZoneKind};
 
 /// Characters on a page, without its running heads, from which it holds something: two short lines.
@@ -9,24 +10,29 @@ const SOMETHING: usize = 80;
 /// The pages (1-based) of the body that hold no picture and next to no text, in formats that have pages. The cover, the
 /// contents, the annexes and pages that open a part with its title alone are none of them.
 pub fn nearly_blank(structure: &Structure) -> Vec<u32> {
+    let bare = &structure.document.pages.bare;
+    if bare.is_empty() {
+        return Vec::new();
+    }
     let annexes = structure.annexes().and_then(|zone| zone.first_page).unwrap_or(u32::MAX);
-    let bare = structure.document.pages.bare.iter();
-    bare.filter(|bare| bare.page > 1 && bare.page < annexes)
-        .filter(|bare| {
-            let here = || {
-                let all = structure.document.blocks.iter().zip(&structure.zone_of);
-                all.filter(|(block, _)| block.place.page == Some(bare.page))
-            };
-            let opens = here().any(|(block, zone)| {
-                block.heading().is_some() || matches!(zone, ZoneKind::Cover | ZoneKind::Contents)
-            });
-            let furniture: usize =
-                here().filter(|(block, _)| !block.in_flow()).map(|(block, _)| letters(block)).sum();
-            let pictured = here().any(|(block, _)| matches!(block.kind, Kind::Image | Kind::Code));
-            !opens && !pictured && bare.characters.saturating_sub(furniture) < SOMETHING
-        })
-        .map(|bare| bare.page)
-        .collect()
+    // Of every page, whether something on it speaks for it, and the letters of its running heads.
+    let mut pages: HashMap<u32, (bool, usize)> = HashMap::default();
+    for (block, zone) in structure.document.blocks.iter().zip(&structure.zone_of) {
+        let Some(number) = block.place.page else { continue };
+        let (holds, furniture) = pages.entry(number).or_default();
+        *holds |= block.heading().is_some()
+            || matches!(zone, ZoneKind::Cover | ZoneKind::Contents)
+            || matches!(block.kind, Kind::Image | Kind::Code);
+        if !block.in_flow() {
+            *furniture += letters(block);
+        }
+    }
+    let is_blank = |bare: &&Bare| {
+        let (holds, furniture) = pages.get(&bare.page).copied().unwrap_or_default();
+        !holds && bare.characters.saturating_sub(furniture) < SOMETHING
+    };
+    let inside = bare.iter().filter(|bare| bare.page > 1 && bare.page < annexes);
+    inside.filter(is_blank).map(|bare| bare.page).collect()
 }
 
 fn letters(block: &Block) -> usize {
@@ -36,7 +42,7 @@ fn letters(block: &Block) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Bare, Document, Heading, KnownBy, PageFacts, Place, Run};
+    use crate::document::{Document, Heading, KnownBy, PageFacts, Place, Run};
 
     #[test]
     fn titles_heads_and_covers_are_no_padding_and_a_word_alone_is() {

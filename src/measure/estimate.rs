@@ -113,11 +113,12 @@ impl Page {
         let after = match block.cues.space_after {
             _ if block.kind == Kind::Code || block.context.list.is_some() => 0.0,
             // In a cell the next cell stands beside it.
-            Some(after) if block.context.cell.is_none() => after.max(AFTER_PARAGRAPH),
+            Some(after) if block.context.cell.is_none() => after.max(AFTER_PARAGRAPH).min(self.height),
             _ => AFTER_PARAGRAPH,
         };
         let leading = block.cues.line_spacing.map_or(LEADING, |times| LEADING.max(times * SINGLE));
-        lines.max(1.0) * size * leading + after + block.cues.space_before.unwrap_or_default()
+        let before = block.cues.space_before.unwrap_or_default().max(0.0).min(self.height);
+        lines.max(1.0) * size * leading + after + before
     }
 }
 

@@ -147,7 +147,8 @@ fn has_ended(child: &mut Child) -> io::Result<bool> {
 /// Ends the process and whatever it started: `soffice` is a script that starts the program proper.
 #[cfg(unix)]
 fn stop(child: &mut Child) {
-    let sockets = sockets();
+    // One that ended by itself has removed its own.
+    let sockets = if matches!(has_ended(child), Ok(true)) { Vec::new() } else { sockets() };
     if let Some(number) = number(child) {
         let _ = rustix::process::kill_process_group(number, rustix::process::Signal::KILL);
     }

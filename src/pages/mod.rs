@@ -168,8 +168,8 @@ fn rendered(structure: &mut Structure, pdf: Content, limits: &Limits) -> (bool, 
             (
                 true,
                 say!(
-                    "{pages} pages selon LibreOffice (entre {low} et {high} : celle de Word, ou de LibreOffice avec d'autres polices, n'est pas la même : comparez avec le programme de l'auteur).{missing}",
-                    "{pages} pages by LibreOffice (between {low} and {high}: that of Word, or of LibreOffice with other fonts, is not the same: compare with the author's program).{missing_en}"
+                    "{pages} pages selon LibreOffice (entre {low} et {high} : la mise en page de Word, ou de LibreOffice avec d'autres polices, n'est pas la même ; comparez avec le programme de l'auteur).{missing}",
+                    "{pages} pages by LibreOffice (between {low} and {high}: the layout of Word, or of LibreOffice with other fonts, is not the same: compare with the author's program).{missing_en}"
                 ),
             )
         }

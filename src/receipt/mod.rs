@@ -385,8 +385,8 @@ impl Receipt {
                 say!("à vérifier : {fr}", "to be checked: {en}")
             }
             _ if self.files.is_empty() && !self.unexamined.is_empty() => say!(
-                "à vérifier : rien qui soit un document que conforme ouvre",
-                "to be checked: nothing that is a document that conforme opens"
+                "à vérifier : aucun document que conforme sache ouvrir",
+                "to be checked: no document that conforme can open"
             ),
             _ if self.files.is_empty() => {
                 say!("à vérifier : rien n'a été remis", "to be checked: nothing was handed in")

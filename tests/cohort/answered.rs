@@ -93,7 +93,7 @@ fn among_the_folders_of_candidates_an_empty_one_and_an_archive_are_answered_with
     }
     let received = place.run(&["receive", ".", "-c", "ais", "-o", "recus"]);
     assert!(received.out.contains("vide : à vérifier : rien n'a été remis"), "{}", received.out);
-    assert!(received.out.contains("zip : à vérifier : rien qui soit un document"), "{}", received.out);
+    assert!(received.out.contains("zip : à vérifier : aucun document"), "{}", received.out);
     assert_eq!(json(&place.read("recus/zip.json"))["unexamined"][0]["digest"].as_str().unwrap().len(), 71);
     let listed = place.run(&["summaries", ".", "-c", "ais"]);
     assert_eq!(listed.out.matches("\n## ").count(), 3, "{}", listed.out);

@@ -26,7 +26,7 @@ fn an_archive_alone_is_received_and_verified() {
     let ran = receive(&place, &[]);
     assert_eq!(ran.code, 1, "{}", ran.err);
     assert!(
-        ran.out.contains("\nmartin : à vérifier : rien qui soit un document que conforme ouvre"),
+        ran.out.contains("\nmartin : à vérifier : aucun document que conforme sache ouvrir"),
         "{}",
         ran.out
     );

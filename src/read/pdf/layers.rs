@@ -7,6 +7,8 @@ use crate::hash::HashSet;
 
 /// How deep the expressions of memberships are followed.
 const MAX_DEPTH: usize = 32;
+/// Parts of one expression that are looked at: one that names another twice at every depth has no end.
+const MAX_PARTS: usize = 256;
 
 /// The layers that are off.
 #[derive(Debug, Default)]
@@ -66,7 +68,8 @@ impl Layers {
         }
         let Some(dict) = file.to_dict(entry).filter(|dict| dict.has_type(b"OCMD")) else { return false };
         if let Some(expression) = file.get(dict, b"VE") {
-            return !self.holds(file, expression, 0);
+            let mut left = MAX_PARTS;
+            return !self.holds(file, expression, 0, &mut left);
         }
         let groups: Vec<&Object> = match dict.as_hashmap().get(b"OCGs".as_slice()) {
             Some(Object::Array(items)) => items.iter().collect(),
@@ -91,7 +94,9 @@ impl Layers {
     }
 
     /// What the visibility expression `expression` comes to.
-    fn holds(&self, file: &File<'_>, expression: &Object, depth: usize) -> bool {
+    fn holds(&self, file: &File<'_>, expression: &Object, depth: usize, left: &mut usize) -> bool {
+        let Some(less) = left.checked_sub(1) else { return true };
+        *left = less;
         if let Object::Reference(id) = expression
             && !matches!(file.resolve(expression), Some(Object::Array(_)))
         {
@@ -105,7 +110,7 @@ impl Layers {
         else {
             return true;
         };
-        let mut parts = parts.iter().map(|part| self.holds(file, part, depth + 1));
+        let mut parts = parts.iter().map(|part| self.holds(file, part, depth + 1, left));
         match operator.as_slice() {
             b"And" => parts.all(|part| part),
             b"Or" => parts.any(|part| part),

@@ -32,12 +32,12 @@ pub enum ResultsError {
     Lost(#[from] Lost),
 }
 
-/// Gives each dossier of the report that `json` holds to `take`, in their order.
+/// Gives each dossier of the report that `json`, which is best buffered, holds to `take`, in their order.
 ///
 /// # Errors
 /// Where it is no report, or a damaged one.
 pub fn read_dossiers(json: impl io::Read, take: &mut dyn FnMut(Dossier)) -> Result<(), serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_reader(io::BufReader::new(json));
+    let mut deserializer = serde_json::Deserializer::from_reader(json);
     deserializer.deserialize_map(TheReport(take))?;
     deserializer.end()
 }

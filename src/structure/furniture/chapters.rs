@@ -12,6 +12,8 @@ use crate::structure::text::{shown, weight};
 
 /// Characters of the longest such line, and of the longest heading that it may name.
 const LONGEST: usize = 140;
+/// Places of one title that are looked at.
+const MOST: usize = 200;
 /// Letters of the shortest heading that it may name.
 const SHORTEST: usize = 3;
 /// Places at one edge that are looked at.
@@ -102,7 +104,10 @@ fn headings(side: &Side, blocks: &[Block]) -> Headings {
         let title = key(&mask(&shown(block, LONGEST)).0);
         if title.len() >= SHORTEST {
             let (size, declared) = (block.cues.size.unwrap_or(0.0), block.heading().is_some());
-            titles.entry(title).or_default().push(Title { page, size, bold: block.cues.bold, declared });
+            let known = titles.entry(title).or_default();
+            if known.len() < MOST {
+                known.push(Title { page, size, bold: block.cues.bold, declared });
+            }
         }
     }
     Headings(titles)
