@@ -44,7 +44,7 @@ pub(super) fn page(dossier: &Dossier, runs: &Markup, lang: Lang) -> Markup {
     }
 }
 
-/// What to call a dossier: its candidate, or its file; or the folder of that, where the file's name says only what it is.
+/// What to call a dossier: its candidate, or its file; with the folder of that, where the file's name says only what it is.
 pub(super) fn name(dossier: &Dossier) -> String {
     if let Some(candidate) = &dossier.candidate {
         return candidate.clone();
@@ -53,7 +53,10 @@ pub(super) fn name(dossier: &Dossier) -> String {
     let file = parts.next().unwrap_or(&dossier.path);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let says_whose = own_words(stem).next().is_some();
-    parts.next().filter(|_| !says_whose).unwrap_or(file).to_owned()
+    match parts.next().filter(|_| !says_whose) {
+        Some(folder) => format!("{folder}/{file}"),
+        None => file.to_owned(),
+    }
 }
 
 /// A dossier among others.
