@@ -36,11 +36,11 @@ impl Candidates {
         });
         let above = candidate.under.and_then(|under| self.all.iter().find(|one| one.section == Some(under)));
         let mine: Vec<String> = topics.iter().cloned().chain(self.homes(topics)).collect();
-        // But where one of two columns is called just so: « Délai » beside « Livrable », not « Rapport d'audit de l'existant ».
-        let narrow = candidate.columns.is_some_and(|columns| columns <= 2);
-        let told = narrow && topics.iter().any(|topic| candidate.score(topic) >= JUST_SO);
-        let of_the_table =
-            candidate.columns.is_some() && !told && above.is_some_and(|above| self.is_claimed(above, &mine));
+        // One of two columns that is called just so is what it says: « Délai » beside « Livrable », not « Rapport d'audit de
+        // l'existant ». A table of one column is a box, which stands where its writer put it.
+        let told = topics.iter().any(|topic| candidate.score(topic) >= JUST_SO);
+        let one_of_them = candidate.columns.is_some_and(|columns| columns > 2 || columns == 2 && !told);
+        let of_the_table = one_of_them && above.is_some_and(|above| self.is_claimed(above, &mine));
         !misplaced && !of_the_table
     }
 
