@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::draft::Answer;
-use super::mention::search;
+use super::phrases::search;
 use super::presence::{has_content, place};
 use crate::certification::{Absence, Requirement};
 use crate::finding::{Status, Where};
@@ -69,17 +69,14 @@ fn nothing(context: &Context<'_>, requirement: &Requirement, asks: &Absence, nea
             "« {title} » s'approche de ce que le dossier ne doit pas contenir : vérifiez.",
             "“{title}” comes near what the dossier must not hold: check."
         );
-        return Answer::new(requirement, Status::NotJudged, 0.4, message)
-            .expected(nothing_of_it())
-            .at(first)
-            .passages(near);
+        return Answer::open(requirement, message).expected(nothing_of_it()).at(first).passages(near);
     }
     if !asks.topics.is_empty() && !context.dossier.outline_is_sure() {
         let message = say!(
             "Rien de tel n'a été trouvé, mais les titres de ce fichier se lisent mal : vérifiez.",
             "Nothing of it was found, but the headings of this file are hard to read: check."
         );
-        return Answer::new(requirement, Status::NotJudged, 0.4, message).expected(nothing_of_it());
+        return Answer::open(requirement, message).expected(nothing_of_it());
     }
     Answer::new(requirement, Status::Met, 0.8, say!("Rien de tel n'a été trouvé", "Nothing of it was found"))
         .found(say!("rien de tel", "nothing of it"))

@@ -282,7 +282,7 @@ pub(super) fn in_annexes(
 
 pub(super) fn unsure(requirement: &Requirement, message: Message, passages: Vec<Where>) -> Answer {
     let place = passages.first().cloned().unwrap_or_default();
-    Answer::new(requirement, Status::NotJudged, 0.4, message).at(place).passages(passages)
+    Answer::open(requirement, message).at(place).passages(passages)
 }
 
 /// Where the text mentions a part that no heading names.
@@ -314,7 +314,7 @@ impl Mentions {
         let at_home = |&block: &usize| {
             parts.is_empty() || parts.iter().any(|part| part.contains(&block)) || is_line(block)
         };
-        let all = super::mention::search(context, &asks.mention, |_| true);
+        let all = super::phrases::search(context, &asks.mention, |_| true);
         let (home, elsewhere) = all.into_iter().partition(at_home);
         Self { home, elsewhere }
     }

@@ -67,10 +67,8 @@ fn project(context: &Context<'_>, requirement: &Requirement, other: &Subject, as
         )
         .found(say!("absents de l'autre : {absent}", "not in the other: {absent}"));
     }
-    Answer::new(
+    Answer::open(
         requirement,
-        Status::NotJudged,
-        0.4,
         say!(
             "Trop peu de noms communs avec {fr} pour dire que c'est le même projet : vérifiez vous-même.",
             "Too few names in common with {en} to tell that it is the same project: check for yourself."

@@ -61,10 +61,8 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Cod
     let codes: Vec<&str> = bare.iter().map(|(code, _)| *code).collect();
     let codes = codes.join(", ");
     let passages: Vec<Where> = bare.iter().map(|(_, block)| context.dossier.place(*block)).collect();
-    Answer::new(
+    Answer::open(
         requirement,
-        Status::NotJudged,
-        0.4,
         say!(
             "Aucune preuve visible (tableau, image, code, annexe) près de : {codes}. Relisez ces passages.",
             "No evidence to be seen (table, picture, code, annexe) near: {codes}. Read these passages."

@@ -34,43 +34,16 @@ pub(super) fn codes(context: &Context<'_>) -> usize {
 
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, groups: &[Group]) -> Answer {
     let matrix = matrix(context, groups);
-    let state = |id: &String| matrix.iter().find(|e| e.id == *id).map_or(Named::Nowhere, |e| e.listed);
-    let mut missing: Vec<Message> = Vec::new();
-    let mut loose: Vec<&str> = Vec::new();
-    let (mut asked, mut covered) = (0, 0);
-    for group in groups {
-        for id in &group.all_of {
-            asked += 1;
-            match state(id) {
-                Named::Nowhere => {
-                    missing.push(Message::same(format!("« {} »", name(&matrix, id))));
-                    continue;
-                }
-                Named::Exactly => {}
-                Named::Paraphrased | Named::ByCode => loose.push(name(&matrix, id)),
-            }
-            covered += 1;
-        }
-        let have = group.any_of.iter().filter(|id| state(id) != Named::Nowhere).count();
-        asked += group.at_least;
-        covered += have.min(group.at_least);
-        if have < group.at_least {
-            let names: Vec<String> =
-                group.any_of.iter().map(|id| format!("« {} »", name(&matrix, id))).collect();
-            let (least, fr, en) = (group.at_least, names.join(" ou "), names.join(" or "));
-            missing.push(match have {
-                0 => say!("au moins {least} parmi {fr}", "at least {least} of {en}"),
-                _ => {
-                    let Message { fr: one, en: found } =
-                        counted(have, ["trouvée", "trouvées"], ["found", "found"]);
-                    say!("au moins {least} parmi {fr} ({one})", "at least {least} of {en} ({found})")
-                }
-            });
-        }
-    }
+    let tally = Tally::of(&matrix, groups);
+    let (asked, covered) = (tally.asked, tally.covered);
     let Message { fr, .. } = counted(covered, ["compétence exigée", "compétences exigées"], ["", ""]);
     let found = say!("{fr} sur {asked}", "{covered} of {asked} required competencies");
-    let mut answer = judge(context, requirement, &missing, &loose, covered).found(found);
+    let mut answer = if tally.missing.is_empty() {
+        all_named(requirement, &tally.loose)
+    } else {
+        without(context, requirement, &tally)
+    };
+    answer = answer.found(found);
     if let Some(range) = &context.names.listing {
         answer = answer.at(context.dossier.place_without_excerpt(range.start));
     }
@@ -78,107 +51,161 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, groups: &[
     answer
 }
 
+/// What is named of the competencies that groups require.
+#[derive(Default)]
+struct Tally<'e> {
+    /// How many are asked for, of each group those of which some are enough counted as often as that.
+    asked: usize,
+    covered: usize,
+    /// What is not named, each with what would do.
+    missing: Vec<Message>,
+    /// Names that are told in other words, or by a code.
+    loose: Vec<&'e str>,
+}
+
+impl<'e> Tally<'e> {
+    fn of(matrix: &'e [Evidence], groups: &[Group]) -> Self {
+        let mut tally = Self::default();
+        for group in groups {
+            group.all_of.iter().for_each(|id| tally.add(matrix, id));
+            tally.add_some_of(matrix, group);
+        }
+        tally
+    }
+
+    fn add(&mut self, matrix: &'e [Evidence], id: &str) {
+        self.asked += 1;
+        match listed(matrix, id) {
+            Named::Nowhere => {
+                self.missing.push(Message::same(format!("« {} »", name(matrix, id))));
+                return;
+            }
+            Named::Exactly => {}
+            Named::Paraphrased | Named::ByCode => self.loose.push(name(matrix, id)),
+        }
+        self.covered += 1;
+    }
+
+    fn add_some_of(&mut self, matrix: &[Evidence], group: &Group) {
+        let least = group.at_least;
+        let have = group.any_of.iter().filter(|id| listed(matrix, id) != Named::Nowhere).count();
+        self.asked += least;
+        self.covered += have.min(least);
+        if have >= least {
+            return;
+        }
+        let names: Vec<String> = group.any_of.iter().map(|id| format!("« {} »", name(matrix, id))).collect();
+        let (fr, en) = (names.join(" ou "), names.join(" or "));
+        self.missing.push(match have {
+            0 => say!("au moins {least} parmi {fr}", "at least {least} of {en}"),
+            _ => {
+                let Message { fr: one, en: found } =
+                    counted(have, ["trouvée", "trouvées"], ["found", "found"]);
+                say!("au moins {least} parmi {fr} ({one})", "at least {least} of {en} ({found})")
+            }
+        });
+    }
+}
+
 fn name<'e>(matrix: &'e [Evidence], id: &str) -> &'e str {
     matrix.iter().find(|evidence| evidence.id == id).map_or("", |evidence| evidence.name.as_str())
 }
 
-fn judge(
-    context: &Context<'_>,
-    requirement: &Requirement,
-    missing: &[Message],
-    loose: &[&str],
-    covered: usize,
-) -> Answer {
-    if missing.is_empty() {
-        let message = if loose.is_empty() {
-            say!("Toutes les compétences exigées sont nommées", "All required competencies are named")
-        } else {
-            let names: Vec<String> = loose.iter().map(|name| format!("« {name} »")).collect();
-            let names = names.join(", ");
-            say!(
-                "Toutes les compétences exigées sont nommées ; pas mot pour mot : {names}",
-                "All required competencies are named; not word for word: {names}"
-            )
-        };
-        return Answer::new(requirement, Status::Met, if loose.is_empty() { 0.95 } else { 0.75 }, message);
+fn listed(matrix: &[Evidence], id: &str) -> Named {
+    matrix.iter().find(|evidence| evidence.id == id).map_or(Named::Nowhere, |evidence| evidence.listed)
+}
+
+fn all_named(requirement: &Requirement, loose: &[&str]) -> Answer {
+    if loose.is_empty() {
+        let message =
+            say!("Toutes les compétences exigées sont nommées", "All required competencies are named");
+        return Answer::new(requirement, Status::Met, 0.95, message);
     }
-    let fr: Vec<&str> = missing.iter().map(|m| m.fr.as_str()).collect();
-    let en: Vec<&str> = missing.iter().map(|m| m.en.as_str()).collect();
-    let (fr, en) = (fr.join(" ; "), en.join("; "));
-    if context.names.listing.is_none() && covered == 0 {
-        return Answer::new(
-            requirement,
-            Status::NotJudged,
-            0.4,
-            say!(
-                "Aucune liste de compétences n'a été trouvée : la couverture ne peut pas être vérifiée.",
-                "No list of competencies was found: coverage cannot be checked."
-            ),
-        );
+    let names: Vec<String> = loose.iter().map(|name| format!("« {name} »")).collect();
+    let names = names.join(", ");
+    let message = say!(
+        "Toutes les compétences exigées sont nommées ; pas mot pour mot : {names}",
+        "All required competencies are named; not word for word: {names}"
+    );
+    Answer::new(requirement, Status::Met, 0.75, message)
+}
+
+/// The answer where some are missing: not met, unless what was read may be why.
+fn without(context: &Context<'_>, requirement: &Requirement, tally: &Tally<'_>) -> Answer {
+    let fr: Vec<&str> = tally.missing.iter().map(|m| m.fr.as_str()).collect();
+    let en: Vec<&str> = tally.missing.iter().map(|m| m.en.as_str()).collect();
+    let missing = Message::new(fr.join(" ; "), en.join("; "));
+    let doubt = match &context.names.listing {
+        None => doubt_without_listing(context, tally.covered, &missing),
+        Some(listing) => doubt_about(context, requirement, listing.clone(), tally.covered, &missing),
+    };
+    if let Some(doubt) = doubt {
+        return Answer::open(requirement, doubt);
+    }
+    let Message { fr, en } = missing;
+    let message = say!(
+        "Compétences exigées introuvables dans le dossier : {fr}",
+        "Required competencies not found: {en}"
+    );
+    Answer::new(requirement, Status::NotMet, 0.85, message)
+}
+
+fn doubt_without_listing(context: &Context<'_>, covered: usize, missing: &Message) -> Option<Message> {
+    let Message { fr, en } = missing;
+    if covered == 0 {
+        return Some(say!(
+            "Aucune liste de compétences n'a été trouvée : la couverture ne peut pas être vérifiée.",
+            "No list of competencies was found: coverage cannot be checked."
+        ));
     }
     // The cells of a table whose part was not found may be read across its columns.
-    if context.names.listing.is_none() && !context.dossier.structure.document.knows_tables {
-        return Answer::new(
-            requirement,
-            Status::NotJudged,
-            0.4,
-            say!(
-                "La partie qui énumère les compétences n'a pas été trouvée, et ce format ne montre pas les tableaux : voyez vous-même si elle nomme aussi {fr}.",
-                "The part that lists the competencies was not found, and this format shows no tables: see for yourself whether it names {en} as well."
-            ),
-        );
-    }
+    (!context.dossier.structure.document.knows_tables).then(|| {
+        say!(
+            "La partie qui énumère les compétences n'a pas été trouvée, et ce format ne montre pas les tableaux : voyez vous-même si elle nomme aussi {fr}.",
+            "The part that lists the competencies was not found, and this format shows no tables: see for yourself whether it names {en} as well."
+        )
+    })
+}
+
+fn doubt_about(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    listing: Range<usize>,
+    covered: usize,
+    missing: &Message,
+) -> Option<Message> {
+    let Message { fr, en } = missing;
     let named = context.names.named.iter().filter(|(named, _)| *named != Named::Nowhere).count();
     let codes = codes(context);
     if codes >= FEW_CODES && codes > named {
-        return Answer::new(
-            requirement,
-            Status::NotJudged,
-            0.4,
-            say!(
-                "La liste emploie {codes} codes (« CP1 », « C2 »…) sans le nom de toutes les compétences, et un code ne dit pas laquelle il désigne : vérifiez-la vous-même. Sans nom : {fr}",
-                "The list uses {codes} codes (“CP1”, “C2”…) without the names of all competencies, and a code does not tell which one it means: check it yourself. Without a name: {en}"
-            ),
-        );
+        return Some(say!(
+            "La liste emploie {codes} codes (« CP1 », « C2 »…) sans le nom de toutes les compétences, et un code ne dit pas laquelle il désigne : vérifiez-la vous-même. Sans nom : {fr}",
+            "The list uses {codes} codes (“CP1”, “C2”…) without the names of all competencies, and a code does not tell which one it means: check it yourself. Without a name: {en}"
+        ));
     }
-    let readable = context.names.listing.as_ref().is_none_or(|range| {
-        let words = context.dossier.count(range.clone()).words;
-        let drawn = context.dossier.structure.blocks(range.clone()).iter().any(|b| b.kind == Kind::Image)
-            || context.dossier.is_above_picture(range.start);
-        words >= 20 || covered > 0 && !drawn
-    });
-    if !readable {
-        return Answer::new(
-            requirement,
-            Status::NotJudged,
-            0.4,
-            say!(
-                "La partie sur les compétences ne contient presque pas de texte (une image ?) : vérifiez-la vous-même.",
-                "The part on competencies holds hardly any text (a picture?): check it yourself."
-            ),
-        );
+    if !is_readable(context, listing, covered) {
+        return Some(say!(
+            "La partie sur les compétences ne contient presque pas de texte (une image ?) : vérifiez-la vous-même.",
+            "The part on competencies holds hardly any text (a picture?): check it yourself."
+        ));
     }
     // Where the text does not make the names themselves compulsory, other words for all of them may do.
-    if named == 0 && context.names.listing.is_some() && requirement.severity != Severity::Error {
-        return Answer::new(
-            requirement,
-            Status::NotJudged,
-            0.4,
-            say!(
-                "La partie sur les compétences n'en nomme aucune avec les mots du référentiel : comparez-les vous-même. Exigées : {fr}",
-                "The part on competencies names none in the référentiel's words: compare them yourself. Required: {en}"
-            ),
-        );
-    }
-    Answer::new(
-        requirement,
-        Status::NotMet,
-        0.85,
+    (named == 0 && requirement.severity != Severity::Error).then(|| {
         say!(
-            "Compétences exigées introuvables dans le dossier : {fr}",
-            "Required competencies not found: {en}"
-        ),
-    )
+            "La partie sur les compétences n'en nomme aucune avec les mots du référentiel : comparez-les vous-même. Exigées : {fr}",
+            "The part on competencies names none in the référentiel's words: compare them yourself. Required: {en}"
+        )
+    })
+}
+
+/// False for a listing that is, by what of it is text, a picture.
+fn is_readable(context: &Context<'_>, listing: Range<usize>, covered: usize) -> bool {
+    let drawn = || {
+        let blocks = context.dossier.structure.blocks(listing.clone());
+        blocks.iter().any(|block| block.kind == Kind::Image)
+            || context.dossier.is_above_picture(listing.start)
+    };
+    context.dossier.count(listing.clone()).words >= 20 || covered > 0 && !drawn()
 }
 
 /// Every competency with where it is named and shown.
@@ -215,7 +242,7 @@ fn shown(context: &Context<'_>, competency: &Competency) -> Vec<Where> {
     };
     let mut out: Vec<Where> = Vec::new();
     let mut seen: Vec<Option<usize>> = Vec::new();
-    for block in super::mention::search(context, &competency.evidence, outside) {
+    for block in super::phrases::search(context, &competency.evidence, outside) {
         let section = context.dossier.structure.section_of(block);
         if !seen.contains(&section) {
             seen.push(section);

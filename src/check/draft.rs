@@ -5,6 +5,9 @@ use crate::finding::{Finding, Severity, Status, Where};
 use crate::message::Message;
 use crate::say;
 
+/// How sure an answer is that leaves the matter to a person.
+const OPEN: f32 = 0.4;
+
 /// A finding, and the sections that serve the requirement.
 pub(super) struct Answer {
     pub(super) finding: Finding,
@@ -44,6 +47,11 @@ impl Answer {
             },
             served: Vec::new(),
         }
+    }
+
+    /// An answer that leaves `requirement` to a person, whom `message` tells why.
+    pub(super) fn open(requirement: &Requirement, message: Message) -> Self {
+        Self::new(requirement, Status::NotJudged, OPEN, message)
     }
 
     pub(super) fn found(mut self, found: Message) -> Self {

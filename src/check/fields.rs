@@ -39,10 +39,8 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Fie
     let missing = read.iter().flat_map(|(_, states)| asks.fields.iter().zip(states));
     let missing = missing.filter(|(field, state)| !field.optional && **state == State::Missing).count();
     if 2 * missing > needed {
-        return Answer::new(
+        return Answer::open(
             requirement,
-            Status::NotJudged,
-            0.4,
             say!(
                 "La plupart des rubriques du formulaire n'ont pas été reconnues : est-ce bien ce formulaire ?",
                 "Most of the form's fields were not recognised: is this the form?"
@@ -131,10 +129,8 @@ pub(super) fn passage_title(certification: &Certification, id: &str) -> Message 
 /// The passages of the form were not recognised: nothing can be said of them.
 pub(super) fn not_recognised(requirement: &Requirement, title: &Message) -> Answer {
     let Message { fr, en } = title;
-    Answer::new(
+    Answer::open(
         requirement,
-        Status::NotJudged,
-        0.4,
         say!(
             "Rien n'a été reconnu qui s'appelle « {fr} » : vérifiez vous-même, et que c'est bien ce formulaire.",
             "Nothing was recognised as “{en}”: check for yourself, and that this is the form."

@@ -62,10 +62,8 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Fil
     let list = |get: fn(&Message) -> &str| empty.iter().map(|m| get(m)).collect::<Vec<_>>().join(", ");
     let (fr, en) = (list(|m| &m.fr), list(|m| &m.en));
     if picture {
-        return Answer::new(
+        return Answer::open(
             requirement,
-            Status::NotJudged,
-            0.4,
             say!(
                 "Une image se trouve à cet endroit : vérifiez vous-même que {fr} y figure.",
                 "A picture stands there: check for yourself that {en} is on it."

@@ -16,10 +16,8 @@ use crate::structure::ZoneKind;
 
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Form) -> Answer {
     let Some((range, at)) = part(context, asks) else {
-        return Answer::new(
+        return Answer::open(
             requirement,
-            Status::NotJudged,
-            0.4,
             say!(
                 "La partie concernée n'a pas été trouvée : rien à vérifier ici.",
                 "The part concerned was not found: nothing to check here."
@@ -110,10 +108,8 @@ fn has(blocks: &[Block], shape: Shape) -> bool {
 }
 
 fn unknown(requirement: &Requirement) -> Answer {
-    Answer::new(
+    Answer::open(
         requirement,
-        Status::NotJudged,
-        0.4,
         say!(
             "Ce format ne dit pas si c'est un tableau, une liste ou une image : regardez vous-même.",
             "This format does not tell whether it is a table, a list or a picture: look for yourself."

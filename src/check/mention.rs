@@ -1,4 +1,4 @@
-//! Things that a text deals with, told by phrases; and the search for phrases that other checks share.
+//! Things that a text deals with, told by phrases.
 
 use std::ops::Range;
 
@@ -6,15 +6,14 @@ use super::Context;
 use super::absent::NEARLY;
 use super::candidates::Candidate;
 use super::draft::Answer;
+use super::phrases::search;
 use super::presence::{self, NEAR};
-use super::subject::Subject;
-use crate::certification::{Certification, Mention, PhraseBook, Requirement};
+use crate::certification::{Mention, Requirement};
 use crate::document::Kind;
 use crate::finding::{Status, Where};
 use crate::lexicon::Nature;
 use crate::message::Message;
 use crate::say;
-use crate::structure::ZoneKind;
 
 /// The most words of a list of competencies.
 const LISTING_WORDS: usize = 1_000;
@@ -22,179 +21,138 @@ const LISTING_WORDS: usize = 1_000;
 /// How many passages are shown for a person to read.
 const SHOWN: usize = 4;
 
-/// Where every phrase of a certification stands in a dossier, found in one pass.
-pub(super) struct PhraseIndex<'a> {
-    book: &'a PhraseBook,
-    /// Blocks in which each phrase stands, in reading order.
-    blocks: Vec<Vec<usize>>,
-    /// Where it first stands in each, in bytes of its text, parallel to them.
-    starts: Vec<Vec<usize>>,
-}
-
-impl<'a> PhraseIndex<'a> {
-    pub(super) fn of(subject: &Subject, certification: &'a Certification) -> Self {
-        let book = certification.phrase_book();
-        let mut blocks = vec![Vec::new(); book.phrases.len()];
-        let mut starts = blocks.clone();
-        let mut scanner = book.phrases.scanner();
-        for (block, words) in subject.words.iter().enumerate() {
-            if words.is_empty() || subject.zone(block) == ZoneKind::Contents {
-                continue;
-            }
-            for (phrase, found) in scanner.scan(words) {
-                if found.is_literal() {
-                    blocks[phrase].push(block);
-                    starts[phrase].push(found.range.start);
-                }
-            }
-        }
-        Self { book, blocks, starts }
-    }
-
-    /// Where the first of `phrases` stands in `block`, in bytes of its text.
-    fn start(&self, phrases: &[String], block: usize) -> Option<usize> {
-        let of = |phrase: &String| {
-            let number = self.book.number(phrase)?;
-            let at = self.blocks.get(number)?.iter().position(|one| *one == block)?;
-            self.starts.get(number)?.get(at).copied()
-        };
-        phrases.iter().filter_map(of).min()
-    }
-
-    /// Blocks in which `phrase` stands.
-    pub(super) fn blocks(&self, phrase: &str) -> &[usize] {
-        let number = self.book.number(phrase);
-        number.and_then(|number| self.blocks.get(number)).map(Vec::as_slice).unwrap_or_default()
-    }
-}
-
-/// Blocks outside the annexes in which any of `phrases` stands and that `keep` keeps, in reading order.
-pub(super) fn search(context: &Context<'_>, phrases: &[String], keep: impl Fn(usize) -> bool) -> Vec<usize> {
-    let mut blocks: Vec<usize> =
-        phrases.iter().flat_map(|phrase| context.phrases.blocks(phrase)).copied().collect();
-    blocks.retain(|block| context.dossier.zone(*block) != ZoneKind::Annexes && keep(*block));
-    blocks.sort_unstable();
-    blocks.dedup();
-    blocks
-}
-
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Mention) -> Answer {
-    let mut parts = parts(context, asks);
-    if parts.is_empty() {
-        parts.extend(near_part(context, asks));
+    let ground = Ground::of(context, asks);
+    if !asks.within.is_empty() && ground.parts.is_empty() {
+        let message = say!(
+            "La partie où cela doit figurer n'a pas été trouvée : rien à vérifier ici.",
+            "The part where this belongs was not found: nothing to check here."
+        );
+        return Answer::open(requirement, message).waits();
     }
-    if !asks.within.is_empty() && parts.is_empty() {
-        return Answer::new(
-            requirement,
-            Status::NotJudged,
-            0.4,
-            say!(
-                "La partie où cela doit figurer n'a pas été trouvée : rien à vérifier ici.",
-                "The part where this belongs was not found: nothing to check here."
-            ),
-        )
-        .waits();
+    let found: Vec<Found<'_>> = asks.of.iter().map(|(thing, phrases)| ground.find(thing, phrases)).collect();
+    let passages = passages(context, asks, &found);
+    let missing = || found.iter().filter(|found| found.blocks.is_empty()).map(|found| found.thing);
+    if asks.for_a_person {
+        return for_a_person(requirement, missing().collect()).passages(passages);
     }
-    let inside = |block: usize| parts.is_empty() || parts.iter().any(|part| part.contains(&block));
-    let listing = listing(context, asks);
-    let shown = |block: usize| inside(block) && !listing.contains(&block);
-    let found: Vec<(&Message, Vec<usize>)> =
-        asks.of.iter().map(|(thing, phrases)| (thing, search(context, phrases, shown))).collect();
-    let place_of = |block: usize, phrases: &[String]| match context.phrases.start(phrases, block) {
-        Some(at) => context.dossier.place_around(block, at),
-        None => context.dossier.place(block),
-    };
-    let place = found
-        .iter()
-        .zip(&asks.of)
-        .find_map(|((_, blocks), (_, phrases))| best(context, blocks).map(|block| place_of(block, phrases)));
+    if missing().next().is_some() {
+        return without(&ground, requirement, asks, join(missing()));
+    }
+    let place = found.iter().find_map(|found| Some(found.place(context, best(context, &found.blocks)?)));
+    let Message { fr, en } = join(found.iter().map(|found| found.thing));
+    let message = say!("Le texte évoque {fr}", "The text mentions {en}");
+    Answer::new(requirement, Status::Met, 0.7, message).at(place.unwrap_or_default()).passages(passages)
+}
+
+/// Where the things that are asked for may be shown.
+struct Ground<'c> {
+    context: &'c Context<'c>,
+    /// The parts in which they belong; all of the dossier, where there are none.
+    parts: Vec<Range<usize>>,
+    /// The list of competencies, which shows nothing.
+    listing: Range<usize>,
+}
+
+/// Where a thing is shown.
+struct Found<'m> {
+    thing: &'m Message,
+    phrases: &'m [String],
+    blocks: Vec<usize>,
+}
+
+impl<'c> Ground<'c> {
+    fn of(context: &'c Context<'c>, asks: &Mention) -> Self {
+        let mut parts = parts(context, asks);
+        if parts.is_empty() {
+            parts.extend(near_part(context, asks));
+        }
+        Self { context, parts, listing: listing(context, asks) }
+    }
+
+    fn holds(&self, block: usize) -> bool {
+        self.parts.is_empty() || self.parts.iter().any(|part| part.contains(&block))
+    }
+
+    fn shows(&self, block: usize) -> bool {
+        self.holds(block) && !self.listing.contains(&block)
+    }
+
+    fn find<'m>(&self, thing: &'m Message, phrases: &'m [String]) -> Found<'m> {
+        Found { thing, phrases, blocks: search(self.context, phrases, |block| self.shows(block)) }
+    }
+
+    /// True where only the list of competencies mentions what `phrases` say.
+    fn only_lists(&self, phrases: &[String]) -> bool {
+        search(self.context, phrases, |block| self.shows(block)).is_empty()
+            && !search(self.context, phrases, |block| self.holds(block)).is_empty()
+    }
+
+    /// The part in which the things belong.
+    fn place(&self) -> Where {
+        let part = self.parts.first();
+        part.map(|part| self.context.dossier.place_without_excerpt(part.start)).unwrap_or_default()
+    }
+}
+
+impl Found<'_> {
+    /// The place in `block` where the thing is named.
+    fn place(&self, context: &Context<'_>, block: usize) -> Where {
+        match context.phrases.start(self.phrases, block) {
+            Some(at) => context.dossier.place_around(block, at),
+            None => context.dossier.place(block),
+        }
+    }
+}
+
+/// Passages to read on the things that were found.
+fn passages(context: &Context<'_>, asks: &Mention, found: &[Found<'_>]) -> Vec<Where> {
     // What speaks of the work without showing it.
     let topics = context.certification.lexicon.of(&[Nature::Summary, Nature::Thanks]);
     let sections = context.candidates.sections_about(&topics).map(|found| found.candidate.range.clone());
     let aside: Vec<Range<usize>> = sections.chain(context.names.listing.clone()).collect();
-    let passages: Vec<_> = found
-        .iter()
-        .zip(&asks.of)
-        .flat_map(|((_, blocks), (_, phrases))| {
-            // The work itself before what announces it or gives thanks for it.
-            let mut blocks = blocks.clone();
-            blocks.sort_by_key(|block| aside.iter().any(|range| range.contains(block)));
-            let shown = blocks.iter().take(if asks.for_a_person { 2 } else { 1 });
-            shown.map(|block| place_of(*block, phrases)).collect::<Vec<_>>()
-        })
-        .take(SHOWN)
-        .collect();
-    let missing: Vec<&Message> =
-        found.iter().filter(|(_, blocks)| blocks.is_empty()).map(|(thing, _)| *thing).collect();
-    if asks.for_a_person {
-        return for_a_person(requirement, &missing).passages(passages);
-    }
-    let place = place.unwrap_or_default();
-    if missing.is_empty() {
-        let Message { fr, en } = join(found.iter().map(|(thing, _)| *thing));
-        return Answer::new(
-            requirement,
-            Status::Met,
-            0.7,
-            Message::new(format!("Le texte évoque {fr}"), format!("The text mentions {en}")),
-        )
-        .at(place)
-        .passages(passages);
-    }
-    let Message { fr, en } = join(missing.into_iter());
-    let only_listed = |(_, phrases): &(Message, Vec<String>)| {
-        search(context, phrases, shown).is_empty() && !search(context, phrases, inside).is_empty()
+    let of_each = |found: &Found<'_>| {
+        // The work itself before what announces it or gives thanks for it.
+        let mut blocks = found.blocks.clone();
+        blocks.sort_by_key(|block| aside.iter().any(|range| range.contains(block)));
+        blocks.truncate(if asks.for_a_person { 2 } else { 1 });
+        blocks.into_iter().map(|block| found.place(context, block)).collect::<Vec<_>>()
     };
-    if asks.of.iter().any(only_listed) {
-        return Answer::new(
-            requirement,
-            Status::NotJudged,
-            0.4,
-            Message::new(
-                format!(
-                    "Seule la liste des compétences évoque {fr} : voyez si le dossier le montre ailleurs."
-                ),
-                format!(
-                    "Only the list of competencies mentions {en}: see whether the dossier shows it elsewhere."
-                ),
-            ),
-        )
-        .at(context.dossier.place_without_excerpt(listing.start));
+    found.iter().flat_map(of_each).take(SHOWN).collect()
+}
+
+/// The answer where things, named by `missing`, are not shown where they belong.
+fn without(ground: &Ground<'_>, requirement: &Requirement, asks: &Mention, missing: Message) -> Answer {
+    let context = ground.context;
+    let Message { fr, en } = missing;
+    if asks.of.iter().any(|(_, phrases)| ground.only_lists(phrases)) {
+        let message = say!(
+            "Seule la liste des compétences évoque {fr} : voyez si le dossier le montre ailleurs.",
+            "Only the list of competencies mentions {en}: see whether the dossier shows it elsewhere."
+        );
+        return Answer::open(requirement, message)
+            .at(context.dossier.place_without_excerpt(ground.listing.start));
     }
     if let Some(candidate) = elsewhere(context, asks) {
         let title = &candidate.title;
-        return Answer::new(
-            requirement,
-            Status::NotJudged,
-            0.4,
-            Message::new(
-                format!("Rien n'évoque {fr} à cet endroit, mais « {title} » en parle : à vous de voir si cela suffit."),
-                format!("Nothing mentions {en} there, but “{title}” does: see for yourself whether that is enough."),
-            ),
-        )
-        .at(presence::place(context, candidate))
-        .passages(vec![presence::place(context, candidate)]);
+        let message = say!(
+            "Rien n'évoque {fr} à cet endroit, mais « {title} » en parle : à vous de voir si cela suffit.",
+            "Nothing mentions {en} there, but “{title}” does: see for yourself whether that is enough."
+        );
+        let place = presence::place(context, candidate);
+        return Answer::open(requirement, message).at(place.clone()).passages(vec![place]);
     }
     if !asks.within.is_empty() && !context.dossier.outline_is_sure() {
-        return Answer::new(
-            requirement,
-            Status::NotJudged,
-            0.4,
-            Message::new(
-                format!("Rien n'évoque {fr} à cet endroit, mais les titres de ce fichier se lisent mal : où cette partie finit n'est pas sûr."),
-                format!("Nothing mentions {en} there, but the headings of this file are hard to read: where this part ends is not sure."),
-            ),
-        )
-        .at(place_of_part(context, &parts));
+        let message = say!(
+            "Rien n'évoque {fr} à cet endroit, mais les titres de ce fichier se lisent mal : où cette partie finit n'est pas sûr.",
+            "Nothing mentions {en} there, but the headings of this file are hard to read: where this part ends is not sure."
+        );
+        return Answer::open(requirement, message).at(ground.place());
     }
-    Answer::new(
-        requirement,
-        Status::NotMet,
-        0.6,
-        Message::new(format!("Rien n'évoque {fr}."), format!("Nothing mentions {en}.")),
-    )
-    .found(say!("aucun mot qui s'y rapporte", "no word about it"))
-    .at(place_of_part(context, &parts))
+    let message = say!("Rien n'évoque {fr}.", "Nothing mentions {en}.");
+    Answer::new(requirement, Status::NotMet, 0.6, message)
+        .found(say!("aucun mot qui s'y rapporte", "no word about it"))
+        .at(ground.place())
 }
 
 /// The list of competencies, whose names (« Maquetter une application ») show nothing of the work; none where it is as
@@ -232,19 +190,15 @@ fn elsewhere<'a>(context: &'a Context<'_>, asks: &'a Mention) -> Option<&'a Cand
         })
 }
 
-fn place_of_part(context: &Context<'_>, parts: &[Range<usize>]) -> Where {
-    parts.first().map(|part| context.dossier.place_without_excerpt(part.start)).unwrap_or_default()
-}
-
 /// What only a person can judge: the passages to read.
-fn for_a_person(requirement: &Requirement, missing: &[&Message]) -> Answer {
+fn for_a_person(requirement: &Requirement, missing: Vec<&Message>) -> Answer {
     let message = if missing.is_empty() {
         say!(
             "C'est une question de fond : relisez ces passages.",
             "This is a matter of substance: read these passages."
         )
     } else {
-        let Message { fr, en } = join(missing.iter().copied());
+        let Message { fr, en } = join(missing.into_iter());
         Message::new(
             format!("C'est une question de fond ; aucun passage n'évoque {fr}."),
             format!("This is a matter of substance; no passage mentions {en}."),

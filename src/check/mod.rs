@@ -32,6 +32,7 @@ mod own_names;
 mod page_numbers;
 mod passage;
 mod passage_length;
+mod phrases;
 mod presence;
 mod prose;
 mod protection;
@@ -126,7 +127,7 @@ struct Context<'a> {
     slides: bool,
     form: FormText,
     candidates: candidates::Candidates,
-    phrases: mention::PhraseIndex<'a>,
+    phrases: phrases::PhraseIndex<'a>,
     names: names::Names,
 }
 
@@ -142,7 +143,7 @@ impl<'a> Context<'a> {
         if slides {
             candidates.drop_title(dossier, first_topics(certification, role));
         }
-        let phrases = mention::PhraseIndex::of(dossier, certification);
+        let phrases = phrases::PhraseIndex::of(dossier, certification);
         let names = names::Names::of(dossier, certification, &candidates);
         let is_form = !certification.passages.is_empty()
             || certification.requirements.iter().any(|r| matches!(r.asks, Asks::FixedText(_)));

@@ -22,10 +22,8 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Ord
     // One heading that names two parts is in no order with itself.
     let places: HashSet<usize> = placed.iter().filter_map(|part| part.blocks.first().copied()).collect();
     if places.len() < 2 {
-        return Answer::new(
+        return Answer::open(
             requirement,
-            Status::NotJudged,
-            0.4,
             say!(
                 "Trop peu de parties ont été reconnues à leur titre pour juger de leur ordre.",
                 "Too few parts were recognised by their titles to tell their order."

@@ -33,10 +33,8 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement) -> Answer 
                 "No number was seen on the {pages} pages."
             ),
         ),
-        _ => Answer::new(
+        _ => Answer::open(
             requirement,
-            Status::NotJudged,
-            0.4,
             say!(
                 "Ce fichier ne dit pas si ses pages sont numérotées.",
                 "This file does not tell whether pages are numbered."

@@ -125,10 +125,8 @@ fn pages(
     title: &Message,
 ) -> Answer {
     if context.dossier.structure.document.pages.exact.is_none() {
-        return Answer::new(
+        return Answer::open(
             requirement,
-            Status::NotJudged,
-            0.4,
             say!(
                 "Ce format n'a pas de pages sûres : exportez-le en PDF pour le faire vérifier.",
                 "This format has no sure pages: export it to PDF to have it checked."

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::draft::Answer;
-use super::mention::search;
+use super::phrases::search;
 use super::presence::{has_content, place};
 use crate::certification::{Requirement, When};
 use crate::finding::{Status, Where};
@@ -42,7 +42,7 @@ pub(super) fn apply(context: &Context<'_>, requirement: &Requirement, when: &Whe
                 "Ce n'est demandé que si {fr}, ce qui n'est pas sûr : à vous de voir. {why}",
                 "It is asked for only where {en}, which is not sure: see for yourself. {why_en}"
             );
-            let answer = Answer::new(requirement, Status::NotJudged, 0.4, message);
+            let answer = Answer::open(requirement, message);
             match place {
                 Some(place) => answer.at(place.clone()).passages(vec![place]),
                 None => answer,

@@ -134,10 +134,8 @@ fn other_language(
 fn too_short(context: &Context<'_>, requirement: &Requirement, passage: &Passage<'_>) -> Answer {
     let title = &passage.candidate.title;
     let words = passage.tally.count.words;
-    Answer::new(
+    Answer::open(
         requirement,
-        Status::NotJudged,
-        0.4,
         say!(
             "Sous « {title} » ({words} mots), la langue ne se laisse pas déterminer.",
             "Under “{title}” ({words} words), the language cannot be told."
@@ -182,10 +180,8 @@ pub(super) fn alone(requirement: &Requirement, subject: &Subject, language: &str
                 say!("Le document remis à part est en {fr}.", "The document handed in apart is in {en}."),
             )
         }
-        None => Answer::new(
+        None => Answer::open(
             requirement,
-            Status::NotJudged,
-            0.4,
             say!(
                 "La langue du document remis à part ne se laisse pas déterminer.",
                 "The language of the document handed in apart cannot be told."

@@ -1,13 +1,14 @@
 //! What may name a part: the headings, and labels (« Délais : », a line in bold), each with the topics it fits. Fits are
 //! worked out once for a dossier.
 
+mod making;
+
 use std::ops::Range;
 
 use super::subject::Subject;
-use super::{claims, labels, own_names, wholes};
+use super::{claims, wholes};
 use crate::certification::{Asks, Certification, Requirement};
-use crate::hash::HashMap;
-use crate::lexicon::{Fit, Nature, Normalised, Phrases};
+use crate::lexicon::Fit;
 use crate::structure::ZoneKind;
 
 /// What a line by itself is worth that heads text as a heading does, and is none.
@@ -16,8 +17,6 @@ const LINE: f32 = 0.8;
 const LABEL: f32 = 0.74;
 /// Score of a title all of which comes near a topic: « Problématique » heads a context, and may state a need as well.
 pub(super) const WHOLLY: f32 = 0.62;
-/// Score from which a heading is the name of a competency or an activity.
-const NAME: f32 = 0.72;
 /// How much less a heading is worth for a part when it stands within another that asks for the same topic.
 const ELSEWHERE: f32 = 0.7;
 
@@ -69,75 +68,7 @@ pub(super) struct Match<'a> {
 
 impl Candidates {
     pub(super) fn of(subject: &Subject, certification: &Certification, role: &str) -> Self {
-        let mut all = Vec::new();
-        let own = own_names::of(subject, &certification.lexicon);
-        for (index, section) in subject.structure.sections.iter().enumerate() {
-            all.push(Candidate {
-                title: section.heading.clone(),
-                section: Some(index),
-                block: section.block,
-                range: section.blocks.clone(),
-                confidence: section.confidence,
-                zone: section.zone,
-                line: false,
-                under: None,
-                columns: None,
-                fits: certification.lexicon.fits_under(&section.title, above(subject, section.parent), &own),
-            });
-        }
-        near_where_deep(&mut all, certification, subject);
-        // The names in a list of competencies label none of the parts that they sound like.
-        let listings: Vec<Range<usize>> = all
-            .iter()
-            .filter(|candidate| listing_topics(certification).any(|topic| candidate.is_about(topic)))
-            .map(|candidate| candidate.range.clone())
-            .collect();
-        let lists = certification.lexicon.of(&[Nature::Glossary]);
-        let is_glossary = |candidate: &&Candidate| lists.iter().any(|topic| candidate.is_about(topic));
-        let glossaries: Vec<Range<usize>> =
-            all.iter().filter(is_glossary).map(|it| it.range.clone()).collect();
-        let names = Phrases::new(certification.activities.iter().flat_map(|activity| {
-            let competencies = activity.competencies.iter().map(|competency| competency.name.as_str());
-            std::iter::once(activity.name.as_str()).chain(competencies)
-        }));
-        for candidate in &mut all {
-            let below =
-                |range: &Range<usize>| range.start < candidate.block && range.contains(&candidate.block);
-            let is_name = || {
-                let words = Normalised::of(&candidate.title);
-                names.scanner().scan(&words).iter().any(|(_, found)| found.score >= NAME)
-            };
-            if listings.iter().any(below) && (is_entry(&candidate.title) || is_name()) {
-                candidate.fits.clear();
-            }
-        }
-        let columns = columns(subject);
-        for (index, block) in subject.structure.document.blocks.iter().enumerate() {
-            let listed = listings.iter().chain(&glossaries).any(|range| range.contains(&index));
-            if listed || subject.zone(index) == ZoneKind::Contents {
-                continue;
-            }
-            if let Some(title) = labels::label(block) {
-                let under = subject.structure.section_of(index);
-                let fits = certification.lexicon.fits_under(&title, above(subject, under), &own);
-                if !fits.is_empty() {
-                    let heads = labels::heads(subject, index);
-                    all.push(Candidate {
-                        title,
-                        section: None,
-                        block: index,
-                        line: heads.is_some(),
-                        range: heads.unwrap_or(index..index + 1),
-                        confidence: 0.7,
-                        zone: subject.zone(index),
-                        under,
-                        columns: block.context.cell.and_then(|cell| columns.get(&cell.table).copied()),
-                        fits,
-                    });
-                }
-            }
-        }
-        all.sort_by_key(|candidate| candidate.block);
+        let mut all = making::all(subject, certification);
         let wanted = wanted(certification, role);
         wholes::adopt(&mut all, certification, &wanted);
         Self {
@@ -265,33 +196,6 @@ impl Candidates {
     }
 }
 
-/// Headings so many of which stand over a title make it deep.
-const DEEP: usize = 3;
-/// The best score of a deep title that is about the dossier as a whole elsewhere.
-const NEAR_THERE: f32 = 0.6;
-
-/// « 4.2.1.6 Résumé » sums up what stands before it there, and not the project.
-fn near_where_deep(all: &mut [Candidate], certification: &Certification, subject: &Subject) {
-    let topics = certification.lexicon.of(&[Nature::Whole]);
-    for candidate in all {
-        let section = candidate.section.and_then(|index| subject.structure.sections.get(index));
-        if section.is_some_and(|section| above(subject, section.parent).count() >= DEEP) {
-            let fits = candidate.fits.iter_mut().filter(|fit| topics.contains(&fit.topic));
-            fits.for_each(|fit| fit.score = fit.score.min(NEAR_THERE));
-        }
-    }
-}
-
-/// How many columns each table has, by its number.
-fn columns(subject: &Subject) -> HashMap<u32, u32> {
-    let mut columns = HashMap::default();
-    for cell in subject.structure.document.blocks.iter().filter_map(|block| block.context.cell) {
-        let most = columns.entry(cell.table).or_insert(cell.column);
-        *most = cell.column.max(*most);
-    }
-    columns
-}
-
 impl Candidate {
     /// How well it fits any of `topics`.
     pub(super) fn best(&self, topics: &[String]) -> Option<(&str, f32)> {
@@ -319,32 +223,6 @@ fn is_flat(subject: &Subject) -> bool {
     const MANY: usize = 6;
     let sections = &subject.structure.sections;
     sections.len() >= MANY && sections.windows(2).all(|two| two[0].level == two[1].level)
-}
-
-/// Titles of section `index` and of those it stands in, but for one that heads most of the document: it is its title
-/// and says nothing of a part.
-fn above(subject: &Subject, index: Option<usize>) -> impl Iterator<Item = &str> {
-    let structure = &subject.structure;
-    let section = |index: usize| structure.sections.get(index);
-    let most = structure.document.blocks.len() / 2;
-    std::iter::successors(index.and_then(section), move |below| below.parent.and_then(section))
-        .filter(move |section| section.blocks.len() <= most)
-        .map(|section| section.title.as_str())
-}
-
-/// True for a title that opens as the entries of a list of competencies do: « Bloc 2 — … », « Activité-type 1 », « CP3 ».
-fn is_entry(title: &str) -> bool {
-    let words = Normalised::of(title);
-    let first = words.word(0).trim_end_matches(|c: char| c.is_ascii_digit());
-    matches!(first, "bloc" | "activite" | "at" | "competence" | "comp" | "ccp" | "cp" | "c")
-}
-
-/// Topics of the lists of competencies that are asked for.
-fn listing_topics(certification: &Certification) -> impl Iterator<Item = &str> {
-    certification.requirements.iter().filter_map(|requirement| match &requirement.asks {
-        Asks::Listing(listing) => Some(listing.topic.as_str()),
-        _ => None,
-    })
 }
 
 /// Topics that requirements look for in the document `role`.

@@ -1,0 +1,168 @@
+//! How the candidates of a dossier are found: its headings, and the lines and labels that are about anything.
+
+use std::ops::Range;
+
+use super::super::subject::Subject;
+use super::super::{labels, own_names};
+use super::Candidate;
+use crate::certification::{Asks, Certification};
+use crate::document::Block;
+use crate::hash::HashMap;
+use crate::lexicon::{Nature, Normalised, OwnNames, Phrases};
+use crate::structure::{Section, ZoneKind};
+
+/// Score from which a heading is the name of a competency or an activity.
+const NAME: f32 = 0.72;
+
+/// All candidates, in reading order.
+pub(super) fn all(subject: &Subject, certification: &Certification) -> Vec<Candidate> {
+    let own = own_names::of(subject, &certification.lexicon);
+    let mut all = headings(subject, certification, &own);
+    near_where_deep(&mut all, certification, subject);
+    let listings = listings(&all, certification);
+    drop_names_of_competencies(&mut all, &listings, certification);
+    let glossaries = ranges_about(&all, &certification.lexicon.of(&[Nature::Glossary]));
+    all.extend(labelled(subject, certification, &own, |block| {
+        let listed = listings.iter().chain(&glossaries).any(|range| range.contains(&block));
+        !listed && subject.zone(block) != ZoneKind::Contents
+    }));
+    all.sort_by_key(|candidate| candidate.block);
+    all
+}
+
+/// The headings.
+fn headings(subject: &Subject, certification: &Certification, own: &OwnNames) -> Vec<Candidate> {
+    let of = |(index, section): (usize, &Section)| Candidate {
+        title: section.heading.clone(),
+        section: Some(index),
+        block: section.block,
+        range: section.blocks.clone(),
+        confidence: section.confidence,
+        zone: section.zone,
+        line: false,
+        under: None,
+        columns: None,
+        fits: certification.lexicon.fits_under(&section.title, above(subject, section.parent), own),
+    };
+    subject.structure.sections.iter().enumerate().map(of).collect()
+}
+
+/// The lines and run-in labels of the blocks that `keep` keeps that are about anything.
+fn labelled(
+    subject: &Subject,
+    certification: &Certification,
+    own: &OwnNames,
+    keep: impl Fn(usize) -> bool,
+) -> Vec<Candidate> {
+    let columns = columns(subject);
+    let of = |(index, block): (usize, &Block)| {
+        let title = labels::label(block)?;
+        let under = subject.structure.section_of(index);
+        let fits = certification.lexicon.fits_under(&title, above(subject, under), own);
+        if fits.is_empty() {
+            return None;
+        }
+        let heads = labels::heads(subject, index);
+        Some(Candidate {
+            title,
+            section: None,
+            block: index,
+            line: heads.is_some(),
+            range: heads.unwrap_or(index..index + 1),
+            confidence: 0.7,
+            zone: subject.zone(index),
+            under,
+            columns: block.context.cell.and_then(|cell| columns.get(&cell.table).copied()),
+            fits,
+        })
+    };
+    let blocks = subject.structure.document.blocks.iter().enumerate();
+    blocks.filter(|(index, _)| keep(*index)).filter_map(of).collect()
+}
+
+/// The sections that surely are about any of `topics`.
+fn ranges_about(all: &[Candidate], topics: &[impl AsRef<str>]) -> Vec<Range<usize>> {
+    let about = |candidate: &&Candidate| topics.iter().any(|topic| candidate.is_about(topic.as_ref()));
+    all.iter().filter(about).map(|candidate| candidate.range.clone()).collect()
+}
+
+/// The sections that list competencies.
+fn listings(all: &[Candidate], certification: &Certification) -> Vec<Range<usize>> {
+    let topics: Vec<&str> = listing_topics(certification).collect();
+    ranges_about(all, &topics)
+}
+
+/// The names in a list of competencies label none of the parts that they sound like.
+fn drop_names_of_competencies(
+    all: &mut [Candidate],
+    listings: &[Range<usize>],
+    certification: &Certification,
+) {
+    let names = Phrases::new(certification.activities.iter().flat_map(|activity| {
+        let competencies = activity.competencies.iter().map(|competency| competency.name.as_str());
+        std::iter::once(activity.name.as_str()).chain(competencies)
+    }));
+    let is_name = |title: &str| {
+        let words = Normalised::of(title);
+        names.scanner().scan(&words).iter().any(|(_, found)| found.score >= NAME)
+    };
+    for candidate in all {
+        let below = |range: &Range<usize>| range.start < candidate.block && range.contains(&candidate.block);
+        if listings.iter().any(below) && (is_entry(&candidate.title) || is_name(&candidate.title)) {
+            candidate.fits.clear();
+        }
+    }
+}
+
+/// Headings so many of which stand over a title make it deep.
+const DEEP: usize = 3;
+/// The best score of a deep title that is about the dossier as a whole elsewhere.
+const NEAR_THERE: f32 = 0.6;
+
+/// « 4.2.1.6 Résumé » sums up what stands before it there, and not the project.
+fn near_where_deep(all: &mut [Candidate], certification: &Certification, subject: &Subject) {
+    let topics = certification.lexicon.of(&[Nature::Whole]);
+    for candidate in all {
+        let section = candidate.section.and_then(|index| subject.structure.sections.get(index));
+        if section.is_some_and(|section| above(subject, section.parent).count() >= DEEP) {
+            let fits = candidate.fits.iter_mut().filter(|fit| topics.contains(&fit.topic));
+            fits.for_each(|fit| fit.score = fit.score.min(NEAR_THERE));
+        }
+    }
+}
+
+/// How many columns each table has, by its number.
+fn columns(subject: &Subject) -> HashMap<u32, u32> {
+    let mut columns = HashMap::default();
+    for cell in subject.structure.document.blocks.iter().filter_map(|block| block.context.cell) {
+        let most = columns.entry(cell.table).or_insert(cell.column);
+        *most = cell.column.max(*most);
+    }
+    columns
+}
+
+/// Titles of section `index` and of those it stands in, but for one that heads most of the document: it is its title
+/// and says nothing of a part.
+fn above(subject: &Subject, index: Option<usize>) -> impl Iterator<Item = &str> {
+    let structure = &subject.structure;
+    let section = |index: usize| structure.sections.get(index);
+    let most = structure.document.blocks.len() / 2;
+    std::iter::successors(index.and_then(section), move |below| below.parent.and_then(section))
+        .filter(move |section| section.blocks.len() <= most)
+        .map(|section| section.title.as_str())
+}
+
+/// True for a title that opens as the entries of a list of competencies do: « Bloc 2 — … », « Activité-type 1 », « CP3 ».
+fn is_entry(title: &str) -> bool {
+    let words = Normalised::of(title);
+    let first = words.word(0).trim_end_matches(|c: char| c.is_ascii_digit());
+    matches!(first, "bloc" | "activite" | "at" | "competence" | "comp" | "ccp" | "cp" | "c")
+}
+
+/// Topics of the lists of competencies that are asked for.
+fn listing_topics(certification: &Certification) -> impl Iterator<Item = &str> {
+    certification.requirements.iter().filter_map(|requirement| match &requirement.asks {
+        Asks::Listing(listing) => Some(listing.topic.as_str()),
+        _ => None,
+    })
+}
