@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 
 use super::grammar::{Function, function};
 use super::held::Held;
-use super::stem::stem_of_action;
+use super::stem::{nouns_of_action, stem_of_action};
 use super::words::{Joint, Normalised};
 use crate::hash::HashMap;
 
@@ -111,8 +111,14 @@ fn common_in_order(a: &Phrase, b: &Phrase) -> usize {
     row.last().copied().unwrap_or_default()
 }
 
-fn start(word: &str) -> Option<[u8; 2]> {
-    word.as_bytes().first_chunk().copied()
+/// How a word begins. Stemming leaves its first two bytes as they are and its third, unless it takes it off or makes an i
+/// of a y.
+type Start = [u8; 3];
+
+fn start(word: &str) -> Option<Start> {
+    let [first, second] = *word.as_bytes().first_chunk()?;
+    let third = word.as_bytes().get(2).copied().unwrap_or_default();
+    Some([first, second, if third == b'y' { b'i' } else { third }])
 }
 
 fn is_content(word: &str) -> bool {
@@ -127,8 +133,8 @@ pub struct Phrases {
     /// Phrases and positions in them by stem.
     #[serde(serialize_with = "super::in_order")]
     by_stem: HashMap<Held, Places>,
-    /// The first two bytes of every stem, which stemming leaves as they are in the word; sorted.
-    starts: Vec<[u8; 2]>,
+    /// How the words of every stem begin; sorted.
+    starts: Vec<Start>,
     /// What every content word of every phrase weighs; those of a phrase add up to 1.
     weights: Vec<SmallVec<[f32; 4]>>,
 }
@@ -161,7 +167,10 @@ impl Phrases {
             raw.into_iter().map(|weight| weight / total).collect()
         });
         let weights = weights.collect();
-        let mut starts: Vec<[u8; 2]> = by_stem.keys().filter_map(|stem| start(stem.as_str())).collect();
+        let nouns = nouns_of_action().filter(|(_, stem)| by_stem.contains_key(stem.as_str()));
+        let nouns = nouns.filter_map(|(noun, _)| start(noun));
+        let mut starts: Vec<Start> =
+            by_stem.keys().filter_map(|stem| start(stem.as_str())).chain(nouns).collect();
         starts.sort_unstable();
         starts.dedup();
         Self { phrases, by_stem, starts, weights }
@@ -194,32 +203,37 @@ pub struct Scanner<'a> {
     known: HashMap<String, &'a [(u32, u32)]>,
 }
 
-/// A set of the first two bytes of words, a bit for each pair.
+/// A set of beginnings of words, a bit for those that share the last five bits of each byte.
 #[derive(Debug)]
 struct Starts(Vec<u64>);
 
 impl Default for Starts {
     fn default() -> Self {
-        Self(vec![0; (1 << 16) / 64])
+        Self(vec![0; (1 << 15) / 64])
     }
 }
 
 impl Starts {
-    fn place(start: [u8; 2]) -> (usize, u32) {
-        let at = u16::from_be_bytes(start);
-        (usize::from(at / 64), u32::from(at % 64))
+    fn place(start: Start) -> (usize, u32) {
+        let at = start.iter().fold(0, |at, byte| at << 5 | usize::from(byte & 31));
+        (at / 64, (at % 64) as u32)
     }
 
-    fn insert(&mut self, start: [u8; 2]) {
+    fn insert(&mut self, start: Start) {
         let (at, bit) = Self::place(start);
         if let Some(bits) = self.0.get_mut(at) {
             *bits |= 1 << bit;
         }
     }
 
-    fn contains(&self, start: [u8; 2]) -> bool {
-        let (at, bit) = Self::place(start);
-        self.0.get(at).is_some_and(|bits| bits >> bit & 1 == 1)
+    /// True where a stem of the set may be that of a word that begins so.
+    fn may_hold(&self, start: Start) -> bool {
+        let has = |start: Start| {
+            let (at, bit) = Self::place(start);
+            self.0.get(at).is_some_and(|bits| bits >> bit & 1 == 1)
+        };
+        let [first, second, _] = start;
+        has(start) || has([first, second, 0])
     }
 }
 
@@ -273,7 +287,7 @@ impl Scanner<'_> {
 
     fn lookup(&mut self, word: &str) -> &[(u32, u32)] {
         // Stemming is what costs here, and most words begin like none of the phrases' words.
-        if start(word).is_some_and(|start| !self.starts.contains(start)) {
+        if start(word).is_some_and(|start| !self.starts.may_hold(start)) {
             return &[];
         }
         if let Some(known) = self.known.get(word) {
@@ -377,6 +391,23 @@ mod tests {
         let found = scan("Création de script d’automatisation");
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].1 >= 0.95 && found[0].1 < 1.0 || found[0].1 < 0.95, "{found:?}");
+    }
+
+    #[test]
+    fn no_word_is_passed_over_for_how_it_begins() {
+        for (phrase, text) in [
+            ("gérer", "la gestion"),
+            ("gestion", "gérer"),
+            ("paiement", "paiements"),
+            ("payer", "payé"),
+            ("payé", "payer"),
+            ("IP", "ip"),
+            ("œuvre", "ŒUVRES"),
+            ("Ελλάδα", "Ελλάδα"),
+        ] {
+            let found = Phrases::new([phrase]).scanner().scan(&Normalised::of(text));
+            assert_eq!(found.len(), 1, "{phrase} in {text}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::contents::{self, Contents};
 use super::headings::Mark;
-use super::text::{fold, shown, weight};
+use super::text::{fold, shown, weight_within};
 use super::{ContentsEntry, numbering, sections};
 use crate::document::{Block, Document, Kind, Notice, NoticeKind};
 use crate::say;
@@ -207,7 +207,7 @@ pub(super) fn openers(document: &Document) -> Vec<usize> {
 }
 
 fn is_opener(block: &Block) -> bool {
-    if block.kind != Kind::Paragraph || block.context.cell.is_some() || weight(block) > 60 {
+    if block.kind != Kind::Paragraph || block.context.cell.is_some() || weight_within(block, 60).is_none() {
         return false;
     }
     let text = shown(block, 80);

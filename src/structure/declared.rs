@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::contents::key;
-use super::text::{shown, weight};
+use super::text::{shown, weight_within};
 use super::{join, numbering};
 use crate::document::{
     Block, Cues, Declared, DeclaredBy, Document, Heading, Kind, KnownBy, Notice, NoticeKind, Place,
@@ -61,10 +61,8 @@ fn pages(document: &Document) -> BTreeMap<u32, Vec<usize>> {
 }
 
 fn may_be_title(block: &Block) -> bool {
-    let weight = weight(block);
     block.in_flow()
-        && weight > 0
-        && weight <= LONGEST
+        && weight_within(block, LONGEST).is_some_and(|weight| weight > 0)
         && block.kind != Kind::Contents
         && block.kind != Kind::Code
 }

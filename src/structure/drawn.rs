@@ -6,7 +6,7 @@ use super::contents::{Contents, key};
 use super::declared::{Titles, tell};
 use super::numbering::{self, Family};
 use super::presume::Ground;
-use super::text::{numbered, weight};
+use super::text::{numbered, weight_within};
 use crate::document::{Block, Document, Kind};
 
 /// A number as it is compared.
@@ -44,7 +44,7 @@ fn cut_title(block: &Block, entries: &HashMap<Number, &str>, ground: &Ground) ->
     let plain = matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) && block.context.cell.is_none();
     let large = block.cues.size.zip(ground.size).is_some_and(|(size, body)| size > body * 1.2);
     let placed = block.cues.position.is_some();
-    if !plain || !large || !placed || weight(block) > 120 {
+    if !plain || !large || !placed || weight_within(block, 120).is_none() {
         return None;
     }
     let text = numbered(block, 240);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::contents::{Contents, key};
 use super::declared::Titles;
 use super::presume;
-use super::text::{fold, numbered, weight};
+use super::text::{fold, numbered, weight, weight_within};
 use super::{annexes, numbering};
 use crate::document::{Block, Document};
 
@@ -144,7 +144,11 @@ fn names_document(title: &str) -> bool {
 
 /// True for a line that begins the text: « 1. Contexte », « Remerciements ».
 fn opens_text(block: &Block) -> bool {
-    if !block.in_flow() || block.context.cell.is_some() || block.context.text_box || weight(block) > 120 {
+    if !block.in_flow()
+        || block.context.cell.is_some()
+        || block.context.text_box
+        || weight_within(block, 120).is_none()
+    {
         return false;
     }
     let text = numbered(block, 240);
@@ -157,7 +161,7 @@ fn opens_text(block: &Block) -> bool {
 /// True where two lines of the cover stand on the next page again.
 fn repeats(cover: &[Block], next: Option<&[Block]>) -> bool {
     let keys = |blocks: &[Block]| -> HashSet<String> {
-        let lines = blocks.iter().filter(|block| block.in_flow() && weight(block) > 5);
+        let lines = blocks.iter().filter(|block| block.in_flow() && weight_within(block, 5).is_none());
         lines.map(|block| key(&numbered(block, 300))).collect()
     };
     keys(cover).intersection(&keys(next.unwrap_or_default())).count() >= 2

@@ -7,7 +7,7 @@ use super::around;
 use super::contents::{self, Contents};
 use super::declared::Titles;
 use super::presume::{self, ENOUGH, Ground};
-use super::text::{numbered, weight};
+use super::text::{numbered, weight_within};
 use crate::document::{Document, Heading, Kind, KnownBy};
 
 /// A heading that was kept or found.
@@ -100,7 +100,7 @@ fn announced(
     let mut candidates: BTreeMap<String, Vec<(f32, usize)>> = BTreeMap::new();
     for (at, block) in document.blocks.iter().enumerate().skip(front) {
         let plain = block.kind == Kind::Paragraph && block.context.note.is_none() && !presume::is_code(block);
-        if !(plain || block.heading().is_some()) || weight(block) > LONGEST_LISTED {
+        if !(plain || block.heading().is_some()) || weight_within(block, LONGEST_LISTED).is_none() {
             continue;
         }
         let key = contents::key(&numbered(block, 520));
@@ -126,7 +126,7 @@ fn announced(
 fn sift_declared(document: &mut Document, drawn: &Titles, front: usize) {
     for (at, block) in document.blocks.iter_mut().enumerate() {
         let empty = || block.is_blank() && !drawn.contains_key(&at);
-        let no_title = || at < front || empty() || weight(block) > LONGEST_DECLARED;
+        let no_title = || at < front || empty() || weight_within(block, LONGEST_DECLARED).is_none();
         if block.heading().is_some() && no_title() {
             block.kind = Kind::Paragraph;
         }

@@ -2,7 +2,7 @@
 
 use super::around::Around;
 use super::numbering::{self, Family, Numbered};
-use super::text::{fold, numbered, weight};
+use super::text::{fold, numbered, weight, weight_within};
 use crate::document::{Block, Document, Kind};
 
 /// Characters of the longest presumed heading: candidates copy whole sentences of their référentiel.
@@ -75,10 +75,7 @@ pub(super) fn score(block: &Block, around: &Around, ground: &Ground) -> Option<f
     if block.kind != Kind::Paragraph || block.context.note.is_some() || (in_table && !around.banner) {
         return None;
     }
-    let weight = weight(block);
-    if weight == 0 || weight > LONGEST || is_code(block) {
-        return None;
-    }
+    let weight = weight_within(block, LONGEST).filter(|weight| *weight > 0 && !is_code(block))?;
     let text = numbered(block, LONGEST * 2);
     if is_caption(&text) || !text.chars().any(char::is_alphabetic) || is_address(&text) {
         return None;
@@ -100,7 +97,7 @@ pub(super) fn score(block: &Block, around: &Around, ground: &Ground) -> Option<f
 /// True for a short line of the text's own look that its number makes a heading: alone before text, or a title that most
 /// dossiers have.
 fn stands_by_number(block: &Block, around: &Around, text: &str, number: Option<&Numbered<'_>>) -> bool {
-    let numbered = number.is_some_and(|number| !number.rest.is_empty()) && weight(block) <= 70;
+    let numbered = number.is_some_and(|number| !number.rest.is_empty()) && weight_within(block, 70).is_some();
     let usual = is_usual(text) && (block.cues.starts_page || around.heads_text || around.alone_on_page);
     numbered && (usual || (around.heads_text && !around.sequence))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::headings::Mark;
 use super::numbering::{self, Family};
 use super::presume::{self, Ground};
-use super::text::{numbered, weight};
+use super::text::{numbered, weight, weight_within};
 use crate::document::{Block, Document, Kind, KnownBy};
 
 /// Steps that make a list.
@@ -48,7 +48,7 @@ fn is_step(document: &Document, marks: &[Mark], at: usize, wanted: usize, ground
     mark.known_by == KnownBy::Look
         && mark.title.is_none()
         && !larger
-        && weight(block) <= LONGEST
+        && weight_within(block, LONGEST).is_some()
         && !presume::is_usual(&text)
         && !presume::is_capitals(&text)
         && numbering::parse(&text).is_some_and(|number| {

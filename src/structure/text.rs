@@ -73,19 +73,27 @@ impl Folded {
 pub(super) fn squash(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut after_space = true;
-    for c in text.chars() {
-        if c.is_ascii_graphic() {
-            out.push(c);
-            after_space = false;
-        } else if c.is_whitespace() {
-            if !after_space {
-                out.push(' ');
+    let mut rest = text;
+    loop {
+        let long = rest.bytes().take_while(u8::is_ascii_graphic).count();
+        let (word, after) = rest.split_at_checked(long).unwrap_or((rest, ""));
+        out.push_str(word);
+        after_space &= word.is_empty();
+        let mut chars = after.chars();
+        match chars.next() {
+            None => break,
+            Some(c) if c.is_whitespace() => {
+                if !std::mem::replace(&mut after_space, true) {
+                    out.push(' ');
+                }
             }
-            after_space = true;
-        } else if !is_invisible(c) && !c.is_control() {
-            out.push(c);
-            after_space = false;
+            Some(c) if is_invisible(c) || c.is_control() => {}
+            Some(c) => {
+                out.push(c);
+                after_space = false;
+            }
         }
+        rest = chars.as_str();
     }
     out.truncate(out.trim_end().len());
     out
@@ -128,23 +136,57 @@ pub(super) fn weight(block: &Block) -> usize {
     visible.map(|run| letters(&run.text)).sum()
 }
 
+/// The [`weight`] of `block` where it is at most `most`. Of a long text no more is read than tells.
+pub(super) fn weight_within(block: &Block, most: usize) -> Option<usize> {
+    let mut sum = 0;
+    for run in block.runs.iter().filter(|run| run.role == Role::Text) {
+        let begins = start(&run.text, 4 * (most + 1));
+        sum += letters(begins);
+        if sum > most {
+            return None;
+        }
+        sum += letters(run.text.get(begins.len()..).unwrap_or_default());
+    }
+    (sum <= most).then_some(sum)
+}
+
 /// Visible characters of `text`, white space not counted.
 fn letters(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.bytes().filter(u8::is_ascii_graphic).count();
+    let (mut sum, mut rest) = (0, text);
+    loop {
+        let plain = rest.bytes().take_while(u8::is_ascii).count();
+        let (ascii, after) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+        sum += ascii.bytes().filter(u8::is_ascii_graphic).count();
+        let mut chars = after.chars();
+        match chars.next() {
+            None => return sum,
+            Some(c) => sum += usize::from(is_visible(c)),
+        }
+        rest = chars.as_str();
     }
-    text.chars().filter(|&c| is_visible(c)).count()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Run;
 
     #[test]
     fn case_accents_and_punctuation_do_not_part_titles() {
         assert_eq!(fold("  L’ÉQUIPE : « œuvre »\u{a0}!"), "l equipe oeuvre");
         assert_eq!(fold("Spéci\u{fb01}cations"), "specifications");
         assert_eq!(fold("E\u{301}\u{200b}tude"), "etude");
+    }
+
+    #[test]
+    fn a_weight_is_told_up_to_a_bound() {
+        let long = format!("  {}", "é\u{200b} a".repeat(40));
+        let block = Block { runs: vec![Run::plain("été "), Run::plain(long)], ..Block::default() };
+        assert_eq!(weight(&block), 83);
+        assert_eq!(weight_within(&block, 83), Some(83));
+        assert_eq!(weight_within(&block, 82), None);
+        assert_eq!(weight_within(&block, 0), None);
+        assert_eq!(weight_within(&Block::default(), 0), Some(0));
     }
 
     #[test]

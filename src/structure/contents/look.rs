@@ -3,7 +3,7 @@
 use super::entry;
 use super::joined;
 use crate::document::{Block, Kind, KnownBy};
-use crate::structure::text::weight;
+use crate::structure::text::weight_within;
 
 /// Characters of the longest line of contents.
 pub(super) const LONGEST: usize = 260;
@@ -71,7 +71,7 @@ impl Look {
             Looks::Heading
         } else if entry::is_page_range(trimmed) {
             return Self { kind: Looks::Number, number: entry::first_number(trimmed), ..nothing };
-        } else if weight(block) > LONGEST || is_sentence(trimmed) {
+        } else if weight_within(block, LONGEST).is_none() || is_sentence(trimmed) {
             Looks::Prose
         } else if number.is_some() {
             Looks::Weak

@@ -6,7 +6,7 @@ use super::look::{LONGEST, Look, Looks};
 use super::name::Name;
 use super::{Table, key};
 use crate::document::Block;
-use crate::structure::text::{numbered, shown, weight};
+use crate::structure::text::{numbered, shown, weight, weight_within};
 
 /// Lines that make a table without a heading where they have leaders and page numbers.
 const DENSE: usize = 4;
@@ -104,7 +104,7 @@ impl<'a> Scan<'a> {
 
     /// The name of a table of contents that block `at` is, where it is one.
     fn named(&self, at: usize) -> Option<Name> {
-        let block = self.blocks.get(at).filter(|block| weight(block) <= 70)?;
+        let block = self.blocks.get(at).filter(|block| weight_within(block, 70).is_some())?;
         Name::of(&shown(block, 100))
     }
 

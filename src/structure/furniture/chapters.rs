@@ -8,7 +8,7 @@ use crate::document::{Block, Kind};
 use crate::hash::HashMap;
 use crate::structure::contents::key;
 use crate::structure::masked::mask;
-use crate::structure::text::{shown, weight};
+use crate::structure::text::{shown, weight_within};
 
 /// Characters of the longest such line, and of the longest heading that it may name.
 const LONGEST: usize = 140;
@@ -98,7 +98,9 @@ fn headings(side: &Side, blocks: &[Block]) -> Headings {
     let mut titles: HashMap<String, Vec<Title>> = HashMap::default();
     for (at, block) in blocks.iter().enumerate() {
         let may_be = matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) && !at_edge.contains(&at);
-        let (Some(page), true) = (block.place.page, may_be && (1..=LONGEST).contains(&weight(block))) else {
+        let (Some(page), true) =
+            (block.place.page, may_be && weight_within(block, LONGEST).is_some_and(|weight| weight > 0))
+        else {
             continue;
         };
         let title = key(&mask(&shown(block, LONGEST)).0);

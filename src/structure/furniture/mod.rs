@@ -6,7 +6,7 @@ mod chapters;
 use std::collections::{BTreeMap, HashSet};
 
 use super::masked::{is_page_number, mask};
-use super::text::{shown, weight};
+use super::text::{shown, weight_within};
 use crate::document::{Block, Document, Kind};
 
 /// How far from the edge, as a part of the page's height, furniture stands.
@@ -250,10 +250,7 @@ impl Line {
         if y > BAND || inner > BAND * 1.5 || !matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) {
             return None;
         }
-        let weight = weight(block);
-        if weight == 0 || weight > LONGEST {
-            return None;
-        }
+        weight_within(block, LONGEST).filter(|weight| *weight > 0)?;
         let (masked, numbers) = mask(&shown(block, LONGEST));
         let lines = block.cues.lines.unwrap_or(1);
         Some(Self {
