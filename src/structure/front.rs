@@ -6,7 +6,7 @@ use super::contents::{Contents, key};
 use super::declared::Titles;
 use super::presume;
 use super::text::{fold, numbered, weight, weight_within};
-use super::{annexes, numbering};
+use super::{annex_titles, numbering};
 use crate::document::{Block, Document};
 
 /// One behind the last block of the cover, 0 where the document begins with its text. `drawn` has the titles of headings
@@ -60,7 +60,7 @@ impl CoverTitles<'_> {
         }
         let of_text = presume::is_usual(&title)
             || numbering::parse(&title).is_some()
-            || annexes::says(&title) != annexes::Says::Other;
+            || annex_titles::says(&title) != annex_titles::Says::Other;
         if of_text || block.place.page.is_some_and(|page| page > 1) {
             return false;
         }

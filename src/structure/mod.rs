@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+mod annex_titles;
 mod annexes;
 mod around;
 mod contents;

@@ -3,7 +3,7 @@
 use super::headings::Mark;
 use super::presume;
 use super::text::{numbered, weight};
-use super::{annexes, numbering};
+use super::{annex_titles, numbering};
 use crate::document::{Document, Kind};
 
 /// Characters that may stand between the title and the first heading: names, a date, a subtitle.
@@ -34,7 +34,7 @@ fn is_title(document: &Document, marks: &[Mark], levels: &[u8]) -> bool {
     }
     let Some(block) = document.blocks.get(first.block) else { return false };
     let title = numbered(block, 300);
-    let own = presume::is_usual(&title) || annexes::says(&title) != annexes::Says::Other;
+    let own = presume::is_usual(&title) || annex_titles::says(&title) != annex_titles::Says::Other;
     let characters = |range: std::ops::Range<usize>| -> usize {
         let blocks = document.blocks.get(range).unwrap_or_default();
         blocks.iter().filter(|block| block.in_flow() && block.kind != Kind::Contents).map(weight).sum()

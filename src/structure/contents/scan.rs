@@ -1,11 +1,14 @@
 //! The search for tables of contents.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
+use super::entry;
 use super::look::{LONGEST, Look, Looks};
 use super::name::Name;
-use super::{Table, key};
+use super::{Table, joined, key};
 use crate::document::Block;
+use crate::structure::annex_titles::{Says, says};
 use crate::structure::text::{numbered, shown, weight, weight_within};
 
 /// Lines that make a table without a heading where they have leaders and page numbers.
@@ -16,6 +19,9 @@ const BARE: usize = 6;
 const BEFORE: usize = 3000;
 /// Lines of a table that are neither numbered nor come back, in a row, before it is taken to be over.
 const STRAY: usize = 3;
+
+/// The most lines behind a table that are entries of it all the same.
+const TAIL: usize = 8;
 
 /// The blocks as the search sees them.
 pub(super) struct Scan<'a> {
@@ -39,6 +45,37 @@ impl<'a> Scan<'a> {
 
     /// All tables, in reading order.
     pub(super) fn tables(&self) -> Vec<Table> {
+        let mut tables = self.without_tails();
+        for table in tables.iter_mut().filter(|table| table.of_headings) {
+            table.blocks.end = self.tail(table.blocks.clone()).unwrap_or(table.blocks.end);
+        }
+        tables
+    }
+
+    /// One behind the lines without a page number that end the table of `blocks`: « Annexes », which are in another file,
+    /// and titles that come back, before the first of its own titles opens the text.
+    fn tail(&self, blocks: Range<usize>) -> Option<usize> {
+        let titles = |block: &Block| entry::lines(&joined(block)).into_iter().map(|line| key(&line.title));
+        let listed: HashSet<String> = self.blocks.get(blocks.clone())?.iter().flat_map(titles).collect();
+        let page = self.look(blocks.end.checked_sub(1)?)?.page;
+        let mut end = None;
+        for (i, look) in self.after(blocks.end - 1).take(TAIL + 1) {
+            if listed.contains(&self.key(i)) {
+                return end;
+            }
+            let title = || self.blocks.get(i).map(|block| numbered(block, LONGEST)).unwrap_or_default();
+            let goes_on = look.is_line()
+                && look.page == page
+                && (matches!(says(&title()), Says::All | Says::One) || self.comes_back(i, i));
+            if !goes_on {
+                return None;
+            }
+            end = Some(i + 1);
+        }
+        None
+    }
+
+    fn without_tails(&self) -> Vec<Table> {
         let mut tables = Vec::new();
         let mut at = 0;
         while at < self.blocks.len() {

@@ -320,6 +320,34 @@ fn a_title_of_which_only_the_number_is_text_is_completed_from_the_contents() {
 }
 
 #[test]
+fn the_last_lines_of_the_contents_need_no_page_number() {
+    let document = |tail: &[&str], first: &str| {
+        let mut blocks = vec![paragraph("Sommaire")];
+        for line in ["1. Contexte\t2", "2. Mission\t3"] {
+            blocks.push(Block { kind: Kind::Contents, ..paragraph(line) });
+        }
+        blocks.extend(tail.iter().map(|line| Block { cues: bold(), ..paragraph(line) }));
+        for title in [first, "2. Mission", "3. Bilan"] {
+            blocks.extend([declared(title, 1), paragraph(PROSE)]);
+        }
+        Structure::of(Document { blocks, ..Document::default() })
+    };
+    for tail in [&["ANNEXES"][..], &["XIII. ANNEXES"], &["3. Bilan", "4. Annexes"]] {
+        let structure = document(tail, "1. Contexte");
+        assert!(structure.annexes().is_none(), "{tail:?}");
+        assert_eq!(headings(&structure), [("1. Contexte", 1), ("2. Mission", 1), ("3. Bilan", 1)]);
+        assert!(structure.document.notices.iter().any(|notice| notice.kind == NoticeKind::Structure));
+    }
+    // What no title of the contents follows, or what comes back nowhere, opens the text.
+    assert!(document(&["ANNEXES"], "Schémas").annexes().is_some());
+    assert_eq!(document(&["PREMIÈRE PARTIE"], "1. Contexte").sections.len(), 4);
+}
+
+fn bold() -> Cues {
+    Cues { bold: true, ..Cues::default() }
+}
+
+#[test]
 fn contents_without_a_heading_and_page_numbers_over_two_pages() {
     let titles = [
         "1. Contexte",
