@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Context;
 use super::absent::NEARLY;
 use super::candidates::Candidate;
+use super::claims::names_several;
 use super::draft::Answer;
 use super::phrases::search;
 use super::presence::{self, NEAR};
@@ -75,17 +76,25 @@ impl<'c> Ground<'c> {
     }
 
     fn shows(&self, block: usize) -> bool {
-        self.holds(block) && !self.listing.contains(&block)
+        self.holds(block) && !self.listing.contains(&block) && !self.announces(block)
+    }
+
+    /// True for a heading that names several things, of which the text under it may leave one out.
+    fn announces(&self, block: usize) -> bool {
+        let heading = self.context.dossier.block(block).filter(|it| matches!(it.kind, Kind::Heading(_)));
+        heading.is_some_and(|heading| names_several(&heading.text()))
     }
 
     fn find<'m>(&self, thing: &'m Message, phrases: &'m [String]) -> Found<'m> {
         Found { thing, phrases, blocks: search(self.context, phrases, |block| self.shows(block)) }
     }
 
-    /// True where only the list of competencies mentions what `phrases` say.
-    fn only_lists(&self, phrases: &[String]) -> bool {
-        search(self.context, phrases, |block| self.shows(block)).is_empty()
-            && !search(self.context, phrases, |block| self.holds(block)).is_empty()
+    /// The first block that mentions what `phrases` say, where none shows it.
+    fn mentions(&self, phrases: &[String]) -> Option<usize> {
+        if !search(self.context, phrases, |block| self.shows(block)).is_empty() {
+            return None;
+        }
+        search(self.context, phrases, |block| self.holds(block)).first().copied()
     }
 
     /// The part in which the things belong.
@@ -125,7 +134,15 @@ fn passages(context: &Context<'_>, asks: &Mention, found: &[Found<'_>]) -> Vec<W
 fn without(ground: &Ground<'_>, requirement: &Requirement, asks: &Mention, missing: Message) -> Answer {
     let context = ground.context;
     let Message { fr, en } = missing;
-    if asks.of.iter().any(|(_, phrases)| ground.only_lists(phrases)) {
+    let mentions: Vec<usize> = asks.of.iter().filter_map(|(_, phrases)| ground.mentions(phrases)).collect();
+    if let Some(&block) = mentions.iter().find(|block| !ground.listing.contains(block)) {
+        let message = say!(
+            "Seul un titre évoque {fr} : voyez si le texte qui suit en parle.",
+            "Only a heading mentions {en}: see whether the text that follows is about it."
+        );
+        return Answer::open(requirement, message).at(context.dossier.place(block));
+    }
+    if !mentions.is_empty() {
         let message = say!(
             "Seule la liste des compétences évoque {fr} : voyez si le dossier le montre ailleurs.",
             "Only the list of competencies mentions {en}: see whether the dossier shows it elsewhere."

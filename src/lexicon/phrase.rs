@@ -64,7 +64,8 @@ impl Phrase {
         self.words.as_str().split_ascii_whitespace()
     }
 
-    fn stems(&self) -> impl Iterator<Item = &str> + Clone {
+    /// Stems of the content words, in order.
+    pub fn stems(&self) -> impl Iterator<Item = &str> + Clone {
         self.stems.as_str().split_ascii_whitespace()
     }
 

@@ -169,7 +169,7 @@ impl Candidates {
         let Some(within) = within else { return whole };
         let score = candidate.score(topic);
         if candidate.score(within) >= score
-            && self.holds_sections(candidate)
+            && self.holds_parts(candidate, within, topic)
             && !self.stands_in(candidate, within)
         {
             return ELSEWHERE;
@@ -181,10 +181,15 @@ impl Candidates {
         if elsewhere && !self.stands_in(candidate, within) { ELSEWHERE * whole } else { whole }
     }
 
-    /// True where other headings stand in the section that the candidate opens.
-    fn holds_sections(&self, candidate: &Candidate) -> bool {
+    /// True where headings about what else belongs in the part `whole` stand in the section that the candidate opens.
+    fn holds_parts(&self, candidate: &Candidate, whole: &str, topic: &str) -> bool {
+        let others = self.wanted_within.iter().filter(|(other, part)| part == whole && other != topic);
+        let others: Vec<&str> = others.map(|(other, _)| other.as_str()).collect();
         self.all.iter().any(|child| {
-            child.section.is_some() && child.block > candidate.block && candidate.range.contains(&child.block)
+            child.section.is_some()
+                && child.block > candidate.block
+                && candidate.range.contains(&child.block)
+                && others.iter().any(|topic| child.is_about(topic))
         })
     }
 
