@@ -12,7 +12,7 @@ use super::{prose, untold};
 use crate::certification::{Presence, Requirement};
 use crate::finding::{Status, Where};
 use crate::lexicon::Fit;
-use crate::message::Message;
+use crate::message::{Message, ranges};
 use crate::say;
 
 /// How many parts of a whole make it.
@@ -232,6 +232,9 @@ fn near(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate)
 
 /// Nothing may be it; `places` only mention it.
 fn missing(context: &Context<'_>, requirement: &Requirement, places: Vec<Where>) -> Answer {
+    if let Some(answer) = in_picture(context, requirement) {
+        return answer;
+    }
     if context.dossier.outline_is_sure() {
         let (confidence, message) = if places.is_empty() {
             let message = say!(
@@ -262,6 +265,26 @@ fn missing(context: &Context<'_>, requirement: &Requirement, places: Vec<Where>)
             Vec::new(),
         )
     }
+}
+
+/// The answer where pages of the dossier are pictures, on one of which what is missing may be.
+pub(super) fn in_picture(context: &Context<'_>, requirement: &Requirement) -> Option<Answer> {
+    let pages = context.dossier.pictured_pages();
+    if pages.is_empty() {
+        return None;
+    }
+    let names = ranges(&pages);
+    let message = match pages.len() {
+        1 => say!(
+            "Cette partie n'a pas été trouvée, mais la page {names} n'est qu'une image, dont rien n'a été lu : voyez si elle y est.",
+            "This part was not found, but page {names} is nothing but a picture, of which nothing was read: see whether it is there."
+        ),
+        _ => say!(
+            "Cette partie n'a pas été trouvée, mais les pages {names} ne sont que des images, dont rien n'a été lu : voyez si elle y est.",
+            "This part was not found, but pages {names} are nothing but pictures, of which nothing was read: see whether it is there."
+        ),
+    };
+    Some(unsure(requirement, message, Vec::new()))
 }
 
 /// How many of the words that confirm a part stand in the blocks `range`, behind the first.

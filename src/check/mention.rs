@@ -33,10 +33,11 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
     }
     let found: Vec<Found<'_>> = asks.of.iter().map(|(thing, phrases)| ground.find(thing, phrases)).collect();
     let passages = passages(context, asks, &found);
-    let missing = || found.iter().filter(|found| found.blocks.is_empty()).map(|found| found.thing);
     if asks.for_a_person {
-        return for_a_person(requirement, missing().collect()).passages(passages);
+        let missing = found.iter().filter(|found| found.blocks.is_empty()).map(|found| found.thing);
+        return for_a_person(requirement, missing.collect()).passages(passages);
     }
+    let missing = || found.iter().filter(|found| !found.is_shown).map(|found| found.thing);
     if missing().next().is_some() {
         return without(&ground, requirement, asks, join(missing()));
     }
@@ -60,6 +61,8 @@ struct Found<'m> {
     thing: &'m Message,
     phrases: &'m [String],
     blocks: Vec<usize>,
+    /// Some of these blocks is more than the heading of several things.
+    is_shown: bool,
 }
 
 impl<'c> Ground<'c> {
@@ -76,7 +79,7 @@ impl<'c> Ground<'c> {
     }
 
     fn shows(&self, block: usize) -> bool {
-        self.holds(block) && !self.listing.contains(&block) && !self.announces(block)
+        self.holds(block) && !self.listing.contains(&block)
     }
 
     /// True for a heading that names several things, of which the text under it may leave one out.
@@ -86,12 +89,15 @@ impl<'c> Ground<'c> {
     }
 
     fn find<'m>(&self, thing: &'m Message, phrases: &'m [String]) -> Found<'m> {
-        Found { thing, phrases, blocks: search(self.context, phrases, |block| self.shows(block)) }
+        let blocks = search(self.context, phrases, |block| self.shows(block));
+        let is_shown = blocks.iter().any(|block| !self.announces(*block));
+        Found { thing, phrases, blocks, is_shown }
     }
 
     /// The first block that mentions what `phrases` say, where none shows it.
     fn mentions(&self, phrases: &[String]) -> Option<usize> {
-        if !search(self.context, phrases, |block| self.shows(block)).is_empty() {
+        let shows = |block: usize| self.shows(block) && !self.announces(block);
+        if !search(self.context, phrases, shows).is_empty() {
             return None;
         }
         search(self.context, phrases, |block| self.holds(block)).first().copied()

@@ -49,7 +49,7 @@ mod wholes;
 mod written_in;
 
 pub use companion::Companion;
-pub use deadline::{Deposit, before, deadlines};
+pub use deadline::{Deposit, Known, before, deadlines};
 pub use due_apart::{DueApart, due_apart, wants_apart, whole};
 pub use filler::has_filler;
 pub use protection::of_protected;

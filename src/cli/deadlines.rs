@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use conforme::calendar::{self, Date, Zone, english_date, french_date};
-use conforme::certification::Deadline;
+use conforme::certification::{Deadline, RESUME};
 use conforme::check::before;
 use conforme::config::Session;
 use conforme::message::Message;
@@ -49,7 +49,7 @@ pub(super) fn deadlines(args: &DeadlinesArgs, console: &Console) -> Result<u8, F
         let Some(due) = calendar.deadline(date, deadline.days, deadline.unit) else { continue };
         lines.push(Message::default());
         tell(&mut lines, deadline, &due);
-        if let Some(depot) = args.depot.filter(|_| deadline.by_candidate) {
+        if let Some(depot) = args.depot.filter(|_| deadline.by_candidate && deadline.of != RESUME) {
             late |= depot > due.date;
             lines.push(deposit(depot, &due));
         }

@@ -9,7 +9,7 @@ use conforme::assess::Task;
 use conforme::batch::Shelves;
 use conforme::calendar::{Date, english_date, french_date};
 use conforme::certification::{Certification, RESUME};
-use conforme::check::{Deposit, deadlines};
+use conforme::check::{Deposit, Known, deadlines};
 use conforme::config::{Config, HandedInOn, Moment, Session, Standing, apply};
 use conforme::document::{Notice, NoticeKind};
 use conforme::dossier::{Dossier, Filed};
@@ -74,9 +74,11 @@ impl<'a> Settling<'a> {
         if let (Some(first_day), Some(rules)) = (date, &rules)
             && dossier.verdict != Verdict::Illisible
         {
-            let not_yet = Deposit { day: today, assumed: true };
+            let not_yet = Deposit { day: today, known: Known::Today };
             let depot = handed_in.depot.map_or(not_yet, Deposit::on);
-            let resume = handed_in.resume.map_or(depot, Deposit::on);
+            let with_it = Deposit { known: Known::OfTheDossier, ..depot };
+            let with_it = if handed_in.depot.is_some() { with_it } else { not_yet };
+            let resume = handed_in.resume.map_or(with_it, Deposit::on);
             let due = |role: &str, is_there: bool| {
                 let depot = if role == RESUME { resume } else { depot };
                 // What is not there is still to be handed in.
@@ -228,7 +230,7 @@ pub(super) fn weigh(terms: &Terms, dossier: &mut Dossier) {
             finding.severity = *severity;
         }
     }
-    reconsider(dossier);
+    dossier.reconsider();
 }
 
 /// Weights that no dossier has a requirement for.
@@ -288,7 +290,7 @@ fn add_deadlines(
     let missing = missing.into_iter().filter(|finding| finding.status != Status::Met);
     dossier.findings.extend(due);
     dossier.findings.extend(missing.map(|finding| passed(finding, main)));
-    reconsider(dossier);
+    dossier.reconsider();
     undated
 }
 
@@ -317,11 +319,4 @@ fn passed(finding: Finding, main: &str) -> Finding {
 fn tell_edition(dossier: &mut Dossier, certification: &Certification, day: Date) {
     let notice = |message| Notice { kind: NoticeKind::Rules, message, page: None };
     dossier.notices.extend(certification.edition(day).into_iter().map(notice));
-}
-
-/// The verdict anew, of a dossier that could be read.
-fn reconsider(dossier: &mut Dossier) {
-    if dossier.unreadable.is_none() {
-        dossier.verdict = Verdict::of(&dossier.findings);
-    }
 }

@@ -400,8 +400,6 @@ mod tests {
             ("gérer", "la gestion"),
             ("gestion", "gérer"),
             ("paiement", "paiements"),
-            ("payer", "payé"),
-            ("payé", "payer"),
             ("IP", "ip"),
             ("œuvre", "ŒUVRES"),
             ("Ελλάδα", "Ελλάδα"),

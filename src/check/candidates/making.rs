@@ -41,7 +41,7 @@ fn headings(subject: &Subject, certification: &Certification, own: &OwnNames) ->
         confidence: section.confidence,
         zone: section.zone,
         line: false,
-        under: None,
+        above: sections_above(subject, section.parent),
         columns: None,
         fits: certification.lexicon.fits_under(&section.title, above(subject, section.parent), own),
     };
@@ -72,7 +72,7 @@ fn labelled(
             range: heads.unwrap_or(index..index + 1),
             confidence: 0.7,
             zone: subject.zone(index),
-            under,
+            above: sections_above(subject, under),
             columns: block.context.cell.and_then(|cell| columns.get(&cell.table).copied()),
             fits,
         })
@@ -176,6 +176,12 @@ fn columns(subject: &Subject) -> HashMap<u32, u32> {
         *most = cell.column.max(*most);
     }
     columns
+}
+
+/// Section `index` and those it stands in, innermost first.
+fn sections_above(subject: &Subject, index: Option<usize>) -> Vec<usize> {
+    let parent = |index: &usize| subject.structure.sections.get(*index).and_then(|section| section.parent);
+    std::iter::successors(index, parent).collect()
 }
 
 /// Titles of section `index` and of those it stands in, but for one that heads most of the document: it is its title
