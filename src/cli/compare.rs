@@ -14,7 +14,7 @@ use conforme::source::Input;
 use conforme::worker::{Answer, Work};
 
 use super::args::{CompareArgs, ConfigFileArgs};
-use super::choose::rules;
+use super::choose::named;
 use super::configs::Configs;
 use super::console::Console;
 use super::failure::Failure;
@@ -43,10 +43,9 @@ fn held_side_by_side(args: &CompareArgs, console: &Console) -> Result<Comparison
     let shelf = Arc::new(Shelf::built_in());
     let config = Configs::new(&ConfigFileArgs::default()).of_dossier(&args.a)?;
     let candidate = config.as_ref().and_then(|config| config.candidate_of(&args.a));
-    let chosen = rules(args.certification.as_deref(), config.as_deref(), candidate.as_deref(), true);
-    let certification = match chosen {
-        Rules::Named { name, .. } => Some(shelf.find(&name)?.id.clone()),
-        Rules::OwnWords { .. } => None,
+    let certification = match named(args.certification.as_deref(), config.as_deref(), candidate.as_deref()) {
+        Some(Rules::Named { name, .. }) => Some(shelf.find(&name)?.id.clone()),
+        Some(Rules::OwnWords { .. }) | None => None,
     };
     let limits = config.as_ref().map_or_else(Limits::default, |config| config.limits.clone());
     let limits = args.isolation.limits(limits)?;

@@ -210,7 +210,7 @@ fn settings(args: &ConfigArgs, config: Option<&Config>) -> Vec<Setting> {
             "CONFORME_CACHE_DIR",
             args.settings.cache_dir.as_deref().map(shown),
             None,
-            Message::same(super::check::cache_folder().as_deref().map_or_else(|| "–".to_owned(), shown)),
+            Message::same(super::judge::cache_folder().as_deref().map_or_else(|| "–".to_owned(), shown)),
         ),
     ]
 }

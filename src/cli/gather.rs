@@ -40,18 +40,26 @@ pub(super) struct Gathered {
     pub(super) strays: Vec<(Stray, Terms)>,
 }
 
-/// Finds the dossiers and chooses the rules of each. With `or_none`, a dossier whose certification nobody tells is read
-/// all the same.
+/// What the dossiers are gathered for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To judge each, with what was handed in beside it.
+    Check,
+    /// To show what was read of each file, whether or not anybody tells its certification.
+    View,
+}
+
+/// Finds the dossiers and chooses the rules of each.
 pub(super) fn gather(
     args: &ViewArgs,
-    or_none: bool,
+    purpose: Purpose,
     console: &Console,
 ) -> Result<(Gathered, Shelves), Failure> {
     let mut gathering = Gathering {
         args,
         console,
-        chooser: Chooser::new(&args.settings, or_none),
-        or_none,
+        chooser: Chooser { or_none: purpose == Purpose::View, ..Chooser::new(&args.settings) },
+        purpose,
         seen: HashSet::new(),
         expanded: Vec::new(),
         by_pattern: Vec::new(),
@@ -59,7 +67,7 @@ pub(super) fn gather(
     };
     gathering.all()?;
     gathering.tell_absent();
-    if !or_none && !args.ensemble {
+    if purpose == Purpose::Check && !args.ensemble {
         gathering.in_sessions()?;
     }
     let Gathering { mut gathered, chooser, .. } = gathering;
@@ -71,7 +79,7 @@ struct Gathering<'a> {
     args: &'a ViewArgs,
     console: &'a Console,
     chooser: Chooser<'a>,
-    or_none: bool,
+    purpose: Purpose,
     seen: HashSet<PathBuf>,
     /// Configurations whose candidates were taken in, with the folder they were taken from.
     expanded: Vec<(PathBuf, PathBuf)>,
@@ -128,7 +136,10 @@ impl Gathering<'_> {
                 let before = self.gathered.tasks.len();
                 self.found_in(folder)?;
                 self.tell_chapters(folder, before);
-                if self.or_none { Ok(()) } else { self.tell_vacant(folder, before) }
+                match self.purpose {
+                    Purpose::Check => self.tell_vacant(folder, before),
+                    Purpose::View => Ok(()),
+                }
             }
         }
     }

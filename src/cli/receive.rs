@@ -48,7 +48,7 @@ pub(super) struct ReceiveArgs {
 }
 
 pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failure> {
-    let mut chooser = Chooser::new(&args.handed_in.settings, false);
+    let mut chooser = Chooser::new(&args.handed_in.settings);
     let Candidates { all, terms, nobodys, mut failed } =
         args.handed_in.candidates(&mut chooser, args.date, console)?;
     tell_nobodys(&nobodys, args, console);

@@ -54,7 +54,7 @@ pub(super) fn report_problem(args: &ReportProblemArgs, console: &Console) -> Res
 fn contested(args: &ReportProblemArgs, console: &Console) -> Result<(Contested, Arc<Shelf>), Failure> {
     let isolation = args.isolation.clone();
     let settings = Settings { certification: args.certification.clone(), isolation, ..Settings::default() };
-    let mut chooser = Chooser::new(&settings, false);
+    let mut chooser = Chooser::new(&settings);
     let terms = chooser.terms(&args.path)?;
     let Task { rules, limits, overlays, .. } = chooser.task(args.path.clone(), &terms)?;
     // A rule file of the centre's own judges; what it only adds to others is not contested here.

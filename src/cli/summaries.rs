@@ -21,7 +21,6 @@ use conforme::source::Source;
 use conforme::summaries::{Entry, Summaries};
 use conforme::written::write_whole;
 
-use super::check::execute;
 use super::choose::{Chooser, shelf};
 use super::console::Console;
 use super::failure::Failure;
@@ -60,7 +59,7 @@ enum ListFormat {
 
 pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, Failure> {
     let format = format(args)?;
-    let mut chooser = Chooser::new(&args.handed_in.settings, false);
+    let mut chooser = Chooser::new(&args.handed_in.settings);
     let Candidates { all, terms, failed, .. } = args.handed_in.candidates(&mut chooser, None, console)?;
     let mut spared = Spared::default();
     spared.add(all.iter().flat_map(|(_, one)| one.all_paths()));
@@ -68,9 +67,8 @@ pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, F
     args.output.iter().try_for_each(|path| spared.check(path))?;
     let tasks: Vec<_> = all.iter().map(|(_, received)| received.task()).collect();
     let known: Vec<_> = tasks.iter().flatten().cloned().collect();
-    let settings = &args.handed_in.settings;
     let keep = |_: usize, outcome: Outcome| Told::of(outcome);
-    let outcomes = execute(&known, &chooser.shelves, settings, terms.config.as_deref(), console, &keep)?;
+    let outcomes = chooser.run(&terms, console).execute(&known, &keep)?;
     if outcomes.iter().any(Option::is_none) {
         return Ok(super::INTERRUPTED);
     }

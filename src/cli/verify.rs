@@ -46,7 +46,7 @@ pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Result<u8, Failure
     // Worked out anew, whatever was kept.
     let certification = args.certification.clone();
     let settings = Settings { config, certification, isolation, no_cache: true, ..Settings::default() };
-    let mut chooser = Chooser::new(&settings, true);
+    let mut chooser = Chooser { or_none: true, ..Chooser::new(&settings) };
     let mut places = Places::default();
     let (mut differ, mut failed) = (false, false);
     for path in &args.receipts {
