@@ -19,7 +19,7 @@ use super::failure::Failure;
 use super::inputs::{Given, given};
 use super::neighbours::neighbours;
 use super::told;
-use super::within::{Within, is_under, whole};
+use super::within::{Lies, Within};
 
 /// What there is to do.
 #[derive(Default)]
@@ -62,6 +62,7 @@ pub(super) fn gather(
         purpose,
         seen: HashSet::new(),
         expanded: Vec::new(),
+        lies: Lies::default(),
         by_pattern: Vec::new(),
         gathered: Gathered::default(),
     };
@@ -83,6 +84,7 @@ struct Gathering<'a> {
     seen: HashSet<PathBuf>,
     /// Configurations whose candidates were taken in, with the folder they were taken from.
     expanded: Vec<(PathBuf, PathBuf)>,
+    lies: Lies,
     /// Dossiers that a pattern found: what lies beside them was not looked at.
     by_pattern: Vec<PathBuf>,
     gathered: Gathered,
@@ -175,7 +177,8 @@ impl Gathering<'_> {
         for place in vacant(folder, &files.collect::<Vec<_>>()) {
             let terms = self.chooser.terms(&place)?;
             let is_nobodys = terms.config.as_ref().is_some_and(|config| config.ignores(&place));
-            let is_told = self.gathered.strays.iter().any(|(other, _)| is_under(&place, &other.place));
+            let is_told =
+                self.gathered.strays.iter().any(|(other, _)| self.lies.is_under(&place, &other.place));
             if !is_nobodys && !is_told {
                 self.gathered.strays.push((Stray::without_document(place), terms));
             }
@@ -204,7 +207,7 @@ impl Gathering<'_> {
             }
         }
         for (config, files) in configured {
-            let files = files.into_iter().map(|file| whole(&file)).collect();
+            let files = files.into_iter().map(|file| identity(&file)).collect();
             self.candidates(&config, &Within::Pattern { pattern: path, files })?;
         }
         Ok(())
@@ -217,7 +220,7 @@ impl Gathering<'_> {
         let terms = &self.gathered.terms;
         let mut searched: Vec<&Arc<Config>> = Vec::new();
         for config in terms.iter().filter_map(|terms| terms.config.as_ref()) {
-            let covers = |root: &PathBuf| root.is_dir() && is_under(config.folder_or_here(), root);
+            let covers = |root: &PathBuf| root.is_dir() && self.lies.is_under(config.folder_or_here(), root);
             let known =
                 searched.iter().copied().chain(&self.gathered.whole).any(|one| Arc::ptr_eq(one, config));
             if !known && !says_where(config) && self.args.paths.iter().any(covers) {
@@ -253,7 +256,7 @@ impl Gathering<'_> {
         for problem in problems {
             match problem {
                 Problem::Stray(stray) => {
-                    if within.meets(&stray.place) {
+                    if within.meets(&stray.place, &self.lies) {
                         let terms = Terms {
                             config: Some(Arc::clone(config)),
                             candidate: Some(stray.candidate.clone()),
@@ -269,7 +272,7 @@ impl Gathering<'_> {
             }
         }
         let (meant, others): (Vec<Candidate>, Vec<Candidate>) =
-            candidates.into_iter().partition(|candidate| within.holds(&candidate.dossier));
+            candidates.into_iter().partition(|candidate| within.holds(&candidate.dossier, &self.lies));
         if others.is_empty() {
             self.gathered.whole.push(Arc::clone(config));
         }
