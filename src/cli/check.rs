@@ -3,10 +3,12 @@
 mod disguise;
 mod share;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use clap::Args;
 use conforme::assess::{Companion, Input, Task, TaskError};
+use conforme::calendar::Date;
 use conforme::changes::Past;
 use conforme::config::{Config, FailOn};
 use conforme::discover::natural_order;
@@ -15,17 +17,95 @@ use conforme::dossier::{Changes, Dossier, Dossiers, Report};
 use conforme::message::Message;
 use conforme::report::Format;
 use conforme::say;
+use conforme::shard::Shard;
 
-use super::args::{CheckArgs, ViewArgs};
+use super::args::{FailOnArgs, ViewArgs};
 use super::choose::{Terms, shelf, unknown};
 use super::console::Console;
+use super::english::refusal;
 use super::failure::Failure;
 use super::gather::{Gathered, Purpose, gather};
 use super::judge::Run;
 use super::outcome::{Ending, reaches};
 use super::output::{Outputs, place_of};
+use super::pseudonyms::PseudonymArgs;
+use super::ruling::RulingArgs;
+use super::session::{SessionArgs, day};
 use super::settle::{Judged, Settling};
 use super::spared::Spared;
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) files: ViewArgs,
+    /// Le résumé en français, s'il est remis dans un fichier à part.
+    #[arg(long, value_name = "FICHIER")]
+    pub(super) resume: Option<PathBuf>,
+    /// Le support de présentation (PPTX, ODP, PDF ou Markdown).
+    #[arg(long, value_name = "FICHIER")]
+    pub(super) presentation: Option<PathBuf>,
+    /// Le dossier professionnel.
+    #[arg(long, value_name = "FICHIER")]
+    pub(super) dossier_professionnel: Option<PathBuf>,
+    /// Un autre document de la session et son rôle ; peut être répété.
+    #[arg(long, value_name = "RÔLE=FICHIER", value_parser = companion)]
+    pub(super) with: Vec<(String, PathBuf)>,
+    /// Le rôle des fichiers donnés, s'il n'est pas celui que leur nom et leur contenu montrent : dossier, resume,
+    /// presentation, dossier-professionnel…
+    #[arg(long, value_name = "RÔLE")]
+    pub(super) document: Option<String>,
+    #[command(flatten)]
+    pub(super) session: SessionArgs,
+    /// Jour du dépôt. Si rien ne le dit, c'est aujourd'hui, et un retard n'est pas jugé.
+    #[arg(long, value_name = "DATE", env = "CONFORME_DEPOT", hide_env = true, value_parser = day)]
+    pub(super) depot: Option<Date>,
+    /// Jour où le résumé en français a été remis, si c'est un autre : sa date limite est avant celle du dossier.
+    #[arg(long, value_name = "DATE", env = "CONFORME_RESUME_DATE", hide_env = true, value_parser = day)]
+    pub(super) resume_date: Option<Date>,
+    #[command(flatten)]
+    pub(super) fail_on: FailOnArgs,
+    /// Code de sortie 0 même s'il y a à corriger (2 reste 2).
+    #[arg(long)]
+    pub(super) exit_zero: bool,
+    /// Ne vérifie qu'une part des dossiers : 2/8 est la deuxième de huit. Un dossier tombe toujours dans la même part.
+    #[arg(long, value_name = "PART", env = "CONFORME_SHARD", hide_env = true, value_parser = shard)]
+    pub(super) shard: Option<Shard>,
+    /// Ignore les dérogations de conforme.toml.
+    #[arg(long)]
+    pub(super) no_waivers: bool,
+    /// Rapport JSON d'une vérification précédente : dit ce qui est nouveau, corrigé, inchangé.
+    #[arg(long, value_name = "RAPPORT.json")]
+    pub(super) baseline: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) ruling: RulingArgs,
+    #[command(flatten)]
+    pub(super) pseudonyms: PseudonymArgs,
+    /// Tout dire, y compris le détail de ce qui est conforme.
+    #[arg(short, long)]
+    pub(super) verbose: bool,
+}
+
+/// `presentation=soutenance.pptx`.
+fn companion(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((role, path)) if !role.trim().is_empty() && !path.is_empty() => {
+            Ok((role.trim().to_owned(), PathBuf::from(path)))
+        }
+        _ => {
+            let told = say!(
+                "il s'écrit RÔLE=FICHIER, par exemple resume=resume.docx",
+                "it is written ROLE=FILE, such as resume=resume.docx"
+            );
+            Err(refusal(&told))
+        }
+    }
+}
+
+fn shard(text: &str) -> Result<Shard, String> {
+    let told =
+        say!("une part s'écrit 2/8 : la deuxième de huit", "a share is written 2/8: the second of eight");
+    text.parse().map_err(|_| refusal(&told))
+}
 
 pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> {
     args.session.zone()?;

@@ -3,15 +3,34 @@
 mod faults;
 mod settings;
 
+use std::path::PathBuf;
+
+use clap::Args;
 use conforme::config::{Config, Moment};
 use conforme::message::{Message, counted};
 use conforme::say;
 
-use super::args::ConfigArgs;
+use super::args::{FailOnArgs, FormatArgs, Settings};
 use super::configs::Configs;
 use super::console::Console;
 use super::failure::Failure;
+use super::session::SessionArgs;
 use settings::{Setting, in_force};
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct ConfigArgs {
+    /// Le dossier dont il s'agit.
+    #[arg(value_name = "DOSSIER", default_value = ".")]
+    folder: PathBuf,
+    #[command(flatten)]
+    session: SessionArgs,
+    #[command(flatten)]
+    format: FormatArgs,
+    #[command(flatten)]
+    fail_on: FailOnArgs,
+    #[command(flatten)]
+    settings: Settings,
+}
 
 pub(super) fn config(args: &ConfigArgs, console: &Console) -> Result<u8, Failure> {
     if !args.folder.is_dir() {

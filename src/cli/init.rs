@@ -1,11 +1,20 @@
 //! `conforme init`: a commented `conforme.toml` to start from.
 
+use std::path::PathBuf;
+
+use clap::Args;
 use conforme::config::{FILE_NAME, TEMPLATE};
 use conforme::say;
 
-use super::args::InitArgs;
 use super::console::Console;
 use super::failure::Failure;
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct InitArgs {
+    /// Où l'écrire.
+    #[arg(value_name = "DOSSIER", default_value = ".")]
+    folder: PathBuf,
+}
 
 pub(super) fn init(args: &InitArgs, console: &Console) -> Result<u8, Failure> {
     let path = args.folder.join(FILE_NAME);

@@ -17,7 +17,7 @@ use conforme::finding::{Finding, Status, Verdict};
 use conforme::message::Message;
 use conforme::say;
 
-use super::args::CheckArgs;
+use super::check::CheckArgs;
 use super::choose::{Terms, shelf};
 use super::clock::Clock;
 use super::console::Console;
