@@ -9,11 +9,11 @@ use conforme::dossier::Archive;
 use conforme::handed_in::candidate;
 use conforme::pseudonym::{Disguise, Salt};
 
-use super::super::choose::Terms;
-use super::super::failure::Failure;
-use super::super::gather::Gathered;
-use super::super::judge::Done;
-use super::super::settle::Judged;
+use crate::cli::choose::Terms;
+use crate::cli::failure::Failure;
+use crate::cli::gather::Gathered;
+use crate::cli::judge::Done;
+use crate::cli::settle::Judged;
 
 /// What hides everybody who was `gathered` at `roots`, under the names of their files as well.
 pub(super) fn of(salt: Salt, gathered: &Gathered, roots: &[PathBuf]) -> Disguise {

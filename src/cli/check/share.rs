@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use conforme::shard::Shard;
 
-use super::super::choose::Terms;
-use super::super::gather::Gathered;
+use crate::cli::choose::Terms;
+use crate::cli::gather::Gathered;
 
 /// Leaves of what was `gathered` at `roots` what is of the share.
 pub(super) fn keep(shard: Shard, gathered: &mut Gathered, roots: &[PathBuf]) {

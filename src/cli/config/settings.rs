@@ -8,8 +8,8 @@ use conforme::message::Message;
 use conforme::read::{BOUNDS, Limits};
 use conforme::say;
 
-use super::super::judge::cache_folder;
 use super::ConfigArgs;
+use crate::cli::judge::cache_folder;
 
 /// A setting in force.
 pub(super) struct Setting {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use conforme::receipt::Receipt;
 use conforme::say;
 
-use super::super::console::Console;
+use crate::cli::console::Console;
 
 /// Candidates with one and the same file who are named; of more it is only told that there are.
 const SHARED: usize = 6;

@@ -10,11 +10,11 @@ use conforme::config::{Config, Problem, Stray, Why};
 use conforme::discover::natural_order;
 use conforme::handed_in::{HandedIn, vacant};
 
-use super::super::choose::{Chooser, Terms};
-use super::super::console::Console;
-use super::super::failure::Failure;
-use super::super::gather::{folder_of, says_where};
-use super::super::within::Lies;
+use crate::cli::choose::{Chooser, Terms};
+use crate::cli::console::Console;
+use crate::cli::failure::Failure;
+use crate::cli::gather::{folder_of, says_where};
+use crate::cli::within::Lies;
 
 /// Everybody who handed in something, with what holds for each.
 pub(super) struct Everybody<'a, 'c> {
