@@ -11,6 +11,7 @@ use crate::document::{Heading, KnownBy, ListItem};
 use crate::read::appearance::TextProps;
 use crate::read::flow::Paragraph;
 use crate::read::look::symbol;
+use crate::read::opc;
 use crate::read::xml::{Ns, Stop, Tag};
 
 /// The deepest level of an outline.
@@ -169,20 +170,15 @@ impl<'a> Walk<'_, '_, 'a> {
         }
     }
 
-    /// Of alternatives the first that is understood is read, else the fallback.
     fn open_alternate(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
-        let understood = match tag.local {
-            "AlternateContent" => return Ok(Some(Frame::Alternate { taken: false })),
-            "Choice" => self.xml.understands(&tag.attr("Requires").unwrap_or_default()),
-            "Fallback" => true,
-            _ => return Ok(Some(Frame::Plain)),
-        };
-        if let Some(Frame::Alternate { taken }) = self.frames.last_mut() {
-            if !understood || *taken {
-                self.xml.skip()?;
-                return Ok(None);
-            }
-            *taken = true;
+        if tag.local == "AlternateContent" {
+            return Ok(Some(Frame::Alternate { taken: false }));
+        }
+        if let Some(Frame::Alternate { taken }) = self.frames.last_mut()
+            && !opc::is_read(self.xml, tag, taken)
+        {
+            self.xml.skip()?;
+            return Ok(None);
         }
         Ok(Some(Frame::Plain))
     }
