@@ -257,48 +257,23 @@ fn kept(due: &Due, receipt: &Receipt, lang: Lang) -> String {
 fn to_check(receipt: &Receipt, lang: Lang) -> Markup {
     let (waiting, open): (Vec<&Answer>, Vec<&Answer>) =
         receipt.answers.iter().filter(|one| one.is_open()).partition(|one| one.waits);
-    let open = |severe: bool| {
-        open.iter().filter(move |one| (one.status == "not-met" && one.severity == "error") == severe)
-    };
-    let list = |severe: bool| {
-        html! { ul { @for one in open(severe) { li { (Text(one.title.get(lang))) " " code.id { (Text(&one.id)) } } } } }
-    };
+    let (faults, others): (Vec<&Answer>, Vec<&Answer>) =
+        open.into_iter().partition(|one| one.status == "not-met" && one.severity == "error");
     html! {
-        @if open(true).next().is_some() {
+        @if !faults.is_empty() {
             section {
                 h2 { (pick(lang, "À vérifier avec le candidat", "To be checked with the candidate")) }
-                (list(true))
+                (named(&faults, lang))
             }
         }
-        @if open(false).next().is_some() {
+        @if !others.is_empty() {
             section {
                 h2 { (pick(lang, "À regarder : conforme ne peut pas trancher, ou ce n'est qu'un conseil", "To look at: conforme cannot decide, or it is mere advice")) }
-                (list(false))
+                (named(&others, lang))
             }
         }
         @if !waiting.is_empty() {
-            section {
-                h2 { (pick(lang, "En attente", "Waiting")) }
-                p {
-                    (words::counted(
-                        lang,
-                        waiting.len(),
-                        ["exigence ne peut être jugée", "exigences ne peuvent être jugées"],
-                        ["requirement cannot be judged", "requirements cannot be judged"],
-                    ))
-                    (pick(
-                        lang,
-                        " tant que la partie ou le document concerné n'est pas trouvé",
-                        " until the part or the document concerned is found",
-                    ))
-                    (words::colon(lang))
-                    @for (at, one) in waiting.iter().enumerate() {
-                        @if at > 0 { (pick(lang, " ; ", "; ")) }
-                        (Text(one.title.get(lang))) " " code.id { (Text(&one.id)) }
-                    }
-                    "."
-                }
-            }
+            section { h2 { (pick(lang, "En attente", "Waiting")) } (waits(&waiting, lang)) }
         }
         @if receipt.points.waived > 0 {
             p { (words::counted(
@@ -307,6 +282,35 @@ fn to_check(receipt: &Receipt, lang: Lang) -> Markup {
                 ["point couvert par une dérogation.", "points couverts par une dérogation."],
                 ["point covered by a waiver.", "points covered by a waiver."],
             )) }
+        }
+    }
+}
+
+fn named(answers: &[&Answer], lang: Lang) -> Markup {
+    html! { ul { @for one in answers { li { (Text(one.title.get(lang))) " " code.id { (Text(&one.id)) } } } } }
+}
+
+/// What waits for something that another answer tells to be missing.
+fn waits(waiting: &[&Answer], lang: Lang) -> Markup {
+    html! {
+        p {
+            (words::counted(
+                lang,
+                waiting.len(),
+                ["exigence ne peut être jugée", "exigences ne peuvent être jugées"],
+                ["requirement cannot be judged", "requirements cannot be judged"],
+            ))
+            (pick(
+                lang,
+                " tant que la partie ou le document concerné n'est pas trouvé",
+                " until the part or the document concerned is found",
+            ))
+            (words::colon(lang))
+            @for (at, one) in waiting.iter().enumerate() {
+                @if at > 0 { (pick(lang, " ; ", "; ")) }
+                (Text(one.title.get(lang))) " " code.id { (Text(&one.id)) }
+            }
+            "."
         }
     }
 }
