@@ -170,12 +170,3 @@ fn bar(part: usize, whole: usize) -> Markup {
         }
     }
 }
-
-/// `part` in `whole` as a percentage with one decimal.
-fn share(lang: Lang, part: usize, whole: usize) -> String {
-    let share = (part * 1000 + whole / 2).checked_div(whole).unwrap_or_default();
-    match lang {
-        Lang::Fr => format!("{},{} %", share / 10, share % 10),
-        Lang::En => format!("{}.{}%", share / 10, share % 10),
-    }
-}

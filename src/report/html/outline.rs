@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Text, bar, scrolling, share};
+use super::{Text, bar, scrolling};
 use crate::dossier::{Dossier, OutlineEntry};
 use crate::message::Lang;
 use crate::report::outline::trust;
@@ -76,7 +76,7 @@ pub(super) fn budget(dossier: &Dossier, lang: Lang) -> Markup {
                         th scope="row" { (Text(&entry.heading)) }
                         td.number { (words::number(lang, entry.count.characters)) }
                         td.number { (words::number(lang, entry.count.words)) }
-                        td.number { (share(lang, entry.count.characters, whole)) }
+                        td.number { (words::share(lang, entry.count.characters, whole)) }
                         td { (bar(entry.count.characters, whole)) }
                     }
                 }
