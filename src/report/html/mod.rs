@@ -24,7 +24,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 use super::escape::visible;
 use super::overview::Overview;
 use super::{Options, RenderError, run, words};
-use crate::dossier::{Lost, Report};
+use crate::dossier::Report;
 use crate::measure::PROFILE;
 use crate::message::Lang;
 
@@ -46,7 +46,7 @@ const GAP: &str = "\u{0}";
 
 pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
     let lang = options.lang;
-    let runs = about_run(report, lang)?;
+    let runs = about_run(report, lang);
     if report.dossiers.len() == 1
         && let Some(one) = report.dossiers.get(0)?
     {
@@ -110,9 +110,9 @@ fn frame(title: &str, body: &Markup, script: Option<&str>, lang: Lang) -> String
 }
 
 /// What there is to tell of the run as a whole.
-fn about_run(report: &Report, lang: Lang) -> Result<Markup, Lost> {
+fn about_run(report: &Report, lang: Lang) -> Markup {
     let parts = run::parts(report, lang);
-    Ok(html! {
+    html! {
         @for (i, part) in parts.iter().enumerate() {
             @let id = format!("verification-{i}");
             section {
@@ -120,7 +120,7 @@ fn about_run(report: &Report, lang: Lang) -> Result<Markup, Lost> {
                 ul { @for text in &part.lines { li { (Text(text)) } } }
             }
         }
-    })
+    }
 }
 
 /// What made the page, so that it can be made again.
