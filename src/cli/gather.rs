@@ -16,6 +16,7 @@ use conforme::discover::{DiscoverError, Found, chapters_in, discover, identity, 
 use conforme::document::Notice;
 use conforme::handed_in::vacant;
 use conforme::say;
+use conforme::source::folder_of;
 
 use super::args::ViewArgs;
 use super::choose::{Chooser, Terms};
@@ -99,7 +100,7 @@ impl Gathering<'_> {
         let inputs = given(self.args)?;
         let first = match inputs.first() {
             Some(Given::Path(path)) if path.is_dir() => path.clone(),
-            Some(Given::Path(path) | Given::Stdin { name: path, .. }) => folder_of(path),
+            Some(Given::Path(path) | Given::Stdin { name: path, .. }) => folder_of(path).to_owned(),
             None => PathBuf::from("."),
         };
         self.gathered.config = self.chooser.configs.of_folder(&first)?;
@@ -245,8 +246,4 @@ impl Gathering<'_> {
         self.gathered.tasks.push(task);
         self.gathered.terms.push(terms);
     }
-}
-
-pub(super) fn folder_of(path: &Path) -> PathBuf {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }

@@ -9,11 +9,12 @@ use conforme::assess::Companion;
 use conforme::config::{Config, Problem, Stray, Why};
 use conforme::discover::natural_order;
 use conforme::handed_in::{HandedIn, vacant};
+use conforme::source::folder_of;
 
 use crate::cli::choose::{Chooser, Terms};
 use crate::cli::console::Console;
 use crate::cli::failure::Failure;
-use crate::cli::gather::{folder_of, says_where};
+use crate::cli::gather::says_where;
 use crate::cli::within::Lies;
 
 /// Everybody who handed in something, with what holds for each.
@@ -136,9 +137,9 @@ impl<'a, 'c> Everybody<'a, 'c> {
 fn asked<'a>(roots: &'a [PathBuf], chooser: &mut Chooser) -> Result<Vec<Asked<'a>>, Failure> {
     let mut all: Vec<Asked<'a>> = Vec::new();
     for root in roots {
-        let (at, folder) =
-            if root.is_dir() { (root.clone(), Some(root.as_path())) } else { (folder_of(root), None) };
-        let Some(config) = chooser.configs.of_folder(&at)?.filter(|config| says_where(config)) else {
+        let folder = Some(root.as_path()).filter(|root| root.is_dir());
+        let config = chooser.configs.of_folder(folder.unwrap_or(folder_of(root)))?;
+        let Some(config) = config.filter(|config| says_where(config)) else {
             continue;
         };
         match all.iter_mut().find(|one| Arc::ptr_eq(&one.config, &config)) {
