@@ -1,5 +1,6 @@
 //! Pictures and shapes: how much room they take, and their alternative text.
 
+use super::story::Walk;
 use super::theme::{Theme, rgb};
 use crate::document::{Block, Context};
 use crate::read::appearance::{Around, SMALLEST};
@@ -227,6 +228,35 @@ impl Drawing {
     /// The block of the picture.
     pub(super) fn block(self, context: Context) -> Block {
         image(&self.alternative, context)
+    }
+}
+
+impl Walk<'_, '_, '_> {
+    /// Ends the innermost drawing.
+    pub(super) fn finish_drawing(&mut self) {
+        let Some(drawing) = self.drawings.pop() else { return };
+        if let Some(room) = drawing.room() {
+            self.flow.fit(drawing.start, room);
+        }
+        if let Some(float) = drawing.box_float() {
+            self.flow.set_float(drawing.start, float);
+        }
+        if let Some(cover) = drawing.cover().filter(|_| self.in_flow() && self.deleted == 0) {
+            self.flow.cover(cover);
+        }
+        if !drawing.in_flow {
+            self.floated = Some(self.flow.breaks.here());
+        }
+        if !drawing.is_image() || self.deleted > 0 {
+            return;
+        }
+        let in_contents = self.in_contents();
+        self.flow.see(in_contents);
+        if self.in_flow() {
+            self.flow.image_height += drawing.height();
+        }
+        let context = self.flow.top().map(|paragraph| paragraph.context).unwrap_or_default();
+        self.flow.hang(drawing.block(context));
     }
 }
 

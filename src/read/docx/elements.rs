@@ -4,18 +4,12 @@ use std::borrow::Cow;
 
 use super::drawing::Drawing;
 use super::fields::Purpose;
-use super::props::{self, ParaProps};
 use super::story::{Frame, Letters, NoteKey, Walk};
-use super::styles::Style;
-use crate::document::{Heading, KnownBy, ListItem};
+use super::{props, runs};
 use crate::read::appearance::TextProps;
-use crate::read::flow::Paragraph;
 use crate::read::look::symbol;
 use crate::read::opc;
 use crate::read::xml::{Ns, Stop, Tag};
-
-/// The deepest level of an outline.
-const BODY_TEXT: u8 = 9;
 
 impl<'a> Walk<'_, '_, 'a> {
     /// Opens an element; none where it was read or passed over whole.
@@ -55,7 +49,7 @@ impl<'a> Walk<'_, '_, 'a> {
                 Frame::Run
             }
             "rPr" => {
-                let (own, style) = props::run_props(self.xml, self.shared.theme)?;
+                let (own, style) = runs::run_props(self.xml, self.shared.theme)?;
                 let look = self.look(own, style);
                 if let Some(open) = self.runs.last_mut() {
                     *open = look;
@@ -271,65 +265,6 @@ impl<'a> Walk<'_, '_, 'a> {
             self.flow.hang(block);
         }
         Frame::Plain
-    }
-
-    fn take_paragraph_props(&mut self, props: ParaProps<'a>) {
-        let Some(mut paragraph) = self.flow.take() else { return };
-        let mut base = self.style_paragraph(&mut paragraph, props.style.as_deref());
-        base = props.look.text().over(base);
-        if let Some(open) = self.bases.last_mut() {
-            *open = base;
-        }
-        let style = self.shared.styles.paragraph(props.style.as_deref());
-        let look = props.look.over(style.map(|s| s.look).unwrap_or_default());
-        paragraph.room = look.room;
-        paragraph.cues.centered = look.centered.unwrap_or(false);
-        paragraph.cues.space_before = look.space_before;
-        paragraph.cues.space_after = look.space_after;
-        paragraph.cues.line_spacing = look.leading(base.size);
-        if let Some(outline) = props.look.outline
-            && paragraph.heading.as_ref().is_none_or(|h| h.known_by == KnownBy::OutlineLevel)
-        {
-            let heading = Heading { level: Some(outline.saturating_add(1)), known_by: KnownBy::OutlineLevel };
-            paragraph.heading = (outline < BODY_TEXT).then_some(heading);
-        }
-        // A number of its own says on which level; else the style does.
-        let level = if props.look.num_id.is_some() { props.look.num_level } else { look.num_level };
-        self.number(&mut paragraph, look.num_id, level, style);
-        self.flow.begin(paragraph);
-        if props.section.is_some() {
-            self.section_due = props.section;
-        }
-        if look.page_break_before == Some(true) && self.in_flow() && self.tables.is_empty() {
-            self.flow.break_before();
-        }
-    }
-
-    /// Gives a paragraph in list `num_id` its number or bullet.
-    fn number(
-        &mut self,
-        paragraph: &mut Paragraph,
-        num_id: Option<i32>,
-        level: Option<u8>,
-        style: Option<&Style>,
-    ) {
-        let Some(num_id) = num_id.filter(|id| *id != 0) else { return };
-        let styles = self.shared.styles;
-        let Some(label) = self.shared.numbering.next(num_id, level, style, styles) else { return };
-        paragraph.push_label(&label.text);
-        if paragraph.heading.is_none() {
-            paragraph.context.list = Some(ListItem { depth: label.depth, ordered: label.ordered });
-        }
-    }
-
-    /// Ends the section whose properties the last paragraph held.
-    fn end_section(&mut self) {
-        if self.flow.depth() == 0
-            && let Some(section) = self.section_due.take()
-        {
-            self.sections.push(section);
-            self.flow.breaks.section();
-        }
     }
 }
 

@@ -6,9 +6,12 @@
 mod drawing;
 mod elements;
 mod fields;
+mod letters;
 mod numbering;
+mod paragraphs;
 mod parts;
 mod props;
+mod runs;
 mod story;
 mod styles;
 mod tables;
