@@ -1,12 +1,14 @@
 //! The receipt as a page to print or to send.
 
+mod files;
+
 use maud::{Markup, html};
 
-use super::{Text, scrolling, stand_alone};
+use super::{Text, stand_alone};
 use crate::calendar::{Date, Zone, english_date, french_date};
 use crate::certification::RESUME;
 use crate::message::Lang;
-use crate::receipt::{Answer, Due, File, Receipt, Role};
+use crate::receipt::{Answer, Due, Receipt, Role};
 use crate::report::words::{self, pick};
 
 /// The page: self-contained, without script.
@@ -30,12 +32,12 @@ fn body(receipt: &Receipt, lang: Lang) -> Markup {
         main id="contenu" tabindex="-1" {
             section {
                 h2 { (pick(lang, "Fichiers reçus", "Files received")) }
-                @if receipt.files.is_empty() { p { (no_file(receipt, lang)) } } @else { (files(receipt, lang)) }
+                (files::received(receipt, lang))
             }
             @if !receipt.unexamined.is_empty() {
                 section {
                     h2 { (pick(lang, "Fichiers non examinés", "Files not examined")) }
-                    (unexamined(receipt, lang))
+                    (files::unexamined(receipt, lang))
                 }
             }
             @if !receipt.deadlines.is_empty() {
@@ -50,26 +52,6 @@ fn body(receipt: &Receipt, lang: Lang) -> Markup {
             }
             section { h2 { (pick(lang, "Ce que dit ce reçu", "What this receipt says")) } (meaning(receipt, lang)) }
         }
-    }
-}
-
-fn no_file(receipt: &Receipt, lang: Lang) -> &'static str {
-    if receipt.unexamined.is_empty() {
-        pick(lang, "Aucun.", "None.")
-    } else {
-        pick(
-            lang,
-            "Aucun document que conforme ouvre ; voir ci-dessous.",
-            "No document that conforme opens; see below.",
-        )
-    }
-}
-
-/// The digest as people read it.
-fn digest(digest: &str, lang: Lang) -> Markup {
-    html! {
-        @if digest.is_empty() { (pick(lang, "à vérifier : non ouvert", "to be checked: not opened")) }
-        @else { code.digest { (Text(digest.strip_prefix("sha256:").unwrap_or(digest))) } }
     }
 }
 
@@ -133,75 +115,6 @@ fn grounds(receipt: &Receipt, lang: Lang) -> Markup {
                 }
             }
         }
-    }
-}
-
-fn files(receipt: &Receipt, lang: Lang) -> Markup {
-    let table = html! {
-        table.figures {
-            thead {
-                tr {
-                    th scope="col" { (pick(lang, "Fichier", "File")) }
-                    th scope="col" { (pick(lang, "Pris pour", "Taken for")) }
-                    th.number scope="col" { (pick(lang, "Octets", "Bytes")) }
-                    th scope="col" { (pick(lang, "Empreinte (SHA-256)", "Digest (SHA-256)")) }
-                }
-            }
-            tbody { @for file in &receipt.files { (row(file, lang)) } }
-        }
-    };
-    scrolling(pick(lang, "Fichiers reçus", "Files received"), &table)
-}
-
-fn unexamined(receipt: &Receipt, lang: Lang) -> Markup {
-    let table = html! {
-        table.figures {
-            thead {
-                tr {
-                    th scope="col" { (pick(lang, "Fichier", "File")) }
-                    th.number scope="col" { (pick(lang, "Octets", "Bytes")) }
-                    th scope="col" { (pick(lang, "Empreinte (SHA-256)", "Digest (SHA-256)")) }
-                }
-            }
-            tbody {
-                @for file in &receipt.unexamined {
-                    tr {
-                        th scope="row" { (Text(&file.name)) }
-                        td.number { (words::number(lang, usize::try_from(file.size).unwrap_or(usize::MAX))) }
-                        td { (digest(&file.digest, lang)) }
-                    }
-                }
-            }
-        }
-    };
-    html! {
-        p { (Text(pick(
-            lang,
-            "Ils ont été reçus ; conforme ne les a pas lus. Leur empreinte permet de les reconnaître.",
-            "They were received; conforme did not read them. Their digest tells them again.",
-        ))) }
-        (scrolling(pick(lang, "Fichiers non examinés", "Files not examined"), &table))
-    }
-}
-
-fn row(file: &File, lang: Lang) -> Markup {
-    html! {
-        tr {
-            th scope="row" { (Text(&file.name)) }
-            td { (role(file.role, lang)) }
-            td.number { (words::number(lang, usize::try_from(file.size).unwrap_or(usize::MAX))) }
-            td { (digest(&file.digest, lang)) }
-        }
-    }
-}
-
-fn role(role: Role, lang: Lang) -> &'static str {
-    match role {
-        Role::Dossier => pick(lang, "dossier de projet", "dossier de projet"),
-        Role::PerhapsDossier => pick(lang, "peut-être le dossier", "perhaps the dossier"),
-        Role::Resume => pick(lang, "résumé en français", "French résumé"),
-        Role::Copy => pick(lang, "dossier, autre format", "dossier, other format"),
-        Role::Other => pick(lang, "autre document", "other document"),
     }
 }
 
