@@ -79,8 +79,7 @@ pub(super) fn deadlines(args: &DeadlinesArgs, console: &Console) -> Result<u8, F
             lines.push(deposit(depot, &due));
         }
     }
-    let text: String = lines.iter().map(|line| format!("{}\n", line.get(console.lang))).collect();
-    console.print(&text)?;
+    console.tell_lines(&lines)?;
     Ok(if late { super::FINDINGS } else { super::OK })
 }
 

@@ -49,7 +49,8 @@ pub(super) fn explain(args: &ExplainArgs, console: &Console) -> Result<u8, Failu
         one.deadlines.iter().find(|deadline| deadline.id == args.requirement).map(deadlines::about)
     });
     if let Some(lines) = told {
-        return print(&lines, console);
+        console.tell_lines(&lines)?;
+        return Ok(super::OK);
     }
     let holding: Vec<&Certification> =
         all.iter().map(AsRef::as_ref).filter(|c| c.requirement(&args.requirement).is_some()).collect();
@@ -67,12 +68,7 @@ pub(super) fn explain(args: &ExplainArgs, console: &Console) -> Result<u8, Failu
             "\nAlso in: {others} (choose with --certification)"
         ));
     }
-    print(&lines, console)
-}
-
-fn print(lines: &[Message], console: &Console) -> Result<u8, Failure> {
-    let text: String = lines.iter().map(|line| format!("{}\n", line.get(console.lang))).collect();
-    console.print(&text)?;
+    console.tell_lines(&lines)?;
     Ok(super::OK)
 }
 

@@ -30,6 +30,6 @@ pub(super) fn init(args: &InitArgs, console: &Console) -> Result<u8, Failure> {
         "{shown} écrit. Tout y est en commentaire : ôtez le # de ce qui doit valoir, puis « conforme config ».\n",
         "{shown} written. All of it is commented out: take the # off what is to hold, then “conforme config”.\n"
     );
-    console.print(text.get(console.lang))?;
+    console.tell(&text)?;
     Ok(super::OK)
 }

@@ -73,7 +73,7 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
             Ok(path) => {
                 tally.written += 1;
                 tally.to_check += usize::from(receipt.is_to_be_checked());
-                console.print(line(&receipt, &path).get(console.lang))?;
+                console.tell(&line(&receipt, &path))?;
             }
             Err(failure) => {
                 console.fail(&failure);
@@ -128,7 +128,7 @@ impl Tally {
             "\n{fr} dans {folder} : {fine} sans remarque, {to_check} à vérifier.\n",
             "\n{en} in {folder}: {fine} without remark, {to_check} to be checked.\n"
         );
-        console.print(total.get(console.lang))?;
+        console.tell(&total)?;
         if unwritten > 0 {
             let Message { fr, en } = counted(
                 unwritten,

@@ -68,8 +68,7 @@ pub(super) fn report_problem(args: &ReportProblemArgs, console: &Console) -> Res
     let (contested, shelf) = contested(args, console)?;
     let certification = shelf.find(&contested.bundle.certification)?;
     write_file(&output, &contested.bundle.to_json())?;
-    let text = told(&contested, &certification, &output);
-    console.print(&text.iter().map(|line| format!("{}\n", line.get(console.lang))).collect::<String>())?;
+    console.tell_lines(&told(&contested, &certification, &output))?;
     Ok(super::OK)
 }
 

@@ -54,7 +54,7 @@ pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Result<u8, Failure
             Ok(verified) => {
                 to_fix |= !verified.found.is_empty();
                 failed |= tell_missing(path, &verified, args, console);
-                console.print(told(path, &verified).get(console.lang))?;
+                console.tell(&told(path, &verified))?;
             }
             Err(failure) => {
                 console.fail(&failure);
