@@ -49,11 +49,8 @@ impl<'a> Walk<'_, 'a> {
 
     fn open_text(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
         let frame = match tag.local {
-            "p" => Frame::Paragraph { break_after: self.begin_paragraph(tag, None) },
-            "h" => {
-                let level = tag.number("outline-level").unwrap_or(1);
-                Frame::Paragraph { break_after: self.begin_paragraph(tag, Some(level)) }
-            }
+            "p" => self.open_paragraph(tag, None),
+            "h" => self.open_paragraph(tag, Some(tag.number("outline-level").unwrap_or(1))),
             "span" => self.open_span(tag),
             "s" => {
                 let count = tag.number("c").unwrap_or(1).min(MOST_SPACES);

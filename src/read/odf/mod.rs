@@ -2,6 +2,7 @@
 
 mod drawings;
 mod elements;
+mod escapes;
 mod letters;
 mod lists;
 mod paragraphs;

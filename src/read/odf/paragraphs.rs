@@ -1,15 +1,15 @@
 //! Paragraphs: what they are by their styles, their lists and what they stand in.
 
 use super::styles::{Family, Styled};
-use super::walk::{Story, Walk};
+use super::walk::{Frame, Story, Walk};
 use crate::document::{Cell, Context, Heading, Kind, KnownBy, ListItem};
 use crate::read::appearance::leading;
 use crate::read::flow::Paragraph;
 use crate::read::xml::Tag;
 
 impl<'a> Walk<'_, 'a> {
-    /// Begins a paragraph, or a heading of that outline level.
-    pub(super) fn begin_paragraph(&mut self, tag: &Tag<'a>, level: Option<u8>) -> bool {
+    /// Opens a paragraph, or a heading of that outline level.
+    pub(super) fn open_paragraph(&mut self, tag: &Tag<'a>, level: Option<u8>) -> Frame {
         let styled = self.styles.get(Family::Paragraph, tag.attr("style-name").as_deref());
         let cell = self.tables.first().map(|table| Cell {
             table: table.number,
@@ -44,7 +44,7 @@ impl<'a> Walk<'_, 'a> {
         if self.in_flow() && self.tables.is_empty() {
             self.break_by_style(&styled);
         }
-        styled.break_after == Some(true)
+        Frame::Paragraph { break_after: styled.break_after == Some(true) }
     }
 
     /// The break that a style sets before what has it; a page style begins a page.

@@ -8,6 +8,7 @@ mod values;
 use std::borrow::Cow;
 use std::rc::Rc;
 
+use super::escapes::replaced;
 use super::lists::{self, ListStyle};
 use crate::document::{Heading, KnownBy};
 use crate::hash::HashMap;
@@ -289,23 +290,10 @@ fn heading(style: &Style) -> Option<Heading> {
 
 /// A style's name with its `_20_` as the characters they stand for.
 fn decoded(name: &str) -> String {
-    let mut out = String::new();
-    let mut rest = name;
-    while let Some((before, after)) = rest.split_once('_') {
-        out.push_str(before);
-        match after.split_once('_').and_then(|(code, tail)| Some((u32::from_str_radix(code, 16).ok()?, tail)))
-        {
-            Some((code, tail)) => {
-                out.extend(char::from_u32(code));
-                rest = tail;
-            }
-            None => {
-                out.push('_');
-                rest = after;
-            }
-        }
-    }
-    out + rest
+    replaced(name, '_', |code| {
+        let code = u32::from_str_radix(code, 16).ok()?;
+        Some(char::from_u32(code).map(String::from).unwrap_or_default())
+    })
 }
 
 #[cfg(test)]
