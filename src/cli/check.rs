@@ -13,7 +13,7 @@ use conforme::changes::Past;
 use conforme::config::{Config, FailOn};
 use conforme::discover::natural_order;
 use conforme::document::{Notice, NoticeKind};
-use conforme::dossier::{Changes, Dossier, Dossiers, Report};
+use conforme::dossier::{Changes, Dossier, Report};
 use conforme::message::Message;
 use conforme::report::Format;
 use conforme::say;
@@ -132,14 +132,14 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
         reached.fetch_or(reaches(dossier, fail_on), Ordering::Relaxed);
         Ok(())
     };
-    let overlays = tasks.first().map(|task| task.overlays.clone()).unwrap_or_default();
     let run = Run { shelves: &shelves, settings: &args.files.settings, config: config.as_deref(), console };
     let mut done = run.judge(tasks, terms, &settle)?;
-    if let ([(_, TaskError::NoCertification)], [_], true) =
-        (done.failures.as_slice(), done.judged.as_slice(), formats.is_empty())
+    if formats.is_empty()
+        && let [(_, TaskError::NoCertification)] = done.failures.as_slice()
+        && let [only] = done.judged.as_slice()
     {
         // Nothing but a screen would tell it: what can be chosen is told instead.
-        return Err(Failure::Certification(unknown(shelf(&shelves, &overlays)?.library())?));
+        return Err(Failure::Certification(unknown(shelf(&shelves, &only.task.overlays)?.library())?));
     }
     done.failures.iter().for_each(|(message, _)| console.note(message));
     done.answer(strays, console.lang, &settle)?;
@@ -164,7 +164,7 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
         failed: failed || !done.failures.is_empty(),
         to_fix: reached.into_inner() || (absent && fail_on != FailOn::Never),
     };
-    let dossiers = Dossiers::of(done.archive, done.judged.into_iter().map(|one| one.filed).collect());
+    let dossiers = done.dossiers();
     let changes = baseline.map(|past| Changes::between(&past, &dossiers)).transpose()?;
     let report = Report { notices, shard: args.shard, changes, ..Report::on(dossiers) };
     if let Some(earlier) = args.baseline.as_deref().filter(|_| ending.stopped) {

@@ -7,7 +7,7 @@ use conforme::assess::{Rules, Task, TaskError, unreadable};
 use conforme::batch::{self, Executor, Outcome, Shelves};
 use conforme::cache::{Cache, Cached};
 use conforme::config::{Config, Stray};
-use conforme::dossier::{Archive, Dossier, Filed};
+use conforme::dossier::{Archive, Dossier, Dossiers, Filed};
 use conforme::message::{Lang, Message};
 use conforme::read::Unreadable;
 use conforme::say;
@@ -121,6 +121,11 @@ impl Done {
             self.file(task, terms, dossier, settle)?;
         }
         Ok(())
+    }
+
+    /// The dossiers, in the order in which they were judged or put since.
+    pub(super) fn dossiers(self) -> Dossiers {
+        Dossiers::of(self.archive, self.judged.into_iter().map(|one| one.filed).collect())
     }
 
     fn file(

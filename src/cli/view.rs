@@ -1,6 +1,6 @@
 //! `count` and `outline`: one view of what was read, whatever the rules say of it.
 
-use conforme::dossier::{Dossiers, Report};
+use conforme::dossier::Report;
 use conforme::finding::Verdict;
 use conforme::report::{self, Format};
 use conforme::say;
@@ -46,13 +46,9 @@ fn view(name: &str, args: &ViewArgs, console: &Console, write: View) -> Result<u
     let mut done = run.judge(tasks, terms, as_it_is)?;
     done.failures.iter().for_each(|(message, _)| console.note(message));
     done.answer(strays, console.lang, as_it_is)?;
-    let dossiers = Dossiers::of(done.archive, done.judged.into_iter().map(|one| one.filed).collect());
-    let report = Report::on(dossiers);
+    let (stopped, failed) = (done.stopped, failed || !done.failures.is_empty());
+    let report = Report::on(done.dossiers());
     outputs.write(&report, &console.options(false), console, Some(write))?;
-    let ending = Ending {
-        stopped: done.stopped,
-        failed: failed || !done.failures.is_empty(),
-        to_fix: report.dossiers.briefs().any(|brief| brief.verdict == Verdict::Illisible),
-    };
-    Ok(ending.code())
+    let to_fix = report.dossiers.briefs().any(|brief| brief.verdict == Verdict::Illisible);
+    Ok(Ending { stopped, failed, to_fix }.code())
 }
