@@ -153,6 +153,31 @@ fn heading(level: u8, id: &str, text: &str) -> Markup {
     }
 }
 
+/// What stands in a column of a table, by its heading.
+enum Column<'a> {
+    Words(&'a str),
+    Figures(&'a str),
+    /// It needs no heading.
+    Bare,
+}
+
+/// The head of a table.
+fn head(columns: &[Column<'_>]) -> Markup {
+    html! {
+        thead {
+            tr {
+                @for column in columns {
+                    @match column {
+                        Column::Words(name) => th scope="col" { (name) },
+                        Column::Figures(name) => th.number scope="col" { (name) },
+                        Column::Bare => td {},
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// A table that may be wider than the window: it scrolls by itself, also from the keyboard.
 fn scrolling(label: &str, table: &Markup) -> Markup {
     html! {

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::message::Lang;
 use crate::receipt::{File, Receipt, Role};
-use crate::report::html::{Text, scrolling};
+use crate::report::html::{Column, Text, head, scrolling};
 use crate::report::words::{self, pick};
 
 pub(super) fn received(receipt: &Receipt, lang: Lang) -> Markup {
@@ -13,14 +13,12 @@ pub(super) fn received(receipt: &Receipt, lang: Lang) -> Markup {
     }
     let table = html! {
         table.figures {
-            thead {
-                tr {
-                    th scope="col" { (pick(lang, "Fichier", "File")) }
-                    th scope="col" { (pick(lang, "Pris pour", "Taken for")) }
-                    th.number scope="col" { (pick(lang, "Octets", "Bytes")) }
-                    th scope="col" { (pick(lang, "Empreinte (SHA-256)", "Digest (SHA-256)")) }
-                }
-            }
+            (head(&[
+                Column::Words(pick(lang, "Fichier", "File")),
+                Column::Words(pick(lang, "Pris pour", "Taken for")),
+                Column::Figures(pick(lang, "Octets", "Bytes")),
+                Column::Words(pick(lang, "Empreinte (SHA-256)", "Digest (SHA-256)")),
+            ]))
             tbody { @for file in &receipt.files { (row(file, lang)) } }
         }
     };
@@ -30,13 +28,11 @@ pub(super) fn received(receipt: &Receipt, lang: Lang) -> Markup {
 pub(super) fn unexamined(receipt: &Receipt, lang: Lang) -> Markup {
     let table = html! {
         table.figures {
-            thead {
-                tr {
-                    th scope="col" { (pick(lang, "Fichier", "File")) }
-                    th.number scope="col" { (pick(lang, "Octets", "Bytes")) }
-                    th scope="col" { (pick(lang, "Empreinte (SHA-256)", "Digest (SHA-256)")) }
-                }
-            }
+            (head(&[
+                Column::Words(pick(lang, "Fichier", "File")),
+                Column::Figures(pick(lang, "Octets", "Bytes")),
+                Column::Words(pick(lang, "Empreinte (SHA-256)", "Digest (SHA-256)")),
+            ]))
             tbody {
                 @for file in &receipt.unexamined {
                     tr {
