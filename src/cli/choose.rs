@@ -41,6 +41,13 @@ pub(super) struct Terms {
     pub(super) candidate: Option<String>,
 }
 
+impl Terms {
+    /// What holds for a candidate whom a configuration knows.
+    pub(super) fn of(config: &Arc<Config>, candidate: String) -> Self {
+        Self { config: Some(Arc::clone(config)), candidate: Some(candidate) }
+    }
+}
+
 /// Chooses for one dossier after the other: the flag or the environment, else the `conforme.toml` of each.
 pub(super) struct Chooser<'a> {
     pub(super) settings: &'a Settings,

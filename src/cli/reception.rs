@@ -68,6 +68,7 @@ pub(super) struct Received {
 }
 
 impl Received {
+    /// Where the documents lie, as text.
     pub(super) fn paths(&self) -> Vec<String> {
         self.files.iter().map(|file| file.path.to_string_lossy().into_owned()).collect()
     }

@@ -26,6 +26,7 @@ impl Within<'_> {
         }
     }
 
+    /// True where the dossier is meant.
     pub(super) fn holds(&self, dossier: &Found, lies: &Lies) -> bool {
         match self {
             Self::Anywhere => true,

@@ -66,22 +66,7 @@ impl Gathering<'_> {
         self.expanded.push(mark);
         let (candidates, problems) = config.candidates();
         for problem in problems {
-            match problem {
-                Problem::Stray(stray) => {
-                    if within.meets(&stray.place, &self.lies) {
-                        let terms = Terms {
-                            config: Some(Arc::clone(config)),
-                            candidate: Some(stray.candidate.clone()),
-                        };
-                        self.gathered.strays.push((stray, terms));
-                    }
-                }
-                problem => {
-                    self.gathered.failed |= problem.is_grave();
-                    self.gathered.absent |= !problem.is_grave();
-                    self.console.note(&problem.message());
-                }
-            }
+            self.take_problem(problem, config, within);
         }
         let (meant, others): (Vec<Candidate>, Vec<Candidate>) =
             candidates.into_iter().partition(|candidate| within.holds(&candidate.dossier, &self.lies));
@@ -101,11 +86,25 @@ impl Gathering<'_> {
             if !others.is_empty() {
                 notices.push(beside(&others));
             }
-            let terms = Terms { config: Some(Arc::clone(config)), candidate: Some(name) };
             self.by_pattern.push(dossier.path.clone());
-            self.add(dossier, terms, companions, notices)?;
+            self.add(dossier, Terms::of(config, name), companions, notices)?;
         }
         Ok(())
+    }
+
+    fn take_problem(&mut self, problem: Problem, config: &Arc<Config>, within: &Within<'_>) {
+        match problem {
+            Problem::Stray(stray) if within.meets(&stray.place, &self.lies) => {
+                let terms = Terms::of(config, stray.candidate.clone());
+                self.gathered.strays.push((stray, terms));
+            }
+            Problem::Stray(_) => {}
+            problem => {
+                self.gathered.failed |= problem.is_grave();
+                self.gathered.absent |= !problem.is_grave();
+                self.console.note(&problem.message());
+            }
+        }
     }
 }
 

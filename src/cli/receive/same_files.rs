@@ -21,6 +21,7 @@ pub(super) struct SameFiles {
 }
 
 impl SameFiles {
+    /// Notes what is on a receipt.
     pub(super) fn add(&mut self, receipt: &Receipt) {
         for file in receipt.files.iter().filter(|file| !file.digest.is_empty()) {
             let own = (receipt.candidate.clone(), file.name.clone());
@@ -38,6 +39,7 @@ impl SameFiles {
         }
     }
 
+    /// Tells which files came in for several candidates.
     pub(super) fn tell(&self, console: &Console) {
         for all in self.several.values().filter(|all| all.len() > 1) {
             let list = |colon: &str| {

@@ -94,7 +94,7 @@ impl<'a, 'c> Everybody<'a, 'c> {
 
     fn take_stray(&mut self, stray: &Stray, config: &Arc<Config>) {
         let lies_there = |path: &Path| self.lies.is_under(path, &stray.place);
-        let own = || Terms { config: Some(Arc::clone(config)), candidate: Some(stray.candidate.clone()) };
+        let own = || Terms::of(config, stray.candidate.clone());
         let mut any = false;
         for (one, terms) in &mut self.known {
             let is_set_aside = one.set_aside(&lies_there);

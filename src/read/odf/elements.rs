@@ -216,6 +216,7 @@ impl<'a> Walk<'_, 'a> {
         Frame::Plain { text: false }
     }
 
+    /// Passes over an element and all that it holds.
     pub(super) fn pass(&mut self) -> Result<Option<Frame>, Stop> {
         self.xml.skip()?;
         Ok(None)
