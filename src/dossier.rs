@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub use archive::{Archive, Brief, Dossiers, Filed, Lost};
 pub use spool::{Kept, Spool};
 
-use crate::document::{KnownBy, Notice};
+use crate::document::{KnownBy, Notice, NoticeKind};
 use crate::finding::{Finding, Status, Verdict};
 use crate::measure::{Count, Measured};
 use crate::message::Message;
@@ -150,16 +150,22 @@ pub struct Dossier {
 }
 
 impl Dossier {
-    /// Draws the verdict from the findings anew. Where there are none, or nobody asked for what was handed in, a person
-    /// has to look.
+    /// Draws the verdict from the findings anew. Where there are none, or what was handed in is, by its own words, another
+    /// document than the one that the rules are about or is for another certification, a person has to look.
     pub fn reconsider(&mut self) {
         if self.unreadable.is_some() {
             return;
         }
         self.verdict = match Verdict::of(&self.findings) {
-            Verdict::Conforme if self.beside || self.findings.is_empty() => Verdict::AVerifier,
+            Verdict::Conforme if self.beside || self.is_for_another() || self.findings.is_empty() => {
+                Verdict::AVerifier
+            }
             verdict => verdict,
         };
+    }
+
+    fn is_for_another(&self) -> bool {
+        self.notices.iter().any(|notice| notice.kind == NoticeKind::OtherCertification)
     }
 }
 

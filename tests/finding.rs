@@ -261,6 +261,54 @@ fn competencies_are_found_quoted_paraphrased_in_a_table_a_list_or_a_sentence() {
 }
 
 #[test]
+fn a_competency_that_is_said_not_to_be_covered_is_left_to_a_person() {
+    let list = |last: &str| {
+        let named: String = NAMES[..NAMES.len() - 1].iter().map(|name| format!("- {name}\n")).collect();
+        let dossier = dossier(&format!("# Compétences mobilisées\n\n{named}{last}"), "", "");
+        (
+            status(&dossier, "couverture-competences"),
+            finding(&dossier, "couverture-competences").message.fr.clone(),
+        )
+    };
+    let name = NAMES[NAMES.len() - 1];
+    assert_eq!(list(&format!("- {name}\n")).0, Status::Met);
+    for last in [
+        format!("- {name} (non couverte)\n"),
+        format!("\nLa compétence « {name} » n'a pas été mise en œuvre.\n"),
+    ] {
+        let (status, message) = list(&last);
+        assert_eq!(status, Status::NotJudged, "{last}: {message}");
+        assert!(message.contains("ne le couvre pas"), "{message}");
+    }
+    let table = |cell: &str| {
+        let rows: String =
+            NAMES[..NAMES.len() - 1].iter().map(|name| format!("| {name} | oui |\n")).collect();
+        let table = format!("| Compétence | Couverte |\n|---|---|\n{rows}| {name} | {cell} |\n");
+        status(&dossier(&format!("# Compétences mobilisées\n\n{table}"), "", ""), "couverture-competences")
+    };
+    assert_eq!(table("oui"), Status::Met);
+    assert_eq!(table("page 12"), Status::Met);
+    assert_eq!(table("non"), Status::NotJudged);
+    assert_eq!(table("–"), Status::NotJudged);
+}
+
+#[test]
+fn a_competency_in_short_is_left_to_a_person() {
+    let list = |scripts: &str| {
+        let names = NAMES.iter().filter(|name| !name.contains("scripts"));
+        let named: String = names.map(|name| format!("- {name}\n")).collect();
+        let dossier = dossier(&format!("# Compétences mobilisées\n\n{named}{scripts}"), "", "");
+        status(&dossier, "couverture-competences")
+    };
+    for line in ["Créer des scripts", "CP6 Scripts", "Automatiser avec des scripts"] {
+        assert_eq!(list(&format!("- {line}\n")), Status::NotJudged, "{line}");
+    }
+    for line in ["- Créer une documentation\n", "- Rédiger des scripts de théâtre\n", ""] {
+        assert_eq!(list(line), Status::NotMet, "{line}");
+    }
+}
+
+#[test]
 fn codes_alone_are_left_to_a_person() {
     for listing in [
         "C1, C3, C4, C5, C7, C9, C10, C11.",

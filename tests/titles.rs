@@ -194,6 +194,39 @@ fn the_text_of_the_next_part_does_not_fill_an_empty_one() {
 }
 
 #[test]
+fn the_rows_of_a_table_of_two_columns_are_the_parts_that_their_first_cells_name() {
+    let table = |rows: &[&str]| {
+        let rows: String = rows.iter().map(|name| format!("| {name} | {FRENCH} |\n")).collect();
+        format!("# Cahier des charges\n\n| Rubrique | Contenu |\n|---|---|\n{rows}\n# Réalisation\n\nFR\n")
+    };
+    let all = table(&["Contexte", "Mission", "Moyens fournis", "Délais"]);
+    for part in ["contexte", "mission", "moyens", "delais"] {
+        assert_eq!(status(&all, part), Status::Met, "{part}");
+    }
+    assert_ne!(status(&table(&["Contexte", "Délais"]), "delais"), Status::Met, "two rows make no pattern");
+    let empty = all.replacen(&format!("Délais | {FRENCH} |"), "Délais |  |", 1);
+    assert_ne!(status(&empty, "delais"), Status::Met);
+}
+
+#[test]
+fn the_chapter_that_holds_the_parts_is_the_whole_whatever_else_it_says() {
+    let parts = "## Contexte\n\nFR\n\n## Délais\n\nFR\n\n## Livrables\n\nFR\n\n## À quoi on verra la réussite\n\nFR\n";
+    let text = format!("# Première partie : la commande\n\n{parts}\n# Réalisation\n\nFR\n");
+    assert_eq!(status(&text, "cahier-des-charges"), Status::Met);
+    assert_ne!(status(&text, "mission"), Status::Met, "nothing stands under its heading but other parts");
+    // What holds the réalisation as well is no cahier des charges.
+    let body = format!("# Corps du travail\n\n{parts}\n## Réalisation\n\nFR\n");
+    assert_ne!(answer(&judged(&body), "cahier-des-charges").1, "« Corps du travail »");
+    assert_eq!(status(&body, "realisation"), Status::Met);
+}
+
+#[test]
+fn the_need_has_headings_of_its_own_under_it() {
+    let text = with("## Expression du besoin\n\nFR\n\n### Ce que voulait la direction\n\nFR", "");
+    assert_eq!(status(&text, "besoin"), Status::Met);
+}
+
+#[test]
 fn the_entries_of_a_list_of_competencies_name_no_parts() {
     let text = "# Compétences du projet\n\nFR\n\n## Bloc 2 : déployer en continu une application\n\nFR\n\n# Contexte\n\nFR\n";
     assert_ne!(status(text, "realisation"), Status::Met);

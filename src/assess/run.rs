@@ -94,6 +94,7 @@ pub fn run_showing(
         0..0,
         told.into_iter().chain(task.notices.iter().cloned()).chain(misnamed).chain(notices).chain(laid_out),
     );
+    dossier.reconsider();
     Ok(dossier)
 }
 

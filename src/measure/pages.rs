@@ -58,7 +58,13 @@ fn total(structure: &Structure, characters: usize) -> Option<PageMeasure> {
     if let Some(pages) =
         facts.recorded.as_ref().and_then(|said| believed(said, rendered, estimate, characters))
     {
-        return Some(exactly(pages, PageMethod::Recorded));
+        let exact = exactly(pages, PageMethod::Recorded);
+        // More than the text is likely to fill, and no page mark to bear it out.
+        let likely = estimate.map(|n| within(n, LAID_OUT.0, LAID_OUT.1, PageMethod::Estimate).high + 1);
+        return Some(match likely.filter(|likely| *likely < pages && rendered.is_none_or(|n| n <= 1)) {
+            Some(likely) => PageMeasure { low: likely, ..exact },
+            None => exact,
+        });
     }
     if let Some(n) = rendered.filter(|&n| n > 1) {
         return Some(within(n, 0.9, 1.5, PageMethod::RenderedBreaks));
@@ -215,12 +221,41 @@ fn by_share(structure: &Structure, block: usize, total: &PageMeasure) -> u32 {
 /// the text.
 fn without_front(structure: &Structure, body: &PageMeasure) -> PageMeasure {
     let front = front_pages(structure);
+    if front == 0 && !tells_pages(structure) {
+        return without_unplaced_front(structure, body);
+    }
     let sure = matches!(body.method, PageMethod::Pdf | PageMethod::TwinPdf);
     let slack = u32::from(!sure && front > 0);
     PageMeasure {
         value: body.value.saturating_sub(front).max(1),
         low: body.low.saturating_sub(front + slack).max(1),
         high: body.high.saturating_sub(front.saturating_sub(slack)).max(1),
+        method: body.method,
+    }
+}
+
+/// True where the text says on which page it stands.
+fn tells_pages(structure: &Structure) -> bool {
+    let pages = structure.document.blocks.iter().filter_map(|block| block.place.page);
+    pages.max().is_some_and(|last| last > 1)
+}
+
+/// [`without_front`] where nothing says on which page a text stands: cover and contents have a page each, the contents as
+/// many as their lines fill, or stand on one with something else.
+fn without_unplaced_front(structure: &Structure, body: &PageMeasure) -> PageMeasure {
+    /// Lines of contents on a page.
+    const LINES: usize = 35;
+    let lines = |kind: ZoneKind| {
+        let zones = structure.document.blocks.iter().zip(&structure.zone_of);
+        zones.filter(|(block, zone)| **zone == kind && block.in_flow() && !block.is_blank()).count()
+    };
+    let cover = u32::from(lines(ZoneKind::Cover) > 0);
+    let contents = lines(ZoneKind::Contents).div_ceil(LINES) as u32;
+    let (likely, most) = (cover + contents, 2 * cover + contents + u32::from(contents > 0));
+    PageMeasure {
+        value: body.value.saturating_sub(likely).max(1),
+        low: body.low.saturating_sub(most).max(1),
+        high: body.high,
         method: body.method,
     }
 }

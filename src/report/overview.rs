@@ -3,7 +3,7 @@
 
 use super::summary::{Group, Tally, body_pages, is_deadline};
 use crate::dossier::{CertificationSummary, Dossier, Lost, Report};
-use crate::finding::{Finding, Verdict};
+use crate::finding::{Finding, Status, Verdict};
 use crate::measure::PageMeasure;
 use crate::message::{Lang, Message};
 
@@ -71,6 +71,8 @@ pub(super) struct Rate {
     pub(super) failed: usize,
     /// Dossiers in which it could not be judged.
     pub(super) open: usize,
+    /// Dossiers that meet it; in the others a part that it is about is missing, or its failure is waived.
+    pub(super) met: usize,
 }
 
 impl Overview {
@@ -137,6 +139,7 @@ impl<'r> Gathering<'r> {
                 rate.all += 1;
                 rate.failed += usize::from(matches!(Group::of(finding), Group::ToFix | Group::ToImprove));
                 rate.open += usize::from(Group::of(finding) == Group::ToLookAt);
+                rate.met += usize::from(finding.status == Status::Met);
             }
         }
     }
@@ -151,7 +154,7 @@ impl<'r> Gathering<'r> {
 impl Rate {
     fn of(finding: &Finding, certification: Option<String>) -> Self {
         let (requirement, title) = (finding.requirement.clone(), finding.title.clone());
-        Self { requirement, title, certification, all: 0, failed: 0, open: 0 }
+        Self { requirement, title, certification, all: 0, failed: 0, open: 0, met: 0 }
     }
 
     /// True where so many dossiers fail that the rule or its detection may be at fault rather than they. A date is

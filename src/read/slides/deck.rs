@@ -14,11 +14,12 @@ pub(super) struct Slide {
 
 /// Puts the slides into `document`, each title in front of its slide.
 pub(super) fn place(slides: Vec<Slide>, document: &mut Document) {
-    document.pages.exact = u32::try_from(slides.len()).ok();
+    document.pages.exact = u32::try_from(slides.iter().filter(|slide| !slide.hidden).count()).ok();
     let mut hidden = Vec::new();
     for (mut slide, number) in slides.into_iter().zip(1..) {
         if slide.hidden {
             hidden.push(number);
+            hide(&mut slide.blocks);
         }
         let said = |block: &Block| block.in_flow() && !block.is_blank() && block.context.note.is_none();
         if !slide.blocks.iter().any(said) {
@@ -47,6 +48,14 @@ pub(super) fn place(slides: Vec<Slide>, document: &mut Document) {
     }
 }
 
+/// Makes hidden text of what nobody is shown.
+fn hide(blocks: &mut [Block]) {
+    for block in blocks {
+        block.kind = Kind::Paragraph;
+        block.runs.iter_mut().filter(|run| run.role == Role::Text).for_each(|run| run.role = Role::Hidden);
+    }
+}
+
 /// Makes one heading of a title's lines.
 fn join_title(blocks: &mut Vec<Block>) {
     let lines = blocks.iter().take_while(|block| block.heading().is_some()).count();
@@ -67,7 +76,7 @@ fn hidden_slides(numbers: &[u32]) -> Message {
     );
     let list = numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
     say!(
-        "{fr}, que le diaporama ne montre pas mais dont le texte est compté : {list}.",
-        "{en}, which the presentation does not show but whose text is counted: {list}."
+        "{fr}, que le diaporama ne montre pas et dont rien n'est compté : {list}.",
+        "{en}, which the presentation does not show and of which nothing is counted: {list}."
     )
 }

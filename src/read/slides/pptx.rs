@@ -2,6 +2,7 @@
 
 use super::deck::Slide;
 use crate::document::{Block, Cell, Context, Kind, ListItem, NoteKind, Role};
+use crate::hash::HashSet;
 use crate::read::Unreadable;
 use crate::read::appearance::{Around, TextProps};
 use crate::read::flow::{Flow, Paragraph, Placeholder, image};
@@ -27,9 +28,22 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Slide>, Unreadable> 
         return Err(package.limits().over("pages"));
     }
     let mut slides = Vec::with_capacity(ids.len());
-    let mut table_count = 0;
+    let (mut table_count, mut characters) = (0, 0);
+    let mut seen = HashSet::default();
     for name in ids.iter().filter_map(|id| rels.by_id(id)) {
-        slides.push(read_slide(package, name, &mut table_count)?);
+        // Every slide is listed once; what is listed again is not read again.
+        if !seen.insert(name) {
+            package.note_damage(&main);
+            continue;
+        }
+        let slide = read_slide(package, name, &mut table_count)?;
+        characters +=
+            slide.blocks.iter().flat_map(|block| &block.runs).map(|run| run.text.len()).sum::<usize>();
+        // A letter has four bytes at the most.
+        if characters / 4 > package.limits().characters {
+            return Err(package.limits().over("characters"));
+        }
+        slides.push(slide);
     }
     Ok(slides)
 }

@@ -98,6 +98,29 @@ fn slides_come_in_their_order_with_titles_first_and_notes_last() {
 }
 
 #[test]
+fn a_slide_that_is_listed_again_is_read_once_and_all_slides_are_bounded_together() {
+    let package = |list: &[&str]| {
+        let ids: String = list.iter().map(|id| format!("<p:sldId r:id=\"{id}\"/>")).collect();
+        let main = format!("<p:presentation {NS}><p:sldIdLst>{ids}</p:sldIdLst></p:presentation>");
+        let text = slide("", &shape("<p:ph type=\"title\"/>", &[&t(&"mot ".repeat(100))]));
+        zip(&[
+            ("ppt/presentation.xml".to_owned(), main),
+            (
+                "ppt/_rels/presentation.xml.rels".to_owned(),
+                rels(&[("r1", "slide", "slides/one.xml"), ("r2", "slide", "slides/two.xml")]),
+            ),
+            ("ppt/slides/one.xml".to_owned(), text.clone()),
+            ("ppt/slides/two.xml".to_owned(), text),
+        ])
+    };
+    let again = read(&package(&["r1"; 50]), &Limits::default()).unwrap();
+    assert_eq!((again.pages.exact, again.notices.len()), (Some(1), 1));
+    let bound = |characters| Limits { characters, ..Limits::default() };
+    assert!(read(&package(&["r1", "r2"]), &bound(200)).is_ok());
+    assert!(matches!(read(&package(&["r1", "r2"]), &bound(150)), Err(Unreadable::Bound { .. })));
+}
+
+#[test]
 fn an_opendocument_slide_has_its_title_its_text_and_its_notes() {
     let ns = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" \
@@ -121,11 +144,11 @@ fn an_opendocument_slide_has_its_title_its_text_and_its_notes() {
         frame("subtitle", "<text:p>Fin</text:p>"),
     );
     let document = read(&zip(&[("content.xml".to_owned(), xml)]), &Limits::default()).unwrap();
-    assert_eq!(shown(&document), ["Un\ntitre", "Point", "À dire", "{PageNumber 1}", "Fin"]);
+    assert_eq!(shown(&document), ["Un\ntitre", "Point", "À dire", "{PageNumber 1}", "{Hidden Fin}"]);
     assert!(document.blocks[0].heading().is_some());
     assert_eq!(document.blocks[2].context.note, Some(NoteKind::Footnote));
     assert_eq!(document.blocks[4].place.page, Some(2));
-    assert_eq!(document.pages.exact, Some(2));
+    assert_eq!(document.pages.exact, Some(1), "slides that are shown");
     assert_eq!(document.notices[0].kind, NoticeKind::HiddenText);
 }
 

@@ -28,13 +28,24 @@ pub(super) fn rules(rates: &[Rate], lang: Lang) -> Markup {
         let title = rate.title.get(lang);
         rate.certification.as_ref().map_or_else(|| title.to_owned(), |of| format!("{title} ({of})"))
     };
-    let kept: Vec<String> = kept.iter().map(name).collect();
+    let (kept, waiting): (Vec<&Rate>, Vec<&Rate>) = kept.into_iter().partition(|rate| rate.met == rate.all);
+    let [kept, waiting] = [kept, waiting].map(|rates| rates.iter().map(name).collect::<Vec<String>>());
     html! {
         section {
             h2 id="regles" { (rules_title(lang)) }
             @if !shown.is_empty() { (table(&shown, lang)) }
             @if !kept.is_empty() {
                 p { (pick(lang, "Respectées par tous : ", "Met by all: ")) (Text(&kept.join(pick(lang, " ; ", "; ")))) "." }
+            }
+            @if !waiting.is_empty() {
+                p {
+                    (pick(
+                        lang,
+                        "Respectées partout où il y avait de quoi les vérifier : ",
+                        "Met wherever there was something to check: ",
+                    ))
+                    (Text(&waiting.join(pick(lang, " ; ", "; ")))) "."
+                }
             }
         }
     }
