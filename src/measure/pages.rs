@@ -240,21 +240,21 @@ fn tells_pages(structure: &Structure) -> bool {
     pages.max().is_some_and(|last| last > 1)
 }
 
-/// [`without_front`] where nothing says on which page a text stands: cover and contents have a page each, the contents as
-/// many as their lines fill, or stand on one with something else.
+/// [`without_front`] where nothing says on which page a text stands: the cover has a page, the contents as many as their
+/// lines fill, and one more page at the most is theirs; or they stand on one with something else.
 fn without_unplaced_front(structure: &Structure, body: &PageMeasure) -> PageMeasure {
     /// Lines of contents on a page.
-    const LINES: usize = 35;
+    const LINES: usize = 45;
     let lines = |kind: ZoneKind| {
         let zones = structure.document.blocks.iter().zip(&structure.zone_of);
         zones.filter(|(block, zone)| **zone == kind && block.in_flow() && !block.is_blank()).count()
     };
     let cover = u32::from(lines(ZoneKind::Cover) > 0);
     let contents = lines(ZoneKind::Contents).div_ceil(LINES) as u32;
-    let (likely, most) = (cover + contents, 2 * cover + contents + u32::from(contents > 0));
+    let likely = cover + contents;
     PageMeasure {
         value: body.value.saturating_sub(likely).max(1),
-        low: body.low.saturating_sub(most).max(1),
+        low: body.low.saturating_sub(likely + u32::from(likely > 0)).max(1),
         high: body.high,
         method: body.method,
     }

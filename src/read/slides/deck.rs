@@ -17,12 +17,11 @@ pub(super) fn place(slides: Vec<Slide>, document: &mut Document) {
     document.pages.exact = u32::try_from(slides.iter().filter(|slide| !slide.hidden).count()).ok();
     let mut hidden = Vec::new();
     for (mut slide, number) in slides.into_iter().zip(1..) {
+        let said = |block: &Block| block.in_flow() && !block.is_blank() && block.context.note.is_none();
         if slide.hidden {
             hidden.push(number);
             hide(&mut slide.blocks);
-        }
-        let said = |block: &Block| block.in_flow() && !block.is_blank() && block.context.note.is_none();
-        if !slide.blocks.iter().any(said) {
+        } else if !slide.blocks.iter().any(said) {
             document.pages.without_text.push(number);
         }
         slide.blocks.retain(|block| block.kind == Kind::Image || !block.runs.is_empty());

@@ -83,7 +83,16 @@ fn slides_come_in_their_order_with_titles_first_and_notes_last() {
     let document = read(&zip(&files), &Limits::default()).unwrap();
     assert_eq!(
         shown(&document),
-        ["Un\ntitre", "Point", "Suite", "{PageNumber 1}", "{AlternativeText Un schéma}", "a", "b", "À dire"]
+        [
+            "Un\ntitre",
+            "Point",
+            "Suite",
+            "{PageNumber 1}",
+            "{AlternativeText Un schéma}",
+            "{Hidden a}",
+            "{Hidden b}",
+            "{Hidden À dire}"
+        ]
     );
     let pages: Vec<Option<u32>> = document.blocks.iter().map(|block| block.place.page).collect();
     assert_eq!(pages, [1, 1, 1, 1, 1, 2, 2, 2].map(Some));
@@ -92,7 +101,7 @@ fn slides_come_in_their_order_with_titles_first_and_notes_last() {
     assert_eq!(document.blocks[3].kind, Kind::PageNumber);
     assert_eq!(document.blocks[6].context.cell, Some(Cell { table: 1, row: 1, column: 2 }));
     assert_eq!(document.blocks[7].context.note, Some(NoteKind::Footnote));
-    assert_eq!(document.pages.exact, Some(3));
+    assert_eq!(document.pages.exact, Some(2), "slides that are shown");
     assert_eq!(document.pages.without_text, [3]);
     assert_eq!(document.notices[0].kind, NoticeKind::HiddenText);
 }
