@@ -1,5 +1,6 @@
 //! Hand-built documents, one a trap.
 
+mod contents;
 mod cover;
 mod nesting;
 mod running;
