@@ -4,6 +4,7 @@ mod contents;
 mod cover;
 mod nesting;
 mod running;
+mod siblings;
 mod steps;
 
 use super::*;
