@@ -137,6 +137,9 @@ pub struct Dossier {
     /// The documents of the session that were handed in, the one it is named after first; empty where it was not judged.
     #[serde(default)]
     pub documents: Vec<HandedIn>,
+    /// All that was handed in is, by its own words, another document than the one a session is mainly about.
+    #[serde(default)]
+    pub beside: bool,
     /// One finding a requirement, in the order of the certification, document by document.
     pub findings: Vec<Finding>,
     /// What the reader and the checks had to tell beside.
@@ -144,6 +147,20 @@ pub struct Dossier {
     /// Who its files say wrote them. No format tells it: it is for those who must hide a name.
     #[serde(default)]
     pub authors: Vec<String>,
+}
+
+impl Dossier {
+    /// Draws the verdict from the findings anew. Where there are none, or nobody asked for what was handed in, a person
+    /// has to look.
+    pub fn reconsider(&mut self) {
+        if self.unreadable.is_some() {
+            return;
+        }
+        self.verdict = match Verdict::of(&self.findings) {
+            Verdict::Conforme if self.beside || self.findings.is_empty() => Verdict::AVerifier,
+            verdict => verdict,
+        };
+    }
 }
 
 /// A document of the session.

@@ -16,6 +16,7 @@ use crate::certification::{Library, RESUME, SessionDocument};
 use crate::discover::{Found, FoundBy, files_in, is_for_programs, is_same, natural_order, preference};
 use crate::message::Message;
 use crate::names::{folded, own_words};
+use crate::source::absolute;
 
 /// What one candidate handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +68,7 @@ struct Whose {
 impl Places {
     /// Those of `roots`, in which `folders` are known to be a candidate's each.
     pub fn of(roots: &[PathBuf], folders: impl IntoIterator<Item = (PathBuf, String)>) -> Self {
-        let folders = folders.into_iter().map(|(folder, name)| (whole(&folder), name)).collect();
+        let folders = folders.into_iter().map(|(folder, name)| (absolute(&folder), name)).collect();
         Self { roots: roots.to_vec(), folders }
     }
 
@@ -75,14 +76,14 @@ impl Places {
     /// where that holds folders of candidates.
     fn own_folder(&self, path: &Path) -> Option<PathBuf> {
         self.whose(path).home.or_else(|| {
-            let own = whole(&own_folder(&self.roots, path)?);
+            let own = absolute(&own_folder(&self.roots, path)?);
             let below = self.folders.range(own.clone()..).next();
             (!below.is_some_and(|(folder, _)| folder.starts_with(&own))).then_some(own)
         })
     }
 
     fn whose(&self, path: &Path) -> Whose {
-        let all = whole(path);
+        let all = absolute(path);
         let configured = all.ancestors().find_map(|folder| self.folders.get_key_value(folder));
         let candidate = configured.map_or_else(|| candidate(&self.roots, path), |(_, name)| name.clone());
         Whose { home: configured.map(|(folder, _)| folder.clone()), folded: folded(&candidate), candidate }
@@ -102,10 +103,6 @@ impl Whose {
     fn begin(self) -> HandedIn {
         HandedIn { home: self.home, ..HandedIn::of(self.candidate) }
     }
-}
-
-fn whole(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Gathers `found` by candidate, in the order in which they first occur. `documents` are those of a session, whose names
@@ -132,21 +129,21 @@ pub fn gather(places: &Places, found: Vec<Found>, documents: &[SessionDocument])
 /// that it lies beside, where all are of one candidate. Where there are several candidates, one has no files in the
 /// folder of another.
 pub fn add_unexamined(places: &Places, all: &mut [HandedIn]) -> Vec<PathBuf> {
-    let known: HashSet<PathBuf> = all.iter().flat_map(HandedIn::files).map(|path| whole(path)).collect();
+    let known: HashSet<PathBuf> = all.iter().flat_map(HandedIn::files).map(|path| absolute(path)).collect();
     let mut homes: HashMap<PathBuf, Option<usize>> = HashMap::new();
     for (at, one) in all.iter().enumerate() {
-        for folder in one.files().filter_map(|path| Some(whole(path).parent()?.to_owned())) {
+        for folder in one.files().filter_map(|path| Some(absolute(path).parent()?.to_owned())) {
             let home = homes.entry(folder).or_insert(Some(at));
             *home = home.filter(|known| *known == at);
         }
     }
     let several = all.len() > 1;
     let mut nobodys = Vec::new();
-    for path in files_in(&places.roots).into_iter().filter(|path| !known.contains(&whole(path))) {
+    for path in files_in(&places.roots).into_iter().filter(|path| !known.contains(&absolute(path))) {
         let whose = places.whose(&path);
         let named = all.iter().position(|one| whose.is(one));
         let own = places.own_folder(&path).filter(|_| several);
-        let path_whole = whole(&path);
+        let path_whole = absolute(&path);
         let above = path_whole.ancestors().skip(1);
         let mut above = above.take_while(|folder| own.as_ref().is_none_or(|own| folder.starts_with(own)));
         let at = named.or_else(|| above.find_map(|folder| homes.get(folder)).copied()?);

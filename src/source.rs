@@ -206,6 +206,21 @@ pub fn shown(path: &Path) -> String {
     if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
 }
 
+/// The folder in which `path` lies: the one we are in where it is a bare name.
+pub fn folder_of(path: &Path) -> &Path {
+    or_here(path.parent().unwrap_or(Path::new("")))
+}
+
+/// `folder`, told so that the system finds it: empty, it is the one we are in.
+pub fn or_here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}
+
+/// The path from the root on, links left as they are.
+pub fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
 /// The size of the file at `path`, and its digest as [`digest`] tells it, where it is at most `bound` bytes.
 ///
 /// # Errors

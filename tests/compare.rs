@@ -4,6 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
+mod support;
+
 use conforme::assess::prepare;
 use conforme::certification::Library;
 use conforme::compare::{Aspect, Comparison, OutlineChange, Party, TOLERANCE, compare};
@@ -11,6 +13,8 @@ use conforme::read::{Format, Limits, sniff};
 use conforme::report::{self, Options};
 use conforme::source::Source;
 use rayon::prelude::*;
+
+use support::FORMATS;
 
 fn party(name: &str, bytes: Vec<u8>) -> Party {
     let source = Source::new(name, bytes);
@@ -40,13 +44,7 @@ fn without_abstract() -> Comparison {
 
 #[test]
 fn a_dossier_is_the_same_in_every_format() {
-    let others = [
-        "dossier.docx",
-        "dossier.odt",
-        "dossier-libreoffice.pdf",
-        "dossier-typst.pdf",
-        "dossier-chromium.pdf",
-    ];
+    let others = &FORMATS[1..];
     ["titre", "ccp1", "ccp2", "ccp3"].par_iter().for_each(|name| {
         // One of them is enough for the competencies.
         let certification = (*name == "ccp1").then(|| Library::built_in().load("ais-2018/ccp1").unwrap());

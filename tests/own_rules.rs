@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use conforme::assess::assess;
-use conforme::certification::Library;
+use conforme::certification::{Certification, Library};
 use conforme::finding::{Finding, Status};
 use conforme::read::Limits;
 use conforme::source::Source;
@@ -30,14 +30,24 @@ id = "BUD"
 name = "Suivre le budget du service"
 "#;
 
+/// A requirement of that id, which asks for that.
+fn requirement(id: &str, asks: &str) -> String {
+    format!(
+        "[[requirement]]\nid = \"{id}\"\ntitle = {{ fr = \"Point\", en = \"Point\" }}\nseverity = \"error\"\n\
+         quote = \"Le dossier comporte le point {id}\"\nreference = \"RE, 1\"\n{asks}"
+    )
+}
+
+/// The certification of a file with [`RULES`] and those requirements.
+fn certification(requirements: &str) -> Certification {
+    let mut library = Library::built_in();
+    library.insert("essai", [RULES, requirements].concat());
+    library.load("essai").unwrap_or_else(|error| panic!("{error:?}"))
+}
+
 /// The answer of a file with [`RULES`] and that one requirement on `text`.
 fn answer(asks: &str, text: &str) -> Finding {
-    let head = "[[requirement]]\nid = \"x\"\ntitle = { fr = \"Point\", en = \"Point\" }\nseverity = \"error\"\n\
-                quote = \"Le dossier comporte ce point\"\nreference = \"RE, 1\"\n";
-    let rules = [RULES, head, asks].concat();
-    let mut library = Library::built_in();
-    library.insert("essai", rules);
-    let certification = library.load("essai").unwrap_or_else(|error| panic!("{error:?}"));
+    let certification = certification(&requirement("x", asks));
     let dossier = assess(&Source::new("a.md", text), &certification, &[], &Limits::default());
     dossier.findings.into_iter().find(|finding| finding.requirement == "x").unwrap()
 }
@@ -74,15 +84,14 @@ fn competencies_are_counted_one_by_one() {
 #[test]
 fn a_title_alone_is_in_no_order() {
     let asks = "[requirement.presence]\ntopics = [\"contexte\", \"mission\"]\n";
-    let second = "[[requirement]]\nid = \"y\"\ntitle = { fr = \"Autre\", en = \"Other\" }\nseverity = \"error\"\n\
-                  quote = \"et celui-ci\"\nreference = \"RE, 2\"\n[requirement.presence]\ntopics = [\"mission\"]\n\
-                  [[requirement]]\nid = \"z\"\ntitle = { fr = \"Ordre\", en = \"Order\" }\nseverity = \"error\"\n\
-                  quote = \"dans cet ordre\"\nreference = \"RE, 3\"\n[requirement.order]\nof = [\"x\", \"y\"]\n";
-    let head = "[[requirement]]\nid = \"x\"\ntitle = { fr = \"Point\", en = \"Point\" }\nseverity = \"error\"\n\
-                quote = \"Le dossier comporte ce point\"\nreference = \"RE, 1\"\n";
-    let mut library = Library::built_in();
-    library.insert("essai", [RULES, head, asks, second].concat());
-    let certification = library.load("essai").unwrap_or_else(|error| panic!("{error:?}"));
+    let certification = certification(
+        &[
+            requirement("x", asks),
+            requirement("y", "[requirement.presence]\ntopics = [\"mission\"]\n"),
+            requirement("z", "[requirement.order]\nof = [\"x\", \"y\"]\n"),
+        ]
+        .concat(),
+    );
     let status = |text: &str| {
         let dossier = assess(&Source::new("a.md", text), &certification, &[], &Limits::default());
         dossier.findings.iter().find(|finding| finding.requirement == "z").unwrap().status

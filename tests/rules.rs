@@ -2,11 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod support;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use conforme::certification::{BUILT_IN, Library, ToldError};
 use conforme::message::Lang;
+
+use support::rules::GOOD;
 
 /// Rule files that are no certification.
 const OTHERS: [&str; 1] = ["lexicon"];
@@ -75,20 +79,6 @@ fn drawn(error: &ToldError) -> String {
         .unwrap();
     out
 }
-
-const GOOD: &str = r#"schema = 1
-title = "Essai"
-[source]
-name = "Texte d'essai"
-[[requirement]]
-id = "contexte"
-title = { fr = "Contexte", en = "Context" }
-severity = "error"
-quote = "le contexte"
-reference = "p. 1"
-[requirement.presence]
-topics = ["contexte"]
-"#;
 
 #[test]
 fn a_small_rule_file_loads() {

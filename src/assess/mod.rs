@@ -139,6 +139,7 @@ fn judged(subject: Subject, certification: Option<&Certification>, checked: Chec
         outline_trust: subject.structure.outline,
         authors: author(&subject).collect(),
         documents: Vec::new(),
+        beside: false,
         findings: checked.findings,
         notices: notices.chain(subject.structure.document.notices).chain(facts).collect(),
         measured: Some(subject.measured),
@@ -179,6 +180,7 @@ pub fn unreadable(path: &Path, digest: Option<String>, reason: Unreadable) -> Do
         outline_trust: crate::structure::OutlineTrust::default(),
         authors: Vec::new(),
         documents: Vec::new(),
+        beside: false,
         findings: Vec::new(),
         notices: Vec::new(),
     }

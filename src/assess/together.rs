@@ -8,7 +8,7 @@ use crate::certification::{Certification, SessionDocument};
 use crate::check::{Checked, Companion, Inside, Subject, check};
 use crate::document::{Notice, NoticeKind};
 use crate::dossier::{Dossier, HandedIn};
-use crate::finding::{Finding, Status, Verdict};
+use crate::finding::{Finding, Status};
 use crate::message::{Message, english_number, french_number};
 use crate::read::Format;
 use crate::say;
@@ -89,10 +89,22 @@ pub(super) fn judge(documents: Vec<Document>, certification: &Certification) -> 
         Some(certification),
         Checked { findings, serves, notices: about, inside: Vec::new() },
     );
-    if dossier.findings.is_empty() {
-        dossier.verdict = Verdict::AVerifier;
+    let main = certification.main_document();
+    let told_by_words = RecognisedBy::Words(String::new()).id();
+    dossier.beside =
+        matches!(handed.as_slice(), [one] if one.role != main && one.recognised_by == told_by_words);
+    if dossier.beside {
+        let title = certification.document(main).map(|kind| kind.title.clone()).unwrap_or_default();
+        notices.push(notice(Message::new(
+            format!(
+                "Rien de ce qui a été donné n'est le document « {} » : seul celui-ci a été examiné.",
+                title.fr
+            ),
+            format!("Nothing that was given is the document “{}”: only this one was examined.", title.en),
+        )));
     }
     dossier.documents = handed;
+    dossier.reconsider();
     let slides = dossier.documents.first().and_then(|one| certification.document(&one.role));
     if slides.is_some_and(|kind| kind.slides) {
         // What is unusual in a text is usual on slides.

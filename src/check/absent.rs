@@ -12,11 +12,13 @@ use super::{prose, untold};
 use crate::certification::{Presence, Requirement};
 use crate::finding::{Status, Where};
 use crate::lexicon::Fit;
-use crate::message::Message;
+use crate::message::{Message, ranges};
 use crate::say;
 
 /// How many parts of a whole make it.
 const ENOUGH_PARTS: usize = 4;
+/// How many of them may.
+const SOME_PARTS: usize = 2;
 /// Score from which a heading is the part where its own text speaks for it as well.
 pub(super) const NEARLY: f32 = 0.66;
 /// Score from which a heading with text stands beside one that says it better and has none.
@@ -142,12 +144,19 @@ fn made_of(context: &Context<'_>, requirement: &Requirement, asks: &Presence) ->
             parts.push(found.candidate);
         }
     }
-    if parts.len() < ENOUGH_PARTS {
+    if parts.len() < SOME_PARTS {
         return None;
     }
     parts.sort_by_key(|part| part.block);
     let titles: Vec<String> = parts.iter().take(4).map(|part| format!("« {} »", part.title)).collect();
     let titles = titles.join(", ");
+    if parts.len() < ENOUGH_PARTS {
+        let message = say!(
+            "Aucun titre ne le nomme, mais une partie de ses éléments est là ({titles}) : à vous de voir si cela suffit.",
+            "No heading names it, but some of its elements are there ({titles}): see for yourself whether that is enough."
+        );
+        return Some(unsure(requirement, message, parts.iter().map(|part| place(context, part)).collect()));
+    }
     Some(
         Answer::new(
             requirement,
@@ -223,11 +232,14 @@ fn near(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate)
 
 /// Nothing may be it; `places` only mention it.
 fn missing(context: &Context<'_>, requirement: &Requirement, places: Vec<Where>) -> Answer {
+    if let Some(answer) = in_picture(context, requirement) {
+        return answer;
+    }
     if context.dossier.outline_is_sure() {
         let (confidence, message) = if places.is_empty() {
             let message = say!(
-                "Cette partie n'a été trouvée nulle part : ni titre, ni mention dans le texte.",
-                "This part was found nowhere: no heading, no mention in the text."
+                "Cette partie n'a pas été trouvée : aucun titre ne la nomme, et le texte n'a aucune des expressions qui l'annoncent d'ordinaire.",
+                "This part was not found: no heading names it, and the text has none of the expressions that usually announce it."
             );
             (0.85, message)
         } else {
@@ -253,6 +265,26 @@ fn missing(context: &Context<'_>, requirement: &Requirement, places: Vec<Where>)
             Vec::new(),
         )
     }
+}
+
+/// The answer where pages of the dossier are pictures, on one of which what is missing may be.
+pub(super) fn in_picture(context: &Context<'_>, requirement: &Requirement) -> Option<Answer> {
+    let pages = context.dossier.pictured_pages();
+    if pages.is_empty() {
+        return None;
+    }
+    let names = ranges(&pages);
+    let message = match pages.len() {
+        1 => say!(
+            "Cette partie n'a pas été trouvée, mais la page {names} n'est qu'une image, dont rien n'a été lu : voyez si elle y est.",
+            "This part was not found, but page {names} is nothing but a picture, of which nothing was read: see whether it is there."
+        ),
+        _ => say!(
+            "Cette partie n'a pas été trouvée, mais les pages {names} ne sont que des images, dont rien n'a été lu : voyez si elle y est.",
+            "This part was not found, but pages {names} are nothing but pictures, of which nothing was read: see whether it is there."
+        ),
+    };
+    Some(unsure(requirement, message, Vec::new()))
 }
 
 /// How many of the words that confirm a part stand in the blocks `range`, behind the first.

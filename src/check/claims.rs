@@ -34,7 +34,7 @@ impl Candidates {
             !self.stands_in(candidate, part)
                 && self.all.iter().any(|one| one.section.is_some() && one.is_about(part))
         });
-        let above = candidate.under.and_then(|under| self.all.iter().find(|one| one.section == Some(under)));
+        let above = self.headings_above(candidate).next();
         let mine: Vec<String> = topics.iter().cloned().chain(self.homes(topics)).collect();
         // One of two columns that is called just so is what it says: « Délai » beside « Livrable », not « Rapport d'audit de
         // l'existant ». A table of one column is a box, which stands where its writer put it.
@@ -54,8 +54,7 @@ impl Candidates {
     /// True where `candidate` stands under a heading that belongs elsewhere, as « Critères de qualité » under « Choix des
     /// solutions » in the dossier de réalisation: it is about what stands there.
     pub(super) fn is_part_of_another(&self, candidate: &Candidate, asks: &Presence) -> bool {
-        let above = |it: &&Candidate| it.block < candidate.block && it.range.contains(&candidate.block);
-        self.headings().filter(above).any(|it| self.belongs_elsewhere(it, asks))
+        self.headings_above(candidate).any(|it| it.zone == ZoneKind::Body && self.belongs_elsewhere(it, asks))
     }
 
     /// True where `candidate` surely is about a topic that is looked for in a part, and stands in that part, of those
@@ -71,9 +70,10 @@ impl Candidates {
     pub(super) fn is_astray(&self, candidate: &Candidate, asks: &Presence) -> bool {
         let mut others =
             self.wanted_within.iter().map(|(_, part)| part).filter(|part| !asks.topics.contains(part));
-        let inside = |it: &&Candidate| it.block > candidate.block && candidate.range.contains(&it.block);
-        let holds =
-            self.headings().filter(inside).any(|it| asks.made_of.iter().any(|topic| it.is_about(topic)));
+        let holds = self
+            .inside(candidate.block + 1..candidate.range.end)
+            .filter(|it| is_heading(it))
+            .any(|it| asks.made_of.iter().any(|topic| it.is_about(topic)));
         !holds && others.any(|part| self.stands_in(candidate, part))
     }
 
@@ -126,9 +126,9 @@ impl Candidates {
         let homes = self.homes(topics);
         let holds = |whole: &Candidate| {
             let siblings = self.wanted_within.iter().filter(|(_, part)| whole.is_about(part));
-            let named = siblings.filter(|(topic, _)| {
-                self.headings().any(|it| self.stands_under(it, whole) && it.is_about(topic))
-            });
+            let reach = self.reach(whole);
+            let under = || self.inside(whole.block + 1..reach.end).filter(|it| is_heading(it));
+            let named = siblings.filter(|(topic, _)| under().any(|it| it.is_about(topic)));
             named.count() >= SIBLINGS
         };
         self.headings()
@@ -138,14 +138,19 @@ impl Candidates {
 
     /// The blocks of the part that `whole` opens: where all headings are of one level, up to the next such part.
     pub(super) fn reach(&self, whole: &Candidate) -> Range<usize> {
+        self.reaches.get(&whole.block).cloned().unwrap_or_else(|| self.find_reach(whole))
+    }
+
+    /// [`Self::reach`], worked out.
+    pub(super) fn find_reach(&self, whole: &Candidate) -> Range<usize> {
         if !self.flat {
             return whole.range.clone();
         }
         let opens_other = |it: &&Candidate| {
             let mut parts = self.wanted_within.iter().map(|(_, part)| part);
-            it.block > whole.block && parts.any(|part| it.is_about(part) && !whole.is_about(part))
+            is_heading(it) && parts.any(|part| it.is_about(part) && !whole.is_about(part))
         };
-        let end = self.headings().filter(opens_other).map(|it| it.block).next();
+        let end = self.inside(whole.block + 1..usize::MAX).find(opens_other).map(|it| it.block);
         whole.block..end.unwrap_or(usize::MAX)
     }
 
@@ -164,9 +169,13 @@ impl Candidates {
     }
 
     /// The headings of the body.
-    fn headings(&self) -> impl Iterator<Item = &Candidate> {
-        self.all.iter().filter(|candidate| candidate.section.is_some() && candidate.zone == ZoneKind::Body)
+    pub(super) fn headings(&self) -> impl Iterator<Item = &Candidate> {
+        self.all.iter().filter(|candidate| is_heading(candidate))
     }
+}
+
+fn is_heading(candidate: &Candidate) -> bool {
+    candidate.section.is_some() && candidate.zone == ZoneKind::Body
 }
 
 /// True for a title that names several things: « Ce qui était attendu, et quand ».

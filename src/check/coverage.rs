@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Context;
 use super::draft::Answer;
+use super::reworded;
 use crate::certification::{Competency, Group, Requirement};
 use crate::document::Kind;
 use crate::finding::{Evidence, Named, Severity, Status, Where};
@@ -34,7 +35,7 @@ pub(super) fn codes(context: &Context<'_>) -> usize {
 
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, groups: &[Group]) -> Answer {
     let matrix = matrix(context, groups);
-    let tally = Tally::of(&matrix, groups);
+    let tally = Tally::of(context, &matrix, groups);
     let (asked, covered) = (tally.asked, tally.covered);
     let Message { fr, .. } = counted(covered, ["compétence exigée", "compétences exigées"], ["", ""]);
     let found = say!("{fr} sur {asked}", "{covered} of {asked} required competencies");
@@ -59,25 +60,52 @@ struct Tally<'e> {
     covered: usize,
     /// What is not named, each with what would do.
     missing: Vec<Message>,
+    /// What of it may be named all the same.
+    doubts: Vec<Doubt>,
     /// Names that are told in other words, or by a code.
     loose: Vec<&'e str>,
 }
 
+/// Why a competency that is not named may be there.
+struct Doubt {
+    why: Why,
+    /// The block that says so.
+    block: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Why {
+    /// It is named to say that it is not shown.
+    Denied,
+    /// A line of the listing may be it in other words.
+    Reworded,
+}
+
+impl Doubt {
+    fn of(context: &Context<'_>, matrix: &[Evidence], id: &str) -> Option<Self> {
+        let number = matrix.iter().position(|evidence| evidence.id == id)?;
+        let denied = context.names.denied.get(number).copied().flatten();
+        let denied = denied.map(|block| Self { why: Why::Denied, block });
+        denied.or_else(|| reworded::of(context, number).map(|block| Self { why: Why::Reworded, block }))
+    }
+}
+
 impl<'e> Tally<'e> {
-    fn of(matrix: &'e [Evidence], groups: &[Group]) -> Self {
+    fn of(context: &Context<'_>, matrix: &'e [Evidence], groups: &[Group]) -> Self {
         let mut tally = Self::default();
         for group in groups {
-            group.all_of.iter().for_each(|id| tally.add(matrix, id));
-            tally.add_some_of(matrix, group);
+            group.all_of.iter().for_each(|id| tally.add(context, matrix, id));
+            tally.add_some_of(context, matrix, group);
         }
         tally
     }
 
-    fn add(&mut self, matrix: &'e [Evidence], id: &str) {
+    fn add(&mut self, context: &Context<'_>, matrix: &'e [Evidence], id: &str) {
         self.asked += 1;
         match listed(matrix, id) {
             Named::Nowhere => {
                 self.missing.push(Message::same(format!("« {} »", name(matrix, id))));
+                self.doubts.extend(Doubt::of(context, matrix, id));
                 return;
             }
             Named::Exactly => {}
@@ -86,7 +114,7 @@ impl<'e> Tally<'e> {
         self.covered += 1;
     }
 
-    fn add_some_of(&mut self, matrix: &[Evidence], group: &Group) {
+    fn add_some_of(&mut self, context: &Context<'_>, matrix: &[Evidence], group: &Group) {
         let least = group.at_least;
         let have = group.any_of.iter().filter(|id| listed(matrix, id) != Named::Nowhere).count();
         self.asked += least;
@@ -94,6 +122,8 @@ impl<'e> Tally<'e> {
         if have >= least {
             return;
         }
+        let nowhere = group.any_of.iter().filter(|id| listed(matrix, id) == Named::Nowhere);
+        self.doubts.extend(nowhere.filter_map(|id| Doubt::of(context, matrix, id)).next());
         let names: Vec<String> = group.any_of.iter().map(|id| format!("« {} »", name(matrix, id))).collect();
         let (fr, en) = (names.join(" ou "), names.join(" or "));
         self.missing.push(match have {
@@ -142,12 +172,33 @@ fn without(context: &Context<'_>, requirement: &Requirement, tally: &Tally<'_>) 
     if let Some(doubt) = doubt {
         return Answer::open(requirement, doubt);
     }
+    if tally.doubts.len() == tally.missing.len() {
+        return doubtful(context, requirement, &tally.doubts, &missing);
+    }
     let Message { fr, en } = missing;
     let message = say!(
         "Compétences exigées introuvables dans le dossier : {fr}",
         "Required competencies not found: {en}"
     );
     Answer::new(requirement, Status::NotMet, 0.85, message)
+}
+
+/// The answer where all that is missing may be there.
+fn doubtful(context: &Context<'_>, requirement: &Requirement, doubts: &[Doubt], missing: &Message) -> Answer {
+    let Message { fr, en } = missing;
+    let message = if doubts.iter().all(|doubt| doubt.why == Why::Denied) {
+        say!(
+            "Le texte nomme {fr}, mais semble dire que le projet ne le couvre pas : vérifiez ce passage.",
+            "The text names {en}, but seems to say that the project does not cover it: check this passage."
+        )
+    } else {
+        say!(
+            "La liste ne nomme pas {fr}, mais une de ses lignes le dit peut-être avec d'autres mots : comparez-les, et employez le nom du référentiel.",
+            "The list does not name {en}, but one of its lines may say it in other words: compare them, and use the référentiel's name."
+        )
+    };
+    let places = doubts.iter().map(|doubt| context.dossier.place(doubt.block)).collect();
+    Answer::open(requirement, message).passages(places)
 }
 
 fn doubt_without_listing(context: &Context<'_>, covered: usize, missing: &Message) -> Option<Message> {

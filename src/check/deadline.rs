@@ -11,14 +11,25 @@ use crate::say;
 pub struct Deposit {
     /// The day.
     pub day: Date,
+    /// How that day is known.
+    pub known: Known,
+}
+
+/// How the day of a deposit is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Somebody told it.
+    Told,
     /// Nobody said so: it is taken to be today, and too late is not for us to say.
-    pub assumed: bool,
+    Today,
+    /// It was told of the dossier, and this was handed in on that day or before.
+    OfTheDossier,
 }
 
 impl Deposit {
     /// On a day that somebody told.
     pub fn on(day: Date) -> Self {
-        Self { day, assumed: false }
+        Self { day, known: Known::Told }
     }
 }
 
@@ -42,74 +53,29 @@ pub fn deadlines(
         .collect()
 }
 
-fn finding(deadline: &Deadline, due: Date, careful: Date, Deposit { day, assumed }: Deposit) -> Finding {
-    let in_time = day <= due;
-    let [given, last, sooner] =
-        [day, due, careful].map(|date| Message::new(french_date(date), english_date(date)));
-    let message = if !in_time && assumed {
-        Message::new(
-            format!("La date limite est passée ({}) et rien ne dit quel jour le dépôt a eu lieu.", last.fr),
-            format!("The last day has passed ({}) and nothing tells on which day it was handed in.", last.en),
-        )
-    } else if !in_time {
-        Message::new(
-            format!("Trop tard : dépôt du {}, date limite le {}.", given.fr, last.fr),
-            format!("Too late: handed in on {}, due by {}.", given.en, last.en),
-        )
-    } else if day > careful && deadline.days > 0 {
-        Message::new(
-            format!("Dépôt du {}, le dernier jour ; plus prudent : {}", given.fr, sooner.fr),
-            format!("Handed in on {}, the last day; more careful: {}", given.en, sooner.en),
-        )
-    } else {
-        Message::new(
-            format!("Dépôt du {}, date limite le {}", given.fr, last.fr),
-            format!("Handed in on {}, due by {}", given.en, last.en),
-        )
-    };
-    let amount = before(deadline);
+fn finding(deadline: &Deadline, due: Date, careful: Date, deposit: Deposit) -> Finding {
+    let in_time = deposit.day <= due;
+    let dates = [deposit.day, due, careful].map(|date| Message::new(french_date(date), english_date(date)));
+    let last_minute = deposit.day > careful && deadline.days > 0;
+    let (Message { fr, en }, amount) = (&dates[1], before(deadline));
     Finding {
         requirement: deadline.id.clone(),
         document: deadline.of.clone(),
         title: deadline.title.clone(),
-        status: match in_time {
-            true => Status::Met,
-            false if assumed => Status::NotJudged,
-            false => Status::NotMet,
+        status: match deposit.known {
+            _ if in_time => Status::Met,
+            Known::Told => Status::NotMet,
+            Known::Today | Known::OfTheDossier => Status::NotJudged,
         },
         severity: Severity::Error,
         confidence: 0.9,
-        found: if assumed {
-            Message::new(
-                format!("{} (aujourd'hui, faute d'une date de dépôt)", given.fr),
-                format!("{} (today, for want of a day of deposit)", given.en),
-            )
-        } else {
-            given
-        },
+        found: found(deposit.known, &dates[0]),
         expected: Message::new(
-            format!("au plus tard le {} ({})", last.fr, amount.fr),
-            format!("by {} ({})", last.en, amount.en),
+            format!("au plus tard le {fr} ({})", amount.fr),
+            format!("by {en} ({})", amount.en),
         ),
-        message,
-        help: if in_time {
-            Message::default()
-        } else if assumed && deadline.of == RESUME {
-            say!(
-                "Dites quel jour : --resume-date AAAA-MM-JJ, ou resume-date dans [session] de conforme.toml. Si le résumé n'a pas été remis, prévenez votre centre sans attendre.",
-                "Say on which day: --resume-date YYYY-MM-DD, or resume-date in [session] of conforme.toml. If the résumé was not handed in yet, tell your centre at once."
-            )
-        } else if assumed {
-            say!(
-                "Dites quel jour : --depot AAAA-MM-JJ, ou depot dans [session] de conforme.toml. Si le dépôt n'a pas eu lieu, prévenez votre centre sans attendre.",
-                "Say on which day: --depot YYYY-MM-DD, or depot in [session] of conforme.toml. If it was not handed in yet, tell your centre at once."
-            )
-        } else {
-            say!(
-                "Prévenez votre centre sans attendre : lui seul peut dire ce qu'il en est d'un dépôt tardif.",
-                "Tell your centre at once: only it can say what a late deposit entails."
-            )
-        },
+        message: if in_time { met(last_minute, &dates) } else { late(deposit.known, &dates) },
+        help: if in_time { Message::default() } else { help(deadline, deposit.known) },
         place: Where::default(),
         characters: None,
         words: None,
@@ -122,6 +88,79 @@ fn finding(deadline: &Deadline, due: Date, careful: Date, Deposit { day, assumed
         overlay: deadline.overlay.clone(),
         waits: false,
         in_force_from: None,
+    }
+}
+
+fn found(known: Known, Message { fr, en }: &Message) -> Message {
+    match known {
+        Known::Told => Message::new(fr.clone(), en.clone()),
+        Known::Today => {
+            say!(
+                "{fr} (aujourd'hui, faute d'une date de dépôt)",
+                "{en} (today, for want of a day of deposit)"
+            )
+        }
+        Known::OfTheDossier => {
+            say!(
+                "au plus tard le {fr}, jour du dépôt du dossier",
+                "by {en}, the day the dossier was handed in"
+            )
+        }
+    }
+}
+
+/// The message on what came in time, of the day it came, the last one and the more careful one.
+fn met(last_minute: bool, [given, last, sooner]: &[Message; 3]) -> Message {
+    if last_minute {
+        return Message::new(
+            format!("Dépôt du {}, le dernier jour ; plus prudent : {}", given.fr, sooner.fr),
+            format!("Handed in on {}, the last day; more careful: {}", given.en, sooner.en),
+        );
+    }
+    Message::new(
+        format!("Dépôt du {}, date limite le {}", given.fr, last.fr),
+        format!("Handed in on {}, due by {}", given.en, last.en),
+    )
+}
+
+/// The message on what came too late, by the day it came and the last one.
+fn late(known: Known, [given, last, _]: &[Message; 3]) -> Message {
+    match known {
+        Known::Told => Message::new(
+            format!("Trop tard : dépôt du {}, date limite le {}.", given.fr, last.fr),
+            format!("Too late: handed in on {}, due by {}.", given.en, last.en),
+        ),
+        Known::Today => Message::new(
+            format!("La date limite est passée ({}) et rien ne dit quel jour le dépôt a eu lieu.", last.fr),
+            format!("The last day has passed ({}) and nothing tells on which day it was handed in.", last.en),
+        ),
+        Known::OfTheDossier => Message::new(
+            format!(
+                "Le dossier a été déposé le {}, après la date limite du résumé ({}), et rien ne dit quel jour le résumé a été remis.",
+                given.fr, last.fr
+            ),
+            format!(
+                "The dossier was handed in on {}, after the last day for the résumé ({}), and nothing tells on which day the résumé was.",
+                given.en, last.en
+            ),
+        ),
+    }
+}
+
+fn help(deadline: &Deadline, known: Known) -> Message {
+    match known {
+        Known::Told => say!(
+            "Prévenez votre centre sans attendre : lui seul peut dire ce qu'il en est d'un dépôt tardif.",
+            "Tell your centre at once: only it can say what a late deposit entails."
+        ),
+        _ if deadline.of == RESUME => say!(
+            "Dites quel jour : --resume-date AAAA-MM-JJ, ou resume-date dans [session] de conforme.toml. Si le résumé n'a pas été remis, prévenez votre centre sans attendre.",
+            "Say on which day: --resume-date YYYY-MM-DD, or resume-date in [session] of conforme.toml. If the résumé was not handed in yet, tell your centre at once."
+        ),
+        _ => say!(
+            "Dites quel jour : --depot AAAA-MM-JJ, ou depot dans [session] de conforme.toml. Si le dépôt n'a pas eu lieu, prévenez votre centre sans attendre.",
+            "Say on which day: --depot YYYY-MM-DD, or depot in [session] of conforme.toml. If it was not handed in yet, tell your centre at once."
+        ),
     }
 }
 

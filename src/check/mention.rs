@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Context;
 use super::absent::NEARLY;
 use super::candidates::Candidate;
+use super::claims::names_several;
 use super::draft::Answer;
 use super::phrases::search;
 use super::presence::{self, NEAR};
@@ -32,10 +33,11 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
     }
     let found: Vec<Found<'_>> = asks.of.iter().map(|(thing, phrases)| ground.find(thing, phrases)).collect();
     let passages = passages(context, asks, &found);
-    let missing = || found.iter().filter(|found| found.blocks.is_empty()).map(|found| found.thing);
     if asks.for_a_person {
-        return for_a_person(requirement, missing().collect()).passages(passages);
+        let missing = found.iter().filter(|found| found.blocks.is_empty()).map(|found| found.thing);
+        return for_a_person(requirement, missing.collect()).passages(passages);
     }
+    let missing = || found.iter().filter(|found| !found.is_shown).map(|found| found.thing);
     if missing().next().is_some() {
         return without(&ground, requirement, asks, join(missing()));
     }
@@ -59,6 +61,8 @@ struct Found<'m> {
     thing: &'m Message,
     phrases: &'m [String],
     blocks: Vec<usize>,
+    /// Some of these blocks is more than the heading of several things.
+    is_shown: bool,
 }
 
 impl<'c> Ground<'c> {
@@ -78,14 +82,25 @@ impl<'c> Ground<'c> {
         self.holds(block) && !self.listing.contains(&block)
     }
 
-    fn find<'m>(&self, thing: &'m Message, phrases: &'m [String]) -> Found<'m> {
-        Found { thing, phrases, blocks: search(self.context, phrases, |block| self.shows(block)) }
+    /// True for a heading that names several things, of which the text under it may leave one out.
+    fn announces(&self, block: usize) -> bool {
+        let heading = self.context.dossier.block(block).filter(|it| matches!(it.kind, Kind::Heading(_)));
+        heading.is_some_and(|heading| names_several(&heading.text()))
     }
 
-    /// True where only the list of competencies mentions what `phrases` say.
-    fn only_lists(&self, phrases: &[String]) -> bool {
-        search(self.context, phrases, |block| self.shows(block)).is_empty()
-            && !search(self.context, phrases, |block| self.holds(block)).is_empty()
+    fn find<'m>(&self, thing: &'m Message, phrases: &'m [String]) -> Found<'m> {
+        let blocks = search(self.context, phrases, |block| self.shows(block));
+        let is_shown = blocks.iter().any(|block| !self.announces(*block));
+        Found { thing, phrases, blocks, is_shown }
+    }
+
+    /// The first block that mentions what `phrases` say, where none shows it.
+    fn mentions(&self, phrases: &[String]) -> Option<usize> {
+        let shows = |block: usize| self.shows(block) && !self.announces(block);
+        if !search(self.context, phrases, shows).is_empty() {
+            return None;
+        }
+        search(self.context, phrases, |block| self.holds(block)).first().copied()
     }
 
     /// The part in which the things belong.
@@ -125,7 +140,15 @@ fn passages(context: &Context<'_>, asks: &Mention, found: &[Found<'_>]) -> Vec<W
 fn without(ground: &Ground<'_>, requirement: &Requirement, asks: &Mention, missing: Message) -> Answer {
     let context = ground.context;
     let Message { fr, en } = missing;
-    if asks.of.iter().any(|(_, phrases)| ground.only_lists(phrases)) {
+    let mentions: Vec<usize> = asks.of.iter().filter_map(|(_, phrases)| ground.mentions(phrases)).collect();
+    if let Some(&block) = mentions.iter().find(|block| !ground.listing.contains(block)) {
+        let message = say!(
+            "Seul un titre évoque {fr} : voyez si le texte qui suit en parle.",
+            "Only a heading mentions {en}: see whether the text that follows is about it."
+        );
+        return Answer::open(requirement, message).at(context.dossier.place(block));
+    }
+    if !mentions.is_empty() {
         let message = say!(
             "Seule la liste des compétences évoque {fr} : voyez si le dossier le montre ailleurs.",
             "Only the list of competencies mentions {en}: see whether the dossier shows it elsewhere."

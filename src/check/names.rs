@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::candidates::Candidates;
+use super::denial;
 use super::subject::Subject;
 use crate::certification::{Asks, Certification, Competency};
 use crate::document::Block;
@@ -20,6 +21,8 @@ pub(super) struct Names {
     pub(super) listing: Option<Range<usize>>,
     /// For every competency: how and in which block the listing names it, or else any block.
     pub(super) named: Vec<(Named, Option<usize>)>,
+    /// For every competency the block that names it to say that it is not shown, where nothing else names it.
+    pub(super) denied: Vec<Option<usize>>,
 }
 
 impl Names {
@@ -30,12 +33,19 @@ impl Names {
             competencies.iter().map(|c| c.code.as_deref().map(Normalised::of)).collect();
         let mut finds: Vec<Find> = vec![Find::default(); competencies.len()];
         let mut places: Vec<Place> = Vec::new();
+        let mut denied: Vec<Option<usize>> = vec![None; competencies.len()];
         for (block, words) in subject.words.iter().enumerate() {
             if words.is_empty() || matches!(subject.zone(block), ZoneKind::Contents) {
                 continue;
             }
-            let found = scanner.scan(words).into_iter();
-            places.extend(found.map(|(number, found)| Place { block, number, score: found.score }));
+            for (number, found) in scanner.scan(words) {
+                if found.score >= PARAPHRASE && denial::is_denied(subject, certification, block, &found.range)
+                {
+                    denied[number].get_or_insert(block);
+                } else {
+                    places.push(Place { block, number, score: found.score });
+                }
+            }
             for number in 0..competencies.len() {
                 if codes[number].as_ref().is_some_and(|code| holds(words, code)) {
                     finds[number].code.get_or_insert(block);
@@ -58,17 +68,26 @@ impl Names {
             let whole = scanner.scan(&Normalised::of(&text.join(" ")));
             let whole = whole.into_iter().chain(scanner.scan(&Normalised::of(&once.join(" "))));
             for (number, found) in whole.collect::<Vec<_>>() {
-                if found.score > finds[number].score {
+                if found.score > finds[number].score && denied[number].is_none() {
                     finds[number].offer(found.score, range.start, true);
                 }
             }
         }
         if let Some(range) = &listing {
             for (number, block) in shortened(subject, range, &competencies) {
-                finds[number].offer(PARAPHRASE, block, true);
+                if denied[number] != Some(block) {
+                    finds[number].offer(PARAPHRASE, block, true);
+                }
             }
         }
-        Self { listing, named: finds.iter().map(Find::named).collect() }
+        for (find, denied) in finds.iter_mut().zip(&denied) {
+            find.code.take_if(|block| *denied == Some(*block));
+        }
+        let named: Vec<(Named, Option<usize>)> = finds.iter().map(Find::named).collect();
+        for ((state, _), denied) in named.iter().zip(&mut denied) {
+            denied.take_if(|_| *state != Named::Nowhere);
+        }
+        Self { listing, named, denied }
     }
 }
 

@@ -14,7 +14,7 @@ use super::written_in;
 use crate::certification::{Asks, Presence, Requirement};
 use crate::document::{Block, Kind};
 use crate::finding::{Status, Where};
-use crate::lexicon::{Fit, Nature};
+use crate::lexicon::{Fit, Nature, Phrase};
 use crate::message::Message;
 use crate::say;
 use crate::structure::ZoneKind;
@@ -27,6 +27,9 @@ const ITEMS: usize = 3;
 
 /// Words of another part of its title that a text must have to be about that one alone.
 const OTHERS_WORDS: usize = 2;
+
+/// How alike a heading and the sentence of the text are where one is the other.
+const QUOTED: f32 = 0.8;
 
 /// Words that make a sentence, which may say in short what is asked.
 const SENTENCE: usize = 6;
@@ -74,7 +77,7 @@ fn by_heading(context: &Context<'_>, requirement: &Requirement, asks: &Presence)
             || context.candidates.leads(found.candidate, &asks.made_of)
     };
     if let Some(found) = sure.iter().find(filled) {
-        if is_silent(context, asks, found.candidate) {
+        if is_silent(context, asks, found.candidate) && !is_quoted(requirement, found.candidate) {
             return half(context, requirement, found.candidate);
         }
         return met(context, requirement, found, &sure);
@@ -117,6 +120,11 @@ fn is_silent(context: &Context<'_>, asks: &Presence, candidate: &Candidate) -> b
         }
         _ => false,
     })
+}
+
+/// True where the heading is the text's own sentence.
+fn is_quoted(requirement: &Requirement, candidate: &Candidate) -> bool {
+    Phrase::new(&requirement.quote).similarity(&Phrase::new(&candidate.title)) >= QUOTED
 }
 
 fn half(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate) -> Answer {

@@ -1,7 +1,7 @@
 //! A passage in another language that no heading announces: it may be what is asked for, or an extract.
 
 use super::Context;
-use super::absent::{in_annexes, unsure};
+use super::absent::{in_annexes, in_picture, unsure};
 use super::draft::Answer;
 use super::passage::FEW_WORDS;
 use super::presence::{NEAR, place};
@@ -65,6 +65,9 @@ pub(super) fn check(
             ),
             vec![context.dossier.place(block)],
         );
+    }
+    if let Some(answer) = in_picture(context, requirement) {
+        return answer;
     }
     let matches = context.candidates.matching(&asks.topics, None);
     let near = matches.iter().find(|found| found.score >= NEAR && found.candidate.section.is_some());

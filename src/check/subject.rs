@@ -85,6 +85,14 @@ impl Subject {
         matches!((bottom, top), (Some((page, bottom)), Some((same, top))) if page == same && top - bottom > PICTURE)
     }
 
+    /// Pages (1-based) before the annexes that are nothing but a picture, of which nothing was read.
+    pub(super) fn pictured_pages(&self) -> Vec<u32> {
+        let pages = &self.structure.document.pages;
+        let annexes = self.structure.annexes().and_then(|zone| zone.first_page).unwrap_or(u32::MAX);
+        let is_picture = |page: &&u32| **page < annexes && pages.bare.iter().all(|bare| bare.page != **page);
+        pages.without_text.iter().filter(is_picture).copied().collect()
+    }
+
     /// Zone of block `index`.
     pub fn zone(&self, index: usize) -> ZoneKind {
         self.structure.zone_of.get(index).copied().unwrap_or_default()

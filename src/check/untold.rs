@@ -85,11 +85,12 @@ fn unnamed(context: &Context<'_>, asks: &Presence) -> usize {
             Asks::Presence(other) if other.within == asks.within => Some(other),
             _ => None,
         });
-    let named = |other: &Presence| {
-        let matches = context.candidates.matching(&other.topics, other.within.as_deref());
-        matches.iter().any(|found| found.score >= Fit::SURE)
-    };
-    presences.filter(|other| !named(other)).count()
+    presences.filter(|other| !is_named(context, other)).count()
+}
+
+fn is_named(context: &Context<'_>, asks: &Presence) -> bool {
+    let matches = context.candidates.matching(&asks.topics, asks.within.as_deref());
+    matches.iter().any(|found| found.score >= Fit::SURE)
 }
 
 /// True where `candidate` stands in one of `homes`, and in nothing between.
@@ -102,11 +103,12 @@ fn is_child(context: &Context<'_>, candidate: &Candidate, homes: &[&Candidate]) 
     parent.is_some_and(|parent| homes.iter().any(|home| home.section == Some(parent)))
 }
 
-/// True where the text under `candidate` is written with the words of another part that is asked for.
+/// True where the text under `candidate` is written with the words of another part that is asked for and that no heading
+/// names either.
 fn speaks_of_another(context: &Context<'_>, asks: &Presence, candidate: &Candidate) -> bool {
     context.certification.requirements.iter().any(|requirement| match &requirement.asks {
         Asks::Presence(other) if other.topics != asks.topics => {
-            confirmations(context, other, &candidate.range) >= ENOUGH_WORDS
+            confirmations(context, other, &candidate.range) >= ENOUGH_WORDS && !is_named(context, other)
         }
         _ => false,
     })

@@ -13,31 +13,20 @@ use conforme::say;
 
 use super::args::Settings;
 use super::configs::Configs;
+use super::console::Console;
 use super::failure::Failure;
+use super::judge::Run;
 
-/// How the rules of a candidate's dossier are told. With `or_none`, a dossier whose certification nobody tells is read
-/// all the same.
-pub(super) fn rules(
-    asked: Option<&str>,
-    config: Option<&Config>,
-    candidate: Option<&str>,
-    or_none: bool,
-) -> Rules {
+/// The rules for a candidate's dossier, where what was `asked` for or the configuration names them.
+pub(super) fn named(asked: Option<&str>, config: Option<&Config>, candidate: Option<&str>) -> Option<Rules> {
     if let Some(name) = asked {
-        return Rules::Named { name: name.to_owned(), why: None };
+        return Some(Rules::Named { name: name.to_owned(), why: None });
     }
-    let said = config.and_then(|config| {
-        let name = config.certification_of(candidate.unwrap_or_default())?;
-        Some((name.to_owned(), config.file.display()))
-    });
-    match said {
-        Some((name, file)) => {
-            let why =
-                say!("Certification {name}, choisie par {file}.", "Certification {name}, chosen by {file}.");
-            Rules::Named { name, why: Some(why) }
-        }
-        None => Rules::OwnWords { or_none },
-    }
+    let config = config?;
+    let name = config.certification_of(candidate.unwrap_or_default())?.to_owned();
+    let file = config.file.display();
+    let why = say!("Certification {name}, choisie par {file}.", "Certification {name}, chosen by {file}.");
+    Some(Rules::Named { name, why: Some(why) })
 }
 
 /// The rule file that a certification is named by, where it is (`--certification mon-titre.toml`), from `folder`.
@@ -52,6 +41,13 @@ pub(super) struct Terms {
     pub(super) candidate: Option<String>,
 }
 
+impl Terms {
+    /// What holds for a candidate whom a configuration knows.
+    pub(super) fn of(config: &Arc<Config>, candidate: String) -> Self {
+        Self { config: Some(Arc::clone(config)), candidate: Some(candidate) }
+    }
+}
+
 /// Chooses for one dossier after the other: the flag or the environment, else the `conforme.toml` of each.
 pub(super) struct Chooser<'a> {
     pub(super) settings: &'a Settings,
@@ -62,8 +58,9 @@ pub(super) struct Chooser<'a> {
 }
 
 impl<'a> Chooser<'a> {
-    pub(super) fn new(settings: &'a Settings, or_none: bool) -> Self {
-        Self { settings, or_none, configs: Configs::new(&settings.config), shelves: Shelves::default() }
+    pub(super) fn new(settings: &'a Settings) -> Self {
+        let configs = Configs::new(&settings.config);
+        Self { settings, or_none: false, configs, shelves: Shelves::default() }
     }
 
     /// What its configuration says of the dossier at `path`.
@@ -77,7 +74,8 @@ impl<'a> Chooser<'a> {
     pub(super) fn task(&self, path: PathBuf, terms: &Terms) -> Result<Task, Failure> {
         let config = terms.config.as_deref();
         let asked = self.settings.certification.as_deref();
-        let mut rules = rules(asked, config, terms.candidate.as_deref(), self.or_none);
+        let named = named(asked, config, terms.candidate.as_deref());
+        let mut rules = named.unwrap_or(Rules::OwnWords { or_none: self.or_none });
         let mut overlays = config.map(|config| config.overlays.clone()).unwrap_or_default();
         if let Rules::Named { name, .. } = &mut rules {
             let folder = config.filter(|_| asked.is_none()).map(Config::folder).unwrap_or(Path::new(""));
@@ -100,6 +98,12 @@ impl<'a> Chooser<'a> {
         let limits = config.map_or_else(Limits::default, |config| config.limits.clone());
         let limits = self.settings.isolation.limits(limits)?;
         Ok(Task { files: Vec::new(), overlays, limits, ..Task::of(path, rules) })
+    }
+
+    /// The run of tasks that were chosen here, the first under `terms`.
+    pub(super) fn run<'r>(&'r self, terms: &'r Terms, console: &'r Console) -> Run<'r> {
+        let Self { settings, shelves, .. } = self;
+        Run { shelves, settings, config: terms.config.as_deref(), console }
     }
 }
 

@@ -1,8 +1,9 @@
 //! `conforme compare`: are two files the same dossier?
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use clap::Args;
 use conforme::assess::{Rules, Shelf};
 use conforme::compare::{Comparison, Files, Pair, Uncompared};
 use conforme::discover::{Found, discover};
@@ -13,13 +14,50 @@ use conforme::say;
 use conforme::source::Input;
 use conforme::worker::{Answer, Work};
 
-use super::args::{CompareArgs, ConfigFileArgs};
-use super::choose::rules;
+use super::args::ConfigFileArgs;
+use super::choose::named;
 use super::configs::Configs;
 use super::console::Console;
+use super::english::refusal;
 use super::failure::Failure;
-use super::isolation::once;
+use super::isolation::{IsolationArgs, once};
 use super::told::discovery;
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct CompareArgs {
+    /// Le premier dossier (A) : un fichier, ou un dossier de fichiers Markdown.
+    #[arg(value_name = "A")]
+    a: PathBuf,
+    /// Le second (B).
+    #[arg(value_name = "B")]
+    b: PathBuf,
+    /// Écart admis, en pour cent des caractères.
+    #[arg(long, value_name = "POURCENT", default_value_t = 100.0 * conforme::compare::TOLERANCE, value_parser = percent, allow_negative_numbers = true)]
+    tolerance: f64,
+    /// La certification dont les compétences sont comparées ; sinon, celle que le document nomme.
+    #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
+    certification: Option<String>,
+    /// Format de sortie : human ou json.
+    #[arg(short, long, value_name = "FORMAT", default_value = "human")]
+    format: String,
+    /// Lister toutes les différences.
+    #[arg(short, long)]
+    verbose: bool,
+    #[command(flatten)]
+    isolation: IsolationArgs,
+}
+
+/// A number of percent, with a point or a comma.
+fn percent(text: &str) -> Result<f64, String> {
+    let said = || {
+        let text =
+            say!("un nombre entre 0 et 100, par exemple 0,5", "a number between 0 and 100, such as 0.5");
+        refusal(&text)
+    };
+    let number: f64 =
+        text.trim().trim_end_matches('%').trim().replace(',', ".").parse().map_err(|_| said())?;
+    if (0.0..=100.0).contains(&number) { Ok(number) } else { Err(said()) }
+}
 
 pub(super) fn compare(args: &CompareArgs, console: &Console) -> Result<u8, Failure> {
     let format = match Format::from_id(&args.format) {
@@ -43,10 +81,9 @@ fn held_side_by_side(args: &CompareArgs, console: &Console) -> Result<Comparison
     let shelf = Arc::new(Shelf::built_in());
     let config = Configs::new(&ConfigFileArgs::default()).of_dossier(&args.a)?;
     let candidate = config.as_ref().and_then(|config| config.candidate_of(&args.a));
-    let chosen = rules(args.certification.as_deref(), config.as_deref(), candidate.as_deref(), true);
-    let certification = match chosen {
-        Rules::Named { name, .. } => Some(shelf.find(&name)?.id.clone()),
-        Rules::OwnWords { .. } => None,
+    let certification = match named(args.certification.as_deref(), config.as_deref(), candidate.as_deref()) {
+        Some(Rules::Named { name, .. }) => Some(shelf.find(&name)?.id.clone()),
+        Some(Rules::OwnWords { .. }) | None => None,
     };
     let limits = config.as_ref().map_or_else(Limits::default, |config| config.limits.clone());
     let limits = args.isolation.limits(limits)?;

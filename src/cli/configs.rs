@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use conforme::config::{Config, ConfigError};
 use conforme::message::Message;
+use conforme::source::{absolute, folder_of};
 
 use super::args::ConfigFileArgs;
 use super::failure::Failure;
@@ -52,13 +53,12 @@ impl Configs {
 
     /// The configuration for the dossier at `path`.
     pub(super) fn of_dossier(&mut self, path: &Path) -> Result<Option<Arc<Config>>, Failure> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        self.of_folder(folder.unwrap_or(Path::new(".")))
+        self.of_folder(folder_of(path))
     }
 
     fn read(&mut self, file: &Path) -> Result<Arc<Config>, Failure> {
         // Two folders may tell the same file in two ways; it is one all the same.
-        let key = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        let key = absolute(file);
         if let Some(known) = self.read.get(&key) {
             return Ok(Arc::clone(known));
         }

@@ -55,6 +55,16 @@ impl Console {
         self.print_rendered(&inert(text))
     }
 
+    /// Writes a message to standard output as [`Self::print`] does.
+    pub(super) fn tell(&self, message: &Message) -> Result<(), Failure> {
+        self.print(message.get(self.lang))
+    }
+
+    /// Writes messages to standard output, each on a line of its own.
+    pub(super) fn tell_lines(&self, lines: &[Message]) -> Result<(), Failure> {
+        self.print(&lines.iter().map(|line| format!("{}\n", line.get(self.lang))).collect::<String>())
+    }
+
     /// Writes to standard output what was made to act, or comes with the program: a report, a script. A reader that has
     /// gone is no failure.
     pub(super) fn print_rendered(&self, text: &str) -> Result<(), Failure> {

@@ -1,19 +1,44 @@
 //! `conforme deadlines`: by when everything is due for a session.
 
+use std::path::PathBuf;
 use std::str::FromStr;
 
+use clap::Args;
 use conforme::calendar::{self, Date, Zone, english_date, french_date};
-use conforme::certification::Deadline;
+use conforme::certification::{Deadline, RESUME};
 use conforme::check::before;
 use conforme::config::Session;
 use conforme::message::Message;
 use conforme::say;
 
-use super::args::DeadlinesArgs;
+use super::args::ConfigFileArgs;
 use super::choose::Terms;
 use super::console::Console;
 use super::failure::Failure;
 use super::here::{Here, here};
+use super::session::{SessionArgs, day};
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct DeadlinesArgs {
+    /// La session ; sinon, celle de conforme.toml.
+    #[command(flatten)]
+    session: SessionArgs,
+    /// La certification : un identifiant, un nom court (« conforme list ») ou un fichier de règles ; sinon, celle de
+    /// conforme.toml.
+    #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
+    certification: Option<String>,
+    /// Consignes de l'organisme de formation, dont les échéances s'ajoutent ; peut être répété.
+    #[arg(long, value_name = "FICHIER")]
+    overlay: Vec<PathBuf>,
+    /// Jour de fermeture de plus (pont, fermeture du centre) ; peut être répété.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    ferme: Vec<Date>,
+    /// Jour du dépôt : dit s'il est à temps.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    depot: Option<Date>,
+    #[command(flatten)]
+    config: ConfigFileArgs,
+}
 
 pub(super) fn deadlines(args: &DeadlinesArgs, console: &Console) -> Result<u8, Failure> {
     let Here { config, certification, .. } =
@@ -49,13 +74,12 @@ pub(super) fn deadlines(args: &DeadlinesArgs, console: &Console) -> Result<u8, F
         let Some(due) = calendar.deadline(date, deadline.days, deadline.unit) else { continue };
         lines.push(Message::default());
         tell(&mut lines, deadline, &due);
-        if let Some(depot) = args.depot.filter(|_| deadline.by_candidate) {
+        if let Some(depot) = args.depot.filter(|_| deadline.by_candidate && deadline.of != RESUME) {
             late |= depot > due.date;
             lines.push(deposit(depot, &due));
         }
     }
-    let text: String = lines.iter().map(|line| format!("{}\n", line.get(console.lang))).collect();
-    console.print(&text)?;
+    console.tell_lines(&lines)?;
     Ok(if late { super::FINDINGS } else { super::OK })
 }
 

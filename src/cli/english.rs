@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use clap::builder::StyledStr;
 use clap::{Arg, Command, CommandFactory};
-use conforme::message::Lang;
+use conforme::message::{Lang, Message};
 
 use super::args::Cli;
 
@@ -41,6 +41,11 @@ pub(super) fn command() -> Command {
         Lang::Fr => super::french::told(Cli::command()),
         Lang::En => translated(Cli::command()),
     }
+}
+
+/// Why a value is refused, in the language that was chosen.
+pub(super) fn refusal(told: &Message) -> String {
+    told.get(lang()).to_owned()
 }
 
 /// The help of a value in the language that was chosen.

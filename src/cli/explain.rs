@@ -1,7 +1,9 @@
 //! `conforme explain`: what a requirement asks, what is looked for, and how to put it right.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use clap::Args;
 use conforme::certification::{Certification, Requirement, Stage};
 use conforme::finding::Severity;
 use conforme::message::Message;
@@ -12,11 +14,26 @@ mod example;
 mod programs;
 mod sought;
 
-use super::args::ExplainArgs;
+use super::args::ConfigFileArgs;
 use super::console::Console;
 use super::deadlines;
 use super::failure::Failure;
 use super::here::{Here, here};
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// L'identifiant de l'exigence ou de l'échéance, tel que « check » le donne (abstract, longueur…).
+    #[arg(value_name = "EXIGENCE")]
+    requirement: String,
+    /// La certification, si l'exigence existe dans plusieurs et que conforme.toml n'en choisit pas.
+    #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
+    certification: Option<String>,
+    /// Consignes de l'organisme de formation, pour expliquer l'une des siennes ; peut être répété.
+    #[arg(long, value_name = "FICHIER")]
+    overlay: Vec<PathBuf>,
+    #[command(flatten)]
+    config: ConfigFileArgs,
+}
 
 pub(super) fn explain(args: &ExplainArgs, console: &Console) -> Result<u8, Failure> {
     let Here { certification, shelf, .. } = here(args.certification.as_deref(), &args.overlay, &args.config)?;
@@ -32,7 +49,8 @@ pub(super) fn explain(args: &ExplainArgs, console: &Console) -> Result<u8, Failu
         one.deadlines.iter().find(|deadline| deadline.id == args.requirement).map(deadlines::about)
     });
     if let Some(lines) = told {
-        return print(&lines, console);
+        console.tell_lines(&lines)?;
+        return Ok(super::OK);
     }
     let holding: Vec<&Certification> =
         all.iter().map(AsRef::as_ref).filter(|c| c.requirement(&args.requirement).is_some()).collect();
@@ -50,12 +68,7 @@ pub(super) fn explain(args: &ExplainArgs, console: &Console) -> Result<u8, Failu
             "\nAlso in: {others} (choose with --certification)"
         ));
     }
-    print(&lines, console)
-}
-
-fn print(lines: &[Message], console: &Console) -> Result<u8, Failure> {
-    let text: String = lines.iter().map(|line| format!("{}\n", line.get(console.lang))).collect();
-    console.print(&text)?;
+    console.tell_lines(&lines)?;
     Ok(super::OK)
 }
 

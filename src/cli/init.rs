@@ -1,11 +1,20 @@
 //! `conforme init`: a commented `conforme.toml` to start from.
 
+use std::path::PathBuf;
+
+use clap::Args;
 use conforme::config::{FILE_NAME, TEMPLATE};
 use conforme::say;
 
-use super::args::InitArgs;
 use super::console::Console;
 use super::failure::Failure;
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct InitArgs {
+    /// Où l'écrire.
+    #[arg(value_name = "DOSSIER", default_value = ".")]
+    folder: PathBuf,
+}
 
 pub(super) fn init(args: &InitArgs, console: &Console) -> Result<u8, Failure> {
     let path = args.folder.join(FILE_NAME);
@@ -21,6 +30,6 @@ pub(super) fn init(args: &InitArgs, console: &Console) -> Result<u8, Failure> {
         "{shown} écrit. Tout y est en commentaire : ôtez le # de ce qui doit valoir, puis « conforme config ».\n",
         "{shown} written. All of it is commented out: take the # off what is to hold, then “conforme config”.\n"
     );
-    console.print(text.get(console.lang))?;
+    console.tell(&text)?;
     Ok(super::OK)
 }

@@ -2,20 +2,33 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::Args;
 use conforme::message::{Lang, Message};
 use conforme::report::Options;
 use conforme::report::json::{Passed, Report, ResultsError, Tool};
 use conforme::say;
 use conforme::shard::Shard;
 
-use super::args::MergeArgs;
+use super::args::FormatArgs;
 use super::console::Console;
 use super::failure::Failure;
 use super::joined::Joined;
 use super::output::Outputs;
 use super::spared::Spared;
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct MergeArgs {
+    /// Les rapports JSON, un par part.
+    #[arg(required = true, value_name = "RAPPORT.json")]
+    reports: Vec<PathBuf>,
+    /// Écrit le rapport dans ce fichier au lieu de la sortie standard, en JSON.
+    #[arg(short, long, value_name = "FICHIER")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    format: FormatArgs,
+}
 
 pub(super) fn merge(args: &MergeArgs, console: &Console) -> Result<u8, Failure> {
     let reports = args.reports.iter().map(|path| Ok((path.as_path(), super::previous::head(path)?)));

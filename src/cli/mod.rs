@@ -22,6 +22,7 @@ mod inputs;
 mod interrupt;
 mod isolation;
 mod joined;
+mod judge;
 mod list;
 mod merge;
 mod neighbours;

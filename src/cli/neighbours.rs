@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use conforme::assess::{Companion, Input, Task, claimed, sessions};
 use conforme::certification::SessionDocument;
 use conforme::discover::{documents_in, is_same};
-
-use super::gather::folder_of;
+use conforme::source::folder_of;
 
 /// Puts beside a dossier that a pattern found the documents of its folder whose names claim another role, but for those
 /// whose place was told. `mains` are the dossiers that patterns found.
@@ -20,14 +19,13 @@ pub(super) fn neighbours(
         return;
     }
     let folder = folder_of(&task.path);
-    let others = documents_in(&folder).into_iter().filter(|path| {
+    let others = documents_in(folder).into_iter().filter(|path| {
         claimed(documents, path).is_some_and(|role| !is_told(&role))
             && task.companions.iter().all(|one| !is_same(&one.file.path, path))
     });
     let own = std::iter::once(task.path.clone());
     let others: Vec<PathBuf> = others.filter(|path| !is_of_dossier(path, task)).collect();
-    let mains =
-        mains.iter().filter(|path| **path != task.path && is_same(&folder_of(path), &folder)).cloned();
+    let mains = mains.iter().filter(|path| **path != task.path && is_same(folder_of(path), folder)).cloned();
     let paths: Vec<PathBuf> = own.chain(mains).chain(others).collect();
     let all: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
     let session = sessions(documents, &all).into_iter().find(|session| session.main == 0);

@@ -4,6 +4,30 @@ use conforme::config::FailOn;
 use conforme::dossier::Dossier;
 use conforme::finding::{Severity, Status, Verdict};
 
+use super::{FAILED, FINDINGS, INTERRUPTED, OK};
+
+/// What there is to say of a run that came to its end.
+pub(super) struct Ending {
+    /// It was interrupted; what was finished was reported.
+    pub(super) stopped: bool,
+    /// Something could not be done, which was told.
+    pub(super) failed: bool,
+    /// Something is to be fixed.
+    pub(super) to_fix: bool,
+}
+
+impl Ending {
+    /// The exit code: that of the gravest.
+    pub(super) fn code(&self) -> u8 {
+        match self {
+            Self { stopped: true, .. } => INTERRUPTED,
+            Self { failed: true, .. } => FAILED,
+            Self { to_fix: true, .. } => FINDINGS,
+            _ => OK,
+        }
+    }
+}
+
 /// True where the dossier is a reason to fail.
 pub(super) fn reaches(dossier: &Dossier, fail_on: FailOn) -> bool {
     let least = match fail_on {

@@ -4,6 +4,7 @@
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use conforme::discover::in_its_folder;
 use conforme::dossier::Report;
 use conforme::message::Message;
 use conforme::report::{self, Format, Options, RenderError};
@@ -153,14 +154,7 @@ impl Place {
 
 /// Where a file will be, however its path is told. A link stays a link: what it leads to is written.
 pub(super) fn place_of(path: &Path) -> PathBuf {
-    if let Ok(there) = path.canonicalize() {
-        return there;
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    match (folder.canonicalize(), path.file_name()) {
-        (Ok(folder), Some(name)) => folder.join(name),
-        _ => path.to_owned(),
-    }
+    path.canonicalize().unwrap_or_else(|_| in_its_folder(path))
 }
 
 /// Writes `text` to `path`, whole or not at all.

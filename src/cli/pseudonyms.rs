@@ -6,6 +6,7 @@ use clap::Args;
 use conforme::handed_in::HandedIn;
 use conforme::pseudonym::{Disguise, Salt};
 use conforme::say;
+use conforme::source::{absolute, shown};
 
 use super::console::Console;
 
@@ -82,11 +83,10 @@ impl Names {
                 format!("{}-{number}.{extension}", salt.pseudonym(&handed_in.candidate))
             }
             None => {
-                let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-                let path = whole(path);
+                let path = absolute(path);
                 let roots = roots.iter().filter(|root| root.is_dir());
-                let name = roots.filter_map(|root| path.strip_prefix(whole(root)).ok()).next();
-                let name = name.map(conforme::source::shown);
+                let name = roots.filter_map(|root| path.strip_prefix(absolute(root)).ok()).next();
+                let name = name.map(shown);
                 name.unwrap_or_else(|| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
             }
         }

@@ -4,7 +4,6 @@ use conforme::batch::Outcome;
 use conforme::dossier::{Kept, Lost, Spool};
 use conforme::receipt::Receipt;
 
-use super::check::execute;
 use super::choose::{Chooser, Terms, shelf};
 use super::console::Console;
 use super::failure::Failure;
@@ -51,8 +50,7 @@ pub(super) fn receipts(
     let (of, known): (Vec<&Received>, Vec<_>) =
         received.iter().zip(tasks).filter_map(|(one, task)| Some((one, task?))).unzip();
     let keep = |index: usize, outcome| of.get(index).map(|one| make(one, Some(outcome))).transpose();
-    let config = terms.config.as_deref();
-    let mut made = execute(&known, &chooser.shelves, chooser.settings, config, console, &keep)?.into_iter();
+    let mut made = chooser.run(terms, console).execute(&known, &keep)?.into_iter();
     let mut kept = Vec::with_capacity(received.len());
     for (one, is_checked) in received.iter().zip(is_checked) {
         if is_checked {

@@ -1,12 +1,14 @@
 //! `conforme receive`: a receipt for each candidate.
 
+mod same_files;
+
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use conforme::calendar::{Date, english_date, french_date};
-use conforme::message::{Message, counted};
+use conforme::message::{Lang, Message, counted};
 use conforme::receipt::Receipt;
 use conforme::report::receipt as written;
 use conforme::say;
@@ -16,14 +18,13 @@ use conforme::written::write_whole;
 use super::choose::Chooser;
 use super::console::Console;
 use super::failure::Failure;
+use super::outcome::Ending;
 use super::receipts::receipts;
 use super::received::{Candidates, HandedInArgs};
 use super::reception::Received;
 use super::session::day;
 use super::spared::Spared;
-
-/// Candidates with one and the same file who are named; of more it is only told that there are.
-const SHARED: usize = 6;
+use same_files::SameFiles;
 
 #[derive(Clone, Debug, Args)]
 #[command(
@@ -48,115 +49,145 @@ pub(super) struct ReceiveArgs {
 }
 
 pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failure> {
-    let mut chooser = Chooser::new(&args.handed_in.settings, false);
-    let Candidates { all, terms, nobodys, mut failed } =
+    let mut chooser = Chooser::new(&args.handed_in.settings);
+    let Candidates { all, terms, nobodys, failed } =
         args.handed_in.candidates(&mut chooser, args.date, console)?;
     tell_nobodys(&nobodys, args, console);
     let received =
         all.into_iter().map(|(_, one)| Received { resume_date: args.resume_date.or(one.resume_date), ..one });
     let received: Vec<Received> = received.collect();
-    let sessions = received.iter().filter_map(|one| Some((one.session.as_ref()?.calendar()?.0, one.date)));
-    let past = sessions.filter(|(first_day, date)| args.date.is_none() && first_day < date);
-    for past in past.map(|(first_day, _)| first_day).collect::<BTreeSet<_>>() {
-        let (fr, en) = (french_date(past), english_date(past));
-        console.note(&say!(
-            "la session du {fr} est passée : la réception est datée d'aujourd'hui. Corrigez la date de la session, ou donnez le jour de la réception avec --date.",
-            "the session of {en} is over: the reception is dated today. Put the date of the session right, or give the day of reception with --date."
-        ));
+    if args.date.is_none() {
+        tell_past(&received, console);
     }
     let mut spared = Spared::default();
     spared.add(received.iter().flat_map(Received::all_paths));
     std::fs::create_dir_all(&args.output).map_err(|error| unwritable(&args.output, &error))?;
     let receipts = receipts(&received, &chooser, &terms, console)?;
-    let stopped = receipts.len() < received.len();
-    let (mut to_check, mut written_ones, mut unwritten) = (0, 0, 0);
-    let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    let mut writing = Writing { args, spared, lang: console.lang, taken: BTreeMap::new() };
     let mut same = SameFiles::default();
+    let mut tally = Tally::default();
     for receipt in receipts.iter() {
         let receipt = receipt?;
         same.add(&receipt);
-        // Systems differ in whether capitals make another file.
-        let written = match taken.entry(file_name(&receipt.candidate).to_lowercase()) {
-            Entry::Occupied(other) => Err(Failure::Path(of_one_name(other.get(), &receipt))),
-            Entry::Vacant(free) => {
-                free.insert(first_file(&receipt));
-                write(&receipt, args, &spared, console)
-            }
-        };
-        match written {
+        match writing.write(&receipt) {
             Ok(path) => {
-                written_ones += 1;
-                to_check += usize::from(receipt.is_to_be_checked());
-                let (candidate, path) = (&receipt.candidate, path.display().to_string());
-                let Message { fr, en } = receipt.outcome();
-                let line = Message::new(
-                    format!("{candidate} : {fr} ({path})\n"),
-                    format!("{candidate}: {en} ({path})\n"),
-                );
-                console.print(line.get(console.lang))?;
+                tally.written += 1;
+                tally.to_check += usize::from(receipt.is_to_be_checked());
+                console.tell(&line(&receipt, &path))?;
             }
             Err(failure) => {
                 console.fail(&failure);
-                failed = true;
-                unwritten += 1;
+                tally.unwritten += 1;
             }
         }
     }
     same.tell(console);
-    let (n, fine) = (written_ones, written_ones - to_check);
-    let folder = args.output.display();
-    let Message { fr, en } = counted(n, ["reçu", "reçus"], ["receipt", "receipts"]);
-    let total = say!(
-        "\n{fr} dans {folder} : {fine} sans remarque, {to_check} à vérifier.\n",
-        "\n{en} in {folder}: {fine} without remark, {to_check} to be checked.\n"
-    );
-    console.print(total.get(console.lang))?;
-    if unwritten > 0 {
-        let Message { fr, en } = counted(
-            unwritten,
-            ["reçu n'a pas été écrit", "reçus n'ont pas été écrits"],
-            ["receipt was not written", "receipts were not written"],
-        );
-        console.note(&say!("{fr} : voir ci-dessus.", "{en}: see above."));
-    }
-    Ok(match (stopped, failed) {
-        (true, _) => super::INTERRUPTED,
-        (_, true) => super::FAILED,
-        _ => u8::from(to_check > 0),
-    })
+    tally.tell(&args.output, console)?;
+    let ending = Ending {
+        stopped: receipts.len() < received.len(),
+        failed: failed || tally.unwritten > 0,
+        to_fix: tally.to_check > 0,
+    };
+    Ok(ending.code())
 }
 
-/// Writes both files, and gives the path of the JSON one. A receipt that says something else is not replaced unasked.
-fn write(
-    receipt: &Receipt,
-    args: &ReceiveArgs,
-    spared: &Spared,
-    console: &Console,
-) -> Result<PathBuf, Failure> {
-    let name = file_name(&receipt.candidate);
-    let path = args.output.join(format!("{name}.json"));
-    let page = args.output.join(format!("{name}.html"));
-    spared.check(&path)?;
-    spared.check(&page)?;
-    let text = written::json(receipt).map_err(|error| Failure::Report(error.to_string()))?;
-    let there = regular::bytes(&path, regular::RECEIPT);
-    let free = match &there {
-        Ok(there) => there == text.as_bytes(),
-        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
-    };
-    if !free && !args.replace {
+/// Tells which sessions were over on the day from which everything that was received is dated.
+fn tell_past(received: &[Received], console: &Console) {
+    let sessions = received.iter().filter_map(|one| Some((one.session.as_ref()?.calendar()?.0, one.date)));
+    let past = sessions.filter(|(first_day, date)| first_day < date).map(|(first_day, _)| first_day);
+    for first_day in past.collect::<BTreeSet<_>>() {
+        let (fr, en) = (french_date(first_day), english_date(first_day));
+        console.note(&say!(
+            "la session du {fr} est passée : la réception est datée d'aujourd'hui. Corrigez la date de la session, ou donnez le jour de la réception avec --date.",
+            "the session of {en} is over: the reception is dated today. Put the date of the session right, or give the day of reception with --date."
+        ));
+    }
+}
+
+/// What came of a candidate's files, and where the receipt is.
+fn line(receipt: &Receipt, path: &Path) -> Message {
+    let (candidate, path) = (&receipt.candidate, path.display());
+    let Message { fr, en } = receipt.outcome();
+    say!("{candidate} : {fr} ({path})\n", "{candidate}: {en} ({path})\n")
+}
+
+/// How many receipts were written, and how many of these somebody has to look at.
+#[derive(Default)]
+struct Tally {
+    written: usize,
+    to_check: usize,
+    unwritten: usize,
+}
+
+impl Tally {
+    fn tell(&self, folder: &Path, console: &Console) -> Result<(), Failure> {
+        let Self { written, to_check, unwritten } = *self;
+        let (fine, folder) = (written - to_check, folder.display());
+        let Message { fr, en } = counted(written, ["reçu", "reçus"], ["receipt", "receipts"]);
+        let total = say!(
+            "\n{fr} dans {folder} : {fine} sans remarque, {to_check} à vérifier.\n",
+            "\n{en} in {folder}: {fine} without remark, {to_check} to be checked.\n"
+        );
+        console.tell(&total)?;
+        if unwritten > 0 {
+            let Message { fr, en } = counted(
+                unwritten,
+                ["reçu n'a pas été écrit", "reçus n'ont pas été écrits"],
+                ["receipt was not written", "receipts were not written"],
+            );
+            console.note(&say!("{fr} : voir ci-dessus.", "{en}: see above."));
+        }
+        Ok(())
+    }
+}
+
+/// Where the receipts go.
+struct Writing<'a> {
+    args: &'a ReceiveArgs,
+    spared: Spared,
+    lang: Lang,
+    /// The names that are taken, each with a file of the receipt that has it.
+    taken: BTreeMap<String, String>,
+}
+
+impl Writing<'_> {
+    /// Writes both files of a receipt, and gives the path of the JSON one.
+    fn write(&mut self, receipt: &Receipt) -> Result<PathBuf, Failure> {
+        let name = file_name(&receipt.candidate);
+        // Systems differ in whether capitals make another file.
+        match self.taken.entry(name.to_lowercase()) {
+            Entry::Occupied(other) => return Err(Failure::Path(of_one_name(other.get(), receipt))),
+            Entry::Vacant(free) => free.insert(first_file(receipt)),
+        };
+        let path = self.args.output.join(format!("{name}.json"));
+        let page = self.args.output.join(format!("{name}.html"));
+        self.spared.check(&path)?;
+        self.spared.check(&page)?;
+        let text = written::json(receipt).map_err(|error| Failure::Report(error.to_string()))?;
+        self.check_replaced(&path, &text)?;
+        write_whole(&path, text.as_bytes()).map_err(|error| unwritable(&path, &error))?;
+        write_whole(&page, written::page(receipt, self.lang).as_bytes())
+            .map_err(|error| unwritable(&page, &error))?;
+        Ok(path)
+    }
+
+    /// Refuses to put `text` in the place of a receipt that says something else, unasked.
+    fn check_replaced(&self, path: &Path, text: &str) -> Result<(), Failure> {
+        let is_free = match regular::bytes(path, regular::RECEIPT) {
+            Ok(there) => there == text.as_bytes(),
+            Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+        };
+        if is_free || self.args.replace {
+            return Ok(());
+        }
         let path = path.display();
-        return Err(Failure::Path(say!(
+        Err(Failure::Path(say!(
             "{path} : un reçu existe déjà, et il dit autre chose. Il n'a pas été touché : écrivez ailleurs avec --output, \
              ou remplacez-le avec --replace.",
             "{path}: there is a receipt already, and it says something else. It was left alone: write elsewhere with \
              --output, or replace it with --replace."
-        )));
+        )))
     }
-    write_whole(&path, text.as_bytes()).map_err(|error| unwritable(&path, &error))?;
-    write_whole(&page, written::page(receipt, console.lang).as_bytes())
-        .map_err(|error| unwritable(&page, &error))?;
-    Ok(path)
 }
 
 /// A candidate's name as a file name that every system takes.
@@ -218,51 +249,6 @@ fn tell_nobodys(nobodys: &[PathBuf], args: &ReceiveArgs, console: &Console) {
         "{fr} sur aucun reçu{names} : ce n'est pas un document, et aucun candidat n'a ce nom.",
         "{en} on no receipt{names}: no document, and no candidate has that name."
     ));
-}
-
-/// Files that several candidates handed in: a slip, most likely, and not for the receipts themselves, which name no other
-/// candidate.
-#[derive(Default)]
-struct SameFiles {
-    /// Who handed in what first, by its digest.
-    first: HashMap<String, (String, String)>,
-    /// Everybody of those that are several.
-    several: BTreeMap<String, Vec<(String, String)>>,
-}
-
-impl SameFiles {
-    fn add(&mut self, receipt: &Receipt) {
-        for file in receipt.files.iter().filter(|file| !file.digest.is_empty()) {
-            let own = (receipt.candidate.clone(), file.name.clone());
-            match self.first.get(&file.digest) {
-                None => {
-                    self.first.insert(file.digest.clone(), own);
-                }
-                Some(first) => {
-                    let all = self.several.entry(file.digest.clone()).or_insert_with(|| vec![first.clone()]);
-                    if all.iter().all(|(candidate, _)| *candidate != own.0) {
-                        all.push(own);
-                    }
-                }
-            }
-        }
-    }
-
-    fn tell(&self, console: &Console) {
-        for all in self.several.values().filter(|all| all.len() > 1) {
-            let list = |colon: &str| {
-                let each =
-                    all.iter().take(SHARED).map(|(candidate, file)| format!("{candidate}{colon}{file}"));
-                let more = if all.len() > SHARED { " ; …" } else { "" };
-                format!("{}{more}", each.collect::<Vec<_>>().join(" ; "))
-            };
-            let (fr, en) = (list(" : "), list(": "));
-            console.note(&say!(
-                "à vérifier : le même fichier est arrivé pour plusieurs candidats ({fr}) ; peut-être une erreur de dépôt.",
-                "to be checked: the same file came in for several candidates ({en}); perhaps a slip."
-            ));
-        }
-    }
 }
 
 /// A path that could not be written, and what to do.

@@ -1,23 +1,21 @@
 //! What one candidate handed in, the task of checking it, and the receipt of it.
 
+mod due;
+mod remarks;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use conforme::assess::{Companion, Input, Rules, Shelf, Task, claimed, summary};
 use conforme::batch::Outcome;
 use conforme::calendar::Date;
-use conforme::certification::{DOSSIER, RESUME, SessionDocument};
-use conforme::check::{Deposit, deadlines};
+use conforme::certification::SessionDocument;
 use conforme::discover::may_be_a_dossier;
-use conforme::document::NoticeKind;
 use conforme::dossier::{CertificationSummary, Dossier};
-use conforme::finding::Status;
-use conforme::handed_in::is_archive;
-use conforme::measure::PageMethod;
 use conforme::message::{Message, counted};
 use conforme::pages::PagesFrom;
 use conforme::pseudonym::Disguise;
-use conforme::receipt::{Due, Facts, File, Receipt, Role, Session, Unexamined};
+use conforme::receipt::{Facts, File, Receipt, Role, Session, Unexamined};
 use conforme::say;
 use conforme::source::{digest_of, size_of};
 
@@ -43,9 +41,6 @@ pub(super) struct Beside {
 
 /// Files that are not read and stand on a receipt before the others are only counted.
 pub(super) const UNEXAMINED: usize = 200;
-
-/// Files that a remark names before the others are only told to be there.
-const NAMED: usize = 5;
 
 /// What a receipt is to be made of.
 #[derive(Debug)]
@@ -73,6 +68,7 @@ pub(super) struct Received {
 }
 
 impl Received {
+    /// Where the documents lie, as text.
     pub(super) fn paths(&self) -> Vec<String> {
         self.files.iter().map(|file| file.path.to_string_lossy().into_owned()).collect()
     }
@@ -104,8 +100,8 @@ impl Received {
                 && may_be_a_dossier(&file.path)
                 && (file.said.is_some() || claimed(&self.documents, &file.path).is_some())
         });
-        let one_resume = if resumes.clone().count() == 1 { 1 } else { 0 };
-        let all: Vec<&ReceivedFile> = resumes.take(one_resume).chain(others).collect();
+        let is_sure = resumes.clone().count() == 1;
+        let all: Vec<&ReceivedFile> = resumes.filter(|_| is_sure).chain(others).collect();
         let is_pdf_of_another = |file: &ReceivedFile| {
             let stem = file.path.with_extension("");
             is_pdf(&file.path)
@@ -125,7 +121,7 @@ impl Received {
 
     /// The receipt, with what came of the task.
     pub(super) fn receipt(&self, outcome: Option<Outcome>, shelf: &Shelf) -> Result<Receipt, Failure> {
-        let mut remarks = self.remarks();
+        let mut remarks = self.of_number();
         remarks.extend(self.remarks.iter().cloned());
         let (unexamined, unread) = self.unexamined();
         remarks.extend(unread);
@@ -200,116 +196,15 @@ impl Received {
         (all, remarks)
     }
 
-    /// Why the PDF beside the dossier did not tell its pages, where it did not.
-    fn other_pages(&self, dossier: &Dossier) -> Vec<Message> {
-        let pages = dossier.measured.as_ref().and_then(|measured| measured.pages.as_ref());
-        if self.twin().is_none() || pages.is_some_and(|pages| pages.method == PageMethod::TwinPdf) {
-            return Vec::new();
-        }
-        let notices = dossier.notices.iter().filter(|notice| notice.kind == NoticeKind::Pages);
-        notices.map(|notice| notice.message.clone()).collect()
-    }
-
-    fn remarks(&self) -> Vec<Message> {
-        let count = |role: Role| self.of(role).count();
-        let mut out = Vec::new();
-        if count(Role::PerhapsDossier) > 0 {
-            out.push(say!(
-                "Plusieurs fichiers peuvent être le dossier de projet : aucun n'a été vérifié. Ne laissez que le bon, ou \
-                 appelez les autres autrement (annexes, resume, presentation).",
-                "Several files may be the dossier de projet: none was checked. Leave only the right one, or give the others \
-                 other names (annexes, resume, presentation)."
-            ));
-        } else if count(Role::Dossier) == 0 {
-            out.push(say!(
-                "Aucun dossier de projet parmi ces fichiers.",
-                "No dossier de projet among these files."
-            ));
-            out.extend(self.unopened());
-        }
-        if count(Role::Resume) > 1 {
-            out.push(say!(
-                "Plusieurs fichiers peuvent être le résumé : aucun n'a été vérifié.",
-                "Several files may be the résumé: none was checked."
-            ));
-        }
-        out
-    }
-
-    /// What to do with files that are not read, where there is no dossier beside them: it may be among them.
-    fn unopened(&self) -> Vec<Message> {
-        let list = |files: Vec<&Beside>| {
-            let names: Vec<&str> = files.iter().take(NAMED).map(|file| file.name.as_str()).collect();
-            (!names.is_empty())
-                .then(|| format!("{}{}", names.join(", "), if files.len() > NAMED { ", …" } else { "" }))
-        };
-        let (archives, others) = self.unexamined.iter().partition(|beside| is_archive(&beside.path));
-        let archives = list(archives).map(|names| {
-            say!(
-                "À vérifier : une archive n'est pas ouverte ({names}). Décompressez-la à côté d'elle, puis recevez de nouveau avec --replace ; ou demandez au candidat ses documents eux-mêmes (DOCX, ODT ou PDF).",
-                "To be checked: an archive is not opened ({names}). Unpack it beside where it lies, then receive again with --replace; or ask the candidate for the documents themselves (DOCX, ODT or PDF)."
-            )
-        });
-        let others = list(others).map(|names| {
-            say!(
-                "À vérifier : ces fichiers ne sont pas d'un genre que conforme ouvre ({names}). Si le dossier en est un, demandez au candidat de l'enregistrer en DOCX, ODT ou PDF.",
-                "To be checked: these files are of no kind that conforme opens ({names}). If one is the dossier, ask the candidate to save it as DOCX, ODT or PDF."
-            )
-        });
-        archives.into_iter().chain(others).collect()
-    }
-
-    /// What the candidate's deadlines come to.
-    fn due(&self, shelf: &Shelf, certification: &str, session: &Session) -> Result<Vec<Due>, Failure> {
-        let certification = shelf.find(certification)?;
-        let Some((day, calendar)) = session.calendar() else { return Ok(Vec::new()) };
-        let waives = |id: &str| self.task().is_some_and(|task| self.decisions.waive(id, &task));
-        let has_resume = self.of(Role::Resume).next().is_some();
-        let has_dossier = self.of(Role::Dossier).chain(self.of(Role::PerhapsDossier)).next().is_some();
-        let due = |of: &str, handed_in: Date| {
-            let resume = of == RESUME;
-            let is_there = if resume { has_resume } else { has_dossier };
-            deadlines(&certification, &calendar, day, Deposit::on(handed_in), &[of]).into_iter().map(
-                move |finding| {
-                    let met = finding.status == Status::Met;
-                    Due {
-                        in_time: match self.resume_date {
-                            _ if !is_there => None,
-                            // It lies beside the dossier and may have come days before it: only « in time » is sure.
-                            None if resume => met.then_some(true),
-                            _ => Some(met),
-                        },
-                        waived: !met && waives(&finding.requirement),
-                        id: finding.requirement,
-                        of: finding.document,
-                        title: finding.title.into(),
-                        due: finding.expected.into(),
-                    }
-                },
-            )
-        };
-        let resume = due(RESUME, self.resume_date.unwrap_or(self.date));
-        let mut all: Vec<Due> = due(DOSSIER, self.date).chain(resume).collect();
-        let place = |due: &Due| certification.deadlines.iter().position(|one| one.id == due.id);
-        all.sort_by_key(place);
-        Ok(all)
-    }
-}
-
-impl Received {
     /// A file as the receipt tells it. What was judged has the digest of the bytes that were.
     fn file(&self, received: &ReceivedFile, dossier: Option<&Dossier>) -> (File, Option<Message>) {
         let shown = conforme::source::shown(&received.path);
         let judged = dossier.iter().flat_map(|dossier| &dossier.documents).find(|one| one.path == shown);
         let in_parts = received.role == Role::Dossier && self.of(Role::Dossier).count() > 1;
-        let (size, digest, unread);
-        match judged.filter(|_| !in_parts).zip(size_of(&received.path).ok()) {
-            Some((one, bytes)) => (size, digest, unread) = (bytes, one.digest.clone(), None),
-            None => {
-                (size, digest, unread) =
-                    identity(&received.path, &received.name, self.bare.limits.file_bytes);
-            }
-        }
+        let (size, digest, unread) = match judged.filter(|_| !in_parts).zip(size_of(&received.path).ok()) {
+            Some((one, bytes)) => (bytes, one.digest.clone(), None),
+            None => identity(&received.path, &received.name, self.bare.limits.file_bytes),
+        };
         let document = judged.map(|one| one.role.clone());
         (File { name: received.name.clone(), role: received.role, document, size, digest }, unread)
     }

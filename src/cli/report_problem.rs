@@ -4,6 +4,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use clap::Args;
 use conforme::assess::{Input, Shelf, Task, TaskError};
 use conforme::bundle::{Bundle, Contest, Contested, Replay, Replayed, Uncontested, Unreplayed};
 use conforme::certification::{Certification, is_overlay};
@@ -16,16 +17,38 @@ use conforme::say;
 use conforme::source::{digest_of, regular};
 use conforme::worker::{Answer, Work};
 
-use super::args::{ConfigFileArgs, ReportProblemArgs, Settings};
+use super::args::{ConfigFileArgs, Settings};
 use super::choose::{Chooser, unknown};
 use super::console::Console;
 use super::failure::Failure;
 use super::here::{Here, here};
-use super::isolation::once;
+use super::isolation::{IsolationArgs, once};
 use super::output::write_file;
 
 /// Lines of the bundle that are shown.
 const SHOWN: usize = 6;
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct ReportProblemArgs {
+    /// Le dossier ; avec --replay, une contestation déjà écrite.
+    #[arg(value_name = "FICHIER")]
+    path: PathBuf,
+    /// La certification : un identifiant (ais-2018/titre), un nom court (ais, ccp1 ; voir « conforme list ») ou un fichier
+    /// de règles (mon-titre.toml).
+    #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
+    certification: Option<String>,
+    /// L'exigence dont la réponse est contestée ; peut être répété.
+    #[arg(short, long, value_name = "EXIGENCE")]
+    requirement: Vec<String>,
+    /// Où écrire (contestation-….json dans le dossier courant si rien n'est dit).
+    #[arg(short, long, value_name = "FICHIER", conflicts_with = "replay")]
+    output: Option<PathBuf>,
+    /// Rejoue les vérifications sur une contestation.
+    #[arg(long)]
+    replay: bool,
+    #[command(flatten)]
+    isolation: IsolationArgs,
+}
 
 pub(super) fn report_problem(args: &ReportProblemArgs, console: &Console) -> Result<u8, Failure> {
     if args.replay {
@@ -45,8 +68,7 @@ pub(super) fn report_problem(args: &ReportProblemArgs, console: &Console) -> Res
     let (contested, shelf) = contested(args, console)?;
     let certification = shelf.find(&contested.bundle.certification)?;
     write_file(&output, &contested.bundle.to_json())?;
-    let text = told(&contested, &certification, &output);
-    console.print(&text.iter().map(|line| format!("{}\n", line.get(console.lang))).collect::<String>())?;
+    console.tell_lines(&told(&contested, &certification, &output))?;
     Ok(super::OK)
 }
 
@@ -54,7 +76,7 @@ pub(super) fn report_problem(args: &ReportProblemArgs, console: &Console) -> Res
 fn contested(args: &ReportProblemArgs, console: &Console) -> Result<(Contested, Arc<Shelf>), Failure> {
     let isolation = args.isolation.clone();
     let settings = Settings { certification: args.certification.clone(), isolation, ..Settings::default() };
-    let mut chooser = Chooser::new(&settings, false);
+    let mut chooser = Chooser::new(&settings);
     let terms = chooser.terms(&args.path)?;
     let Task { rules, limits, overlays, .. } = chooser.task(args.path.clone(), &terms)?;
     // A rule file of the centre's own judges; what it only adds to others is not contested here.

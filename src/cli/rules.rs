@@ -2,16 +2,40 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::Subcommand;
 use conforme::assess::{Shelf, misfits, silent_aliases, untried};
 use conforme::certification::{Certification, Library, is_overlay, schema};
 use conforme::message::{Message, counted};
 use conforme::say;
 use conforme::source::regular;
 
-use super::args::RulesCommand;
 use super::choose::own_file;
 use super::console::Console;
 use super::failure::Failure;
+
+#[derive(Clone, Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// Cherche les fautes d'un fichier de règles.
+    Validate {
+        /// Les fichiers.
+        #[arg(required = true, value_name = "FICHIER")]
+        paths: Vec<PathBuf>,
+    },
+    /// Essaie les exemples d'un fichier de règles, ou de tous ceux qui sont fournis.
+    Test {
+        /// Les fichiers, ou les noms de ceux qui sont fournis.
+        #[arg(value_name = "FICHIER")]
+        paths: Vec<PathBuf>,
+    },
+    /// Montre un fichier de règles fourni.
+    Show {
+        /// Son identifiant, son nom court ou un fichier.
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Écrit le JSON Schema du langage de règles.
+    Schema,
+}
 
 pub(super) fn rules(command: &RulesCommand, console: &Console) -> Result<u8, Failure> {
     match command {

@@ -6,6 +6,7 @@ use conforme::config::Session;
 use conforme::say;
 
 use super::choose::Terms;
+use super::english::refusal;
 use super::failure::Failure;
 
 /// La session, quand la ligne de commande ou l'environnement la dit.
@@ -29,7 +30,7 @@ pub(super) fn day(text: &str) -> Result<Date, String> {
             "a date is written YYYY-MM-DD, such as 2026-12-07"
         )
     };
-    text.parse().map_err(|_| told.get(super::english::lang()).to_owned())
+    text.parse().map_err(|_| refusal(&told))
 }
 
 impl SessionArgs {

@@ -1,23 +1,25 @@
 //! What is added to answers once they are there: other weights, the deadlines of a session, waivers. None of it needs
 //! the document, so that answers from the cache are settled as fresh ones are.
 
+mod due;
+mod notices;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use conforme::assess::Task;
 use conforme::batch::Shelves;
 use conforme::calendar::{Date, english_date, french_date};
 use conforme::certification::{Certification, RESUME};
-use conforme::check::{Deposit, deadlines};
+use conforme::check::{Deposit, Known, deadlines};
 use conforme::config::{Config, HandedInOn, Moment, Session, Standing, apply};
 use conforme::document::{Notice, NoticeKind};
 use conforme::dossier::{Dossier, Filed};
-use conforme::finding::{Finding, Status, Verdict};
+use conforme::finding::Verdict;
 use conforme::message::Message;
 use conforme::say;
 
-use super::args::CheckArgs;
+use super::check::CheckArgs;
 use super::choose::{Terms, shelf};
 use super::clock::Clock;
 use super::console::Console;
@@ -74,15 +76,17 @@ impl<'a> Settling<'a> {
         if let (Some(first_day), Some(rules)) = (date, &rules)
             && dossier.verdict != Verdict::Illisible
         {
-            let not_yet = Deposit { day: today, assumed: true };
+            let not_yet = Deposit { day: today, known: Known::Today };
             let depot = handed_in.depot.map_or(not_yet, Deposit::on);
-            let resume = handed_in.resume.map_or(depot, Deposit::on);
+            let with_it = Deposit { known: Known::OfTheDossier, ..depot };
+            let with_it = if handed_in.depot.is_some() { with_it } else { not_yet };
+            let resume = handed_in.resume.map_or(with_it, Deposit::on);
             let due = |role: &str, is_there: bool| {
                 let depot = if role == RESUME { resume } else { depot };
                 // What is not there is still to be handed in.
                 deadlines(rules, &calendar, first_day, if is_there { depot } else { not_yet }, &[role])
             };
-            let undated = add_deadlines(dossier, rules, due);
+            let undated = due::add_deadlines(dossier, rules, due);
             let mut all = self.undated.lock().unwrap_or_else(PoisonError::into_inner);
             all.extend(undated.into_iter().map(|Message { fr, en }| (fr, en)));
         }
@@ -157,57 +161,11 @@ impl<'a> Settling<'a> {
         }
         Ok(())
     }
-
-    /// What is to be told of the run, once all `judged` are settled. All candidates of the configurations `whole` are
-    /// among them.
-    pub(super) fn notices(self, judged: &[Judged], whole: &[Arc<Config>]) -> Result<Vec<Notice>, Failure> {
-        let undated = self.undated.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let mut gathered = self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
-        // In the order of the dossiers, whichever was finished first.
-        gathered.sort_by_cached_key(|one| {
-            let is =
-                |judged: &Judged| judged.terms.config.as_ref().is_some_and(|c| Arc::ptr_eq(c, &one.config));
-            judged.iter().position(is)
-        });
-        let mut notices: Vec<Notice> = gathered.iter().flat_map(weightless).collect();
-        notices.extend(idle(judged, self.shelves)?);
-        if judged.len() > 1 || self.args.shard.is_some() {
-            notices.extend(without_a_day(&undated));
-        }
-        if !self.args.no_waivers {
-            for Gathered { config, standings, moment, .. } in &gathered {
-                let everybody = whole.iter().any(|other| Arc::ptr_eq(other, config));
-                let remarks = config.waivers.iter().zip(standings);
-                let remarks =
-                    remarks.filter_map(|(grant, standing)| grant.remark(*standing, *moment, everybody));
-                notices.extend(remarks.map(|message| Notice {
-                    kind: NoticeKind::Waiver,
-                    message,
-                    page: None,
-                }));
-            }
-        }
-        Ok(notices)
-    }
 }
 
 /// True where the rules have a requirement or a deadline of that id.
 pub(super) fn asks(rules: &Certification, id: &str) -> bool {
     rules.requirement(id).is_some() || rules.deadlines.iter().any(|deadline| deadline.id == id)
-}
-
-/// That deadlines have passed and nobody said when the dossiers were handed in: once for all of them.
-fn without_a_day(undated: &BTreeMap<String, String>) -> Option<Notice> {
-    let list = |titles: Vec<&str>| titles.join(", ");
-    let (fr, en) = (
-        list(undated.keys().map(String::as_str).collect()),
-        list(undated.values().map(String::as_str).collect()),
-    );
-    let message = say!(
-        "Échéances passées et non jugées, faute du jour du dépôt : {fr}. Dites-le avec --depot et --resume-date, ou depot et resume-date dans [session] de conforme.toml.",
-        "Deadlines that have passed and were not judged, for want of the day of deposit: {en}. Say it with --depot and --resume-date, or depot and resume-date in [session] of conforme.toml."
-    );
-    (!undated.is_empty()).then_some(Notice { kind: NoticeKind::Run, message, page: None })
 }
 
 fn past(session: Date) -> Message {
@@ -228,100 +186,10 @@ pub(super) fn weigh(terms: &Terms, dossier: &mut Dossier) {
             finding.severity = *severity;
         }
     }
-    reconsider(dossier);
+    dossier.reconsider();
 }
-
-/// Weights that no dossier has a requirement for.
-fn weightless(gathered: &Gathered) -> Vec<Notice> {
-    let Gathered { config, known, .. } = gathered;
-    let ids = config.severities.keys().filter(|id| !known.is_empty() && !known.contains(id.as_str()));
-    let notice = |id: &String| {
-        let file = config.file.display();
-        let message = say!(
-            "{file} : aucune exigence « {id} » ; sa gravité ne change rien.",
-            "{file}: no requirement “{id}”; its severity changes nothing."
-        );
-        Notice { kind: NoticeKind::Rules, message, page: None }
-    };
-    ids.map(notice).collect()
-}
-
-/// Overlays that are for none of the certifications of the run.
-fn idle(judged: &[Judged], shelves: &Shelves) -> Result<Vec<Notice>, Failure> {
-    let mut by_overlays: BTreeMap<&[PathBuf], Vec<&str>> = BTreeMap::new();
-    for one in judged {
-        let id = &one.filed.brief().certification.id;
-        if !id.is_empty() {
-            by_overlays.entry(&one.task.overlays).or_default().push(id);
-        }
-    }
-    let mut notices = Vec::new();
-    for (overlays, ids) in by_overlays {
-        for (file, wanted) in shelf(shelves, overlays)?.library().idle_overlays(&ids)? {
-            let message = say!(
-                "{file} : consignes pour {wanted}, dont ne relève aucun dossier de cette vérification ; elles n'ont rien changé.",
-                "{file}: rules for {wanted}, which no dossier of this run is about; they changed nothing."
-            );
-            notices.push(Notice { kind: NoticeKind::Rules, message, page: None });
-        }
-    }
-    Ok(notices)
-}
-
-/// Adds what the session's deadlines, `due` of each role of a document and whether there is one, say to a dossier that
-/// was judged. Gives the titles of those that were not judged for want of a day.
-fn add_deadlines(
-    dossier: &mut Dossier,
-    certification: &Certification,
-    due: impl Fn(&str, bool) -> Vec<Finding>,
-) -> Vec<Message> {
-    let of: BTreeSet<&str> = dossier.documents.iter().map(|document| document.role.as_str()).collect();
-    let all: BTreeSet<&str> = certification.deadlines.iter().map(|deadline| deadline.of.as_str()).collect();
-    let mut findings: Vec<Finding> = all.into_iter().flat_map(|role| due(role, of.contains(role))).collect();
-    findings
-        .sort_by_key(|finding| certification.deadlines.iter().position(|one| one.id == finding.requirement));
-    let (due, missing): (Vec<_>, Vec<_>) =
-        findings.into_iter().partition(|finding| of.contains(finding.document.as_str()));
-    let undated = due.iter().filter(|finding| finding.status == Status::NotJudged);
-    let undated = undated.map(|finding| finding.title.clone()).collect();
-    let main = certification.main_document();
-    let missing = missing.into_iter().filter(|finding| finding.status != Status::Met);
-    dossier.findings.extend(due);
-    dossier.findings.extend(missing.map(|finding| passed(finding, main)));
-    reconsider(dossier);
-    undated
-}
-
-/// That something is not among the documents, and was due: told of the document `main`, which is there. It may have been
-/// handed in elsewhere.
-fn passed(finding: Finding, main: &str) -> Finding {
-    let expected = &finding.expected;
-    let message = Message::new(
-        format!("Rien n'a été donné ici, et la date est passée ({}).", expected.fr),
-        format!("Nothing was given here, and the day has passed ({}).", expected.en),
-    );
-    Finding {
-        status: Status::NotJudged,
-        document: main.to_owned(),
-        found: say!("rien", "nothing"),
-        message,
-        help: say!(
-            "S'il a été remis ailleurs, donnez-le avec le dossier, et dites quel jour. Sinon, prévenez le centre sans attendre.",
-            "If it was handed in elsewhere, give it with the dossier, and say on which day. If not, tell the centre at once."
-        ),
-        ..finding
-    }
-}
-
 /// Tells what whoever is judged by this edition of the référentiel must know.
 fn tell_edition(dossier: &mut Dossier, certification: &Certification, day: Date) {
     let notice = |message| Notice { kind: NoticeKind::Rules, message, page: None };
     dossier.notices.extend(certification.edition(day).into_iter().map(notice));
-}
-
-/// The verdict anew, of a dossier that could be read.
-fn reconsider(dossier: &mut Dossier) {
-    if dossier.unreadable.is_none() {
-        dossier.verdict = Verdict::of(&dossier.findings);
-    }
 }

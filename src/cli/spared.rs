@@ -32,6 +32,7 @@ impl Spared {
         spared
     }
 
+    /// Adds files, as far as they are there.
     pub(super) fn add(&mut self, paths: impl IntoIterator<Item = impl AsRef<Path>>) {
         self.files.extend(paths.into_iter().filter_map(|path| path.as_ref().canonicalize().ok()));
     }

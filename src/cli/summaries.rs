@@ -21,10 +21,10 @@ use conforme::source::Source;
 use conforme::summaries::{Entry, Summaries};
 use conforme::written::write_whole;
 
-use super::check::execute;
 use super::choose::{Chooser, shelf};
 use super::console::Console;
 use super::failure::Failure;
+use super::outcome::Ending;
 use super::receive::unwritable;
 use super::received::{Candidates, HandedInArgs};
 use super::reception::Received;
@@ -60,7 +60,7 @@ enum ListFormat {
 
 pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, Failure> {
     let format = format(args)?;
-    let mut chooser = Chooser::new(&args.handed_in.settings, false);
+    let mut chooser = Chooser::new(&args.handed_in.settings);
     let Candidates { all, terms, failed, .. } = args.handed_in.candidates(&mut chooser, None, console)?;
     let mut spared = Spared::default();
     spared.add(all.iter().flat_map(|(_, one)| one.all_paths()));
@@ -68,18 +68,17 @@ pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, F
     args.output.iter().try_for_each(|path| spared.check(path))?;
     let tasks: Vec<_> = all.iter().map(|(_, received)| received.task()).collect();
     let known: Vec<_> = tasks.iter().flatten().cloned().collect();
-    let settings = &args.handed_in.settings;
     let keep = |_: usize, outcome: Outcome| Told::of(outcome);
-    let outcomes = execute(&known, &chooser.shelves, settings, terms.config.as_deref(), console, &keep)?;
-    if outcomes.iter().any(Option::is_none) {
+    let outcomes = chooser.run(&terms, console).execute(&known, &keep)?;
+    let Some(outcomes) = outcomes.into_iter().collect::<Option<Vec<Told>>>() else {
         return Ok(super::INTERRUPTED);
-    }
+    };
     let mut outcomes = outcomes.into_iter();
     let session = args.handed_in.session.in_force(&terms)?;
     let mut list = Summaries { session: session.date.map(|day| day.to_string()), ..Summaries::default() };
     let mut certifications: Vec<Arc<Certification>> = Vec::new();
     for ((handed_in, received), task) in all.iter().zip(&tasks) {
-        let told = task.as_ref().and_then(|_| outcomes.next().flatten()).unwrap_or_default();
+        let told = task.as_ref().and_then(|_| outcomes.next()).unwrap_or_default();
         let certification = certification(&told, received, &chooser)?;
         let Told { authors, unread, .. } = told;
         let mut entry = entry(handed_in, received, certification.as_deref(), unread);
@@ -91,29 +90,29 @@ pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, F
             certifications.push(one);
         }
     }
-    if !certifications.is_empty() && certifications.iter().all(|one| !wants_apart(one)) {
-        let ids = certifications.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", ");
-        return Err(Failure::Certification(say!(
-            "{ids} : ce référentiel ne demande pas de résumé remis à part ; il n'y a pas de liste à faire.",
-            "{ids}: this référentiel asks for no résumé handed in apart; there is no list to make."
-        )));
-    }
+    check_wanted(&certifications)?;
     if let [certification] = certifications.as_slice() {
         about(&mut list, certification, &session);
     }
     write(&list, format, args, console)?;
-    if let Some(path) = &args.output {
-        let path = path.display();
-        let Message { fr, en } =
-            counted(list.entries.len(), ["candidat", "candidats"], ["candidate", "candidates"]);
-        console.note(&say!("liste de {fr} écrite : {path}", "list of {en} written: {path}"));
-    }
     let missing = list.missing();
     if missing > 0 {
         let Message { fr, en } = counted(missing, ["résumé", "résumés"], ["résumé", "résumés"]);
         console.note(&say!("{fr} à obtenir.", "{en} to be obtained."));
     }
-    Ok(if failed { super::FAILED } else { u8::from(missing > 0) })
+    Ok(Ending { stopped: false, failed, to_fix: missing > 0 }.code())
+}
+
+/// Refuses to make the list where none of the certifications asks for a résumé handed in apart.
+fn check_wanted(certifications: &[Arc<Certification>]) -> Result<(), Failure> {
+    if certifications.is_empty() || certifications.iter().any(|one| wants_apart(one)) {
+        return Ok(());
+    }
+    let ids = certifications.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", ");
+    Err(Failure::Certification(say!(
+        "{ids} : ce référentiel ne demande pas de résumé remis à part ; il n'y a pas de liste à faire.",
+        "{ids}: this référentiel asks for no résumé handed in apart; there is no list to make."
+    )))
 }
 
 /// What the list needs of a dossier that was checked.
@@ -253,8 +252,13 @@ fn write(
         ListFormat::Html => page(list, console.lang).into_bytes(),
         ListFormat::Markdown => markdown(list, console.lang).into_bytes(),
     };
-    match &args.output {
-        Some(path) => write_whole(path, &bytes).map_err(|error| unwritable(path, &error)),
-        None => console.print_rendered(&String::from_utf8_lossy(&bytes)),
-    }
+    let Some(path) = &args.output else {
+        return console.print_rendered(&String::from_utf8_lossy(&bytes));
+    };
+    write_whole(path, &bytes).map_err(|error| unwritable(path, &error))?;
+    let path = path.display();
+    let Message { fr, en } =
+        counted(list.entries.len(), ["candidat", "candidats"], ["candidate", "candidates"]);
+    console.note(&say!("liste de {fr} écrite : {path}", "list of {en} written: {path}"));
+    Ok(())
 }

@@ -1,19 +1,17 @@
 //! `conforme verify`: works a receipt out again and says same or not, and why.
 
-use std::collections::HashMap;
-use std::ffi::OsString;
+mod places;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 use conforme::assess::{Rules, Task};
 use conforme::certification::RESUME;
-use conforme::discover::files_in;
-use conforme::handed_in::is_of;
 use conforme::message::Message;
 use conforme::receipt::{Difference, File, Receipt, ReceiptError, Role, Unexamined, differences};
 use conforme::say;
-use conforme::source::{digest_of, regular};
+use conforme::source::regular;
 
 use super::args::{ConfigFileArgs, Settings};
 use super::choose::{Chooser, shelf};
@@ -21,8 +19,10 @@ use super::console::Console;
 use super::decisions::Decisions;
 use super::failure::Failure;
 use super::isolation::IsolationArgs;
+use super::outcome::Ending;
 use super::receipts::receipts;
 use super::reception::{Beside, Received, ReceivedFile};
+use places::{Located, Places, Sought};
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct VerifyArgs {
@@ -46,28 +46,15 @@ pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Result<u8, Failure
     // Worked out anew, whatever was kept.
     let certification = args.certification.clone();
     let settings = Settings { config, certification, isolation, no_cache: true, ..Settings::default() };
-    let mut chooser = Chooser::new(&settings, true);
+    let mut chooser = Chooser { or_none: true, ..Chooser::new(&settings) };
     let mut places = Places::default();
-    let (mut differ, mut failed) = (false, false);
+    let (mut to_fix, mut failed) = (false, false);
     for path in &args.receipts {
         match one(path, args, &mut chooser, &mut places, console) {
             Ok(verified) => {
-                differ |= !verified.found.is_empty();
-                let is_gone = verified.found.iter().any(|one| matches!(one, Difference::Gone(_)));
-                let without_rules = verified.found.iter().any(|one| matches!(one, Difference::NoRules(_)));
-                let is_unread = verified.found.iter().any(|one| matches!(one, Difference::Unread(_)));
-                failed |= is_gone || is_unread || without_rules;
-                if is_gone {
-                    console.note(&gone(path, args));
-                }
-                if without_rules {
-                    let path = path.display();
-                    console.note(&say!(
-                        "{path} : les règles de ce reçu ne viennent pas avec conforme ; donnez leur fichier avec --certification FICHIER.toml.",
-                        "{path}: the rules of this receipt do not come with conforme; give their file with --certification FILE.toml."
-                    ));
-                }
-                console.print(told(path, &verified).get(console.lang))?;
+                to_fix |= !verified.found.is_empty();
+                failed |= tell_missing(path, &verified, args, console);
+                console.tell(&told(path, &verified))?;
             }
             Err(failure) => {
                 console.fail(&failure);
@@ -75,7 +62,7 @@ pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Result<u8, Failure
             }
         }
     }
-    Ok(if failed { super::FAILED } else { u8::from(differ) })
+    Ok(Ending { stopped: false, failed, to_fix }.code())
 }
 
 /// What came of one receipt.
@@ -85,6 +72,7 @@ struct Verified {
     moved: Vec<Message>,
 }
 
+/// Works out the receipt at `path` again.
 fn one(
     path: &Path,
     args: &VerifyArgs,
@@ -93,50 +81,15 @@ fn one(
     console: &Console,
 ) -> Result<Verified, Failure> {
     let receipt = open(path)?;
-    let folders = folders(path, args);
-    let mut files = Vec::with_capacity(receipt.files.len());
-    let mut moved = Vec::new();
-    let candidate = receipt.candidate.as_str();
-    let mut at = |name: &str, size: u64, digest: &str| match places
-        .locate(&Sought { name: Path::new(name), size, digest, candidate }, &folders)?
-    {
-        Located::ByName(path) => Some(path),
-        Located::Another(path) => {
-            let place = path.display();
-            moved.push(say!(
-                "{name} : il y a un fichier de ce nom, mais d'une autre empreinte et pas à la place de ce candidat : {place}. Il n'a pas été comparé.",
-                "{name}: there is a file of that name, but with another digest and not in the place of this candidate: {place}. It was not compared."
-            ));
-            None
-        }
-        Located::ByDigest(path) => {
-            let place = path.display();
-            moved.push(say!(
-                "{name} : retrouvé par son empreinte, ici : {place}",
-                "{name}: found by its digest, here: {place}"
-            ));
-            Some(path)
-        }
-    };
-    let judged = receipt.files.iter().any(|file| file.document.is_some());
-    for file in &receipt.files {
-        let Some(path) = at(&file.name, file.size, &file.digest) else { continue };
-        let said = if judged { file.document.clone() } else { resume_of_old(file) };
-        let said = said.filter(|_| file.role != Role::Dossier);
-        files.push(ReceivedFile { path, name: file.name.clone(), role: file.role, said });
-    }
-    let unexamined = receipt.unexamined.iter();
-    let unexamined = unexamined
-        .filter_map(|Unexamined { name, size, digest }| {
-            Some(Beside { path: at(name, *size, digest)?, name: name.clone() })
-        })
-        .collect();
+    let mut search = Search::new(places, folders(path, args), &receipt.candidate);
+    let files = search.files(&receipt);
+    let unexamined = search.unexamined(&receipt);
+    let moved = search.moved;
     let near = files.first().map_or_else(|| path.to_owned(), |file| file.path.clone());
     let terms = chooser.terms(&near)?;
     let mut bare = chooser.task(near, &terms)?;
-    let id = receipt.certification.id.clone();
     let known = rules_of(&receipt, &bare, chooser)?;
-    let has_rules = known.is_some() || id.is_empty();
+    let has_rules = known.is_some() || receipt.certification.id.is_empty();
     bare.rules = match known {
         Some(name) => Rules::Named { name, why: None },
         None => Rules::OwnWords { or_none: true },
@@ -162,9 +115,68 @@ fn one(
     if !has_rules {
         // What other rules answer says nothing of the receipt.
         found.retain(Difference::is_about_files);
-        found.push(Difference::NoRules(id));
+        found.push(Difference::NoRules(receipt.certification.id.clone()));
     }
     Ok(Verified { receipt, found, moved })
+}
+
+/// The search for the files of a receipt.
+struct Search<'a> {
+    places: &'a mut Places,
+    /// Where to look.
+    folders: Vec<PathBuf>,
+    candidate: &'a str,
+    /// What is to be told of files that are not where the receipt has them.
+    moved: Vec<Message>,
+}
+
+impl<'a> Search<'a> {
+    fn new(places: &'a mut Places, folders: Vec<PathBuf>, candidate: &'a str) -> Self {
+        Self { places, folders, candidate, moved: Vec::new() }
+    }
+
+    /// The documents that are there.
+    fn files(&mut self, receipt: &Receipt) -> Vec<ReceivedFile> {
+        let says_documents = receipt.files.iter().any(|file| file.document.is_some());
+        let received = |file: &File| {
+            let path = self.find(&file.name, file.size, &file.digest)?;
+            let said = if says_documents { file.document.clone() } else { resume_of_old(file) };
+            let said = said.filter(|_| file.role != Role::Dossier);
+            Some(ReceivedFile { path, name: file.name.clone(), role: file.role, said })
+        };
+        receipt.files.iter().filter_map(received).collect()
+    }
+
+    /// What came beside, as far as it is there.
+    fn unexamined(&mut self, receipt: &Receipt) -> Vec<Beside> {
+        let beside = |Unexamined { name, size, digest }: &Unexamined| {
+            Some(Beside { path: self.find(name, *size, digest)?, name: name.clone() })
+        };
+        receipt.unexamined.iter().filter_map(beside).collect()
+    }
+
+    fn find(&mut self, name: &str, size: u64, digest: &str) -> Option<PathBuf> {
+        let sought = Sought { name: Path::new(name), size, digest, candidate: self.candidate };
+        match self.places.locate(&sought, &self.folders)? {
+            Located::ByName(path) => Some(path),
+            Located::Another(path) => {
+                let place = path.display();
+                self.moved.push(say!(
+                    "{name} : il y a un fichier de ce nom, mais d'une autre empreinte et pas à la place de ce candidat : {place}. Il n'a pas été comparé.",
+                    "{name}: there is a file of that name, but with another digest and not in the place of this candidate: {place}. It was not compared."
+                ));
+                None
+            }
+            Located::ByDigest(path) => {
+                let place = path.display();
+                self.moved.push(say!(
+                    "{name} : retrouvé par son empreinte, ici : {place}",
+                    "{name}: found by its digest, here: {place}"
+                ));
+                Some(path)
+            }
+        }
+    }
 }
 
 /// Receipts did not always say as which document a file was judged: the résumé was the only one beside the dossier.
@@ -188,6 +200,24 @@ fn rules_of(receipt: &Receipt, bare: &Task, chooser: &Chooser) -> Result<Option<
         Some(one) if same || (asked && !has_id) => Some(one.id.clone()),
         _ => has_id.then(|| wanted.id.clone()),
     })
+}
+
+/// Tells what to give so that the receipt can be held against the files; true where it could not be, or not whole.
+fn tell_missing(path: &Path, verified: &Verified, args: &VerifyArgs, console: &Console) -> bool {
+    let has = |is: fn(&Difference) -> bool| verified.found.iter().any(is);
+    let is_gone = has(|one| matches!(one, Difference::Gone(_)));
+    let is_without_rules = has(|one| matches!(one, Difference::NoRules(_)));
+    if is_gone {
+        console.note(&gone(path, args));
+    }
+    if is_without_rules {
+        let path = path.display();
+        console.note(&say!(
+            "{path} : les règles de ce reçu ne viennent pas avec conforme ; donnez leur fichier avec --certification FICHIER.toml.",
+            "{path}: the rules of this receipt do not come with conforme; give their file with --certification FILE.toml."
+        ));
+    }
+    is_gone || is_without_rules || has(|one| matches!(one, Difference::Unread(_)))
 }
 
 /// That files are not there, and where they were looked for.
@@ -238,99 +268,6 @@ fn folders(receipt: &Path, args: &VerifyArgs) -> Vec<PathBuf> {
     let beside = receipt.parent().unwrap_or(Path::new("")).to_owned();
     let above = beside.join("..");
     vec![beside, above, PathBuf::from(".")]
-}
-
-/// A file that is looked for.
-struct Sought<'a> {
-    name: &'a Path,
-    size: u64,
-    /// Empty where its bytes could not be read.
-    digest: &'a str,
-    candidate: &'a str,
-}
-
-/// Where a file of the receipt is.
-enum Located {
-    /// Under its name.
-    ByName(PathBuf),
-    /// Under another name, with the same bytes (it was moved or renamed, or the receipt tells pseudonyms).
-    ByDigest(PathBuf),
-    /// Not there; one of its name is, which may be somebody else's.
-    Another(PathBuf),
-}
-
-/// What lies in the folders where files are looked for: each searched once, however many receipts there are.
-#[derive(Default)]
-struct Places(HashMap<Vec<PathBuf>, Tree>);
-
-/// Documents, by what they are found by.
-struct Tree {
-    all: Vec<PathBuf>,
-    by_name: HashMap<OsString, Vec<usize>>,
-    by_size: HashMap<u64, Vec<usize>>,
-    digests: HashMap<usize, Option<String>>,
-}
-
-impl Tree {
-    fn of(folders: &[PathBuf]) -> Self {
-        let all = files_in(folders);
-        let mut tree =
-            Self { all, by_name: HashMap::new(), by_size: HashMap::new(), digests: HashMap::new() };
-        for (at, path) in tree.all.iter().enumerate() {
-            let name = path.file_name().unwrap_or_default().to_owned();
-            tree.by_name.entry(name).or_default().push(at);
-            if let Ok(meta) = std::fs::metadata(path) {
-                tree.by_size.entry(meta.len()).or_default().push(at);
-            }
-        }
-        tree
-    }
-
-    fn named(&self, name: &Path) -> Vec<&PathBuf> {
-        let all = name.file_name().and_then(|name| self.by_name.get(name));
-        all.into_iter().flatten().filter_map(|at| self.all.get(*at)).collect()
-    }
-
-    fn with_bytes_of(&mut self, size: u64, digest: &str) -> Vec<&PathBuf> {
-        let Self { all, by_size, digests, .. } = self;
-        let same_size = by_size.get(&size).into_iter().flatten().copied();
-        let same = same_size.filter_map(|at| {
-            let path = all.get(at)?;
-            let own = digests.entry(at).or_insert_with(|| Some(digest_of(path, size).ok()?.1));
-            (own.as_deref() == Some(digest)).then_some(path)
-        });
-        same.collect()
-    }
-}
-
-impl Places {
-    /// The file with the bytes of the one that is sought, in or under `folders`: that of the candidate rather than
-    /// another's, that of the name rather than one of another name. Else the one of that name in the candidate's place, whose
-    /// bytes are others. Many candidates hand in files of one name: anywhere else, it is not compared.
-    fn locate(&mut self, sought: &Sought<'_>, folders: &[PathBuf]) -> Option<Located> {
-        let name = sought.name;
-        let plain = name.components().all(|part| matches!(part, std::path::Component::Normal(_)));
-        let has_name = |path: &Path| plain && path.ends_with(name);
-        let is_theirs = |path: &Path| is_of(folders, path, sought.candidate);
-        let told: Vec<PathBuf> =
-            folders.iter().map(|folder| folder.join(name)).filter(|path| plain && path.is_file()).collect();
-        let is_same =
-            |path: &&PathBuf| digest_of(path, sought.size).is_ok_and(|(_, digest)| digest == sought.digest);
-        if let Some(path) = told.iter().find(is_same) {
-            return Some(Located::ByName(path.clone()));
-        }
-        let tree = self.0.entry(folders.to_vec()).or_insert_with(|| Tree::of(folders));
-        let same = tree.with_bytes_of(sought.size, sought.digest);
-        let same = same.into_iter().min_by_key(|path| (!is_theirs(path), !has_name(path)));
-        if let Some(path) = same.cloned() {
-            return Some(if has_name(&path) { Located::ByName(path) } else { Located::ByDigest(path) });
-        }
-        let named: Vec<&PathBuf> = tree.named(name).into_iter().filter(|_| plain).collect();
-        let is_whole = |path: &Path| name.components().count() > 1 && has_name(path);
-        let all = told.iter().chain(named);
-        let own = all.clone().find(|path| is_whole(path) || is_theirs(path));
-        own.cloned().map(Located::ByName).or_else(|| all.clone().next().cloned().map(Located::Another))
-    }
 }
 
 fn told(path: &Path, verified: &Verified) -> Message {

@@ -1,15 +1,16 @@
 //! `count` and `outline`: one view of what was read, whatever the rules say of it.
 
-use conforme::dossier::{Dossiers, Report};
+use conforme::dossier::Report;
 use conforme::finding::Verdict;
 use conforme::report::{self, Format};
 use conforme::say;
 
 use super::args::ViewArgs;
-use super::check::{Done, Settle, judge_all, unmatched};
 use super::console::Console;
 use super::failure::Failure;
-use super::gather::{Gathered, gather};
+use super::gather::{Gathered, Purpose, gather};
+use super::judge::{Run, Settle};
+use super::outcome::Ending;
 use super::output::{Outputs, View};
 use super::spared::Spared;
 
@@ -37,22 +38,17 @@ fn refuse_other_formats(name: &str, formats: &[String]) -> Result<(), Failure> {
 /// Prints one view of what was read; JSON holds all of them.
 fn view(name: &str, args: &ViewArgs, console: &Console, write: View) -> Result<u8, Failure> {
     refuse_other_formats(name, &args.format.format)?;
-    let (Gathered { tasks, terms, config, failed, strays, .. }, shelves) = gather(args, true, console)?;
+    let (Gathered { tasks, terms, config, failed, strays, .. }, shelves) =
+        gather(args, Purpose::View, console)?;
     let outputs = Outputs::prepare(&args.format.format, &Spared::of(&tasks, &terms))?;
     let as_it_is: Settle<'_> = &|_, _, _| Ok(());
-    let Done { mut judged, archive, failures, stopped } =
-        judge_all(tasks, terms, &shelves, &args.settings, config.as_deref(), console, as_it_is)?;
-    failures.iter().for_each(|(message, _)| console.note(message));
-    for (stray, terms) in strays {
-        judged.push(unmatched(&stray, terms, console.lang, &archive, as_it_is)?);
-    }
-    let dossiers = Dossiers::of(archive, judged.into_iter().map(|one| one.filed).collect());
-    let report = Report::on(dossiers);
+    let run = Run { shelves: &shelves, settings: &args.settings, config: config.as_deref(), console };
+    let mut done = run.judge(tasks, terms, as_it_is)?;
+    done.failures.iter().for_each(|(message, _)| console.note(message));
+    done.answer(strays, console.lang, as_it_is)?;
+    let (stopped, failed) = (done.stopped, failed || !done.failures.is_empty());
+    let report = Report::on(done.dossiers());
     outputs.write(&report, &console.options(false), console, Some(write))?;
-    let unread = report.dossiers.briefs().any(|brief| brief.verdict == Verdict::Illisible);
-    Ok(match (stopped, failed || !failures.is_empty()) {
-        (true, _) => super::INTERRUPTED,
-        (_, true) => super::FAILED,
-        _ => u8::from(unread),
-    })
+    let to_fix = report.dossiers.briefs().any(|brief| brief.verdict == Verdict::Illisible);
+    Ok(Ending { stopped, failed, to_fix }.code())
 }

@@ -26,47 +26,51 @@ impl Within<'_> {
         }
     }
 
-    pub(super) fn holds(&self, dossier: &Found) -> bool {
+    /// True where the dossier is meant.
+    pub(super) fn holds(&self, dossier: &Found, lies: &Lies) -> bool {
         match self {
             Self::Anywhere => true,
-            Self::Folder(folder) => is_under(&dossier.path, folder),
-            Self::Pattern { files, .. } => dossier.files.iter().any(|file| files.contains(&whole(file))),
+            Self::Folder(folder) => lies.is_under(&dossier.path, folder),
+            Self::Pattern { files, .. } => dossier.files.iter().any(|file| files.contains(&identity(file))),
         }
     }
 
     /// True where some of `place`, or what it lies in, is meant.
-    pub(super) fn meets(&self, place: &Path) -> bool {
+    pub(super) fn meets(&self, place: &Path, lies: &Lies) -> bool {
         match self {
             Self::Anywhere => true,
-            Self::Folder(folder) => is_under(place, folder) || is_under(folder, place),
-            Self::Pattern { files, .. } => files.iter().any(|file| file.starts_with(whole(place))),
+            Self::Folder(folder) => lies.meet(place, folder),
+            Self::Pattern { files, .. } => files.iter().any(|file| file.starts_with(identity(place))),
         }
     }
 }
 
-/// The path told whole, so that two ways to tell it are one.
-pub(super) fn whole(path: &Path) -> PathBuf {
-    identity(path)
-}
-
-/// Where files lie however they are told, each asked of the system once.
+/// Where files and folders lie, however they are told: each is asked of the system once.
 #[derive(Default)]
-pub(super) struct Lies(RefCell<HashMap<PathBuf, [PathBuf; 2]>>);
+pub(super) struct Lies(RefCell<HashMap<PathBuf, Place>>);
+
+/// Where one lies: as what it is, wherever links lead, and as what stands in its folder.
+#[derive(Clone)]
+struct Place {
+    itself: PathBuf,
+    in_its_folder: PathBuf,
+}
 
 impl Lies {
-    /// As [`is_under`].
+    /// True where `path` lies under `folder`, be it as a link that leads elsewhere.
     pub(super) fn is_under(&self, path: &Path, folder: &Path) -> bool {
-        let mut known = self.0.borrow_mut();
-        let mut of = |path: &Path| {
-            known.entry(path.to_owned()).or_insert_with(|| [whole(path), in_its_folder(path)]).clone()
-        };
-        let [folder, _] = of(folder);
-        of(path).iter().any(|one| one.starts_with(&folder))
+        let (path, folder) = (self.of(path), self.of(folder).itself);
+        path.itself.starts_with(&folder) || path.in_its_folder.starts_with(&folder)
     }
-}
 
-/// True where `path` lies under `folder`, be it as a link that leads elsewhere.
-pub(super) fn is_under(path: &Path, folder: &Path) -> bool {
-    let folder = whole(folder);
-    whole(path).starts_with(&folder) || in_its_folder(path).starts_with(&folder)
+    /// True where one of them lies under the other.
+    pub(super) fn meet(&self, a: &Path, b: &Path) -> bool {
+        self.is_under(a, b) || self.is_under(b, a)
+    }
+
+    fn of(&self, path: &Path) -> Place {
+        let mut known = self.0.borrow_mut();
+        let place = || Place { itself: identity(path), in_its_folder: in_its_folder(path) };
+        known.entry(path.to_owned()).or_insert_with(place).clone()
+    }
 }

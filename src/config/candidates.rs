@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::pattern::relative;
 use super::strays::Stray;
 use super::{Config, Pattern, is_name, names};
 use crate::assess::{Companion, Input};
@@ -264,14 +265,4 @@ fn shared(candidates: &[Candidate]) -> Vec<Problem> {
 fn by_preference(mut files: Vec<PathBuf>) -> Vec<PathBuf> {
     files.sort_by_key(|file| preference(file));
     files
-}
-
-/// `file` as seen from `folder`, with `/`.
-pub(super) fn relative(folder: &Path, file: &Path) -> Option<String> {
-    let (folder, file) = (std::path::absolute(or_here(folder)).ok()?, std::path::absolute(file).ok()?);
-    Some(file.strip_prefix(folder).ok()?.to_string_lossy().replace('\\', "/"))
-}
-
-fn or_here(folder: &Path) -> &Path {
-    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }

@@ -26,7 +26,7 @@ use crate::certification::RuleError;
 use crate::finding::Severity;
 use crate::names::caseless;
 use crate::read::Limits;
-use crate::source::regular;
+use crate::source::{absolute, or_here, regular};
 
 /// The name of the file.
 pub const FILE_NAME: &str = crate::own::CONFIG;
@@ -192,7 +192,7 @@ impl Config {
 
     /// The file in force for what lies in `folder`: its own, or that of the nearest folder upwards.
     pub fn find(folder: &Path) -> Option<PathBuf> {
-        let start = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let start = absolute(folder);
         let found = start
             .ancestors()
             .map(|folder| folder.join(FILE_NAME))
@@ -213,8 +213,7 @@ impl Config {
 
     /// The folder that its paths are relative to, told so that the system finds it.
     pub fn folder_or_here(&self) -> &Path {
-        let folder = self.folder();
-        if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+        or_here(self.folder())
     }
 
     /// The candidates that it names outright: of whom more is said, or who have a waiver.

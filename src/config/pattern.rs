@@ -9,6 +9,7 @@ use crate::discover::{bad_pattern, matching_caseless};
 use crate::message::Message;
 use crate::names::caseless;
 use crate::say;
+use crate::source::or_here;
 
 /// The names of the place that stands for a candidate.
 const PLACES: [&str; 2] = ["{candidat}", "{candidate}"];
@@ -104,16 +105,14 @@ impl Pattern {
         if self.files(place).is_empty() {
             return None;
         }
-        let inside = std::path::absolute(place).ok()?;
-        let here = std::path::absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
-        let inside = inside.strip_prefix(here.ok()?).ok()?.to_string_lossy().replace('\\', "/");
+        let inside = relative(folder, place)?;
         Some(format!("{}/{}", Glob::escape(&inside), self.0))
     }
 
     /// The folders in which files are looked for; none where they may lie at any depth.
     pub(super) fn folders_of_files(&self, folder: &Path) -> Vec<PathBuf> {
         match self.0.rsplit_once('/') {
-            None => vec![if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() }],
+            None => vec![or_here(folder).to_owned()],
             Some((front, _)) if front.contains("**") => Vec::new(),
             Some((front, _)) => globbed(folder, &front.replace(PLACES[0], "*"))
                 .into_iter()
@@ -164,6 +163,12 @@ fn globbed(folder: &Path, pattern: &str) -> Vec<PathBuf> {
 fn is_lock(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.starts_with('~') || name.ends_with('~') || name.starts_with(".~lock")
+}
+
+/// `file` as seen from `folder`, with `/`.
+pub(super) fn relative(folder: &Path, file: &Path) -> Option<String> {
+    let (folder, file) = (std::path::absolute(or_here(folder)).ok()?, std::path::absolute(file).ok()?);
+    Some(file.strip_prefix(folder).ok()?.to_string_lossy().replace('\\', "/"))
 }
 
 #[cfg(test)]

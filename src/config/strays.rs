@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::candidates::relative;
+use super::pattern::relative;
 use super::{Config, Pattern, is_name};
 use crate::discover::{documents_in, files_in, is_for_programs, is_same, may_be_a_dossier};
 use crate::handed_in::{is_archive, is_dossier_by_name};

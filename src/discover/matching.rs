@@ -7,6 +7,7 @@ use glob::{MatchOptions, Pattern, PatternError};
 
 use super::MAX_DEPTH;
 use crate::names::caseless;
+use crate::source::or_here;
 
 const OPTIONS: MatchOptions =
     MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: true };
@@ -135,8 +136,7 @@ impl Walk {
 
     /// What lies in `folder`: the name as it is shown, and the path.
     fn entries(&mut self, folder: &Path) -> Vec<(String, PathBuf)> {
-        let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        match std::fs::read_dir(here) {
+        match std::fs::read_dir(or_here(folder)) {
             Ok(entries) => entries
                 .flatten()
                 .map(|entry| {

@@ -22,6 +22,7 @@ pub use names::is_markdown;
 use crate::message::Message;
 use crate::own::is_own;
 use crate::say;
+use crate::source::folder_of;
 
 /// A dossier that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -227,7 +228,7 @@ pub fn identity(path: &Path) -> PathBuf {
 
 /// The path with its folder told whole and its own name as it is, where it may lead elsewhere.
 pub fn in_its_folder(path: &Path) -> PathBuf {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let whole = folder.canonicalize().ok().zip(path.file_name());
     whole.map_or_else(|| path.to_owned(), |(folder, name)| folder.join(name))
 }

@@ -2,6 +2,7 @@
 
 use toml::Spanned;
 
+use super::denial::Denials;
 use super::file::{self, File, LexiconError, Problem};
 use super::pattern::{Atoms, Part, Pattern, literal};
 use super::{Fit, Lexicon, Topic};
@@ -29,6 +30,8 @@ pub(super) fn compile(file: File) -> Result<Lexicon, LexiconError> {
             }
         }
     }
+    let (phrases, cells) = (&file.denials.phrases, &file.denials.cells);
+    lexicon.denials = Denials::new(phrases.iter().map(String::as_str), cells.iter().map(String::as_str));
     for topic in &file.topics {
         add_topic(&mut lexicon, &file.topics, topic)?;
     }

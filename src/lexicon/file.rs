@@ -16,6 +16,8 @@ use crate::say;
 pub(super) struct File {
     #[serde(default)]
     pub(super) words: Words,
+    #[serde(default)]
+    pub(super) denials: Denied,
     #[serde(default, rename = "topic")]
     pub(super) topics: Vec<Topic>,
 }
@@ -30,6 +32,18 @@ pub(super) struct Words {
     /// Open a title before what it is about: `présentation`, `description`.
     #[serde(default)]
     pub(super) lead_in: Vec<Spanned<String>>,
+}
+
+/// How a text says that something is not there.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Denied {
+    /// In one sentence with what it is about: `non couverte`.
+    #[serde(default)]
+    pub(super) phrases: Vec<String>,
+    /// All that a cell beside it says: `non`.
+    #[serde(default)]
+    pub(super) cells: Vec<String>,
 }
 
 /// A topic.

@@ -5,6 +5,7 @@
 //! a title and says which topics it may serve; [`Phrase`] is found in running text, as it stands or paraphrased.
 
 mod compile;
+mod denial;
 mod file;
 mod fold;
 mod grammar;
@@ -27,6 +28,7 @@ use crate::hash::HashMap;
 use crate::message::Message;
 
 pub use compile::Misfit;
+pub use denial::Denials;
 pub use file::{LexiconError, Problem};
 pub use fold::folded;
 pub use nature::Nature;
@@ -101,6 +103,8 @@ pub struct Lexicon {
     /// Stems that add hardly anything to a title, and whether they may open it before what it is about.
     #[serde(serialize_with = "in_order")]
     light: HashMap<Atom, bool>,
+    /// How a text says that what it names is not there.
+    pub denials: Denials,
 }
 
 /// Numbers of patterns, in order, by the stem or word that they begin with.

@@ -1,8 +1,9 @@
-//! What DOCX and PPTX share: parts that point to one another by relationships, and the properties of the package.
+//! What DOCX and PPTX share: parts that point to one another by relationships, the properties of the package, and
+//! alternatives for programs that do not know everything.
 
 use super::Unreadable;
 use super::package::Package;
-use super::xml::{Ns, Xml};
+use super::xml::{Ns, Tag, Xml};
 use crate::document::{PageFacts, Properties, Recorded};
 
 /// A relationship from one part to another.
@@ -181,6 +182,19 @@ fn leaves(package: &mut Package<'_>, part: &str) -> Result<Vec<(String, String)>
         super::xml::Stop::damage(stop)?;
     }
     Ok(leaves)
+}
+
+/// True where `tag` is read, an alternative of `mc:AlternateContent` one of which may be `taken`: the first that is
+/// understood, else the fallback.
+pub(super) fn is_read(xml: &Xml<'_>, tag: &Tag<'_>, taken: &mut bool) -> bool {
+    let is_understood = match tag.local {
+        "Choice" => xml.understands(&tag.attr("Requires").unwrap_or_default()),
+        "Fallback" => true,
+        _ => return true,
+    };
+    let is_first = is_understood && !*taken;
+    *taken |= is_first;
+    is_first
 }
 
 #[cfg(test)]

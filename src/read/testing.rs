@@ -2,6 +2,8 @@
 
 use std::io::{Cursor, Write};
 
+use crate::document::{Document, Role, Run};
+
 /// A ZIP archive of those files, each a name and a text.
 pub(super) fn zip(files: &[(String, String)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -10,4 +12,13 @@ pub(super) fn zip(files: &[(String, String)]) -> Vec<u8> {
         zip.write_all(text.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
+}
+
+/// What counts as it stands, anything else in braces with its role.
+pub(super) fn shown(document: &Document) -> Vec<String> {
+    let run = |run: &Run| match run.role {
+        Role::Text => run.text.clone(),
+        role => format!("{{{role:?} {}}}", run.text),
+    };
+    document.blocks.iter().map(|block| block.runs.iter().map(run).collect()).collect()
 }

@@ -51,7 +51,6 @@ fn one(page: &mut Page, dossier: &Dossier, measured: &Measured, lang: Lang) {
 
 /// The four figures, and the pages.
 fn headline(page: &mut Page, measured: &Measured, lang: Lang) {
-    let head = words::pick(lang, "Résultat", "Result");
     let rows = [
         (words::pick(lang, "sans les annexes", "without the annexes"), measured.body, &measured.body_pages),
         (
@@ -70,11 +69,10 @@ fn headline(page: &mut Page, measured: &Measured, lang: Lang) {
             &measured.pages,
         ),
     ];
-    let names = widest(rows.iter().map(|row| row.0));
-    table_head(page, head, names, lang, words::pick(lang, "pages", "pages"));
+    let mut table = Table { page, names: widest(rows.iter().map(|row| row.0)), lang };
+    table.head(words::pick(lang, "Résultat", "Result"), words::pick(lang, "pages", "pages"));
     for (name, count, pages) in rows {
-        let pages = pages.as_ref().map_or_else(|| "–".to_owned(), words::page_cell);
-        row(page, names, name, count, lang, &pad_left(&pages, FIGURE - 2));
+        table.row(name, count, &pages.as_ref().map_or_else(|| "–".to_owned(), words::page_cell));
     }
     if let Some(pages) = summary::body_pages(measured) {
         let text = format!("Pages{}{}.", words::colon(lang), words::method(lang, pages.method));
@@ -82,38 +80,51 @@ fn headline(page: &mut Page, measured: &Measured, lang: Lang) {
     }
 }
 
-fn table_head(page: &mut Page, head: &str, names: usize, lang: Lang, last: &str) {
-    page.gap();
-    let line = format!(
-        "{}{}{}  {}",
-        pad(head, names),
-        pad_left(words::pick(lang, "caractères", "characters"), FIGURE + 2),
-        pad_left(words::pick(lang, "mots", "words"), FIGURE),
-        pad_left(last, FIGURE - 2),
-    );
-    page.push(&paint(page.styles.strong, line.trim_end()));
+/// A table of names with their characters and words, and something else in its last column.
+struct Table<'p> {
+    page: &'p mut Page,
+    /// Columns of the names.
+    names: usize,
+    lang: Lang,
 }
 
-/// A line of a table. A name that is too long takes more lines, the figures stand on its last.
-fn row(page: &mut Page, names: usize, name: &str, count: Count, lang: Lang, last: &str) {
-    let text = name.trim_start_matches(' ');
-    let indent = &name[..name.len() - text.len()];
-    let mut lines = wrap(text, names, indent, &format!("{indent}  "));
-    let end = lines.pop().unwrap_or_default();
-    for line in lines {
-        page.push(&line);
+impl Table<'_> {
+    fn head(&mut self, head: &str, last: &str) {
+        self.page.gap();
+        let line = format!(
+            "{}{}{}  {}",
+            pad(head, self.names),
+            pad_left(words::pick(self.lang, "caractères", "characters"), FIGURE + 2),
+            pad_left(words::pick(self.lang, "mots", "words"), FIGURE),
+            pad_left(last, FIGURE - 2),
+        );
+        self.page.push(&paint(self.page.styles.strong, line.trim_end()));
     }
-    page.push(&format!(
-        "{end}{}{}{}  {last}",
-        " ".repeat(names.saturating_sub(display_width(&end))),
-        pad_left(&words::number(lang, count.characters), FIGURE + 2),
-        pad_left(&words::number(lang, count.words), FIGURE),
-    ));
+
+    /// A line of the table. A name that is too long takes more lines, the figures stand on its last.
+    fn row(&mut self, name: &str, count: Count, last: &str) {
+        let text = name.trim_start_matches(' ');
+        let indent = &name[..name.len() - text.len()];
+        let mut lines = wrap(text, self.names, indent, &format!("{indent}  "));
+        let end = lines.pop().unwrap_or_default();
+        for line in lines {
+            self.page.push(&line);
+        }
+        let figures = format!(
+            "{end}{}{}{}  {}",
+            " ".repeat(self.names.saturating_sub(display_width(&end))),
+            pad_left(&words::number(self.lang, count.characters), FIGURE + 2),
+            pad_left(&words::number(self.lang, count.words), FIGURE),
+            pad_left(last, FIGURE - 2),
+        );
+        self.page.push(&figures);
+    }
 }
 
 /// Every kind of text, counted ones first; the reasons stand under the name.
 fn ledger(page: &mut Page, measured: &Measured, lang: Lang) {
-    let kinds = widest(measured.ledger.iter().map(|line| words::ledger(lang, line.kind))).max(24);
+    let names = widest(measured.ledger.iter().map(|line| words::ledger(lang, line.kind))).max(24);
+    let mut table = Table { page, names, lang };
     for (counted, title) in [
         (true, words::pick(lang, "Compté", "Counted")),
         (false, words::pick(lang, "Non compté", "Not counted")),
@@ -122,16 +133,17 @@ fn ledger(page: &mut Page, measured: &Measured, lang: Lang) {
         if lines.is_empty() {
             continue;
         }
-        table_head(page, title, kinds, lang, "");
+        table.head(title, "");
         let mut sum = Count::default();
         for line in &lines {
-            row(page, kinds, words::ledger(lang, line.kind), line.count, lang, "");
+            table.row(words::ledger(lang, line.kind), line.count, "");
             if !counted && !line.why.is_empty() {
-                page.paragraph(page.styles.quiet, "    ", "    ", line.why.get(lang));
+                let quiet = table.page.styles.quiet;
+                table.page.paragraph(quiet, "    ", "    ", line.why.get(lang));
             }
             sum += line.count;
         }
-        row(page, kinds, words::pick(lang, "total", "total"), sum, lang, "");
+        table.row(words::pick(lang, "total", "total"), sum, "");
     }
 }
 
@@ -141,9 +153,10 @@ fn zones(page: &mut Page, dossier: &Dossier, lang: Lang) {
     }
     let names: Vec<String> = dossier.zones.iter().map(|zone| zone_name(zone, lang)).collect();
     let width = widest(names.iter().map(String::as_str)).min(page.width.saturating_sub(36)).max(12);
-    table_head(page, words::pick(lang, "Parties", "Parts"), width, lang, words::pick(lang, "pages", "pages"));
+    let mut table = Table { page, names: width, lang };
+    table.head(words::pick(lang, "Parties", "Parts"), words::pick(lang, "pages", "pages"));
     for (zone, name) in dossier.zones.iter().zip(&names) {
-        row(page, width, name, zone.count, lang, &pad_left(&span(zone), FIGURE - 2));
+        table.row(name, zone.count, &span(zone));
     }
 }
 
@@ -170,23 +183,13 @@ fn sections(page: &mut Page, dossier: &Dossier, measured: &Measured, lang: Lang)
     if dossier.outline.is_empty() {
         return;
     }
-    let width = page.width.saturating_sub(36);
-    let all = (measured.body.characters + measured.annexes.characters).max(1);
-    table_head(
-        page,
-        words::pick(lang, "Sections", "Sections"),
-        width,
-        lang,
-        words::pick(lang, "part", "share"),
-    );
+    let names = page.width.saturating_sub(36);
+    let all = measured.body.characters + measured.annexes.characters;
+    let mut table = Table { page, names, lang };
+    table.head(words::pick(lang, "Sections", "Sections"), words::pick(lang, "part", "share"));
     for entry in &dossier.outline {
         let indent = "  ".repeat(usize::from(entry.level.saturating_sub(1)).min(6));
         let name = format!("{indent}{}", entry.heading);
-        let share = (entry.count.characters * 1000 + all / 2) / all;
-        let share = match lang {
-            Lang::Fr => format!("{},{} %", share / 10, share % 10),
-            Lang::En => format!("{}.{}%", share / 10, share % 10),
-        };
-        row(page, width, &name, entry.count, lang, &pad_left(&share, FIGURE - 2));
+        table.row(&name, entry.count, &words::share(lang, entry.count.characters, all));
     }
 }

@@ -5,21 +5,22 @@
 //! no page, so that a finding stays the same one when text is added above it.
 
 mod model;
+mod rules;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 
 use serde_json::{Value, json};
 
 use self::model::{
-    Artifact, ArtifactLocation, Bag, Configuration, Descriptor, Driver, Invocation, Location, Log,
-    LogicalLocation, Notification, PhysicalLocation, Region, Rule, Run, Suppression, Text, Tool,
+    Artifact, ArtifactLocation, Bag, Descriptor, Driver, Invocation, Location, Log, LogicalLocation,
+    Notification, PhysicalLocation, Region, Run, Suppression, Text, Tool,
 };
-use super::escape::{markdown, sarif_text, uri};
+use super::escape::{sarif_text, uri};
 use super::ids::Ids;
 use super::{Options, RenderError, fingerprint, json, words};
 use crate::document::Notice;
-use crate::dossier::{CertificationSummary, Dossier, Lost, Report};
+use crate::dossier::{CertificationSummary, Dossier, Report};
 use crate::finding::{Finding, Severity, Status, Waiver, Where};
 use crate::measure::PROFILE;
 use crate::message::Lang;
@@ -33,7 +34,7 @@ type Places<'a> = HashMap<&'a str, usize>;
 
 pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
     let ids = Ids::of(report);
-    let rules = rules(report, ids, options.lang)?;
+    let rules = rules::rules(report, ids, options.lang)?;
     let known: Places = rules.iter().enumerate().map(|(index, rule)| (rule.id.as_str(), index)).collect();
     let known = &known;
     let of_dossiers = || {
@@ -105,71 +106,6 @@ fn run_properties(report: &Report) -> Bag {
         ("certification", told(&report.certification)),
         ("certifications", json!(all)),
     ])
-}
-
-/// The requirements in the order in which they are first met, one entry each.
-fn rules(report: &Report, ids: Ids, lang: Lang) -> Result<Vec<Rule>, Lost> {
-    let mut rules: Vec<Rule> = Vec::new();
-    let mut known: HashSet<String> = HashSet::new();
-    for dossier in report.dossiers.iter() {
-        let dossier = &*dossier?;
-        for finding in &dossier.findings {
-            let id = ids.id(dossier, &finding.requirement);
-            if !known.contains(&*id) {
-                known.insert(id.to_string());
-                rules.push(rule(id.into_owned(), finding, lang));
-            }
-        }
-    }
-    if report.dossiers.briefs().any(|brief| brief.unreadable) {
-        rules.push(unreadable_rule(lang));
-    }
-    Ok(rules)
-}
-
-fn rule(id: String, finding: &Finding, lang: Lang) -> Rule {
-    let title = some(finding.title.get(lang), &finding.requirement);
-    let expected = some(finding.expected.get(lang), title);
-    // The référentiel's own sentence stands once.
-    let own = if finding.quote.is_empty() { expected } else { words::expected(lang, finding) };
-    let (mut text, mut marked) = (sarif_text(own), markdown(own));
-    if !finding.quote.is_empty() {
-        if !own.is_empty() {
-            text.push('\n');
-            marked.push_str("\n\n");
-        }
-        text.push_str(&format!(
-            "{} ({})",
-            words::quoted(lang, &sarif_text(&finding.quote)),
-            sarif_text(&finding.reference)
-        ));
-        marked.push_str(&format!("> {}\n>\n> — {}", markdown(&finding.quote), markdown(&finding.reference)));
-    }
-    Rule {
-        id,
-        short_description: plain(title),
-        full_description: plain(some(&finding.quote, expected)),
-        help: Text { text, markdown: Some(marked) },
-        default_configuration: Configuration { level: level(finding.severity) },
-        properties: BTreeMap::from([("reference", json!(finding.reference))]),
-    }
-}
-
-fn unreadable_rule(lang: Lang) -> Rule {
-    let title = words::pick(lang, "Fichier illisible", "Unreadable file");
-    let why = words::pick(
-        lang,
-        "Un dossier qui ne peut pas être lu ne peut pas être vérifié.",
-        "A dossier that cannot be read cannot be checked.",
-    );
-    Rule {
-        id: UNREADABLE.to_owned(),
-        short_description: plain(title),
-        full_description: plain(why),
-        help: Text { text: why.to_owned(), markdown: Some(why.to_owned()) },
-        default_configuration: Configuration { level: "error" },
-        properties: Bag::new(),
-    }
 }
 
 /// `text`, or `other` where it is empty.

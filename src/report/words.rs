@@ -28,6 +28,15 @@ pub(super) fn counted(lang: Lang, n: usize, fr: [&str; 2], en: [&str; 2]) -> Str
     message::counted(n, fr, en).get(lang).to_owned()
 }
 
+/// `part` in `whole` as a percentage with one decimal: « 12,5 % ».
+pub(super) fn share(lang: Lang, part: usize, whole: usize) -> String {
+    let share = (part * 1000 + whole / 2).checked_div(whole).unwrap_or_default();
+    match lang {
+        Lang::Fr => format!("{},{} %", share / 10, share % 10),
+        Lang::En => format!("{}.{}%", share / 10, share % 10),
+    }
+}
+
 /// « 3 points ».
 pub(super) fn points(lang: Lang, n: usize) -> String {
     counted(lang, n, ["point", "points"], ["point", "points"])

@@ -2,7 +2,7 @@
 
 use conforme::discover::natural_order;
 
-use super::{Place, json};
+use super::{Place, json, paths};
 
 const CONFIG: &str = "certification = \"ais\"\n[severities]\nnimporte = \"info\"\n[documents]\ndossier = \"cohorte/{candidat}/dossier.*\"\nresume = \"cohorte/{candidat}/resume.*\"\n";
 
@@ -26,12 +26,7 @@ fn shares_merged_are_the_undivided_report() {
     let merged =
         place.run(&["merge", "part1.json", "part2.json", "part3.json", "-o", "m.json", "-f", "human"]);
     assert_eq!(place.read("m.json"), place.read("whole.json"));
-    let order: Vec<String> = json(&place.read("m.json"))["dossiers"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| one["path"].as_str().unwrap().to_owned())
-        .collect();
+    let order = paths(&json(&place.read("m.json")));
     assert_eq!(order[2], "cohorte/bernard", "{order:?}");
     assert_eq!(merged.out, place.run(&["check", "-f", "human"]).out);
 }
@@ -41,12 +36,7 @@ fn the_order_under_pseudonyms_is_not_that_of_the_names() {
     let place = cohort();
     let args = ["check", "--pseudonyms", "--salt", "sel", "-f", "json"];
     let report = json(&place.run(&args).out);
-    let told: Vec<String> = report["dossiers"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| one["path"].as_str().unwrap().to_owned())
-        .collect();
+    let told = paths(&report);
     let mut sorted = told.clone();
     sorted.sort_by(|a, b| natural_order(a, b));
     assert_eq!(told, sorted);

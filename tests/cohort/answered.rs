@@ -1,7 +1,7 @@
 //! Every candidate who has a place is answered, by `check`, `receive` and `summaries` alike: whom one pattern finds and
 //! another does not, whose folder is empty or holds an archive, who handed in two versions, or a file of somebody else.
 
-use super::{Place, json};
+use super::{FORMATS, Place, json};
 
 const PATTERNS: &str = "certification = \"ais\"\n[documents]\ndossier = \"{candidat}/dossier.*\"\nresume = \"{candidat}/resume.*\"\n";
 
@@ -125,9 +125,7 @@ fn two_versions_of_a_dossier_are_told_in_every_format_and_neither_is_judged() {
         .write("alice/dossier-professionnel.pdf", "")
         .write("conforme.toml", &PATTERNS.replace("/dossier.*", "/dossier*"));
     assert_eq!(unread(&place, &[]), [("bob".to_owned(), "several-dossiers".to_owned())]);
-    for format in
-        ["human", "concise", "junit", "markdown", "html", "csv", "github", "gitlab", "sarif", "json"]
-    {
+    for format in FORMATS {
         let shown = place.run(&["check", "bob", "-f", format]);
         assert_eq!(shown.code, 1, "{format}");
         assert!(shown.out.contains("dossier-v2-final.md"), "{format}: {}", shown.out);

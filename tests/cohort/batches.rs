@@ -1,15 +1,6 @@
 //! Batches: order, standard input, lists, shares, the cache, several outputs, and an earlier run.
 
-use super::{Place, cohort, json};
-
-fn paths(report: &serde_json::Value) -> Vec<String> {
-    report["dossiers"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| one["path"].as_str().unwrap().to_owned())
-        .collect()
-}
+use super::{Place, cohort, json, paths};
 
 #[test]
 fn two_runs_give_the_same_bytes_whatever_the_number_of_jobs() {

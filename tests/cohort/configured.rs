@@ -304,7 +304,9 @@ fn the_resume_has_a_day_of_its_own() {
         };
         [status("echeance-dossier"), status("echeance-resume")]
     };
-    assert_eq!(answers(&["--depot", "2026-11-27"]), ["met", "not-met"]);
+    // The day of the dossier says nothing of the day on which the résumé came, only that it came no later.
+    assert_eq!(answers(&["--depot", "2026-11-27"]), ["met", "not-judged"]);
+    assert_eq!(answers(&["--depot", "2026-11-13"]), ["met", "met"]);
     assert_eq!(answers(&["--depot", "2026-11-27", "--resume-date", "2026-11-13"]), ["met", "met"]);
     assert_eq!(answers(&["--depot", "2026-11-13", "--resume-date", "2026-11-27"]), ["met", "not-met"]);
 }

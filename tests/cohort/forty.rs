@@ -120,7 +120,7 @@ fn forty_candidates_are_checked_as_a_trainer_does() {
         let expected: Vec<&str> = match fault {
             _ if candidate == WAIVED => vec![],
             Some((_, requirement)) => vec![requirement],
-            None if candidate == LATE => vec!["echeance-resume", "echeance-dossier"],
+            None if candidate == LATE => vec!["echeance-dossier"],
             None => vec![],
         };
         assert_eq!(not_met(dossier), expected, "{candidate}");

@@ -18,7 +18,6 @@ mod slips;
 mod strange;
 mod strays;
 #[path = "../support/mod.rs"]
-#[allow(dead_code, reason = "only the changes themselves are used here")]
 mod support;
 mod unread;
 #[path = "../reports/xsd.rs"]
@@ -28,6 +27,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
+
+/// Every format of a report.
+const FORMATS: [&str; 10] =
+    ["human", "concise", "junit", "markdown", "html", "csv", "github", "gitlab", "sarif", "json"];
 
 /// A folder with files of a cohort, in which conforme is run.
 struct Place {
@@ -111,6 +114,12 @@ fn cohort() -> Place {
         .write("martin/dossier.md", "# Cahier des charges\n\nPeu de chose.\n\n# Réalisation\n\nEncore moins.\n\n# Conclusion\n\nFin.\n")
         .copy("broken/truncated.docx", "petit/dossier.docx");
     place
+}
+
+/// The paths of the dossiers of a JSON report, in its order.
+fn paths(report: &serde_json::Value) -> Vec<String> {
+    let all = report["dossiers"].as_array().unwrap().iter();
+    all.map(|one| one["path"].as_str().unwrap().to_owned()).collect()
 }
 
 fn json(text: &str) -> serde_json::Value {

@@ -1,23 +1,9 @@
 //! A rule file of the centre's own, wherever a certification can be named.
 
+use super::support::rules::GOOD;
 use super::{Place, json};
 
-const RULES: &str = r#"
-schema = 1
-title = "Titre d'essai"
-short = ["essai"]
-[source]
-name = "Référentiel d'essai"
-
-[[requirement]]
-id = "contexte"
-title = { fr = "Contexte", en = "Context" }
-severity = "error"
-quote = "le contexte ;"
-reference = "p. 1"
-[requirement.presence]
-topics = ["contexte"]
-
+const DEADLINES: &str = r#"
 [[deadline]]
 id = "echeance-dossier"
 of = "dossier"
@@ -59,10 +45,16 @@ reference = "p. 3"
 
 const TEXT: &str = "# Contexte\n\nL'entreprise emploie douze personnes sur deux sites, dont un atelier, et vend des pièces à des garages de toute la région depuis vingt ans.\n";
 
+/// The centre's own rules: the small ones under a short name, and deadlines.
+fn rules() -> String {
+    let named = "title = \"Titre d'essai\"\nshort = [\"essai\"]";
+    GOOD.replace("title = \"Essai\"", named) + DEADLINES
+}
+
 fn place() -> Place {
     let place = Place::new();
     place
-        .write("regles/essai.toml", RULES)
+        .write("regles/essai.toml", &rules())
         .write("regles/centre.toml", OVERLAY)
         .write(
             "cohorte/conforme.toml",
@@ -80,7 +72,7 @@ fn every_command_takes_it_by_its_path() {
     assert_eq!(ran(&["check", "cohorte/dupont/dossier.md"]).code, 0);
     let deadlines = ran(&["deadlines", "--session", "2026-12-07", "--overlay", "regles/centre.toml"]);
     assert!(deadlines.out.contains("Remise au centre") && deadlines.out.contains("consigne de Centre Dupuy"));
-    assert!(ran(&["explain", "contexte"]).out.contains("le contexte ;"));
+    assert!(ran(&["explain", "contexte"]).out.contains("le contexte"));
     assert!(ran(&["explain", "echeance-dossier"]).out.contains("2 jours ouvrés avant la session"));
     let sunday = ran(&["deadlines", "--session", "2026-12-06"]);
     assert!(sunday.out.contains("le dimanche 6 décembre 2026 : vérifiez la date"), "{}", sunday.out);
@@ -90,7 +82,7 @@ fn every_command_takes_it_by_its_path() {
     let contested = ran(&["report-problem", "cohorte/dupont/dossier.md", "-o", "c.json"]);
     assert_eq!(contested.code, 0, "{}", contested.err);
     assert_eq!(ran(&["report-problem", "--replay", "c.json"]).code, 0);
-    assert_eq!(place.run(&["rules", "show", "regles/essai.toml"]).out, RULES);
+    assert_eq!(place.run(&["rules", "show", "regles/essai.toml"]).out, rules());
     assert!(place.run(&["rules", "test", "ais"]).out.starts_with("ais-2018/titre"));
 }
 
@@ -161,7 +153,8 @@ fn trying_a_rule_file_tells_what_no_example_tries() {
     assert!(none.code == 1 && none.out.contains("rien n'a été essayé"), "{}", none.out);
     let example = |expect: &str, text: &str| {
         format!(
-            "{RULES}\n[[example]]\nname = \"un\"\nexpect = {{ contexte = \"{expect}\" }}\ntext = \"\"\"\n{text}\"\"\"\n"
+            "{}\n[[example]]\nname = \"un\"\nexpect = {{ contexte = \"{expect}\" }}\ntext = \"\"\"\n{text}\"\"\"\n",
+            rules()
         )
     };
     place.write("regles/essai.toml", &example("met", TEXT));

@@ -1,7 +1,7 @@
 //! Nobody is passed over without a word: folders and files that no pattern finds, waivers and groups without patterns,
 //! documents beside a dossier, conforme's own files among dossiers.
 
-use super::{Place, json};
+use super::{FORMATS, Place, json, paths};
 
 const CONFIG: &str = "certification = \"ais\"\n[session]\ndate = 2999-12-02\n[documents]\ndossier = \"{candidat}/dossier.*\"\n";
 
@@ -28,9 +28,7 @@ fn a_candidate_whom_no_pattern_finds_is_told_and_counted_in_every_format() {
         .filter_map(|one| Some((one["path"].as_str()?, one["unreadable"]["kind"].as_str()?)))
         .collect();
     assert_eq!(unread, [("simon", "no-dossier"), ("vide", "no-dossier")]);
-    for format in
-        ["human", "concise", "junit", "markdown", "html", "csv", "github", "gitlab", "sarif", "json"]
-    {
+    for format in FORMATS {
         let shown = place.run(&["check", "simon", "-f", format]);
         assert_eq!(shown.code, 1, "{format}");
         assert!(shown.out.contains("DossierSIMON.docx"), "{format}: {}", shown.out);
@@ -58,9 +56,7 @@ fn a_document_beside_those_of_a_flat_pattern_is_told_but_for_what_belongs_to_the
         .write("README.md", "# Cohorte\n")
         .write("conforme.toml", "certification = \"ais\"\n[documents]\ndossier = \"{candidat}.docx\"\n");
     let report = json(&place.run(&["check", "-f", "json"]).out);
-    let all: Vec<&str> =
-        report["dossiers"].as_array().unwrap().iter().map(|one| one["path"].as_str().unwrap()).collect();
-    assert_eq!(all, ["dupont.docx", "martin.md"]);
+    assert_eq!(paths(&report), ["dupont.docx", "martin.md"]);
     assert_eq!(report["dossiers"][1]["unreadable"]["kind"], "no-dossier");
 }
 

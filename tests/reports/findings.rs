@@ -71,6 +71,7 @@ pub(crate) fn not_in_order() -> Dossier {
         outline_trust: OutlineTrust::Sure,
         authors: Vec::new(),
         documents: vec![],
+        beside: false,
         findings,
         notices: vec![
             Notice {
@@ -138,6 +139,7 @@ pub(crate) fn in_order() -> Dossier {
         outline_trust: OutlineTrust::Sure,
         authors: Vec::new(),
         documents: vec![],
+        beside: false,
         findings,
         notices: vec![],
     }
@@ -163,6 +165,7 @@ pub(crate) fn to_be_looked_at() -> Dossier {
         outline_trust: OutlineTrust::Presumed,
         authors: Vec::new(),
         documents: vec![],
+        beside: false,
         findings,
         notices: vec![],
     }
@@ -184,6 +187,7 @@ pub(crate) fn unreadable() -> Dossier {
         outline_trust: OutlineTrust::Poor,
         authors: Vec::new(),
         documents: vec![],
+        beside: false,
         findings: vec![],
         notices: vec![],
     }

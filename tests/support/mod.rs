@@ -1,5 +1,8 @@
-//! What tests share about the fixtures.
+//! What tests share about the fixtures and the rule files.
 
+#![allow(dead_code, reason = "no test uses all of it")]
+
+pub(crate) mod rules;
 pub(crate) mod variants;
 
 /// What every dossier is built as, the Markdown source first.

@@ -26,6 +26,7 @@ pub(super) fn all(subject: &Subject, certification: &Certification) -> Vec<Candi
         let listed = listings.iter().chain(&glossaries).any(|range| range.contains(&block));
         !listed && subject.zone(block) != ZoneKind::Contents
     }));
+    rows_that_are_parts(&mut all, subject);
     all.sort_by_key(|candidate| candidate.block);
     all
 }
@@ -40,7 +41,7 @@ fn headings(subject: &Subject, certification: &Certification, own: &OwnNames) ->
         confidence: section.confidence,
         zone: section.zone,
         line: false,
-        under: None,
+        above: sections_above(subject, section.parent),
         columns: None,
         fits: certification.lexicon.fits_under(&section.title, above(subject, section.parent), own),
     };
@@ -71,13 +72,49 @@ fn labelled(
             range: heads.unwrap_or(index..index + 1),
             confidence: 0.7,
             zone: subject.zone(index),
-            under,
+            above: sections_above(subject, under),
             columns: block.context.cell.and_then(|cell| columns.get(&cell.table).copied()),
             fits,
         })
     };
     let blocks = subject.structure.document.blocks.iter().enumerate();
     blocks.filter(|(index, _)| keep(*index)).filter_map(of).collect()
+}
+
+/// How many rows of a table must be about different things, each called just so, for its rows to be the parts they name.
+const ROWS: usize = 3;
+
+/// Makes parts of the rows of a table of two columns whose first cells name different things: « Moyens | Un serveur … »
+/// stands for a heading and its text.
+fn rows_that_are_parts(all: &mut [Candidate], subject: &Subject) {
+    let cell = |at: usize| subject.block(at).and_then(|block| block.context.cell);
+    let mut named: HashMap<u32, Vec<&str>> = HashMap::default();
+    let is_name = |candidate: &Candidate| {
+        candidate.section.is_none()
+            && candidate.columns == Some(2)
+            && cell(candidate.block).is_some_and(|it| it.column == 1)
+    };
+    for candidate in all.iter().filter(|candidate| is_name(candidate)) {
+        let best =
+            candidate.fits.iter().filter(|fit| fit.is_sure()).max_by(|a, b| a.score.total_cmp(&b.score));
+        if let (Some(cell), Some(fit)) = (cell(candidate.block), best) {
+            let topics = named.entry(cell.table).or_default();
+            if !topics.contains(&fit.topic.as_str()) {
+                topics.push(&fit.topic);
+            }
+        }
+    }
+    let tables: Vec<u32> =
+        named.iter().filter(|(_, topics)| topics.len() >= ROWS).map(|(table, _)| *table).collect();
+    for candidate in all.iter_mut().filter(|candidate| is_name(candidate)) {
+        let Some(own) = cell(candidate.block).filter(|cell| tables.contains(&cell.table)) else { continue };
+        let in_row = |at: &usize| cell(*at).is_some_and(|it| (it.table, it.row) == (own.table, own.row));
+        let end = (candidate.block + 1..subject.structure.document.blocks.len()).take_while(in_row).last();
+        if let Some(end) = end.filter(|end| subject.count(candidate.block + 1..end + 1).words > 0) {
+            candidate.range = candidate.block..end + 1;
+            candidate.line = true;
+        }
+    }
 }
 
 /// The sections that surely are about any of `topics`.
@@ -139,6 +176,12 @@ fn columns(subject: &Subject) -> HashMap<u32, u32> {
         *most = cell.column.max(*most);
     }
     columns
+}
+
+/// Section `index` and those it stands in, innermost first.
+fn sections_above(subject: &Subject, index: Option<usize>) -> Vec<usize> {
+    let parent = |index: &usize| subject.structure.sections.get(*index).and_then(|section| section.parent);
+    std::iter::successors(index, parent).collect()
 }
 
 /// Titles of section `index` and of those it stands in, but for one that heads most of the document: it is its title

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::subject::Subject;
 use super::{claims, wholes};
 use crate::certification::{Asks, Certification, Requirement};
+use crate::hash::HashMap;
 use crate::lexicon::Fit;
 use crate::structure::ZoneKind;
 
@@ -36,8 +37,8 @@ pub(super) struct Candidate {
     pub(super) zone: ZoneKind,
     /// A label that is a line by itself and heads what follows.
     line: bool,
-    /// The section that a label stands in.
-    pub(super) under: Option<usize>,
+    /// The sections it stands in, innermost first.
+    pub(super) above: Vec<usize>,
     /// How many columns the table has that it is a label in; none where it is in no table.
     pub(super) columns: Option<u32>,
     pub(super) fits: Vec<Fit>,
@@ -54,6 +55,10 @@ pub(super) struct Candidates {
     pub(super) wanted_within: Vec<(String, String)>,
     /// All headings are of one level: none stands in another.
     pub(super) flat: bool,
+    /// Which candidate each section is, where it is one.
+    by_section: HashMap<usize, usize>,
+    /// The blocks of every heading of the body that is one of the parts in which others are asked for, by its block.
+    pub(super) reaches: HashMap<usize, Range<usize>>,
 }
 
 /// A candidate held against topics.
@@ -71,13 +76,42 @@ impl Candidates {
         let mut all = making::all(subject, certification);
         let wanted = wanted(certification, role);
         wholes::adopt(&mut all, certification, &wanted);
-        Self {
+        let mut candidates = Self {
             all,
             wanted,
             together: claims::together(certification, role),
             wanted_within: wanted_within(certification, role),
             flat: is_flat(subject),
-        }
+            by_section: HashMap::default(),
+            reaches: HashMap::default(),
+        };
+        candidates.index();
+        candidates
+    }
+
+    /// Works out what is asked of every candidate again and again.
+    fn index(&mut self) {
+        let sections = self.all.iter().enumerate().filter_map(|(at, it)| Some((it.section?, at)));
+        self.by_section = sections.collect();
+        let is_part = |it: &&Candidate| self.wanted_within.iter().any(|(_, part)| it.is_about(part));
+        let parts = self.headings().filter(is_part);
+        self.reaches = parts.map(|whole| (whole.block, self.find_reach(whole))).collect();
+    }
+
+    /// The heading of `section`.
+    pub(super) fn heading(&self, section: usize) -> Option<&Candidate> {
+        self.all.get(*self.by_section.get(&section)?)
+    }
+
+    /// The headings that `candidate` stands under.
+    pub(super) fn headings_above(&self, candidate: &Candidate) -> impl Iterator<Item = &Candidate> {
+        candidate.above.iter().filter_map(|section| self.heading(*section))
+    }
+
+    /// The candidates whose blocks are in `range`.
+    pub(super) fn inside(&self, range: Range<usize>) -> impl Iterator<Item = &Candidate> {
+        let start = self.all.partition_point(|candidate| candidate.block < range.start);
+        self.all.iter().skip(start).take_while(move |candidate| candidate.block < range.end)
     }
 
     /// Leaves out the title of a presentation, which names no part of it: that of its first slide, unless it is about
@@ -92,6 +126,7 @@ impl Candidates {
                 || !on_first_slide(candidate.block)
                 || topics.iter().any(|topic| candidate.is_about(topic))
         });
+        self.index();
     }
 
     /// Every candidate with how well it fits any of `topics`, best first, reading order among equals. Candidates in the
@@ -119,14 +154,12 @@ impl Candidates {
             self.wanted.iter().filter(|it| !topics.contains(it) && candidate.is_about(it)).collect();
         let about = |child: &&Candidate| {
             child.section.is_some()
-                && child.block > candidate.block
-                && candidate.range.contains(&child.block)
                 && others.iter().any(|topic| child.is_about(topic))
                 && !topics.iter().any(|topic| child.is_about(topic))
         };
         let mut out = Vec::new();
         let mut from = candidate.block + 1;
-        for child in self.all.iter().filter(about) {
+        for child in self.inside(candidate.block + 1..candidate.range.end).filter(about) {
             if child.block >= from {
                 out.push(from..child.block);
                 from = child.range.end;
@@ -143,7 +176,7 @@ impl Candidates {
         if topics.is_empty() {
             return false;
         }
-        let next = self.all.iter().find(|it| it.section.is_some() && it.block > candidate.block);
+        let next = self.inside(candidate.block + 1..usize::MAX).find(|it| it.section.is_some());
         next.is_some_and(|next| topics.iter().any(|topic| next.is_about(topic)))
     }
 
@@ -169,7 +202,7 @@ impl Candidates {
         let Some(within) = within else { return whole };
         let score = candidate.score(topic);
         if candidate.score(within) >= score
-            && self.holds_sections(candidate)
+            && self.holds_parts(candidate, within, topic)
             && !self.stands_in(candidate, within)
         {
             return ELSEWHERE;
@@ -181,18 +214,17 @@ impl Candidates {
         if elsewhere && !self.stands_in(candidate, within) { ELSEWHERE * whole } else { whole }
     }
 
-    /// True where other headings stand in the section that the candidate opens.
-    fn holds_sections(&self, candidate: &Candidate) -> bool {
-        self.all.iter().any(|child| {
-            child.section.is_some() && child.block > candidate.block && candidate.range.contains(&child.block)
-        })
+    /// True where headings about what else belongs in the part `whole` stand in the section that the candidate opens.
+    fn holds_parts(&self, candidate: &Candidate, whole: &str, topic: &str) -> bool {
+        let others = self.wanted_within.iter().filter(|(other, part)| part == whole && other != topic);
+        let others: Vec<&str> = others.map(|(other, _)| other.as_str()).collect();
+        self.inside(candidate.block + 1..candidate.range.end)
+            .any(|child| child.section.is_some() && others.iter().any(|topic| child.is_about(topic)))
     }
 
     /// True where a section above the candidate surely is about `topic`.
     pub(super) fn stands_in(&self, candidate: &Candidate, topic: &str) -> bool {
-        self.all.iter().take_while(|parent| parent.block < candidate.block).any(|parent| {
-            parent.section.is_some() && parent.range.contains(&candidate.block) && parent.is_about(topic)
-        })
+        self.headings_above(candidate).any(|parent| parent.is_about(topic))
     }
 }
 

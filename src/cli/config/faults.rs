@@ -9,11 +9,11 @@ use conforme::certification::{Certification, SelectError};
 use conforme::config::Config;
 use conforme::say;
 
-use super::super::choose::{own_file, shelf};
-use super::super::console::Console;
-use super::super::failure::Failure;
-use super::super::settle::asks;
-use super::super::{FAILED, FINDINGS, OK};
+use crate::cli::choose::{own_file, shelf};
+use crate::cli::console::Console;
+use crate::cli::failure::Failure;
+use crate::cli::settle::asks;
+use crate::cli::{FAILED, FINDINGS, OK};
 
 /// Tells what of `config` stands for nothing, and gives the exit code.
 pub(super) fn tell(config: &Config, console: &Console) -> Result<u8, Failure> {

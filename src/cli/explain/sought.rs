@@ -1,8 +1,9 @@
 //! What is looked for in answer to a requirement, and with which words.
 
 use conforme::certification::{
-    Absence, AgreeOn, Asks, Band, Certification, Codes, Competency, Extent, Form, Group, Length, Measure,
-    Mention, Presence, Repeat, RepeatCount, Shape,
+    Absence, AgreeOn, Agreement, Asks, Band, Certification, Codes, Competency, Extent, Fields, Filled, Form,
+    Group, Language, Length, Listing, Measure, Mention, Order, Presence, Protection, Repeat, RepeatCount,
+    Shape,
 };
 use conforme::message::{Message, language_name};
 use conforme::say;
@@ -11,76 +12,21 @@ use conforme::say;
 pub(super) fn sought(certification: &Certification, asks: &Asks) -> Vec<Message> {
     match asks {
         Asks::Presence(asks) => presence(certification, asks),
-        Asks::Language(asks) => {
-            let (fr, en) = language_name(&asks.language);
-            let lead = say!(
-                "  un texte en {fr}, sous un titre comme :",
-                "  a text in {en}, under a heading such as:"
-            );
-            std::iter::once(lead).chain(words(certification, &asks.of)).collect()
-        }
-        Asks::Listing(asks) => std::iter::once(say!(
-            "  une liste ou un tableau de compétences, sous un titre comme :",
-            "  a list or a table of competencies, under a heading such as:"
-        ))
-        .chain(words(certification, &asks.topic))
-        .collect(),
+        Asks::Language(asks) => language(certification, asks),
+        Asks::Listing(asks) => listing(certification, asks),
         Asks::Form(asks) => form(certification, asks),
         Asks::Codes(asks) => codes(certification, asks),
-        Asks::Protection(asks) if asks.password => vec![say!(
-            "  un fichier qui ne s'ouvre qu'avec un mot de passe",
-            "  a file that opens with a password only"
-        )],
-        Asks::Protection(_) => {
-            vec![say!("  un fichier qui s'ouvre sans mot de passe", "  a file that opens without a password")]
-        }
+        Asks::Protection(asks) => vec![protection(asks)],
         Asks::Length(asks) => length(certification, asks),
         Asks::Mention(asks) => mention(certification, asks),
         Asks::Absence(asks) => absence(certification, asks),
         Asks::Coverage(groups) => groups.iter().flat_map(|group| coverage(certification, group)).collect(),
-        Asks::Order(asks) => {
-            let title = |(i, id): (usize, &String)| {
-                let (rank, title) = (i + 1, &certification.requirement(id)?.title);
-                let Message { fr, en } = title;
-                Some(say!("  {rank}. {fr}", "  {rank}. {en}"))
-            };
-            std::iter::once(say!("  ces parties, dans cet ordre :", "  these parts, in this order:"))
-                .chain(asks.of.iter().enumerate().filter_map(title))
-                .collect()
-        }
-        Asks::Agreement(asks) => {
-            let with = certification.document(&asks.with).map(|one| one.title.clone()).unwrap_or_default();
-            let (fr, en) = (with.fr, with.en);
-            vec![match asks.on {
-                AgreeOn::Project => say!(
-                    "  les noms et les mots du projet, les mêmes que dans {fr}",
-                    "  the names and words of the project, the same as in {en}"
-                ),
-                AgreeOn::Presence => say!(
-                    "  {fr}, donné avec ce document (sans lui, rien n'est dit)",
-                    "  {en}, given with this document (without it, nothing is said)"
-                ),
-                AgreeOn::Competencies => say!(
-                    "  les compétences nommées, les mêmes que dans {fr}",
-                    "  the competencies named, the same as in {en}"
-                ),
-            }]
-        }
+        Asks::Order(asks) => order(certification, asks),
+        Asks::Agreement(asks) => vec![agreement(certification, asks)],
         Asks::Repeat(asks) => repeat(certification, asks),
-        Asks::Fields(asks) => std::iter::once(say!(
-            "  un texte sous chacune de ces rubriques, chaque fois :",
-            "  a text under each of these fields, every time:"
-        ))
-        .chain(asks.fields.iter().map(|field| Message::same(format!("  « {} »", field.label))))
-        .collect(),
-        Asks::Filled(asks) => std::iter::once(say!("  ces blancs remplis :", "  these blanks filled in:"))
-            .chain(asks.blanks.iter().map(|(Message { fr, en }, _)| say!("  {fr}", "  {en}")))
-            .collect(),
-        Asks::FixedText(texts) => {
-            std::iter::once(say!("  ces textes, à la lettre :", "  these texts, to the letter:"))
-                .chain(texts.iter().map(|text| Message::same(format!("  « {text} »"))))
-                .collect()
-        }
+        Asks::Fields(asks) => fields(asks),
+        Asks::Filled(asks) => filled(asks),
+        Asks::FixedText(texts) => fixed_text(texts),
         Asks::PageNumbers => vec![say!("  un numéro sur les pages", "  a number on the pages")],
     }
 }
@@ -105,6 +51,21 @@ fn presence(certification: &Certification, asks: &Presence) -> Vec<Message> {
         )
     });
     std::iter::once(lead).chain(headings).chain(mention).collect()
+}
+
+fn language(certification: &Certification, asks: &Language) -> Vec<Message> {
+    let (fr, en) = language_name(&asks.language);
+    let lead =
+        say!("  un texte en {fr}, sous un titre comme :", "  a text in {en}, under a heading such as:");
+    std::iter::once(lead).chain(words(certification, &asks.of)).collect()
+}
+
+fn listing(certification: &Certification, asks: &Listing) -> Vec<Message> {
+    let lead = say!(
+        "  une liste ou un tableau de compétences, sous un titre comme :",
+        "  a list or a table of competencies, under a heading such as:"
+    );
+    std::iter::once(lead).chain(words(certification, &asks.topic)).collect()
 }
 
 fn form(certification: &Certification, asks: &Form) -> Vec<Message> {
@@ -152,6 +113,17 @@ fn codes(certification: &Certification, asks: &Codes) -> Vec<Message> {
         )
     });
     std::iter::once(say!("  chaque code : {codes}", "  every code: {codes}")).chain(evidence).collect()
+}
+
+fn protection(asks: &Protection) -> Message {
+    if asks.password {
+        say!(
+            "  un fichier qui ne s'ouvre qu'avec un mot de passe",
+            "  a file that opens with a password only"
+        )
+    } else {
+        say!("  un fichier qui s'ouvre sans mot de passe", "  a file that opens without a password")
+    }
 }
 
 fn length(certification: &Certification, asks: &Length) -> Vec<Message> {
@@ -257,6 +229,35 @@ fn coverage(certification: &Certification, group: &Group) -> Vec<Message> {
     lines
 }
 
+fn order(certification: &Certification, asks: &Order) -> Vec<Message> {
+    let title = |(i, id): (usize, &String)| {
+        let (rank, title) = (i + 1, &certification.requirement(id)?.title);
+        let Message { fr, en } = title;
+        Some(say!("  {rank}. {fr}", "  {rank}. {en}"))
+    };
+    let lead = say!("  ces parties, dans cet ordre :", "  these parts, in this order:");
+    std::iter::once(lead).chain(asks.of.iter().enumerate().filter_map(title)).collect()
+}
+
+fn agreement(certification: &Certification, asks: &Agreement) -> Message {
+    let with = certification.document(&asks.with).map(|one| one.title.clone()).unwrap_or_default();
+    let Message { fr, en } = with;
+    match asks.on {
+        AgreeOn::Project => say!(
+            "  les noms et les mots du projet, les mêmes que dans {fr}",
+            "  the names and words of the project, the same as in {en}"
+        ),
+        AgreeOn::Presence => say!(
+            "  {fr}, donné avec ce document (sans lui, rien n'est dit)",
+            "  {en}, given with this document (without it, nothing is said)"
+        ),
+        AgreeOn::Competencies => say!(
+            "  les compétences nommées, les mêmes que dans {fr}",
+            "  the competencies named, the same as in {en}"
+        ),
+    }
+}
+
 fn repeat(certification: &Certification, asks: &Repeat) -> Vec<Message> {
     let Some(passage) = certification.passage(&asks.of) else { return Vec::new() };
     let opens = quoted(&passage.opens);
@@ -269,6 +270,27 @@ fn repeat(certification: &Certification, asks: &Repeat) -> Vec<Message> {
         RepeatCount::Pages => say!("  {fr} pages chaque fois", "  {en} pages every time"),
     };
     vec![lead, count]
+}
+
+fn fields(asks: &Fields) -> Vec<Message> {
+    let lead = say!(
+        "  un texte sous chacune de ces rubriques, chaque fois :",
+        "  a text under each of these fields, every time:"
+    );
+    let labels = asks.fields.iter().map(|field| Message::same(format!("  « {} »", field.label)));
+    std::iter::once(lead).chain(labels).collect()
+}
+
+fn filled(asks: &Filled) -> Vec<Message> {
+    let lead = say!("  ces blancs remplis :", "  these blanks filled in:");
+    let titles = asks.blanks.iter().map(|(Message { fr, en }, _)| say!("  {fr}", "  {en}"));
+    std::iter::once(lead).chain(titles).collect()
+}
+
+fn fixed_text(texts: &[String]) -> Vec<Message> {
+    let lead = say!("  ces textes, à la lettre :", "  these texts, to the letter:");
+    let texts = texts.iter().map(|text| Message::same(format!("  « {text} »")));
+    std::iter::once(lead).chain(texts).collect()
 }
 
 fn quoted<T: std::fmt::Display>(phrases: &[T]) -> String {

@@ -1,5 +1,6 @@
 //! Pictures and shapes: how much room they take, and their alternative text.
 
+use super::story::Walk;
 use super::theme::{Theme, rgb};
 use crate::document::{Block, Context};
 use crate::read::appearance::{Around, SMALLEST};
@@ -62,9 +63,14 @@ enum Fill {
 const EMU: f32 = 12_700.0;
 
 impl Drawing {
-    /// One that opens at that point; it stands in the line unless it says otherwise, or the reverse.
-    pub(super) fn at(start: Mark, in_flow: bool) -> Self {
-        Self { in_flow, start, ..Self::default() }
+    /// One that opens at that point; it is anchored there unless it says otherwise.
+    pub(super) fn anchored(start: Mark) -> Self {
+        Self { start, ..Self::default() }
+    }
+
+    /// One that opens at that point; it stands in the line unless it says otherwise.
+    pub(super) fn in_line(start: Mark) -> Self {
+        Self { in_flow: true, ..Self::anchored(start) }
     }
 
     /// The room that its text boxes have together; none where that is not known.
@@ -146,10 +152,6 @@ impl Drawing {
             (_, "spAutoFit" | "linkedTxbx") => self.grows = true,
             // Another box may take over what this one has no room for.
             (_, "txbx") => self.grows |= tag.attr("id").is_some(),
-            (Ns::Vml, "textbox") => {
-                self.grows |= tag.attr("style").is_some_and(|style| grows(&style));
-            }
-            (Ns::Vml, "fill") => self.fill = Fill::Unknown,
             (Ns::Wp, "inline" | "wrapTopAndBottom") => self.in_flow = true,
             (Ns::Wp, "extent") => {
                 let side = |name| tag.number::<f32>(name).map(|emu| emu / EMU);
@@ -161,24 +163,33 @@ impl Drawing {
                 self.describe(tag, "descr");
             }
             (Ns::Pic, "pic") | (Ns::A, "blip") | (Ns::Graphic, "chart" | "relIds") => self.picture = true,
-            (Ns::Vml, "imagedata") => {
+            (Ns::Vml, _) => self.take_vml(tag),
+            _ => {}
+        }
+    }
+
+    fn take_vml(&mut self, tag: &Tag<'_>) {
+        match tag.local {
+            "textbox" => self.grows |= tag.attr("style").is_some_and(|style| grows(&style)),
+            "fill" => self.fill = Fill::Unknown,
+            "imagedata" => {
                 self.picture = true;
                 self.describe(tag, "title");
             }
-            (Ns::Vml, "textpath") => self.describe(tag, "string"),
-            (Ns::Vml, "shape" | "rect" | "group") => {
+            "textpath" => self.describe(tag, "string"),
+            "shape" | "rect" | "group" => {
                 self.describe(tag, "alt");
                 self.fill = match (tag.attr("filled").as_deref(), tag.attr("fillcolor")) {
                     (Some("f" | "false"), _) => Fill::Unknown,
                     (_, None) if tag.local != "group" => Fill::Plain(WHITE),
                     (_, colour) => colour.and_then(|colour| rgb(&colour)).map_or(Fill::Unknown, Fill::Plain),
                 };
-                let style = tag.attr("style");
-                self.hidden |=
-                    style.as_ref().is_some_and(|style| style.replace(' ', "").contains("visibility:hidden"));
-                if let Some(style) = style.filter(|_| self.size.is_none()) {
-                    self.size = css(&style, "width").zip(css(&style, "height"));
-                    self.in_flow = !style.contains("position:absolute");
+                if let Some(style) = tag.attr("style") {
+                    self.hidden |= style.replace(' ', "").contains("visibility:hidden");
+                    if self.size.is_none() {
+                        self.size = css(&style, "width").zip(css(&style, "height"));
+                        self.in_flow = !style.contains("position:absolute");
+                    }
                 }
             }
             _ => {}
@@ -217,6 +228,35 @@ impl Drawing {
     /// The block of the picture.
     pub(super) fn block(self, context: Context) -> Block {
         image(&self.alternative, context)
+    }
+}
+
+impl Walk<'_, '_, '_> {
+    /// Ends the innermost drawing.
+    pub(super) fn finish_drawing(&mut self) {
+        let Some(drawing) = self.drawings.pop() else { return };
+        if let Some(room) = drawing.room() {
+            self.flow.fit(drawing.start, room);
+        }
+        if let Some(float) = drawing.box_float() {
+            self.flow.set_float(drawing.start, float);
+        }
+        if let Some(cover) = drawing.cover().filter(|_| self.in_flow() && self.deleted == 0) {
+            self.flow.cover(cover);
+        }
+        if !drawing.in_flow {
+            self.floated = Some(self.flow.breaks.here());
+        }
+        if !drawing.is_image() || self.deleted > 0 {
+            return;
+        }
+        let in_contents = self.in_contents();
+        self.flow.see(in_contents);
+        if self.in_flow() {
+            self.flow.image_height += drawing.height();
+        }
+        let context = self.flow.top().map(|paragraph| paragraph.context).unwrap_or_default();
+        self.flow.hang(drawing.block(context));
     }
 }
 

@@ -4,19 +4,12 @@ use std::borrow::Cow;
 
 use super::drawing::Drawing;
 use super::fields::Purpose;
-use super::props::{self, BEYOND, ParaProps, twips};
-use super::story::{Frame, Letters, NoteKey, Table, Walk};
-use super::styles::Style;
-use crate::document::{Heading, KnownBy, ListItem};
-use crate::read::appearance::{Around, SMALLEST, TextProps};
-use crate::read::flow::Paragraph;
-use crate::read::look::{PATTERN, symbol};
+use super::story::{Frame, Letters, NoteKey, Walk};
+use super::{props, runs};
+use crate::read::appearance::TextProps;
+use crate::read::look::symbol;
+use crate::read::opc;
 use crate::read::xml::{Ns, Stop, Tag};
-
-/// The deepest level of an outline.
-const BODY_TEXT: u8 = 9;
-/// Points that a cell is wide at most, where its own width is not known.
-const WIDEST: f32 = 800.0;
 
 impl<'a> Walk<'_, '_, 'a> {
     /// Opens an element; none where it was read or passed over whole.
@@ -56,7 +49,7 @@ impl<'a> Walk<'_, '_, 'a> {
                 Frame::Run
             }
             "rPr" => {
-                let (own, style) = props::run_props(self.xml, self.shared.theme)?;
+                let (own, style) = runs::run_props(self.xml, self.shared.theme)?;
                 let look = self.look(own, style);
                 if let Some(open) = self.runs.last_mut() {
                     *open = look;
@@ -130,17 +123,13 @@ impl<'a> Walk<'_, '_, 'a> {
                 self.take_control_props()?;
                 return Ok(None);
             }
-            "txbxContent" => {
-                self.text_boxes += 1;
-                self.around.push(self.drawings.last_mut().map(Drawing::open_box).unwrap_or_default());
-                Frame::TextBox
-            }
+            "txbxContent" => self.open_text_box(),
             "drawing" => {
-                self.drawings.push(Drawing::at(self.flow.mark(), false));
+                self.drawings.push(Drawing::anchored(self.flow.mark()));
                 Frame::Drawing
             }
             "pict" | "object" => {
-                self.drawings.push(Drawing::at(self.flow.mark(), true));
+                self.drawings.push(Drawing::in_line(self.flow.mark()));
                 Frame::Drawing
             }
             "footnoteReference" => self.place_note(tag, NoteKey::Foot),
@@ -158,6 +147,12 @@ impl<'a> Walk<'_, '_, 'a> {
         Ok(Some(frame))
     }
 
+    fn open_text_box(&mut self) -> Frame {
+        self.text_boxes += 1;
+        self.around.push(self.drawings.last_mut().map(Drawing::open_box).unwrap_or_default());
+        Frame::TextBox
+    }
+
     fn open_math(&mut self, tag: &Tag<'a>) -> Frame {
         match tag.local {
             "oMath" | "oMathPara" => {
@@ -169,20 +164,15 @@ impl<'a> Walk<'_, '_, 'a> {
         }
     }
 
-    /// Of alternatives the first that is understood is read, else the fallback.
     fn open_alternate(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
-        let understood = match tag.local {
-            "AlternateContent" => return Ok(Some(Frame::Alternate { taken: false })),
-            "Choice" => self.xml.understands(&tag.attr("Requires").unwrap_or_default()),
-            "Fallback" => true,
-            _ => return Ok(Some(Frame::Plain)),
-        };
-        if let Some(Frame::Alternate { taken }) = self.frames.last_mut() {
-            if !understood || *taken {
-                self.xml.skip()?;
-                return Ok(None);
-            }
-            *taken = true;
+        if tag.local == "AlternateContent" {
+            return Ok(Some(Frame::Alternate { taken: false }));
+        }
+        if let Some(Frame::Alternate { taken }) = self.frames.last_mut()
+            && !opc::is_read(self.xml, tag, taken)
+        {
+            self.xml.skip()?;
+            return Ok(None);
         }
         Ok(Some(Frame::Plain))
     }
@@ -204,30 +194,9 @@ impl<'a> Walk<'_, '_, 'a> {
                 self.text_boxes -= 1;
                 self.around.pop();
             }
-            Frame::Table => {
-                self.tables.pop();
-                self.around.pop();
-            }
-            Frame::Row => {
-                self.around.pop();
-                if let Some(table) = self.tables.last_mut() {
-                    table.height = None;
-                }
-                if self.in_flow() {
-                    self.flow.breaks.row_end();
-                }
-            }
-            Frame::Cell => {
-                self.around.pop();
-                if let Some(table) = self.tables.last() {
-                    let width = table.width.unwrap_or(WIDEST);
-                    // Some programs widen a column that is too narrow for anything.
-                    let narrow = (table.fixed && width < SMALLEST).then_some((WIDEST, 0.0));
-                    if let Some(room) = narrow.or(table.height.map(|height| (width, height))) {
-                        self.flow.fit(table.cell, room);
-                    }
-                }
-            }
+            Frame::Table => self.close_table(),
+            Frame::Row => self.close_row(),
+            Frame::Cell => self.close_cell(),
             Frame::Drawing => self.finish_drawing(),
             Frame::ContentControl { contents: true } => {
                 self.contents_controls = self.contents_controls.saturating_sub(1);
@@ -267,94 +236,6 @@ impl<'a> Walk<'_, '_, 'a> {
         }
     }
 
-    fn open_table(&mut self) -> Frame {
-        if self.tables.is_empty() {
-            self.table_count += 1;
-        }
-        self.tables.push(Table { number: self.table_count, ..Table::default() });
-        let shaded = self.shared.styles.is_shaded_table(None);
-        let run = self.shared.styles.table_run(None);
-        if let Some(table) = self.tables.last_mut() {
-            table.run = run;
-        }
-        self.around.push(Around { ground: shaded.then_some(PATTERN), ..Around::default() });
-        Frame::Table
-    }
-
-    fn open_row(&mut self) -> Frame {
-        if self.in_flow() {
-            self.flow.breaks.row();
-        }
-        if let Some(table) = self.tables.last_mut() {
-            table.row += 1;
-            table.next_column = 1;
-        }
-        self.around.push(Around::default());
-        Frame::Row
-    }
-
-    fn open_cell(&mut self) -> Frame {
-        if self.in_flow() {
-            self.flow.breaks.cell();
-        }
-        if let Some(table) = self.tables.last_mut() {
-            table.column = table.next_column;
-            table.next_column += 1;
-            (table.cell, table.width) = (self.flow.mark(), None);
-        }
-        self.around.push(Around::default());
-        Frame::Cell
-    }
-
-    /// What a table, a row or a cell paints; cells that span columns, columns left out in front of a row.
-    fn take_cell_props(&mut self) -> Result<(), Stop> {
-        const MOST_COLUMNS: u32 = 1_000;
-        let depth = self.xml.depth();
-        while let Some(tag) = self.xml.child(depth)? {
-            let (Some(table), Some(around)) = (self.tables.last_mut(), self.around.last_mut()) else {
-                continue;
-            };
-            let columns = |from: u32| tag.number("val").unwrap_or(from).min(MOST_COLUMNS);
-            match tag.local {
-                "gridSpan" => table.next_column = table.column.saturating_add(columns(1).max(1)),
-                "shd" => around.ground = Some(props::shade(&tag, self.shared.theme)),
-                "tblStyle" => {
-                    let shaded = self.shared.styles.is_shaded_table(tag.attr("val").as_deref());
-                    around.ground = shaded.then_some(PATTERN);
-                    table.run = self.shared.styles.table_run(tag.attr("val").as_deref());
-                }
-                "tblInd" => {
-                    let indent = |tag: &Tag<'_>| tag.number::<f32>("w").map(twips);
-                    around.away |= indent(&tag).is_some_and(|indent| indent.abs() > BEYOND);
-                }
-                "tblpPr" => {
-                    let far = |side: &str| {
-                        tag.number::<f32>(side)
-                            .is_some_and(|at| !(-BEYOND..2.0 * BEYOND).contains(&twips(at)))
-                    };
-                    around.away |= far("tblpX") || far("tblpY");
-                }
-                "trHeight" => {
-                    let exact = tag.attr("hRule").as_deref() == Some("exact");
-                    let height = twips(tag.number("val").unwrap_or(f32::INFINITY));
-                    around.hidden |= exact && height < SMALLEST;
-                    table.height = Some(height).filter(|_| exact);
-                }
-                "tblLayout" => table.fixed = tag.attr("type").as_deref() == Some("fixed"),
-                "tcW" => {
-                    let points = tag.attr("type").as_deref() == Some("dxa");
-                    table.width = tag.number("w").map(twips).filter(|width| points && *width > 0.0);
-                }
-                "hidden" => around.hidden |= props::on(&tag),
-                // What a cell holds that another is joined over is not shown.
-                "vMerge" => around.hidden |= tag.attr("val").as_deref() != Some("restart"),
-                "gridBefore" => table.next_column = table.next_column.saturating_add(columns(0)),
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
     /// Tells whether a content control is a table of contents.
     fn take_control_props(&mut self) -> Result<(), Stop> {
         let depth = self.xml.depth();
@@ -384,65 +265,6 @@ impl<'a> Walk<'_, '_, 'a> {
             self.flow.hang(block);
         }
         Frame::Plain
-    }
-
-    fn take_paragraph_props(&mut self, props: ParaProps<'a>) {
-        let Some(mut paragraph) = self.flow.take() else { return };
-        let mut base = self.style_paragraph(&mut paragraph, props.style.as_deref());
-        base = props.look.text().over(base);
-        if let Some(open) = self.bases.last_mut() {
-            *open = base;
-        }
-        let style = self.shared.styles.paragraph(props.style.as_deref());
-        let look = props.look.over(style.map(|s| s.look).unwrap_or_default());
-        paragraph.room = look.room;
-        paragraph.cues.centered = look.centered.unwrap_or(false);
-        paragraph.cues.space_before = look.space_before;
-        paragraph.cues.space_after = look.space_after;
-        paragraph.cues.line_spacing = look.leading(base.size);
-        if let Some(outline) = props.look.outline
-            && paragraph.heading.as_ref().is_none_or(|h| h.known_by == KnownBy::OutlineLevel)
-        {
-            let heading = Heading { level: Some(outline.saturating_add(1)), known_by: KnownBy::OutlineLevel };
-            paragraph.heading = (outline < BODY_TEXT).then_some(heading);
-        }
-        // A number of its own says on which level; else the style does.
-        let level = if props.look.num_id.is_some() { props.look.num_level } else { look.num_level };
-        self.number(&mut paragraph, look.num_id, level, style);
-        self.flow.begin(paragraph);
-        if props.section.is_some() {
-            self.section_due = props.section;
-        }
-        if look.page_break_before == Some(true) && self.in_flow() && self.tables.is_empty() {
-            self.flow.break_before();
-        }
-    }
-
-    /// Gives a paragraph in list `num_id` its number or bullet.
-    fn number(
-        &mut self,
-        paragraph: &mut Paragraph,
-        num_id: Option<i32>,
-        level: Option<u8>,
-        style: Option<&Style>,
-    ) {
-        let Some(num_id) = num_id.filter(|id| *id != 0) else { return };
-        let styles = self.shared.styles;
-        let Some(label) = self.shared.numbering.next(num_id, level, style, styles) else { return };
-        paragraph.push_label(&label.text);
-        if paragraph.heading.is_none() {
-            paragraph.context.list = Some(ListItem { depth: label.depth, ordered: label.ordered });
-        }
-    }
-
-    /// Ends the section whose properties the last paragraph held.
-    fn end_section(&mut self) {
-        if self.flow.depth() == 0
-            && let Some(section) = self.section_due.take()
-        {
-            self.sections.push(section);
-            self.flow.breaks.section();
-        }
     }
 }
 

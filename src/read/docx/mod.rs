@@ -6,11 +6,15 @@
 mod drawing;
 mod elements;
 mod fields;
+mod letters;
 mod numbering;
+mod paragraphs;
 mod parts;
 mod props;
+mod runs;
 mod story;
 mod styles;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -62,7 +66,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
     let sections = read_body(&mut package, &main, &mut shared, &mut document)?;
     let orphans = std::mem::take(&mut shared.notes);
     document.blocks.extend(parts::orphan_notes(orphans));
-    parts::read_heads(&mut package, &rels, &sections, &settings, &mut shared, &mut document.blocks)?;
+    let heads = parts::shown_heads(&rels, &sections, &settings);
+    parts::read_heads(&mut package, &heads, &mut shared, &mut document.blocks)?;
     parts::read_comments(&mut package, &rels, &mut shared, &mut document.blocks)?;
     package.finish(document)
 }

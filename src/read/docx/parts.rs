@@ -91,46 +91,45 @@ pub(super) fn orphan_notes(notes: HashMap<(NoteKey, i32), Vec<Block>>) -> Vec<Bl
     blocks
 }
 
-/// Reads the running heads and feet that the sections show, each once.
-pub(super) fn read_heads(
-    package: &mut Package<'_>,
-    rels: &Relationships,
+/// The parts that hold the running heads and feet that the sections show, each once.
+pub(super) fn shown_heads<'r>(
+    rels: &'r Relationships,
     sections: &[Section],
     settings: &Settings,
-    shared: &mut Shared<'_>,
-    blocks: &mut Vec<Block>,
-) -> Result<(), Unreadable> {
-    let shown = |section: &Section, head: &HeadReference| match head.on.as_str() {
+) -> Vec<(&'r str, Story)> {
+    let is_shown = |section: &Section, head: &HeadReference| match head.on.as_str() {
         "first" => section.title_page,
         "even" => settings.even_and_odd,
         _ => true,
     };
     let mut done: HashSet<&str> = HashSet::default();
+    let mut heads = Vec::new();
     for section in sections {
-        for head in section.heads.iter().filter(|head| shown(section, head)) {
+        for head in section.heads.iter().filter(|head| is_shown(section, head)) {
             if let Some(name) = rels.by_id(&head.id)
                 && done.insert(name)
             {
-                let story = if head.foot { Story::Foot } else { Story::Head };
-                read_head(package, name, story, shared, blocks)?;
+                heads.push((name, if head.foot { Story::Foot } else { Story::Head }));
             }
         }
     }
-    Ok(())
+    heads
 }
 
-fn read_head(
+/// Reads running heads and feet.
+pub(super) fn read_heads(
     package: &mut Package<'_>,
-    name: &str,
-    story: Story,
+    heads: &[(&str, Story)],
     shared: &mut Shared<'_>,
     blocks: &mut Vec<Block>,
 ) -> Result<(), Unreadable> {
-    let Some(text) = package.text(name)? else { return Ok(()) };
-    let mut xml = Xml::new(&text, package.limits());
-    let mut walk = Walk::new(&mut xml, shared, story);
-    let end = walk.run();
-    package.survive(name, end)?;
-    blocks.extend(walk.flow.into_blocks().filter(|block| !block.runs.is_empty()));
+    for (name, story) in heads {
+        let Some(text) = package.text(name)? else { continue };
+        let mut xml = Xml::new(&text, package.limits());
+        let mut walk = Walk::new(&mut xml, shared, *story);
+        let end = walk.run();
+        package.survive(name, end)?;
+        blocks.extend(walk.flow.into_blocks().filter(|block| !block.runs.is_empty()));
+    }
     Ok(())
 }

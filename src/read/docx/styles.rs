@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::props::{self, ParaLook};
+use super::runs;
 use super::theme::Theme;
 use crate::document::{Heading, KnownBy};
 use crate::hash::HashMap;
@@ -112,7 +113,7 @@ impl Styles {
         Ok(())
     }
 
-    /// What of [`props::run_props`] matters for all text, and the language.
+    /// What of [`runs::run_props`] matters for all text, and the language.
     fn default_run_props(&mut self, xml: &mut Xml<'_>, theme: &Theme) -> Result<TextProps, Stop> {
         let depth = xml.depth();
         let mut run = TextProps::default();
@@ -147,7 +148,7 @@ impl Styles {
             match tag.local {
                 "name" => style.name = tag.attr("val").unwrap_or_default().trim().to_lowercase(),
                 "basedOn" => style.based_on = tag.attr("val").map(Cow::into_owned),
-                "rPr" => style.run = props::run_props(xml, theme)?.0,
+                "rPr" => style.run = runs::run_props(xml, theme)?.0,
                 "pPr" => style.look = props::para_props(xml, theme)?.look,
                 "tblPr" | "tcPr" | "tblStylePr" => style.shaded |= paints(xml, theme)?,
                 _ => {}

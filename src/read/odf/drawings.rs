@@ -1,35 +1,17 @@
 //! Frames, pictures and shapes: where they float, what they paint, how much room they give.
 
-use super::styles::Family;
+use super::styles::{Family, length};
 use super::walk::{Drawing, Frame, Story, Walk};
 use crate::read::appearance::SMALLEST;
-use crate::read::flow::{Float, Placeholder};
-use crate::read::look::{PATTERN, points};
+use crate::read::flow::{Float, Placeholder, image};
+use crate::read::look::PATTERN;
 use crate::read::xml::{Stop, Tag};
 
 impl<'a> Walk<'_, 'a> {
     /// Opens a drawing or a part of one.
     pub(super) fn open_drawing(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
         let frame = match tag.local {
-            "frame" => {
-                self.note_floating(tag);
-                self.placeholders.push(placeholder(tag));
-                self.enter_drawing(tag);
-                let side = |name: &str| tag.attr(name).and_then(|length| points(&length));
-                let height = side("height");
-                let styled = self.styles.get(Family::Graphic, tag.attr("style-name").as_deref());
-                let float = float(tag, styled.over == Some(false));
-                self.drawings.push(Drawing {
-                    width: side("width"),
-                    height,
-                    start: self.flow.mark(),
-                    float,
-                    over: styled.over == Some(true),
-                    in_line: tag.attr("anchor-type").is_none_or(|anchor| anchor != "page"),
-                    ..Drawing::default()
-                });
-                Frame::Drawing
-            }
+            "frame" => self.open_frame(tag),
             "image" | "object" | "object-ole" | "plugin" => {
                 if let Some(drawing) = self.drawings.last_mut() {
                     drawing.image = true;
@@ -37,36 +19,55 @@ impl<'a> Walk<'_, 'a> {
                 Frame::Plain { text: false }
             }
             "text-box" => {
-                self.note_floating(tag);
-                self.enter_drawing(tag);
+                let frame = self.open_shape(tag);
                 self.open_text_box(tag);
-                self.shapes += 1;
-                Frame::Shape
+                frame
             }
             "custom-shape" | "rect" => {
-                self.note_floating(tag);
-                let styled = self.styles.get(Family::Graphic, tag.attr("style-name").as_deref());
-                let filled = styled.text.ground.is_some_and(|colour| colour != PATTERN);
-                let cover = float(tag, false).filter(|_| filled && styled.over == Some(true));
-                if let Some(cover) = cover.filter(|_| self.in_flow()) {
-                    self.flow.cover(cover);
-                }
-                self.enter_drawing(tag);
-                self.shapes += 1;
-                Frame::Shape
+                self.take_cover(tag);
+                self.open_shape(tag)
             }
             "ellipse" | "circle" | "line" | "polyline" | "polygon" | "path" | "regular-polygon"
-            | "connector" | "measure" | "caption" | "g" => {
-                self.note_floating(tag);
-                self.enter_drawing(tag);
-                self.shapes += 1;
-                Frame::Shape
-            }
+            | "connector" | "measure" | "caption" | "g" => self.open_shape(tag),
             "enhanced-geometry" | "glue-point" => return self.pass(),
             "a" => Frame::Plain { text: self.in_text() },
             _ => Frame::Plain { text: false },
         };
         Ok(Some(frame))
+    }
+
+    fn open_frame(&mut self, tag: &Tag<'a>) -> Frame {
+        self.note_floating(tag);
+        self.placeholders.push(placeholder(tag));
+        self.enter_drawing(tag);
+        let styled = self.styles.get(Family::Graphic, tag.attr("style-name").as_deref());
+        self.drawings.push(Drawing {
+            width: length(tag, "width"),
+            height: length(tag, "height"),
+            start: self.flow.mark(),
+            float: float(tag, styled.over == Some(false)),
+            over: styled.over == Some(true),
+            in_line: tag.attr("anchor-type").is_none_or(|anchor| anchor != "page"),
+            ..Drawing::default()
+        });
+        Frame::Drawing
+    }
+
+    fn open_shape(&mut self, tag: &Tag<'a>) -> Frame {
+        self.note_floating(tag);
+        self.enter_drawing(tag);
+        self.shapes += 1;
+        Frame::Shape
+    }
+
+    /// Takes what a filled shape covers that lies in front of text.
+    fn take_cover(&mut self, tag: &Tag<'a>) {
+        let styled = self.styles.get(Family::Graphic, tag.attr("style-name").as_deref());
+        let filled = styled.text.ground.is_some_and(|colour| colour != PATTERN);
+        let cover = float(tag, false).filter(|_| filled && styled.over == Some(true));
+        if let Some(cover) = cover.filter(|_| self.in_flow()) {
+            self.flow.cover(cover);
+        }
     }
 
     /// Opens a frame or a shape: what it lies over shows where it paints nothing itself, and that is not known.
@@ -75,7 +76,7 @@ impl<'a> Walk<'_, 'a> {
         // On a slide, a frame grows with its table.
         let in_text = self.story == Story::Body;
         self.enter(Family::Graphic, tag);
-        let side = |name: &str| tag.attr(name).and_then(|length| points(&length));
+        let side = |name: &str| length(tag, name);
         let beyond = |at: &str, size: &str, before: f32| {
             let end = side(at).map(|at| at + side(size).unwrap_or(f32::INFINITY));
             side(at).is_some_and(|at| at > 1_250.0) || end.is_some_and(|end| end < before)
@@ -101,6 +102,31 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
+    /// Ends the innermost frame or picture.
+    pub(super) fn finish_drawing(&mut self) {
+        let Some(drawing) = self.drawings.pop() else { return };
+        // On a slide, a frame grows with what it holds.
+        if let Some(room) = drawing.room.filter(|_| self.story == Story::Body) {
+            self.flow.fit(drawing.start, room);
+        }
+        if let Some(float) = drawing.float {
+            self.flow.set_float(drawing.start, float);
+        }
+        if !drawing.image {
+            return;
+        }
+        if let Some(cover) = drawing.float.filter(|_| drawing.over && self.in_flow()) {
+            self.flow.cover(cover);
+        }
+        let in_contents = self.indexes > 0;
+        self.flow.see(in_contents);
+        if self.in_flow() && drawing.in_line {
+            self.flow.image_height += drawing.height.unwrap_or(0.0).clamp(0.0, 2_000.0);
+        }
+        let context = self.flow.top().map(|paragraph| paragraph.context).unwrap_or_default();
+        self.flow.hang(image(drawing.alternative.trim(), context));
+    }
+
     /// Notes where a picture or shape floats over or under the text.
     fn note_floating(&mut self, tag: &Tag<'a>) {
         if self.in_flow() && tag.attr("anchor-type").is_some_and(|anchor| anchor != "as-char") {
@@ -111,15 +137,20 @@ impl<'a> Walk<'_, 'a> {
 
 /// Where a frame or a shape floats, `behind` the text or not; none where that is not told, or it stands in the line.
 fn float(tag: &Tag<'_>, behind: bool) -> Option<Float> {
-    let side = |name: &str| tag.attr(name).and_then(|length| points(&length));
     let anchor = match tag.attr("anchor-type").as_deref() {
         Some("page") => 1 + tag.number::<u32>("anchor-page-number").unwrap_or_default(),
         Some("as-char") | None => return None,
         Some(_) => 0,
     };
-    let at = (side("x").unwrap_or_default(), side("y").unwrap_or_default());
+    let at = (length(tag, "x").unwrap_or_default(), length(tag, "y").unwrap_or_default());
     let height = tag.number("z-index").unwrap_or_default();
-    Some(Float { at, size: (side("width")?, side("height")?), from: (anchor, anchor), behind, height })
+    Some(Float {
+        at,
+        size: (length(tag, "width")?, length(tag, "height")?),
+        from: (anchor, anchor),
+        behind,
+        height,
+    })
 }
 
 /// What a frame is on a slide.

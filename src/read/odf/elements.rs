@@ -1,17 +1,25 @@
 //! What each element does to the walk when it opens and when it closes.
 
 use super::styles::Family;
-use super::walk::{Frame, Story, Table, Walk};
+use super::walk::{Frame, Walk};
 use crate::document::{NoteKind, Role};
-use crate::read::appearance::{Around, Look, SMALLEST};
+use crate::read::appearance::{Around, Look};
 use crate::read::xml::{Ns, Stop, Tag};
 
 /// Spaces that one `text:s` may stand for.
 const MOST_SPACES: usize = 1_000;
-/// Columns of a table that are followed.
-const MOST_COLUMNS: usize = 1_000;
-/// Points that a cell is wide at most, where its own width is not known.
-const WIDEST: f32 = 800.0;
+/// Elements of texts in which nothing is text of the page.
+const PASSED: [&str; 9] = [
+    "note-citation",
+    "script",
+    "sequence-decls",
+    "variable-decls",
+    "user-field-decls",
+    "dde-connection-decls",
+    "alphabetical-index-auto-mark-file",
+    "note-continuation-notice-forward",
+    "note-continuation-notice-backward",
+];
 
 impl<'a> Walk<'_, 'a> {
     /// Opens an element; none where it was read or passed over whole.
@@ -41,11 +49,8 @@ impl<'a> Walk<'_, 'a> {
 
     fn open_text(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
         let frame = match tag.local {
-            "p" => Frame::Paragraph { break_after: self.begin_paragraph(tag, None) },
-            "h" => {
-                let level = tag.number("outline-level").unwrap_or(1);
-                Frame::Paragraph { break_after: self.begin_paragraph(tag, Some(level)) }
-            }
+            "p" => self.open_paragraph(tag, None),
+            "h" => self.open_paragraph(tag, Some(tag.number("outline-level").unwrap_or(1))),
             "span" => self.open_span(tag),
             "s" => {
                 let count = tag.number("c").unwrap_or(1).min(MOST_SPACES);
@@ -77,10 +82,8 @@ impl<'a> Walk<'_, 'a> {
     fn open_text_field(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
         let frame = match tag.local {
             "note" => {
-                let kind = match tag.attr("note-class").as_deref() {
-                    Some("endnote") => NoteKind::Endnote,
-                    _ => NoteKind::Footnote,
-                };
+                let is_endnote = tag.attr("note-class").as_deref() == Some("endnote");
+                let kind = if is_endnote { NoteKind::Endnote } else { NoteKind::Footnote };
                 Frame::Note(self.note.replace(kind))
             }
             "table-of-content" | "illustration-index" | "table-index" | "object-index" | "user-index" => {
@@ -98,24 +101,9 @@ impl<'a> Walk<'_, 'a> {
                 }
                 Frame::Plain { text: false }
             }
-            "section" => {
-                let styled = self.styles.get(Family::Section, tag.attr("style-name").as_deref());
-                let hidden = match tag.attr("display").as_deref() {
-                    Some("none") => true,
-                    Some("condition") => {
-                        tag.attr("is-hidden").as_deref() == Some("true")
-                            || tag.attr("condition").is_some_and(|condition| is_always_true(&condition))
-                    }
-                    _ => false,
-                };
-                let hidden = hidden || styled.hidden;
-                if !hidden {
-                    self.around.push(Around { ground: styled.text.ground, ..Around::default() });
-                }
-                self.hidden_frame(hidden, Frame::Section)
-            }
-            "hidden-text" => self
-                .hidden_frame(tag.attr("is-hidden").as_deref() != Some("false"), Frame::Plain { text: true }),
+            "section" => self.open_section(tag),
+            "hidden-text" if tag.attr("is-hidden").as_deref() != Some("false") => self.hide(),
+            "hidden-text" => Frame::Plain { text: true },
             "hidden-paragraph" => {
                 if let (Some(look), Some("true")) = (self.looks.last_mut(), tag.attr("is-hidden").as_deref())
                 {
@@ -131,90 +119,30 @@ impl<'a> Walk<'_, 'a> {
                 self.page_numbers += 1;
                 Frame::PageNumber
             }
-            "note-citation"
-            | "script"
-            | "sequence-decls"
-            | "variable-decls"
-            | "user-field-decls"
-            | "dde-connection-decls"
-            | "alphabetical-index-auto-mark-file"
-            | "note-continuation-notice-forward"
-            | "note-continuation-notice-backward" => return self.pass(),
-            name if name.ends_with("-source") => return self.pass(),
+            name if PASSED.contains(&name) || name.ends_with("-source") => return self.pass(),
             // A field that only keeps a value.
-            _ if tag.attr("display").as_deref() == Some("none") => {
-                self.hidden_frame(true, Frame::Plain { text: true })
-            }
+            _ if tag.attr("display").as_deref() == Some("none") => self.hide(),
             _ => Frame::Plain { text: self.in_text() },
         };
         Ok(Some(frame))
     }
 
-    fn open_table_part(&mut self, tag: &Tag<'a>) -> Frame {
-        match tag.local {
-            "table" => self.open_table(tag),
-            "table-row" => {
-                if self.in_flow() {
-                    self.flow.breaks.row();
+    fn open_section(&mut self, tag: &Tag<'a>) -> Frame {
+        let styled = self.styles.get(Family::Section, tag.attr("style-name").as_deref());
+        let hidden = styled.hidden
+            || match tag.attr("display").as_deref() {
+                Some("none") => true,
+                Some("condition") => {
+                    tag.attr("is-hidden").as_deref() == Some("true")
+                        || tag.attr("condition").is_some_and(|condition| is_always_true(&condition))
                 }
-                if let Some(table) = self.tables.last_mut() {
-                    table.row += 1;
-                    table.column = 0;
-                    let styled = self.styles.get(Family::Row, tag.attr("style-name").as_deref());
-                    table.height = styled.extent.filter(|_| self.story == Story::Body);
-                }
-                self.enter(Family::Row, tag);
-                Frame::Row
-            }
-            "table-cell" | "covered-table-cell" => {
-                if self.in_flow() {
-                    self.flow.breaks.cell();
-                }
-                let repeated: u32 = tag.number("number-columns-repeated").unwrap_or(1);
-                if let Some(table) = self.tables.last_mut() {
-                    table.column = table.column.saturating_add(repeated.clamp(1, 1_000));
-                }
-                self.enter(Family::Cell, tag);
-                let mark = self.flow.mark();
-                let spanned = tag.number("number-columns-spanned").unwrap_or(1).clamp(1, MOST_COLUMNS);
-                let width = self.tables.last_mut().and_then(|table| {
-                    let at = usize::try_from(table.column).ok()?.checked_sub(1)?;
-                    let mut widths = table.widths.get(at..)?.iter().take(spanned);
-                    table.width = widths.clone().copied().sum();
-                    table.cell = mark;
-                    *widths.next()?
-                });
-                if let Some(around) = self.around.last_mut() {
-                    let flat = width.is_some_and(|width| width < SMALLEST);
-                    // What a cell holds that another is joined over is not shown.
-                    around.hidden |= flat || tag.local == "covered-table-cell";
-                }
-                Frame::Cell
-            }
-            "table-column" => {
-                let repeated: usize = tag.number("number-columns-repeated").unwrap_or(1);
-                let styled = self.styles.get(Family::Column, tag.attr("style-name").as_deref());
-                if let Some(table) = self.tables.last_mut().filter(|table| table.widths.len() < MOST_COLUMNS)
-                {
-                    table.widths.extend(std::iter::repeat_n(styled.extent, repeated.clamp(1, MOST_COLUMNS)));
-                }
-                Frame::Plain { text: false }
-            }
-            _ => Frame::Plain { text: false },
+                _ => false,
+            };
+        if hidden {
+            return self.hide();
         }
-    }
-
-    fn open_table(&mut self, tag: &Tag<'a>) -> Frame {
-        if self.tables.is_empty() {
-            self.table_count += 1;
-            if self.in_flow() {
-                let styled = self.styles.get(Family::Table, tag.attr("style-name").as_deref());
-                self.break_by_style(&styled);
-            }
-        }
-        self.tables.push(Table { number: self.table_count, ..Table::default() });
-        self.enter(Family::Table, tag);
-        Frame::Table
+        self.around.push(Around { ground: styled.text.ground, ..Around::default() });
+        Frame::Section
     }
 
     fn open_office(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
@@ -244,22 +172,9 @@ impl<'a> Walk<'_, 'a> {
             Frame::Annotation => self.annotations -= 1,
             Frame::List => self.lists.close_list(),
             Frame::Item => self.lists.close_item(),
-            Frame::Table => {
-                self.tables.pop();
-                self.around.pop();
-            }
-            Frame::Row => {
-                self.around.pop();
-                if self.in_flow() {
-                    self.flow.breaks.row_end();
-                }
-            }
-            Frame::Cell => {
-                self.around.pop();
-                if let Some((table, height)) = self.tables.last().and_then(|t| Some((t, t.height?))) {
-                    self.flow.fit(table.cell, (table.width.unwrap_or(WIDEST), height));
-                }
-            }
+            Frame::Table => self.close_table(),
+            Frame::Row => self.close_row(),
+            Frame::Cell => self.close_cell(),
             Frame::Index => self.indexes -= 1,
             Frame::Drawing => {
                 self.around.pop();
@@ -291,13 +206,9 @@ impl<'a> Walk<'_, 'a> {
         Frame::Span
     }
 
-    fn hidden_frame(&mut self, hidden: bool, shown: Frame) -> Frame {
-        if hidden {
-            self.hidden += 1;
-            Frame::Hidden
-        } else {
-            shown
-        }
+    fn hide(&mut self) -> Frame {
+        self.hidden += 1;
+        Frame::Hidden
     }
 
     fn plain(&mut self, sign: &str) -> Frame {
@@ -305,6 +216,7 @@ impl<'a> Walk<'_, 'a> {
         Frame::Plain { text: false }
     }
 
+    /// Passes over an element and all that it holds.
     pub(super) fn pass(&mut self) -> Result<Option<Frame>, Stop> {
         self.xml.skip()?;
         Ok(None)

@@ -1,5 +1,6 @@
 //! Numbers and bullets of OpenDocument lists and headings.
 
+use super::escapes::replaced;
 use crate::hash::HashMap;
 use crate::read::look::symbol;
 use crate::read::numerals::{self, Numeral};
@@ -175,24 +176,10 @@ impl Level {
 
 /// A pattern with every `%n%` replaced by the number of level n.
 fn filled(pattern: &str, number: impl Fn(usize) -> String) -> String {
-    let mut out = String::new();
-    let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once('%') {
-        out.push_str(before);
-        let level =
-            after.split_once('%').and_then(|(level, tail)| Some((level.parse::<usize>().ok()?, tail)));
-        match level {
-            Some((level @ 1..=LEVELS, tail)) => {
-                out.push_str(&number(level - 1));
-                rest = tail;
-            }
-            _ => {
-                out.push('%');
-                rest = after;
-            }
-        }
-    }
-    out + rest
+    replaced(pattern, '%', |level| match level.parse() {
+        Ok(level @ 1..=LEVELS) => Some(number(level - 1)),
+        _ => None,
+    })
 }
 
 /// Reads the innermost element as a list style.

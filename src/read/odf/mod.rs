@@ -2,9 +2,13 @@
 
 mod drawings;
 mod elements;
+mod escapes;
+mod letters;
 mod lists;
+mod paragraphs;
 mod parts;
 mod styles;
+mod tables;
 mod walk;
 
 pub(super) use parts::{is_encrypted, read_heads, read_meta, read_styles, was_never_shown};

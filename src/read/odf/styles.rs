@@ -1,24 +1,27 @@
 //! Styles of OpenDocument: named ones of `styles.xml`, automatic ones of either file, resolved through their parents.
 
+mod fonts;
+mod layout;
+mod properties;
+mod values;
+
+use std::borrow::Cow;
 use std::rc::Rc;
 
+use super::escapes::replaced;
 use super::lists::{self, ListStyle};
 use crate::document::{Heading, KnownBy};
 use crate::hash::HashMap;
-use crate::read::appearance::{FontName, SMALLEST, TextProps};
-use crate::read::look::{
-    AUTOMATIC, PATTERN, WHITE, is_blank_font, is_code_style, is_contents_style, is_monospace_font,
-    is_same_colour, points,
-};
+use crate::read::appearance::TextProps;
+use crate::read::look::{is_code_style, is_contents_style};
 use crate::read::xml::{Ns, Stop, Tag, Xml};
+use fonts::Fonts;
+
+pub(super) use layout::Layout;
+pub(super) use values::length;
 
 /// Styles that one style may be based on, one upon the other.
 const LONGEST_CHAIN: usize = 32;
-
-/// Opacity below which nobody sees what is painted.
-const FAINT: f32 = 0.05;
-/// Points of margin that leave no room on any page.
-const BEYOND: f32 = 560.0;
 
 /// What a style is for, as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +37,33 @@ pub(in crate::read) enum Family {
     Cell,
     /// A frame or a shape.
     Graphic,
+}
+
+impl Family {
+    /// The family of that name.
+    fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "paragraph" => Self::Paragraph,
+            "text" => Self::Text,
+            "table" => Self::Table,
+            "section" => Self::Section,
+            "drawing-page" => Self::Page,
+            "table-row" => Self::Row,
+            "table-column" => Self::Column,
+            "table-cell" => Self::Cell,
+            "graphic" => Self::Graphic,
+            _ => return None,
+        })
+    }
+}
+
+/// Where a style comes from.
+#[derive(Clone, Copy)]
+enum Origin {
+    /// Somebody named it.
+    Named,
+    /// The program made it for what somebody set by hand.
+    Automatic,
 }
 
 /// What a style makes of its text and its paragraphs, parents included.
@@ -64,15 +94,6 @@ pub(in crate::read) struct Styled {
     pub(super) extent: Option<f32>,
 }
 
-/// A page layout, in points.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Layout {
-    /// Height and width of the text area.
-    pub(super) text_area: (f32, f32),
-    /// Width and height of the page.
-    pub(super) page: (f32, f32),
-}
-
 #[derive(Clone, Debug, Default)]
 struct Style {
     /// As shown, in lower case.
@@ -95,8 +116,7 @@ pub(in crate::read) struct Styles {
     resolved: ByName<Rc<Styled>>,
     default_paragraph: Rc<Styled>,
     nothing: Rc<Styled>,
-    /// Whether a declared font is of fixed width, and the name of its family.
-    fonts: HashMap<String, (bool, Option<FontName>)>,
+    fonts: Fonts,
     pub(super) lists: HashMap<String, ListStyle>,
     /// Numbers of headings.
     pub(super) outline: ListStyle,
@@ -116,9 +136,9 @@ impl Styles {
             return Ok(false);
         }
         match tag.local {
-            "font-face-decls" => self.read_fonts(xml)?,
-            "styles" => self.read_styles(xml, false)?,
-            "automatic-styles" => self.read_styles(xml, true)?,
+            "font-face-decls" => self.fonts.read(xml)?,
+            "styles" => self.read_styles(xml, Origin::Named)?,
+            "automatic-styles" => self.read_styles(xml, Origin::Automatic)?,
             _ => return Ok(false),
         }
         Ok(true)
@@ -166,25 +186,11 @@ impl Styles {
         styled
     }
 
-    fn read_fonts(&mut self, xml: &mut Xml<'_>) -> Result<(), Stop> {
-        let depth = xml.depth();
-        while let Some(tag) = xml.child(depth)? {
-            if let (true, Some(name)) = (tag.is(Ns::Style, "font-face"), tag.attr("name")) {
-                let fixed = tag.attr("font-pitch").as_deref() == Some("fixed")
-                    || is_monospace_font(&name)
-                    || tag.attr("font-family").is_some_and(|family| is_monospace_font(&family));
-                let family = tag.attr("font-family").and_then(|family| FontName::of(&family));
-                self.fonts.insert(name.into_owned(), (fixed, family));
-            }
-        }
-        Ok(())
-    }
-
-    fn read_styles(&mut self, xml: &mut Xml<'_>, automatic: bool) -> Result<(), Stop> {
+    fn read_styles(&mut self, xml: &mut Xml<'_>, origin: Origin) -> Result<(), Stop> {
         let depth = xml.depth();
         while let Some(tag) = xml.child(depth)? {
             match (tag.ns, tag.local) {
-                (Ns::Style, "style" | "default-style") => self.read_style(xml, &tag, automatic)?,
+                (Ns::Style, "style" | "default-style") => self.read_style(xml, &tag, origin)?,
                 (Ns::Text, "list-style") => {
                     let name = tag.attr("name").unwrap_or_default().into_owned();
                     let style = lists::read_style(xml)?;
@@ -192,8 +198,13 @@ impl Styles {
                 }
                 (Ns::Style, "page-layout") => {
                     let name = tag.attr("name").unwrap_or_default().into_owned();
-                    let area = read_layout(xml, &mut self.coloured_pages, &mut self.page)?;
-                    self.layouts.extend(area.map(|area| (name, area)));
+                    let read = layout::read(xml)?;
+                    self.layouts.extend(read.layout.map(|layout| (name, layout)));
+                    self.coloured_pages |= read.is_coloured;
+                    if let Some((width, height)) = read.page {
+                        let (wide, high) = self.page.unwrap_or_default();
+                        self.page = Some((wide.max(width), high.max(height)));
+                    }
                 }
                 (Ns::Text, "outline-style") => self.outline = lists::read_style(xml)?,
                 _ => {}
@@ -202,156 +213,35 @@ impl Styles {
         Ok(())
     }
 
-    fn read_style(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, automatic: bool) -> Result<(), Stop> {
-        let family = match tag.attr("family").as_deref() {
-            Some("paragraph") => Family::Paragraph,
-            Some("text") => Family::Text,
-            Some("table") => Family::Table,
-            Some("section") => Family::Section,
-            Some("drawing-page") => Family::Page,
-            Some("table-row") => Family::Row,
-            Some("table-column") => Family::Column,
-            Some("table-cell") => Family::Cell,
-            Some("graphic") => Family::Graphic,
-            _ => return Ok(()),
-        };
+    fn read_style(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, origin: Origin) -> Result<(), Stop> {
+        let Some(family) = tag.attr("family").and_then(|family| Family::of(&family)) else { return Ok(()) };
         let name = tag.attr("name").unwrap_or_default();
-        let shown = tag.attr("display-name").map_or_else(|| decoded(&name), std::borrow::Cow::into_owned);
+        let shown = tag.attr("display-name").map_or_else(|| decoded(&name), Cow::into_owned);
         let mut style = Style {
             name: shown.to_lowercase(),
-            parent: tag.attr("parent-style-name").map(std::borrow::Cow::into_owned),
+            parent: tag.attr("parent-style-name").map(Cow::into_owned),
             outline: tag.number("default-outline-level"),
             ..Style::default()
         };
-        style.own.list = tag.attr("list-style-name").map(std::borrow::Cow::into_owned);
+        style.own.list = tag.attr("list-style-name").map(Cow::into_owned);
         style.own.master_page = tag.attr("master-page-name").filter(|n| !n.is_empty()).map(Into::into);
         let depth = xml.depth();
         while let Some(tag) = xml.child(depth)? {
-            self.read_properties(&tag, &mut style);
-        }
-        if tag.local == "default-style" {
-            if family == Family::Paragraph {
-                self.default_paragraph = Rc::new(style.own);
+            if tag.local == "text-properties" && self.language.is_none() {
+                self.language = language(&tag);
             }
-        } else if automatic {
-            self.automatic[family as usize].insert(name.into_owned(), style);
-        } else {
-            self.named[family as usize].insert(name.into_owned(), style);
+            style.take(&tag, &self.fonts);
+        }
+        if tag.local != "default-style" {
+            let styles = match origin {
+                Origin::Named => &mut self.named,
+                Origin::Automatic => &mut self.automatic,
+            };
+            styles[family as usize].insert(name.into_owned(), style);
+        } else if family == Family::Paragraph {
+            self.default_paragraph = Rc::new(style.own);
         }
         Ok(())
-    }
-
-    fn read_properties(&mut self, tag: &Tag<'_>, style: &mut Style) {
-        let is = |name: &str, value: &str| tag.attr(name).map(|found| found == value);
-        let percent = |name: &str| {
-            let value = tag.attr(name)?;
-            value.strip_suffix('%')?.parse().ok().map(|percent: f32| percent / 100.0)
-        };
-        match tag.local {
-            "text-properties" => {
-                let text = &mut style.own.text;
-                text.bold = tag.attr("font-weight").map(|w| w == "bold" || w.parse().unwrap_or(400) >= 600);
-                text.italic = tag.attr("font-style").map(|s| s != "normal");
-                text.hidden = is("display", "none");
-                let automatic = is("use-window-font-color", "true") == Some(true);
-                let own = tag.attr("color").and_then(|value| colour(&value));
-                text.colour = if automatic { Some(AUTOMATIC) } else { own };
-                // LibreOffice writes that the automatic colour has no opacity.
-                text.ghost = percent("opacity").map(|opacity| opacity < FAINT && !automatic);
-                text.scale = percent("text-scale");
-                // The second figure is the size of what is raised or lowered.
-                let raised = tag.attr("text-position").and_then(|position| {
-                    position.split_whitespace().nth(1)?.trim_end_matches('%').parse::<f32>().ok()
-                });
-                text.scale = raised.map(|size| size / 100.0).or(text.scale);
-                text.spacing = tag.attr("letter-spacing").and_then(|spacing| points(&spacing));
-                text.ground = ground(tag).or(text.ground);
-                text.monospace = self.font(tag);
-                text.font = self.font_name(tag);
-                let font = tag.attr("font-name").or_else(|| tag.attr("font-family"));
-                if font.is_some_and(|font| is_blank_font(font.trim_matches(['\'', '"']))) {
-                    text.ghost = Some(true);
-                }
-                if let Some(size) = tag.attr("font-size") {
-                    text.size = points(&size);
-                    style.relative_size = size.strip_suffix('%').and_then(|s| s.parse().ok());
-                }
-                if let (None, Some(language)) = (&self.language, tag.attr("language")) {
-                    let country = tag.attr("country").filter(|c| *c != "none");
-                    self.language = (language != "none").then(|| match country {
-                        Some(country) => format!("{language}-{country}"),
-                        None => language.into_owned(),
-                    });
-                }
-            }
-            "table-column-properties" => {
-                style.own.extent = length(tag, "column-width");
-                style.own.hidden = style.own.extent.is_some_and(|width| width < SMALLEST);
-            }
-            "table-cell-properties" => style.own.text.ground = ground(tag),
-            "table-row-properties" => {
-                let grows = is("use-optimal-row-height", "true") == Some(true);
-                style.own.extent = length(tag, "row-height").filter(|_| !grows);
-                style.own.hidden = style.own.extent.is_some_and(|height| height < SMALLEST);
-                style.own.text.ground = ground(tag);
-            }
-            "graphic-properties" => {
-                let see_through =
-                    ["opacity", "image-opacity"].into_iter().filter_map(percent).any(|part| part < 1.0);
-                style.own.over = match (tag.attr("wrap").as_deref(), tag.attr("run-through").as_deref()) {
-                    (Some("run-through"), Some("background")) => Some(false),
-                    (Some("run-through"), _) => (!see_through).then_some(true),
-                    _ => None,
-                };
-                style.own.text.ground = match tag.attr("fill").as_deref() {
-                    None | Some("solid") => ground(tag).or_else(|| colour(&tag.attr("fill-color")?)),
-                    // See-through.
-                    Some("none") => None,
-                    Some(_) => Some(PATTERN),
-                };
-            }
-            "paragraph-properties" | "table-properties" => {
-                let own = &mut style.own;
-                // A height in per cent goes with the size of the text.
-                own.line_spacing = percent("line-height");
-                own.text.line = tag.attr("line-height").map(|line| points(&line).unwrap_or(f32::INFINITY));
-                let far = |side: &str| length(tag, side).is_some_and(|margin| margin.abs() > BEYOND);
-                own.text.away = Some(["margin-left", "margin-right", "text-indent"].into_iter().any(far))
-                    .filter(|_| tag.local.starts_with('p'));
-                own.text.ground = own.text.ground.or(ground(tag));
-                own.centered = is("text-align", "center");
-                own.break_before = is("break-before", "page");
-                own.break_after = is("break-after", "page");
-                own.space_before = length(tag, "margin-top");
-                own.space_after = length(tag, "margin-bottom");
-            }
-            "section-properties" => {
-                style.own.hidden = is("display", "none") == Some(true);
-                style.own.text.ground = ground(tag);
-            }
-            "drawing-page-properties" => style.own.hidden = is("visibility", "hidden") == Some(true),
-            _ => {}
-        }
-    }
-
-    /// Whether the font that a style names is of fixed width.
-    fn font(&self, tag: &Tag<'_>) -> Option<bool> {
-        if let Some(name) = tag.attr("font-name") {
-            return Some(
-                self.fonts.get(name.as_ref()).map_or_else(|| is_monospace_font(&name), |font| font.0),
-            );
-        }
-        tag.attr("font-family").map(|family| is_monospace_font(&family))
-    }
-
-    /// The font that a style names.
-    fn font_name(&self, tag: &Tag<'_>) -> Option<FontName> {
-        match tag.attr("font-name") {
-            Some(name) => {
-                self.fonts.get(name.as_ref()).and_then(|font| font.1).or_else(|| FontName::of(&name))
-            }
-            None => FontName::of(&tag.attr("font-family")?),
-        }
     }
 }
 
@@ -377,53 +267,13 @@ impl Styled {
     }
 }
 
-/// Height and width of the text area of a page layout in points: the page less margins and running heads. Tells where
-/// the page is `coloured`, and makes `largest` as large as it.
-fn read_layout(
-    xml: &mut Xml<'_>,
-    coloured: &mut bool,
-    largest: &mut Option<(f32, f32)>,
-) -> Result<Option<Layout>, Stop> {
-    let depth = xml.depth();
-    let (mut page, mut heads, mut size) = (None, 0.0, None);
-    while let Some(tag) = xml.child(depth)? {
-        if tag.is(Ns::Style, "page-layout-properties") {
-            let margin = |name: &str| length(&tag, name).or_else(|| length(&tag, "margin")).unwrap_or(0.0);
-            let height =
-                length(&tag, "page-height").map(|h| h - margin("margin-top") - margin("margin-bottom"));
-            let width =
-                length(&tag, "page-width").map(|w| w - margin("margin-left") - margin("margin-right"));
-            page = height.zip(width);
-            if let Some((width, height)) = length(&tag, "page-width").zip(length(&tag, "page-height")) {
-                size = Some((width, height));
-                let (wide, high) = largest.unwrap_or_default();
-                *largest = Some((wide.max(width), high.max(height)));
-            }
-            *coloured |= ground(&tag).is_some_and(|colour| !is_same_colour(colour, WHITE));
-        } else if matches!(tag.local, "header-style" | "footer-style") {
-            while let Some(tag) = xml.child(depth + 1)? {
-                heads += length(&tag, "min-height").or_else(|| length(&tag, "height")).unwrap_or(0.0);
-            }
-        }
-    }
-    let area = page.map(|(height, width)| (height - heads, width));
-    let area = area.filter(|(height, width)| *height > 0.0 && *width > 0.0);
-    Ok(area.zip(size).map(|(text_area, page)| Layout { text_area, page }))
-}
-
-/// The ground that an element paints.
-fn ground(tag: &Tag<'_>) -> Option<u32> {
-    let value = tag.attr("background-color").filter(|value| value != "transparent")?;
-    Some(colour(&value).unwrap_or(PATTERN))
-}
-
-fn colour(value: &str) -> Option<u32> {
-    u32::from_str_radix(value.trim_start_matches('#'), 16).ok().filter(|colour| *colour <= WHITE)
-}
-
-/// A length in points.
-fn length(tag: &Tag<'_>, name: &str) -> Option<f32> {
-    tag.attr(name).and_then(|length| points(&length))
+/// The language that a `style:text-properties` names.
+fn language(tag: &Tag<'_>) -> Option<String> {
+    let language = tag.attr("language").filter(|language| *language != "none")?;
+    Some(match tag.attr("country").filter(|country| *country != "none") {
+        Some(country) => format!("{language}-{country}"),
+        None => language.into_owned(),
+    })
 }
 
 /// The heading that a style is for, by its name or its outline level.
@@ -440,23 +290,10 @@ fn heading(style: &Style) -> Option<Heading> {
 
 /// A style's name with its `_20_` as the characters they stand for.
 fn decoded(name: &str) -> String {
-    let mut out = String::new();
-    let mut rest = name;
-    while let Some((before, after)) = rest.split_once('_') {
-        out.push_str(before);
-        match after.split_once('_').and_then(|(code, tail)| Some((u32::from_str_radix(code, 16).ok()?, tail)))
-        {
-            Some((code, tail)) => {
-                out.extend(char::from_u32(code));
-                rest = tail;
-            }
-            None => {
-                out.push('_');
-                rest = after;
-            }
-        }
-    }
-    out + rest
+    replaced(name, '_', |code| {
+        let code = u32::from_str_radix(code, 16).ok()?;
+        Some(char::from_u32(code).map(String::from).unwrap_or_default())
+    })
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Documents made of a few lines of XML each.
 
 use super::*;
-use crate::document::{Block, Cell, Kind, KnownBy, ListItem, NoteKind, NoticeKind, Role};
-use crate::read::testing::zip;
+use crate::document::{Block, Cell, Kind, KnownBy, ListItem, NoteKind, NoticeKind};
+use crate::read::testing::{shown, zip};
 
 const NS: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
     xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" \
@@ -38,15 +38,6 @@ fn made(automatic: &str, text: &str, named: &str) -> Document {
 
 fn p(style: &str, text: &str) -> String {
     format!("<text:p text:style-name=\"{style}\">{text}</text:p>")
-}
-
-/// What counts as it stands, anything else in braces with its role.
-fn shown(document: &Document) -> Vec<String> {
-    let run = |run: &crate::document::Run| match run.role {
-        Role::Text => run.text.clone(),
-        role => format!("{{{role:?} {}}}", run.text),
-    };
-    document.blocks.iter().map(|block| block.runs.iter().map(run).collect()).collect()
 }
 
 #[test]

@@ -235,17 +235,14 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     fn open_alternate(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
-        let understood = match tag.local {
-            "AlternateContent" => return Ok(Some(Frame::Alternate { taken: false })),
-            "Choice" => self.xml.understands(&tag.attr("Requires").unwrap_or_default()),
-            _ => true,
-        };
-        if let Some(Frame::Alternate { taken }) = self.frames.last_mut() {
-            if !understood || *taken {
-                self.xml.skip()?;
-                return Ok(None);
-            }
-            *taken = true;
+        if tag.local == "AlternateContent" {
+            return Ok(Some(Frame::Alternate { taken: false }));
+        }
+        if let Some(Frame::Alternate { taken }) = self.frames.last_mut()
+            && !opc::is_read(self.xml, tag, taken)
+        {
+            self.xml.skip()?;
+            return Ok(None);
         }
         Ok(Some(Frame::Plain))
     }

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::*;
-use crate::document::{Block, Cell, Kind, ListItem, NoteKind, NoticeKind, Role};
-use crate::read::testing::zip;
+use crate::document::{Block, Cell, Kind, ListItem, NoteKind, NoticeKind};
+use crate::read::testing::{shown, zip};
 
 const NS: &str = "xmlns:p=\"http://schemas.openxmlformats.org/presentationml/2006/main\" \
     xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -31,15 +31,6 @@ fn t(text: &str) -> String {
 
 fn slide(more: &str, shapes: &str) -> String {
     format!("<p:sld {NS}{more}><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:sld>")
-}
-
-/// What counts as it stands, anything else in braces with its role.
-fn shown(document: &Document) -> Vec<String> {
-    let run = |run: &crate::document::Run| match run.role {
-        Role::Text => run.text.clone(),
-        role => format!("{{{role:?} {}}}", run.text),
-    };
-    document.blocks.iter().map(|block| block.runs.iter().map(run).collect()).collect()
 }
 
 #[test]

@@ -4,7 +4,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::dossier::{At, article, class, closing, sign};
 use super::rates::{deadlines, deadlines_title, rules, rules_title};
-use super::{GAP, Text, scrolling};
+use super::{Column, GAP, Text, head, scrolling};
 use crate::dossier::{Dossier, Report};
 use crate::finding::Verdict;
 use crate::message::Lang;
@@ -94,17 +94,15 @@ fn table(overview: &Overview, lang: Lang) -> Markup {
             data-all-label=(pick(lang, "Tous les verdicts", "All verdicts"))
             data-verdict-label=(pick(lang, "Verdict", "Verdict"))
             data-shown-label=(pick(lang, "dossiers affichés", "dossiers shown")) {
-            thead {
-                tr {
-                    th scope="col" { (pick(lang, "Dossier", "Dossier")) }
-                    th scope="col" { (pick(lang, "Verdict", "Verdict")) }
-                    th.number scope="col" { (pick(lang, "Pages hors annexes", "Pages without annexes")) }
-                    th.number scope="col" { (pick(lang, "Caractères hors annexes", "Characters without annexes")) }
-                    th.number scope="col" { (pick(lang, "À corriger", "To put right")) }
-                    th.number scope="col" { (pick(lang, "À regarder", "To look at")) }
-                    th.number scope="col" { (pick(lang, "Dérogations", "Waivers")) }
-                }
-            }
+            (head(&[
+                Column::Words(pick(lang, "Dossier", "Dossier")),
+                Column::Words(pick(lang, "Verdict", "Verdict")),
+                Column::Figures(pick(lang, "Pages hors annexes", "Pages without annexes")),
+                Column::Figures(pick(lang, "Caractères hors annexes", "Characters without annexes")),
+                Column::Figures(pick(lang, "À corriger", "To put right")),
+                Column::Figures(pick(lang, "À regarder", "To look at")),
+                Column::Figures(pick(lang, "Dérogations", "Waivers")),
+            ]))
             tbody { @for (i, one) in overview.rows.iter().enumerate() { (row(one, &prefix(i), lang)) } }
         }
     };

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Text, scrolling};
+use super::{Column, Text, head, scrolling};
 use crate::dossier::Dossier;
 use crate::finding::{Evidence, Named, Where};
 use crate::message::Lang;
@@ -20,15 +20,13 @@ pub(super) fn matrix(dossier: &Dossier, lang: Lang) -> Option<Markup> {
     }
     let table = html! {
         table {
-            thead {
-                tr {
-                    th scope="col" { (pick(lang, "Compétence", "Competency")) }
-                    th scope="col" { (pick(lang, "À couvrir", "To be covered")) }
-                    th scope="col" { (pick(lang, "Dans la liste", "In the listing")) }
-                    th scope="col" { (pick(lang, "Dans le texte", "In the text")) }
-                    th scope="col" { (pick(lang, "État", "State")) }
-                }
-            }
+            (head(&[
+                Column::Words(pick(lang, "Compétence", "Competency")),
+                Column::Words(pick(lang, "À couvrir", "To be covered")),
+                Column::Words(pick(lang, "Dans la liste", "In the listing")),
+                Column::Words(pick(lang, "Dans le texte", "In the text")),
+                Column::Words(pick(lang, "État", "State")),
+            ]))
             @for activity in activities(evidence) {
                 tbody {
                     tr.group { th scope="rowgroup" colspan="5" { (Text(activity)) } }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::{Text, scrolling};
+use super::{Column, Text, head, scrolling};
 use crate::measure::{Count, LedgerLine, Measured};
 use crate::message::Lang;
 use crate::report::words::{self, pick};
@@ -15,15 +15,13 @@ pub(super) fn table(measured: &Measured, prefix: &str, lang: Lang) -> Markup {
     let left_out: Vec<&LedgerLine> = measured.ledger.iter().filter(|line| !line.counted).collect();
     let table = html! {
         table.figures {
-            thead {
-                tr {
-                    td {}
-                    th scope="col" { (pick(lang, "Texte lu", "Text read")) }
-                    th.number scope="col" { (pick(lang, "Caractères", "Characters")) }
-                    th.number scope="col" { (pick(lang, "Mots", "Words")) }
-                    th scope="col" { (pick(lang, "Pourquoi", "Why")) }
-                }
-            }
+            (head(&[
+                Column::Bare,
+                Column::Words(pick(lang, "Texte lu", "Text read")),
+                Column::Figures(pick(lang, "Caractères", "Characters")),
+                Column::Figures(pick(lang, "Mots", "Words")),
+                Column::Words(pick(lang, "Pourquoi", "Why")),
+            ]))
             (rows(pick(lang, "Compté", "Counted"), &counted, prefix, lang))
             (rows(pick(lang, "Non compté", "Not counted"), &left_out, prefix, lang))
         }
@@ -120,14 +118,12 @@ fn zones(measured: &Measured, lang: Lang) -> Markup {
     ];
     let table = html! {
         table.figures {
-            thead {
-                tr {
-                    th scope="col" { (pick(lang, "Partie", "Part")) }
-                    th.number scope="col" { (pick(lang, "Caractères", "Characters")) }
-                    th.number scope="col" { (pick(lang, "Mots", "Words")) }
-                    th.number scope="col" { (pick(lang, "Pages", "Pages")) }
-                }
-            }
+            (head(&[
+                Column::Words(pick(lang, "Partie", "Part")),
+                Column::Figures(pick(lang, "Caractères", "Characters")),
+                Column::Figures(pick(lang, "Mots", "Words")),
+                Column::Figures(pick(lang, "Pages", "Pages")),
+            ]))
             tbody {
                 @for (name, count, pages) in rows {
                     tr {

@@ -24,7 +24,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 use super::escape::visible;
 use super::overview::Overview;
 use super::{Options, RenderError, run, words};
-use crate::dossier::{Lost, Report};
+use crate::dossier::Report;
 use crate::measure::PROFILE;
 use crate::message::Lang;
 
@@ -46,7 +46,7 @@ const GAP: &str = "\u{0}";
 
 pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
     let lang = options.lang;
-    let runs = about_run(report, lang)?;
+    let runs = about_run(report, lang);
     if report.dossiers.len() == 1
         && let Some(one) = report.dossiers.get(0)?
     {
@@ -110,9 +110,9 @@ fn frame(title: &str, body: &Markup, script: Option<&str>, lang: Lang) -> String
 }
 
 /// What there is to tell of the run as a whole.
-fn about_run(report: &Report, lang: Lang) -> Result<Markup, Lost> {
+fn about_run(report: &Report, lang: Lang) -> Markup {
     let parts = run::parts(report, lang);
-    Ok(html! {
+    html! {
         @for (i, part) in parts.iter().enumerate() {
             @let id = format!("verification-{i}");
             section {
@@ -120,7 +120,7 @@ fn about_run(report: &Report, lang: Lang) -> Result<Markup, Lost> {
                 ul { @for text in &part.lines { li { (Text(text)) } } }
             }
         }
-    })
+    }
 }
 
 /// What made the page, so that it can be made again.
@@ -153,6 +153,31 @@ fn heading(level: u8, id: &str, text: &str) -> Markup {
     }
 }
 
+/// What stands in a column of a table, by its heading.
+enum Column<'a> {
+    Words(&'a str),
+    Figures(&'a str),
+    /// It needs no heading.
+    Bare,
+}
+
+/// The head of a table.
+fn head(columns: &[Column<'_>]) -> Markup {
+    html! {
+        thead {
+            tr {
+                @for column in columns {
+                    @match column {
+                        Column::Words(name) => th scope="col" { (name) },
+                        Column::Figures(name) => th.number scope="col" { (name) },
+                        Column::Bare => td {},
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// A table that may be wider than the window: it scrolls by itself, also from the keyboard.
 fn scrolling(label: &str, table: &Markup) -> Markup {
     html! {
@@ -168,14 +193,5 @@ fn bar(part: usize, whole: usize) -> Markup {
             rect.track x="0" y="0" width="100" height="8" {}
             rect.part x="0" y="0" width=(width) height="8" {}
         }
-    }
-}
-
-/// `part` in `whole` as a percentage with one decimal.
-fn share(lang: Lang, part: usize, whole: usize) -> String {
-    let share = (part * 1000 + whole / 2).checked_div(whole).unwrap_or_default();
-    match lang {
-        Lang::Fr => format!("{},{} %", share / 10, share % 10),
-        Lang::En => format!("{}.{}%", share / 10, share % 10),
     }
 }

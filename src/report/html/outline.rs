@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Text, bar, scrolling, share};
+use super::{Column, Text, bar, head, scrolling};
 use crate::dossier::{Dossier, OutlineEntry};
 use crate::message::Lang;
 use crate::report::outline::trust;
@@ -14,15 +14,13 @@ pub(super) fn table(dossier: &Dossier, lang: Lang) -> Markup {
     let place = if pages { pick(lang, "Page", "Page") } else { pick(lang, "Ligne", "Line") };
     let table = html! {
         table {
-            thead {
-                tr {
-                    th scope="col" { (pick(lang, "Titre", "Heading")) }
-                    th.number scope="col" { (place) }
-                    th.number scope="col" { (pick(lang, "Niveau", "Level")) }
-                    th scope="col" { (pick(lang, "Reconnu par", "Known by")) }
-                    th scope="col" { (pick(lang, "Répond à", "Serves")) }
-                }
-            }
+            (head(&[
+                Column::Words(pick(lang, "Titre", "Heading")),
+                Column::Figures(place),
+                Column::Figures(pick(lang, "Niveau", "Level")),
+                Column::Words(pick(lang, "Reconnu par", "Known by")),
+                Column::Words(pick(lang, "Répond à", "Serves")),
+            ]))
             tbody { @for entry in &dossier.outline { (row(dossier, entry, pages, lang)) } }
         }
     };
@@ -61,22 +59,20 @@ pub(super) fn budget(dossier: &Dossier, lang: Lang) -> Markup {
     let whole = dossier.measured.as_ref().map_or(0, |one| one.body.characters + one.annexes.characters);
     let table = html! {
         table.figures {
-            thead {
-                tr {
-                    th scope="col" { (pick(lang, "Partie", "Part")) }
-                    th.number scope="col" { (pick(lang, "Caractères", "Characters")) }
-                    th.number scope="col" { (pick(lang, "Mots", "Words")) }
-                    th.number scope="col" { (pick(lang, "Part du total", "Share")) }
-                    td {}
-                }
-            }
+            (head(&[
+                Column::Words(pick(lang, "Partie", "Part")),
+                Column::Figures(pick(lang, "Caractères", "Characters")),
+                Column::Figures(pick(lang, "Mots", "Words")),
+                Column::Figures(pick(lang, "Part du total", "Share")),
+                Column::Bare,
+            ]))
             tbody {
                 @for entry in dossier.outline.iter().filter(|entry| entry.level <= 1) {
                     tr {
                         th scope="row" { (Text(&entry.heading)) }
                         td.number { (words::number(lang, entry.count.characters)) }
                         td.number { (words::number(lang, entry.count.words)) }
-                        td.number { (share(lang, entry.count.characters, whole)) }
+                        td.number { (words::share(lang, entry.count.characters, whole)) }
                         td { (bar(entry.count.characters, whole)) }
                     }
                 }

@@ -3,7 +3,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::{GAP, Text, bar, scrolling};
+use super::{Column, GAP, Text, bar, head, scrolling};
 use crate::dossier::Dossier;
 use crate::finding::Finding;
 use crate::message::Lang;
@@ -43,15 +43,13 @@ pub(super) fn rules(rates: &[Rate], lang: Lang) -> Markup {
 fn table(rates: &[&Rate], lang: Lang) -> Markup {
     let table = html! {
         table.figures {
-            thead {
-                tr {
-                    th scope="col" { (pick(lang, "Règle", "Rule")) }
-                    th.number scope="col" { (pick(lang, "Non respectée", "Not met")) }
-                    td {}
-                    th.number scope="col" { (pick(lang, "À regarder", "To look at")) }
-                    th.number scope="col" { (pick(lang, "Dossiers", "Dossiers")) }
-                }
-            }
+            (head(&[
+                Column::Words(pick(lang, "Règle", "Rule")),
+                Column::Figures(pick(lang, "Non respectée", "Not met")),
+                Column::Bare,
+                Column::Figures(pick(lang, "À regarder", "To look at")),
+                Column::Figures(pick(lang, "Dossiers", "Dossiers")),
+            ]))
             tbody {
                 @for rate in rates {
                     tr {

@@ -1,12 +1,14 @@
 //! The receipt as a page to print or to send.
 
+mod files;
+
 use maud::{Markup, html};
 
-use super::{Text, scrolling, stand_alone};
+use super::{Text, stand_alone};
 use crate::calendar::{Date, Zone, english_date, french_date};
 use crate::certification::RESUME;
 use crate::message::Lang;
-use crate::receipt::{Answer, Due, File, Receipt, Role};
+use crate::receipt::{Answer, Due, Receipt, Role};
 use crate::report::words::{self, pick};
 
 /// The page: self-contained, without script.
@@ -30,12 +32,12 @@ fn body(receipt: &Receipt, lang: Lang) -> Markup {
         main id="contenu" tabindex="-1" {
             section {
                 h2 { (pick(lang, "Fichiers reçus", "Files received")) }
-                @if receipt.files.is_empty() { p { (no_file(receipt, lang)) } } @else { (files(receipt, lang)) }
+                (files::received(receipt, lang))
             }
             @if !receipt.unexamined.is_empty() {
                 section {
                     h2 { (pick(lang, "Fichiers non examinés", "Files not examined")) }
-                    (unexamined(receipt, lang))
+                    (files::unexamined(receipt, lang))
                 }
             }
             @if !receipt.deadlines.is_empty() {
@@ -50,26 +52,6 @@ fn body(receipt: &Receipt, lang: Lang) -> Markup {
             }
             section { h2 { (pick(lang, "Ce que dit ce reçu", "What this receipt says")) } (meaning(receipt, lang)) }
         }
-    }
-}
-
-fn no_file(receipt: &Receipt, lang: Lang) -> &'static str {
-    if receipt.unexamined.is_empty() {
-        pick(lang, "Aucun.", "None.")
-    } else {
-        pick(
-            lang,
-            "Aucun document que conforme ouvre ; voir ci-dessous.",
-            "No document that conforme opens; see below.",
-        )
-    }
-}
-
-/// The digest as people read it.
-fn digest(digest: &str, lang: Lang) -> Markup {
-    html! {
-        @if digest.is_empty() { (pick(lang, "à vérifier : non ouvert", "to be checked: not opened")) }
-        @else { code.digest { (Text(digest.strip_prefix("sha256:").unwrap_or(digest))) } }
     }
 }
 
@@ -136,75 +118,6 @@ fn grounds(receipt: &Receipt, lang: Lang) -> Markup {
     }
 }
 
-fn files(receipt: &Receipt, lang: Lang) -> Markup {
-    let table = html! {
-        table.figures {
-            thead {
-                tr {
-                    th scope="col" { (pick(lang, "Fichier", "File")) }
-                    th scope="col" { (pick(lang, "Pris pour", "Taken for")) }
-                    th.number scope="col" { (pick(lang, "Octets", "Bytes")) }
-                    th scope="col" { (pick(lang, "Empreinte (SHA-256)", "Digest (SHA-256)")) }
-                }
-            }
-            tbody { @for file in &receipt.files { (row(file, lang)) } }
-        }
-    };
-    scrolling(pick(lang, "Fichiers reçus", "Files received"), &table)
-}
-
-fn unexamined(receipt: &Receipt, lang: Lang) -> Markup {
-    let table = html! {
-        table.figures {
-            thead {
-                tr {
-                    th scope="col" { (pick(lang, "Fichier", "File")) }
-                    th.number scope="col" { (pick(lang, "Octets", "Bytes")) }
-                    th scope="col" { (pick(lang, "Empreinte (SHA-256)", "Digest (SHA-256)")) }
-                }
-            }
-            tbody {
-                @for file in &receipt.unexamined {
-                    tr {
-                        th scope="row" { (Text(&file.name)) }
-                        td.number { (words::number(lang, usize::try_from(file.size).unwrap_or(usize::MAX))) }
-                        td { (digest(&file.digest, lang)) }
-                    }
-                }
-            }
-        }
-    };
-    html! {
-        p { (Text(pick(
-            lang,
-            "Ils ont été reçus ; conforme ne les a pas lus. Leur empreinte permet de les reconnaître.",
-            "They were received; conforme did not read them. Their digest tells them again.",
-        ))) }
-        (scrolling(pick(lang, "Fichiers non examinés", "Files not examined"), &table))
-    }
-}
-
-fn row(file: &File, lang: Lang) -> Markup {
-    html! {
-        tr {
-            th scope="row" { (Text(&file.name)) }
-            td { (role(file.role, lang)) }
-            td.number { (words::number(lang, usize::try_from(file.size).unwrap_or(usize::MAX))) }
-            td { (digest(&file.digest, lang)) }
-        }
-    }
-}
-
-fn role(role: Role, lang: Lang) -> &'static str {
-    match role {
-        Role::Dossier => pick(lang, "dossier de projet", "dossier de projet"),
-        Role::PerhapsDossier => pick(lang, "peut-être le dossier", "perhaps the dossier"),
-        Role::Resume => pick(lang, "résumé en français", "French résumé"),
-        Role::Copy => pick(lang, "dossier, autre format", "dossier, other format"),
-        Role::Other => pick(lang, "autre document", "other document"),
-    }
-}
-
 fn deadlines(receipt: &Receipt, lang: Lang) -> Markup {
     html! {
         ul {
@@ -257,48 +170,23 @@ fn kept(due: &Due, receipt: &Receipt, lang: Lang) -> String {
 fn to_check(receipt: &Receipt, lang: Lang) -> Markup {
     let (waiting, open): (Vec<&Answer>, Vec<&Answer>) =
         receipt.answers.iter().filter(|one| one.is_open()).partition(|one| one.waits);
-    let open = |severe: bool| {
-        open.iter().filter(move |one| (one.status == "not-met" && one.severity == "error") == severe)
-    };
-    let list = |severe: bool| {
-        html! { ul { @for one in open(severe) { li { (Text(one.title.get(lang))) " " code.id { (Text(&one.id)) } } } } }
-    };
+    let (faults, others): (Vec<&Answer>, Vec<&Answer>) =
+        open.into_iter().partition(|one| one.status == "not-met" && one.severity == "error");
     html! {
-        @if open(true).next().is_some() {
+        @if !faults.is_empty() {
             section {
                 h2 { (pick(lang, "À vérifier avec le candidat", "To be checked with the candidate")) }
-                (list(true))
+                (named(&faults, lang))
             }
         }
-        @if open(false).next().is_some() {
+        @if !others.is_empty() {
             section {
                 h2 { (pick(lang, "À regarder : conforme ne peut pas trancher, ou ce n'est qu'un conseil", "To look at: conforme cannot decide, or it is mere advice")) }
-                (list(false))
+                (named(&others, lang))
             }
         }
         @if !waiting.is_empty() {
-            section {
-                h2 { (pick(lang, "En attente", "Waiting")) }
-                p {
-                    (words::counted(
-                        lang,
-                        waiting.len(),
-                        ["exigence ne peut être jugée", "exigences ne peuvent être jugées"],
-                        ["requirement cannot be judged", "requirements cannot be judged"],
-                    ))
-                    (pick(
-                        lang,
-                        " tant que la partie ou le document concerné n'est pas trouvé",
-                        " until the part or the document concerned is found",
-                    ))
-                    (words::colon(lang))
-                    @for (at, one) in waiting.iter().enumerate() {
-                        @if at > 0 { (pick(lang, " ; ", "; ")) }
-                        (Text(one.title.get(lang))) " " code.id { (Text(&one.id)) }
-                    }
-                    "."
-                }
-            }
+            section { h2 { (pick(lang, "En attente", "Waiting")) } (waits(&waiting, lang)) }
         }
         @if receipt.points.waived > 0 {
             p { (words::counted(
@@ -307,6 +195,35 @@ fn to_check(receipt: &Receipt, lang: Lang) -> Markup {
                 ["point couvert par une dérogation.", "points couverts par une dérogation."],
                 ["point covered by a waiver.", "points covered by a waiver."],
             )) }
+        }
+    }
+}
+
+fn named(answers: &[&Answer], lang: Lang) -> Markup {
+    html! { ul { @for one in answers { li { (Text(one.title.get(lang))) " " code.id { (Text(&one.id)) } } } } }
+}
+
+/// What waits for something that another answer tells to be missing.
+fn waits(waiting: &[&Answer], lang: Lang) -> Markup {
+    html! {
+        p {
+            (words::counted(
+                lang,
+                waiting.len(),
+                ["exigence ne peut être jugée", "exigences ne peuvent être jugées"],
+                ["requirement cannot be judged", "requirements cannot be judged"],
+            ))
+            (pick(
+                lang,
+                " tant que la partie ou le document concerné n'est pas trouvé",
+                " until the part or the document concerned is found",
+            ))
+            (words::colon(lang))
+            @for (at, one) in waiting.iter().enumerate() {
+                @if at > 0 { (pick(lang, " ; ", "; ")) }
+                (Text(one.title.get(lang))) " " code.id { (Text(&one.id)) }
+            }
+            "."
         }
     }
 }

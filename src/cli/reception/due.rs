@@ -1,0 +1,54 @@
+//! What was due when of what one candidate handed in.
+
+use conforme::assess::Shelf;
+use conforme::calendar::Date;
+use conforme::certification::{DOSSIER, RESUME};
+use conforme::check::{Deposit, deadlines};
+use conforme::finding::Status;
+use conforme::receipt::{Due, Role, Session};
+
+use super::Received;
+use crate::cli::failure::Failure;
+
+impl Received {
+    /// What the candidate's deadlines come to.
+    pub(super) fn due(
+        &self,
+        shelf: &Shelf,
+        certification: &str,
+        session: &Session,
+    ) -> Result<Vec<Due>, Failure> {
+        let certification = shelf.find(certification)?;
+        let Some((day, calendar)) = session.calendar() else { return Ok(Vec::new()) };
+        let waives = |id: &str| self.task().is_some_and(|task| self.decisions.waive(id, &task));
+        let has_resume = self.of(Role::Resume).next().is_some();
+        let has_dossier = self.of(Role::Dossier).chain(self.of(Role::PerhapsDossier)).next().is_some();
+        let due = |of: &str, handed_in: Date| {
+            let resume = of == RESUME;
+            let is_there = if resume { has_resume } else { has_dossier };
+            deadlines(&certification, &calendar, day, Deposit::on(handed_in), &[of]).into_iter().map(
+                move |finding| {
+                    let met = finding.status == Status::Met;
+                    Due {
+                        in_time: match self.resume_date {
+                            _ if !is_there => None,
+                            // It lies beside the dossier and may have come days before it: only « in time » is sure.
+                            None if resume => met.then_some(true),
+                            _ => Some(met),
+                        },
+                        waived: !met && waives(&finding.requirement),
+                        id: finding.requirement,
+                        of: finding.document,
+                        title: finding.title.into(),
+                        due: finding.expected.into(),
+                    }
+                },
+            )
+        };
+        let resume = due(RESUME, self.resume_date.unwrap_or(self.date));
+        let mut all: Vec<Due> = due(DOSSIER, self.date).chain(resume).collect();
+        let place = |due: &Due| certification.deadlines.iter().position(|one| one.id == due.id);
+        all.sort_by_key(place);
+        Ok(all)
+    }
+}
