@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::certification::{SessionDocument, parted};
+use crate::certification::{RESUME, SessionDocument, parted};
 use crate::document::Document;
 use crate::lexicon::Normalised;
 use crate::message::Message;
@@ -18,6 +18,11 @@ const JOINING: [&str; 4] = [" et ", " avec ", " and ", " with "];
 /// How many lines from the beginning may be the title, and how many words it has at most.
 const TITLE_LINES: usize = 8;
 const TITLE_WORDS: usize = 15;
+
+/// The least words and headings of a whole dossier, and the words of the shortest paragraph of prose.
+const WHOLE_WORDS: usize = 2_500;
+const WHOLE_HEADINGS: usize = 8;
+const PARAGRAPH_WORDS: usize = 20;
 
 /// What a table of contents is called, as it is compared.
 const CONTENTS: [&str; 4] = ["sommaire", "table des matieres", "plan", "contents"];
@@ -42,18 +47,26 @@ pub enum RecognisedBy {
     Format,
     /// Its name.
     Name(String),
+    /// Its length and its headings, whatever its name says.
+    Content {
+        /// The words of its name that claim another role.
+        name: String,
+        /// That role.
+        claimed: String,
+    },
     /// Nothing: it is what a session is mainly about.
     Default,
 }
 
 impl RecognisedBy {
-    /// `said`, `words`, `format`, `name`, `default`: stable, never translated.
+    /// `said`, `words`, `format`, `name`, `content`, `default`: stable, never translated.
     pub fn id(&self) -> &'static str {
         match self {
             Self::Said => "said",
             Self::Words(_) => "words",
             Self::Format => "format",
             Self::Name(_) => "name",
+            Self::Content { .. } => "content",
             Self::Default => "default",
         }
     }
@@ -65,7 +78,16 @@ impl RecognisedBy {
             Self::Words(words) => say!("d'après ses mots « {words} »", "by its words “{words}”"),
             Self::Format => say!("d'après son format", "by its format"),
             Self::Name(name) => say!("d'après son nom (« {name} »)", "by its name (“{name}”)"),
+            Self::Content { name, .. } => say!(
+                "d'après sa longueur et ses titres, malgré son nom (« {name} »)",
+                "by its length and its headings, in spite of its name (“{name}”)"
+            ),
         }
+    }
+
+    /// The role to name where what was recognised is wrong, `main` being the one that most files have.
+    pub fn other<'a>(&'a self, main: &'a str) -> &'a str {
+        if let Self::Content { claimed, .. } = self { claimed } else { main }
     }
 }
 
@@ -89,7 +111,11 @@ pub fn recognise(
     let main = documents.first().map(|document| document.id.clone()).unwrap_or_default();
     let fits = |other: &SessionDocument| other.id != main && takes(other, format.id());
     if let Some((other, name)) = by_name(documents, path).filter(|(other, _)| fits(other)) {
-        return Recognised { role: other.id.clone(), by: RecognisedBy::Name(name) };
+        let claimed = other.id.clone();
+        if (other.slides || claimed == RESUME) && is_whole(document) {
+            return Recognised { role: main, by: RecognisedBy::Content { name, claimed } };
+        }
+        return Recognised { role: claimed, by: RecognisedBy::Name(name) };
     }
     match by_title(documents, document) {
         Some((other, title)) if fits(other) => {
@@ -97,6 +123,19 @@ pub fn recognise(
         }
         _ => Recognised { role: main, by: RecognisedBy::Default },
     }
+}
+
+/// True for a text that is far too long for slides or a résumé, and has the headings of a dossier: most of it in
+/// paragraphs.
+fn is_whole(document: &Document) -> bool {
+    let (mut words, mut prose, mut headings) = (0, 0, 0);
+    for block in document.blocks.iter().filter(|block| block.in_flow()) {
+        let own = block.text().split_whitespace().count();
+        words += own;
+        prose += if own >= PARAGRAPH_WORDS { own } else { 0 };
+        headings += usize::from(block.heading().is_some());
+    }
+    words >= WHOLE_WORDS && headings >= WHOLE_HEADINGS && prose * 2 >= words
 }
 
 /// The document that the first lines give as the title, with the words: the first line that begins with the title of
@@ -265,6 +304,29 @@ mod tests {
         for name in ["dossier-projet-presentation.pdf", "dupont.pdf", "dossier.docx", "presentable.pdf"] {
             assert_eq!(role(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn a_whole_dossier_is_one_whatever_its_name() {
+        use crate::document::{Block, Heading, Kind, KnownBy, Run};
+        let documents = documents();
+        let of = |name: &str, words: usize, parts: usize| {
+            let heading = Kind::Heading(Heading { level: Some(1), known_by: KnownBy::Markup });
+            let title = Block { kind: heading, runs: vec![Run::plain("Réseau")], ..Block::default() };
+            let text = Block { runs: vec![Run::plain("mot ".repeat(words / parts))], ..Block::default() };
+            let blocks = (0..parts).flat_map(|_| [title.clone(), text.clone()]).collect();
+            let document = Document { blocks, ..Document::default() };
+            recognise(&documents, Path::new(name), Format::Markdown, &document)
+        };
+        for name in ["rapport_presentation.md", "exemple_resume.md"] {
+            let whole = of(name, 3_000, 10);
+            assert_eq!((whole.role.as_str(), whole.by.id()), (documents[0].id.as_str(), "content"), "{name}");
+            // Two pages, a text without parts, and slides of a few words each.
+            for (words, parts) in [(900, 10), (3_000, 2), (3_000, 300)] {
+                assert_eq!(of(name, words, parts).by.id(), "name", "{name} {words} {parts}");
+            }
+        }
+        assert_eq!(of("cahier-des-charges.md", 3_000, 10).by.id(), "name");
     }
 
     #[test]

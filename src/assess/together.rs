@@ -37,8 +37,8 @@ pub(super) fn judge(documents: Vec<Document>, certification: &Certification) -> 
             let path = shown_path(&document.path);
             let title = &kind.title;
             let otherwise = if alone {
-                let main = certification.main_document();
-                say!(" Si ce n'est pas le cas : --document {main}", " If it is not: --document {main}")
+                let other = document.by.other(certification.main_document());
+                say!(" Si ce n'est pas le cas : --document {other}", " If it is not: --document {other}")
             } else {
                 Message::default()
             };

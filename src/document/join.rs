@@ -72,6 +72,7 @@ fn joined(a: &PageFacts, b: &PageFacts) -> PageFacts {
             pages: a.pages.saturating_add(b.pages),
             characters: a.characters.zip(b.characters).map(|(a, b)| a.saturating_add(b)),
             application: a.application.clone(),
+            shown: a.shown && b.shown,
         }),
         by_rendered_breaks: sum(a.by_rendered_breaks, b.by_rendered_breaks),
         slides: a.slides && b.slides,

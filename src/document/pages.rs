@@ -106,6 +106,9 @@ pub struct Recorded {
     pub characters: Option<usize>,
     /// The program ("Microsoft Office Word", "LibreOffice/7.4…").
     pub application: Option<String>,
+    /// The file can tell whether the program showed the text before it saved it, and does not say that it did not.
+    #[serde(default)]
+    pub shown: bool,
 }
 
 #[cfg(test)]

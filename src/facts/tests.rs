@@ -159,7 +159,7 @@ fn contents_that_promise_what_is_not_there_are_told() {
 
 fn recorded(pages: u32) -> crate::document::Recorded {
     let application = Some("Microsoft Office Word".into());
-    crate::document::Recorded { pages, application, characters: None }
+    crate::document::Recorded { pages, application, ..Default::default() }
 }
 
 #[test]

@@ -58,13 +58,7 @@ fn total(structure: &Structure, characters: usize) -> Option<PageMeasure> {
     if let Some(pages) =
         facts.recorded.as_ref().and_then(|said| believed(said, rendered, estimate, characters))
     {
-        let exact = exactly(pages, PageMethod::Recorded);
-        // More than the text is likely to fill, and no page mark to bear it out.
-        let likely = estimate.map(|n| within(n, LAID_OUT.0, LAID_OUT.1, PageMethod::Estimate).high + 1);
-        return Some(match likely.filter(|likely| *likely < pages && rendered.is_none_or(|n| n <= 1)) {
-            Some(likely) => PageMeasure { low: likely, ..exact },
-            None => exact,
-        });
+        return Some(pages);
     }
     if let Some(n) = rendered.filter(|&n| n > 1) {
         return Some(within(n, 0.9, 1.5, PageMethod::RenderedBreaks));
@@ -78,7 +72,12 @@ fn total(structure: &Structure, characters: usize) -> Option<PageMeasure> {
 
 /// The recorded number, where Word or LibreOffice wrote it and nothing in the file speaks against it. A number of 1 is
 /// the usual sign of a file that was never laid out before it was saved.
-fn believed(said: &Recorded, rendered: Option<u32>, estimate: Option<u32>, characters: usize) -> Option<u32> {
+fn believed(
+    said: &Recorded,
+    rendered: Option<u32>,
+    estimate: Option<u32>,
+    characters: usize,
+) -> Option<PageMeasure> {
     let application = said.application.as_deref().unwrap_or_default().to_ascii_lowercase();
     if !(application.contains("word")
         || application.contains("libreoffice")
@@ -91,21 +90,25 @@ fn believed(said: &Recorded, rendered: Option<u32>, estimate: Option<u32>, chara
         return None;
     }
     let pages = said.pages;
+    let by_office = application.contains("office/");
+    let likely = estimate.map(|n| within(n, LAID_OUT.0, LAID_OUT.1, PageMethod::Estimate));
     let fits = match (pages, rendered) {
         (0, _) => false,
         (1, Some(n)) if n > 1 => false,
         (1, _) => characters <= 6000,
         // LibreOffice counts and marks the pages of a text only as far as it was laid out last, and a conversion without
         // a window ends before the layout does: its marks bound the number from below, and so does the text.
-        (pages, marked) if application.contains("office/") => {
-            let likely = estimate.map(|n| within(n, LAID_OUT.0, LAID_OUT.1, PageMethod::Estimate));
+        (pages, marked) if by_office => {
             marked.is_none_or(|n| n <= pages + 1)
-                && likely.is_none_or(|likely| (likely.low..=likely.high + 1).contains(&pages))
+                && likely.as_ref().is_none_or(|likely| (likely.low..=likely.high + 1).contains(&pages))
         }
         (pages, Some(n)) if n > 1 => n <= pages + 1 && f64::from(pages) <= 1.35 * f64::from(n) + 1.0,
         (pages, _) => estimate.is_none_or(|n| pages <= 2 * n + 2 && n <= 2 * pages + 2),
     };
-    fits.then_some(pages)
+    // Without a window, or marks that reach the last pages, nothing shows that the layout ended.
+    let ended = !by_office || said.shown || pages == 1 || rendered.is_some_and(|n| n * 10 >= pages * 7);
+    let high = likely.filter(|_| !ended).map_or(pages, |likely| likely.high.max(pages));
+    fits.then_some(PageMeasure { value: pages, low: pages, high, method: PageMethod::Recorded })
 }
 
 /// Pages of the annexes: from the page they begin on to the end, or to the text that follows them.
@@ -138,7 +141,8 @@ fn by_text(structure: &Structure, zone: &Zone, total: &PageMeasure) -> Option<u3
 fn body_pages(structure: &Structure, annexes: &PageMeasure, total: &PageMeasure) -> PageMeasure {
     let shared = structure.annexes().map_or(0, |zone| u32::from(!structure.opens_page(zone)));
     let less = |total: u32, annexes: u32| total.saturating_sub(annexes.saturating_sub(shared)).max(1);
-    if matches!(total.method, PageMethod::Estimate | PageMethod::RenderedBreaks) {
+    let loose = total.method == PageMethod::Recorded && !total.is_exact();
+    if loose || matches!(total.method, PageMethod::Estimate | PageMethod::RenderedBreaks) {
         // Body and annexes are off by the same factor, so the interval of the body is the total's, scaled.
         let value = less(total.value, annexes.value);
         let scaled =
@@ -300,29 +304,42 @@ mod tests {
 
     #[test]
     fn a_number_of_an_unfinished_layout_is_not_believed() {
-        let said = |pages| Recorded { pages, characters: None, application: Some("LibreOffice/7.4".into()) };
-        for (pages, marked, expected) in [
-            (27, None, Some(27)),
-            (30, Some(12), Some(30)),
-            (15, None, None),
-            (15, Some(15), None),
-            (60, None, None),
-            (20, Some(25), None),
+        let said = |pages, shown| Recorded {
+            pages,
+            characters: None,
+            application: Some("LibreOffice/7.4".into()),
+            shown,
+        };
+        for (pages, marked, expected, unseen) in [
+            (27, Some(26), Some(27), Some(27)),
+            (27, None, Some(27), Some(40)),
+            (30, Some(12), Some(30), Some(40)),
+            (15, None, None, None),
+            (15, Some(15), None, None),
+            (60, None, None, None),
+            (20, Some(25), None, None),
         ] {
-            assert_eq!(believed(&said(pages), marked, Some(25), 25_000), expected, "{pages} {marked:?}");
+            let most = |shown| believed(&said(pages, shown), marked, Some(25), 25_000).map(|it| it.high);
+            assert_eq!((most(true), most(false)), (expected, unseen), "{pages} {marked:?}");
         }
     }
 
     #[test]
     fn a_recorded_number_is_believed_where_it_was_counted_on_this_text() {
-        let said = |characters| Recorded { pages: 1, characters, application: Some("Microsoft Word".into()) };
+        let said = |characters| Recorded {
+            pages: 1,
+            characters,
+            application: Some("Microsoft Word".into()),
+            shown: false,
+        };
         for (recorded, counted, expected) in [
             (None, 3500, Some(1)),
             (Some(3400), 3500, Some(1)),
             (Some(475), 3500, None),
             (Some(7100), 3500, None),
         ] {
-            assert_eq!(believed(&said(recorded), None, Some(1), counted), expected, "{recorded:?}");
+            let believed = believed(&said(recorded), None, Some(1), counted).map(|it| it.value);
+            assert_eq!(believed, expected, "{recorded:?}");
         }
     }
 }

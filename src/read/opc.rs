@@ -153,8 +153,12 @@ pub(super) fn properties(
             _ => {}
         }
     }
-    pages.recorded =
-        recorded.map(|pages| Recorded { pages, characters, application: properties.producer.clone() });
+    pages.recorded = recorded.map(|pages| Recorded {
+        pages,
+        characters,
+        application: properties.producer.clone(),
+        shown: false,
+    });
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! Where the annexes begin, and where they end.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::annex_titles::{Says, says};
@@ -42,7 +43,7 @@ pub(super) fn find(
 ) -> Option<Annexes> {
     let titles: Vec<Title> =
         marks.iter().zip(levels).filter_map(|(mark, &level)| title(document, mark, level)).collect();
-    if let Some(start) = start(&titles) {
+    if let Some(start) = start(&titles).or_else(|| listed(&titles, contents)) {
         let first = titles.get(start)?;
         let end = end(&titles, start).and_then(|end| titles.get(end));
         let stop = end.map_or(document.blocks.len(), |title| title.block);
@@ -96,6 +97,32 @@ fn start(titles: &[Title]) -> Option<usize> {
         }
     }
     Some(first)
+}
+
+/// The first of the chapters that the table of the annexes lists, « A Plan du réseau », where no other chapter but the
+/// text's own last ones stands behind it.
+fn listed(titles: &[Title], contents: &Contents) -> Option<usize> {
+    let behind = contents.annexed.last()?.block;
+    let annexed: HashSet<String> = contents
+        .annexed
+        .iter()
+        .map(|entry| without_index(&entry.title))
+        .filter(|key| key.len() > 2)
+        .collect();
+    let is_listed = |title: &Title| title.block > behind && annexed.contains(&without_index(&title.heading));
+    let first = titles.iter().position(is_listed)?;
+    let level = titles.get(first)?.level;
+    let mut rest = titles.iter().skip(first).filter(|title| title.level <= level);
+    rest.all(|title| is_listed(title) || title.says == Says::Text).then_some(first)
+}
+
+/// A title as it is compared, without the letter or number of the annex.
+fn without_index(title: &str) -> String {
+    let key = contents::key(title);
+    match key.split_once(' ') {
+        Some((index, rest)) if index.len() == 1 => rest.to_owned(),
+        _ => key,
+    }
 }
 
 /// The last chapter, where it holds attachments.

@@ -8,7 +8,7 @@ use super::contents::{self, Contents};
 use super::declared::Titles;
 use super::presume::{self, ENOUGH, Ground};
 use super::text::{numbered, weight_within};
-use crate::document::{Document, Heading, Kind, KnownBy};
+use crate::document::{Block, Document, Heading, Kind, KnownBy};
 
 /// A heading that was kept or found.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +24,7 @@ pub(super) struct Mark {
 }
 
 impl Mark {
-    fn presumed(block: usize, confidence: f32) -> Self {
+    pub(super) fn presumed(block: usize, confidence: f32) -> Self {
         Self { block, known_by: KnownBy::Look, confidence, title: None }
     }
 }
@@ -56,6 +56,9 @@ pub(super) fn mark(
     let openers = annexes::openers(document);
     let declared = document.blocks.iter().filter(|block| block.heading().is_some()).count();
     let enough = if declared >= 3 { ENOUGH + 0.5 } else { ENOUGH };
+    // Who marks headings up in Markdown makes none of a bold item.
+    let marked_up = |block: &Block| block.heading().is_some_and(|it| it.known_by == KnownBy::Markup);
+    let no_items = declared >= 3 && document.blocks.iter().any(marked_up);
     let mut marks = Vec::new();
     for (at, block) in document.blocks.iter_mut().enumerate() {
         let score = scores.get(at).copied().flatten();
@@ -69,7 +72,9 @@ pub(super) fn mark(
             None if announced.contains(&at) => {
                 Mark { known_by: KnownBy::Contents, ..Mark::presumed(at, 0.92) }
             }
-            None if score.is_some_and(|score| score >= enough) => {
+            None if score.is_some_and(|score| score >= enough)
+                && !(no_items && block.context.list.is_some()) =>
+            {
                 Mark::presumed(at, (0.5 + (score.unwrap_or(enough) - enough) * 0.08).clamp(0.4, 0.85))
             }
             None if openers.binary_search(&at).is_ok() => Mark::presumed(at, 0.5),

@@ -20,6 +20,7 @@ mod nest;
 mod numbering;
 mod presume;
 mod sections;
+mod siblings;
 mod steps;
 #[cfg(test)]
 mod tests;
@@ -174,13 +175,14 @@ impl Structure {
         let front = front::of(&document, &contents, &drawn);
         let mut marks = headings::mark(&mut document, &contents, &ground, &drawn, front);
         steps::sift(&mut document, &mut marks, &ground);
+        let labels = siblings::settle(&mut document, &mut marks, &ground);
         let mut levels = levels::of(&document, &marks);
         title::set_apart(&mut document, &mut marks, &mut levels);
         let annexes = annexes::find(&mut document, &marks, &levels, &contents);
         let zone_of = zones::of(&document, &contents, &marks, annexes.as_ref(), front);
         let zones = zones::runs(&document, &zone_of, annexes.as_ref(), &marks);
         let sections = sections::of(&document, &marks, &levels, &zone_of);
-        let outline = trust::of(&document, &marks, &sections, &contents);
+        let outline = trust::of(&document, (&marks, labels), &sections, &contents);
         Self { document, zone_of, zones, sections, contents: contents.entries, outline }
     }
 

@@ -10,10 +10,11 @@ const FEW: usize = 3;
 /// Tagged headings from which tags are no accident.
 const MANY: usize = 8;
 
-/// Tells how far a heading that is not in the outline is not in the document.
+/// Tells how far a heading that is not in the outline is not in the document. Beside the headings stands the number of
+/// lines that look like one and were taken for labels.
 pub(super) fn of(
     document: &Document,
-    marks: &[Mark],
+    (marks, labels): (&[Mark], usize),
     sections: &[Section],
     contents: &Contents,
 ) -> OutlineTrust {
@@ -21,7 +22,7 @@ pub(super) fn of(
     if marks.iter().any(|mark| mark.known_by == KnownBy::Markup) || declared >= FEW {
         return OutlineTrust::Sure;
     }
-    if agrees(sections, contents) || are_tagged(marks) {
+    if agrees(sections, contents) || are_tagged(marks, labels) {
         return OutlineTrust::Sure;
     }
     let pages = document.blocks.iter().filter_map(|block| block.place.page).max().unwrap_or(1) as usize;
@@ -30,10 +31,10 @@ pub(super) fn of(
 
 /// True where a PDF tags its headings or names them in its bookmarks, and nearly nothing else looks like one: then its
 /// producer had styles to make them of.
-fn are_tagged(marks: &[Mark]) -> bool {
+fn are_tagged(marks: &[Mark], labels: usize) -> bool {
     let declared = |mark: &&Mark| matches!(mark.known_by, KnownBy::Tag | KnownBy::Bookmark);
     let tagged = marks.iter().filter(declared).count();
-    tagged >= MANY && (marks.len() - tagged) * 10 <= marks.len()
+    tagged >= MANY && (marks.len() + labels - tagged) * 10 <= marks.len() + labels
 }
 
 /// True where most entries of the contents are headings of the text.

@@ -65,8 +65,12 @@ pub(in crate::read) fn read_meta(
     if let Err(stop) = read() {
         stop.damage()?;
     }
-    document.pages.recorded =
-        pages.map(|pages| Recorded { pages, characters, application: document.properties.producer.clone() });
+    document.pages.recorded = pages.map(|pages| Recorded {
+        pages,
+        characters,
+        application: document.properties.producer.clone(),
+        shown: true,
+    });
     Ok(())
 }
 

@@ -19,7 +19,7 @@ pub struct HandedIn {
     /// Digest of the bytes, `sha256:` and hexadecimal digits.
     pub digest: String,
     /// How its role was told.
-    #[schemars(extend("enum" = ["said", "words", "format", "name", "default"]))]
+    #[schemars(extend("enum" = ["said", "words", "format", "name", "content", "default"]))]
     pub recognised_by: String,
 }
 

@@ -1,5 +1,7 @@
 //! Tables of contents and lists of figures, declared by the file or not.
 
+mod bare;
+mod beside;
 mod entry;
 mod look;
 mod name;
@@ -10,6 +12,7 @@ use std::ops::Range;
 
 use entry::Line;
 use look::LONGEST;
+use name::Name;
 use scan::Scan;
 
 use super::headings::Mark;
@@ -22,6 +25,8 @@ use crate::document::{Block, Document, Kind, Role, is_invisible};
 pub(super) struct Contents {
     /// The entries, as printed.
     pub(super) entries: Vec<ContentsEntry>,
+    /// The entries of tables that list annexes only.
+    pub(super) annexed: Vec<ContentsEntry>,
     /// The blocks of each table, its heading included.
     pub(super) tables: Vec<Table>,
 }
@@ -40,17 +45,19 @@ pub(super) struct Table {
 /// Finds the tables, marks their lines as [`Kind::Contents`] and their leaders as such.
 pub(super) fn mark(document: &mut Document) -> Contents {
     let tables = Scan::of(&document.blocks).tables();
-    let mut found = Contents { entries: Vec::new(), tables };
+    let mut found = Contents { tables, ..Contents::default() };
     for table in &found.tables {
         let heading = table.heading.map(|at| shown_title(document.blocks.get(at)));
+        let of_annexes = heading.as_deref().and_then(Name::of) == Some(Name::Annexes);
+        let entries = if of_annexes { &mut found.annexed } else { &mut found.entries };
         for at in table.blocks.clone() {
             let Some(block) =
                 document.blocks.get_mut(at).filter(|block| block.in_flow() && !block.is_blank())
             else {
                 continue;
             };
-            if table.heading != Some(at) && heading.is_some() || table.heading.is_none() {
-                read_entries(&mut found.entries, block, at, table.of_headings);
+            if table.heading != Some(at) && (table.of_headings || of_annexes) {
+                read_entries(entries, block, at);
             }
             block.kind = Kind::Contents;
             entry::part_leaders(block);
@@ -63,10 +70,7 @@ fn shown_title(block: Option<&Block>) -> String {
     block.map(|block| shown(block, LONGEST)).unwrap_or_default()
 }
 
-fn read_entries(entries: &mut Vec<ContentsEntry>, block: &Block, at: usize, of_headings: bool) {
-    if !of_headings {
-        return;
-    }
+fn read_entries(entries: &mut Vec<ContentsEntry>, block: &Block, at: usize) {
     let text = joined(block);
     if entry::is_page_range(&text) {
         // The page number of the entry before it, in a block of its own.
@@ -118,7 +122,7 @@ fn joined(block: &Block) -> String {
 
 /// True for a block that is the heading of a table of contents.
 pub(super) fn is_named(block: &Block) -> bool {
-    name::Name::of(&shown(block, 100)).is_some()
+    Name::of(&shown(block, 100)).is_some()
 }
 
 /// A title as it is compared: without number, folded.

@@ -3,32 +3,31 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::beside::Beside;
 use super::entry;
 use super::look::{LONGEST, Look, Looks};
 use super::name::Name;
 use super::{Table, joined, key};
 use crate::document::Block;
 use crate::structure::annex_titles::{Says, says};
-use crate::structure::text::{numbered, shown, weight, weight_within};
+use crate::structure::text::{numbered, shown, weight_within};
 
 /// Lines that make a table without a heading where they have leaders and page numbers.
 const DENSE: usize = 4;
-/// Lines that make a table without heading and page numbers, where their titles come back.
-const BARE: usize = 6;
-/// Characters of text before a table without heading and page numbers: acknowledgements, a foreword.
-const BEFORE: usize = 3000;
 /// Lines of a table that are neither numbered nor come back, in a row, before it is taken to be over.
 const STRAY: usize = 3;
 
 /// The most lines behind a table that are entries of it all the same.
-const TAIL: usize = 8;
+const TAIL: usize = 60;
 
 /// The blocks as the search sees them.
 pub(super) struct Scan<'a> {
-    blocks: &'a [Block],
-    looks: Vec<Look>,
+    pub(super) blocks: &'a [Block],
+    pub(super) looks: Vec<Look>,
     /// The last block that holds a title, by key.
     last: HashMap<String, usize>,
+    /// What has another text beside it.
+    pub(super) beside: Beside,
 }
 
 impl<'a> Scan<'a> {
@@ -40,7 +39,7 @@ impl<'a> Scan<'a> {
                 last.insert(key(&numbered(block, LONGEST)), at);
             }
         }
-        Self { blocks, looks, last }
+        Self { blocks, looks, last, beside: Beside::of(blocks) }
     }
 
     /// All tables, in reading order.
@@ -123,12 +122,12 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn look(&self, at: usize) -> Option<&Look> {
+    pub(super) fn look(&self, at: usize) -> Option<&Look> {
         self.looks.get(at)
     }
 
     /// The blocks behind `at` that are something.
-    fn after(&self, at: usize) -> impl Iterator<Item = (usize, &Look)> {
+    pub(super) fn after(&self, at: usize) -> impl Iterator<Item = (usize, &Look)> {
         self.looks.iter().enumerate().skip(at + 1).filter(|(_, look)| look.kind != Looks::Nothing)
     }
 
@@ -240,13 +239,15 @@ impl<'a> Scan<'a> {
         let mut listed = Vec::new();
         let mut strangers = 0;
         for (i, look) in self.after(at).take(400) {
-            if !look.is_line() || self.named(i).is_some() {
+            if !look.is_line() || self.named(i).is_some() || self.beside.in_row(look) {
                 break;
             }
             let key = self.key(i);
             let next_page = page.is_some() && look.page != page;
-            // The first title again, or any on another page: the text begins.
-            if !key.is_empty() && keys.contains(&key) && (next_page || self.is_first(&listed, &key)) {
+            // The first title again, any on another page, in another look than the lines, or for the last time: the text
+            // begins.
+            let begins = || next_page || self.is_first(&listed, &key) || self.is_apart(&listed, i);
+            if !key.is_empty() && keys.contains(&key) && (begins() || !self.comes_back(i, i)) {
                 break;
             }
             let fits = look.size.is_none_or(|size| sizes.iter().any(|known| (known - size).abs() < 0.3));
@@ -269,17 +270,26 @@ impl<'a> Scan<'a> {
         listed.first().is_some_and(|&first| self.key(first) == key)
     }
 
+    /// True where block `at` is bold, an item or in a table, and none of the `listed` lines is so.
+    fn is_apart(&self, listed: &[usize], at: usize) -> bool {
+        let look = |at: usize| {
+            let block = self.blocks.get(at)?;
+            Some((block.cues.bold, block.context.list.is_some(), block.context.cell.is_some()))
+        };
+        listed.iter().all(|&line| look(line) != look(at))
+    }
+
     fn key(&self, at: usize) -> String {
         self.blocks.get(at).map(|block| key(&numbered(block, LONGEST))).unwrap_or_default()
     }
 
-    fn is_numbered(&self, at: usize) -> bool {
+    pub(super) fn is_numbered(&self, at: usize) -> bool {
         let text = self.blocks.get(at).map(|block| numbered(block, LONGEST)).unwrap_or_default();
         crate::structure::numbering::parse(&text).is_some_and(|number| !number.rest.is_empty())
     }
 
     /// True where the title of block `at` is the whole of a line behind block `end`.
-    fn comes_back(&self, at: usize, end: usize) -> bool {
+    pub(super) fn comes_back(&self, at: usize, end: usize) -> bool {
         let key = self.key(at);
         key.len() > 2 && self.last.get(&key).is_some_and(|&last| last > end)
     }
@@ -301,39 +311,5 @@ impl<'a> Scan<'a> {
             }
         }
         (lines >= DENSE).then_some(end)
-    }
-
-    /// A table without heading and page numbers: a run of short lines before the text, most of which come back.
-    fn bare_table(&self) -> Option<Table> {
-        let (mut at, mut before) = (0, 0);
-        while at < self.looks.len() && before < BEFORE {
-            let run: Vec<usize> =
-                self.after(at).take_while(|(_, look)| look.kind == Looks::Loose).map(|(i, _)| i).collect();
-            if let Some(table) = self.bare_table_in(&run) {
-                return Some(table);
-            }
-            let next = run.last().map_or(at + 1, |last| last + 1);
-            before += self.blocks.get(at..next).unwrap_or_default().iter().map(weight).sum::<usize>();
-            at = next;
-        }
-        None
-    }
-
-    fn bare_table_in(&self, run: &[usize]) -> Option<Table> {
-        let end = *run.last()?;
-        let back: Vec<usize> = run.iter().copied().filter(|&i| self.comes_back(i, end)).collect();
-        let (first, last) = (*back.first()?, *back.last()?);
-        let inside = run.iter().filter(|&&i| (first..=last).contains(&i)).count();
-        if back.len() < BARE || back.len() * 10 < inside * 6 {
-            return None;
-        }
-        // Numbered lines of the same size right above are entries whose heading cannot be read.
-        let size = self.look(first).and_then(|look| look.size);
-        let alike =
-            |i: &&usize| self.look(**i).is_some_and(|look| look.size == size) && self.is_numbered(**i);
-        let start =
-            run.iter().rev().filter(|&&i| i < first).take_while(alike).last().copied().unwrap_or(first);
-        let stop = run.iter().filter(|&&i| i > last).take_while(alike).last().copied().unwrap_or(last);
-        Some(Table { blocks: start..stop + 1, heading: None, of_headings: true })
     }
 }

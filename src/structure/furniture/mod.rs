@@ -31,6 +31,21 @@ pub(super) fn mark(document: &mut Document, body: f32) {
             }
         }
     }
+    open_pages(&mut document.blocks);
+}
+
+/// Gives the start of every page to the first of its blocks that is text, where furniture has it.
+fn open_pages(blocks: &mut [Block]) {
+    let mut due = None;
+    for block in blocks.iter_mut().filter(|block| block.cues.position.is_some()) {
+        if block.cues.starts_page && !block.in_flow() {
+            block.cues.starts_page = false;
+            due = block.place.page;
+        } else if due.is_some() && block.in_flow() && (!block.is_blank() || block.kind == Kind::Image) {
+            block.cues.starts_page |= block.place.page == due;
+            due = None;
+        }
+    }
 }
 
 /// The edge of the page that furniture stands at.

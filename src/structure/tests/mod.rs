@@ -1,8 +1,10 @@
 //! Hand-built documents, one a trap.
 
+mod contents;
 mod cover;
 mod nesting;
 mod running;
+mod siblings;
 mod steps;
 
 use super::*;

@@ -71,3 +71,23 @@ fn text_that_begins_where_others_have_a_running_head_is_text() {
     blocks.for_each(|block| block.cues.lines = Some(3));
     assert_eq!(heads(&page.done()), 6);
 }
+
+#[test]
+fn a_chapter_without_a_number_opens_its_page_under_a_running_head() {
+    let mut page = Page::default();
+    for (n, title) in ["Étude", "Réseau", "Copies"].iter().enumerate() {
+        page.turn().at("Camille Exemple – Dossier de projet", 9.0, false, 0.05);
+        page.line(&format!("{}. {title}", ["I", "II", "III"][n]), 18.0, true).text(3);
+        for part in 1..=2 {
+            page.line(&format!("{part}. Partie {part}"), 18.0, true).text(3);
+        }
+    }
+    page.turn().at("Camille Exemple – Dossier de projet", 9.0, false, 0.05);
+    page.line("Ce que je retiens", 18.0, true).text(3);
+    let structure = page.done();
+    assert_eq!(heads(&structure), 4);
+    let last = structure.sections.last().map(|section| section.block).unwrap_or_default();
+    let starts = structure.document.blocks.iter().filter(|block| block.cues.starts_page).count();
+    assert!(structure.document.blocks[last].cues.starts_page);
+    assert_eq!(starts, 4, "one a page");
+}

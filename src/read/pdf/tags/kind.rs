@@ -36,6 +36,10 @@ impl Kind {
         match (kind, around) {
             // The parts of an entry are the entry.
             (Self::Paragraph | Self::Label, Some(Self::Contents)) => Self::Inline,
+            // Browsers give an item no body but this.
+            (Self::Group, Some(Self::Item)) if names.iter().any(|name| name == "NonStruct") => {
+                Self::Paragraph
+            }
             _ => kind,
         }
     }
@@ -91,5 +95,7 @@ mod tests {
         assert_eq!(of(&["Titre3", "P"]), Kind::Heading(Some(3)));
         assert_eq!(of(&["Standard", "P"]), Kind::Paragraph);
         assert_eq!(of(&["Whatever"]), Kind::Group);
+        let within = |name: &str| Kind::of(&[name.to_owned()], Some(Kind::Item));
+        assert_eq!((within("NonStruct"), within("L")), (Kind::Paragraph, Kind::Group));
     }
 }
