@@ -337,7 +337,7 @@ impl<'f> Walker<'_, 'f, '_> {
                 self.file.numbers(&form.dict, b"BBox").map(|place| ctm.apply_rect(Rect::corners(place)));
             match (place, off) {
                 (_, true) => {}
-                (Some(place), false) if form.content.len() <= SIMPLE => {
+                (Some(place), false) if self.file.raw(form).len() <= SIMPLE => {
                     self.draw_simple(form, ctm, place, own);
                 }
                 (Some(place), false) => self.ground.cover(place, false),
