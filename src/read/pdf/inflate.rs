@@ -32,7 +32,9 @@ pub(super) fn plain(dict: &Dictionary, raw: &[u8], limit: usize) -> Option<Vec<u
     let dict = dict.as_hashmap();
     match dict.get(b"Filter".as_slice()) {
         None => (raw.len() <= limit).then(|| raw.to_vec()),
-        Some(Object::Name(name)) if name == b"FlateDecode" && !dict.contains_key(b"DecodeParms".as_slice()) => {
+        Some(Object::Name(name))
+            if name == b"FlateDecode" && !dict.contains_key(b"DecodeParms".as_slice()) =>
+        {
             DECODER.with(|decoder| inflate(&mut *decoder.try_borrow_mut().ok()?, raw, limit))
         }
         Some(_) => None,

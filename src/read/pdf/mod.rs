@@ -115,6 +115,7 @@ fn walk_all(file: &File<'_>, entries: &[PageEntry<'_>], tags: &Tags) -> (Vec<Wal
         .par_iter()
         .enumerate()
         .map(|(index, entry)| {
+            super::heap::make_room();
             let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
             let mut page = walk::walk(&shared, entry, number);
             if file.is_lost() {

@@ -31,8 +31,7 @@ struct Inherited<'f> {
 /// The pages of `file`, at most as many as its bound.
 pub(super) fn pages<'f>(file: &'f File<'_>) -> Vec<PageEntry<'f>> {
     let root = file.catalog().and_then(|catalog| catalog.as_hashmap().get(b"Pages".as_slice()));
-    let mut tree =
-        Tree { file, open: Vec::new(), left: file.len().saturating_mul(2) + 16, out: Vec::new() };
+    let mut tree = Tree { file, open: Vec::new(), left: file.len().saturating_mul(2) + 16, out: Vec::new() };
     if let Some(root) = root {
         tree.collect(root, Inherited::default());
     }

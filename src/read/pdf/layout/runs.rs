@@ -96,20 +96,21 @@ impl Marks {
 
     /// The block that most glyphs belong to; labels stand beside theirs.
     fn most(&self, glyphs: &[&Glyph]) -> Option<u32> {
-        let facts = || glyphs.iter().map(|glyph| self.facts(glyph));
         let mut blocks: Vec<(u32, usize)> = Vec::new();
-        for block in facts().filter(|facts| !facts.label).filter_map(|facts| facts.block) {
-            count(&mut blocks, block);
+        for alike in glyphs.chunk_by(|a, b| a.mark == b.mark) {
+            let facts = alike.first().map(|glyph| self.facts(glyph)).unwrap_or_default();
+            if let (Some(block), false) = (facts.block, facts.label) {
+                count(&mut blocks, block, alike.len());
+            }
         }
-        most_of(&blocks).or_else(|| facts().find_map(|facts| facts.block))
+        most_of(&blocks).or_else(|| glyphs.iter().find_map(|glyph| self.facts(glyph).block))
     }
 }
 
 fn is_letter(page: &Page, glyph: &Glyph) -> bool {
-    let text = page.text_of(glyph);
-    match text.as_bytes().first() {
-        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
-        _ => text.chars().next().is_some_and(char::is_alphanumeric),
+    match page.text.as_bytes().get(glyph.start as usize) {
+        Some(byte) if byte.is_ascii() && glyph.length > 0 => byte.is_ascii_alphanumeric(),
+        _ => page.text_of(glyph).chars().next().is_some_and(char::is_alphanumeric),
     }
 }
 
@@ -264,7 +265,8 @@ fn style(page: &Page, glyph: &Glyph) -> Style {
 fn majority(page: &Page, glyphs: &[&Glyph]) -> (LineLook, f32, u32) {
     let mut most = Most::new();
     let letters = |glyph: &&&Glyph| {
-        is_letter(page, glyph) || page.text_of(glyph).chars().skip(1).any(char::is_alphanumeric)
+        is_letter(page, glyph)
+            || glyph.length > 1 && page.text_of(glyph).chars().skip(1).any(char::is_alphanumeric)
     };
     glyphs.iter().filter(letters).for_each(|glyph| most.take(page, glyph));
     if most.sizes.is_empty() {
@@ -308,18 +310,18 @@ impl Most {
         match (self.alike == Some((size, glyph.colour)), self.sizes.first_mut(), self.colours.first_mut()) {
             (true, Some((_, sizes)), Some((_, colours))) => (*sizes, *colours) = (*sizes + 1, *colours + 1),
             _ => {
-                count(&mut self.sizes, (glyph.size * 10.0).round() as i32);
-                count(&mut self.colours, glyph.colour);
+                count(&mut self.sizes, (glyph.size * 10.0).round() as i32, 1);
+                count(&mut self.colours, glyph.colour, 1);
                 self.alike.get_or_insert((size, glyph.colour));
             }
         }
     }
 }
 
-fn count<T: PartialEq>(counts: &mut Vec<(T, usize)>, one: T) {
+fn count<T: PartialEq>(counts: &mut Vec<(T, usize)>, one: T, times: usize) {
     match counts.iter_mut().find(|(known, _)| *known == one) {
-        Some((_, count)) => *count += 1,
-        None => counts.push((one, 1)),
+        Some((_, count)) => *count += times,
+        None => counts.push((one, times)),
     }
 }
 

@@ -11,7 +11,9 @@ use crate::read::{Limits, Unreadable};
 use table::Table;
 
 /// The objects of a file.
-pub(super) enum Objects<'b> {
+pub(super) struct Objects<'b>(Kind<'b>);
+
+enum Kind<'b> {
     /// Each as it is asked for.
     Asked(Table<'b>),
     /// All of them.
@@ -21,7 +23,7 @@ pub(super) enum Objects<'b> {
 impl<'b> Objects<'b> {
     /// The objects of the sound file `bytes`, none of them read; none where it is not known to be one.
     pub(super) fn open(bytes: &'b [u8], limits: &Limits) -> Option<Self> {
-        Table::open(bytes, limits).map(Self::Asked)
+        Table::open(bytes, limits).map(|table| Self(Kind::Asked(table)))
     }
 
     /// Loads all of `bytes`, repairing the cross-reference table where that is needed.
@@ -44,61 +46,61 @@ impl<'b> Objects<'b> {
         if document.objects.len() > limits.pdf_objects {
             return Err(limits.over("pdf_objects"));
         }
-        Ok(Self::All(Box::new(document)))
+        Ok(Self(Kind::All(Box::new(document))))
     }
 
     /// The object `id`.
     pub(super) fn get(&self, id: ObjectId) -> Option<&Object> {
-        match self {
-            Self::Asked(table) => table.get(id),
-            Self::All(document) => document.objects.get(&id),
+        match &self.0 {
+            Kind::Asked(table) => table.get(id),
+            Kind::All(document) => document.objects.get(&id),
         }
     }
 
     /// Every object with its number; none where they are not all read, after which the file is not taken to be sound.
     pub(super) fn all(&self) -> impl Iterator<Item = (&ObjectId, &Object)> {
-        let all = match self {
-            Self::Asked(table) => {
+        let all = match &self.0 {
+            Kind::Asked(table) => {
                 table.doubt();
                 None
             }
-            Self::All(document) => Some(document.objects.iter()),
+            Kind::All(document) => Some(document.objects.iter()),
         };
         all.into_iter().flatten()
     }
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        match self {
-            Self::Asked(table) => table.len(),
-            Self::All(document) => document.objects.len(),
+        match &self.0 {
+            Kind::Asked(table) => table.len(),
+            Kind::All(document) => document.objects.len(),
         }
     }
 
     /// The trailer.
     pub(super) fn trailer(&self) -> &Dictionary {
-        match self {
-            Self::Asked(table) => &table.trailer,
-            Self::All(document) => &document.trailer,
+        match &self.0 {
+            Kind::Asked(table) => &table.trailer,
+            Kind::All(document) => &document.trailer,
         }
     }
 
     /// The bytes of `stream` as they stand in the file.
     pub(super) fn raw<'o>(&'o self, stream: &'o Stream) -> &'o [u8] {
-        match self {
-            Self::Asked(table) => table.raw(stream),
-            Self::All(_) => &stream.content,
+        match &self.0 {
+            Kind::Asked(table) => table.raw(stream),
+            Kind::All(_) => &stream.content,
         }
     }
 
     /// The file was protected, and is open to everyone.
     pub(super) fn was_encrypted(&self) -> bool {
-        matches!(self, Self::All(document) if document.was_encrypted())
+        matches!(&self.0, Kind::All(document) if document.was_encrypted())
     }
 
     /// The file turned out not to be sound: what was read of it is to be read again, of all its objects.
     pub(super) fn are_unsound(&self) -> bool {
-        matches!(self, Self::Asked(table) if table.is_unsound())
+        matches!(&self.0, Kind::Asked(table) if table.is_unsound())
     }
 }
 

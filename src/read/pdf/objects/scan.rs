@@ -336,8 +336,25 @@ mod tests {
     fn what_is_written_in_another_way_is_left() {
         let deep = "[".repeat(200);
         for text in [
-            "<</A>>", "<</A 1", "<</A 1/B 2>", "--5", "5-", "1.2.3", ".", "+", "/A#", "/A#4", "<4g>", "(a", "nul",
-            "nulls", "99999999999999999999", "<</A 1 0 R2>>", "R", "", &deep,
+            "<</A>>",
+            "<</A 1",
+            "<</A 1/B 2>",
+            "--5",
+            "5-",
+            "1.2.3",
+            ".",
+            "+",
+            "/A#",
+            "/A#4",
+            "<4g>",
+            "(a",
+            "nul",
+            "nulls",
+            "99999999999999999999",
+            "<</A 1 0 R2>>",
+            "R",
+            "",
+            &deep,
         ] {
             assert_eq!(Scanner::new(text.as_bytes(), 0).object(), None, "{text}");
         }

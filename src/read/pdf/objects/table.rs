@@ -42,9 +42,15 @@ struct Slot {
 enum Place {
     Free,
     /// At an offset in the file.
-    At { offset: u32, generation: u16 },
+    At {
+        offset: u32,
+        generation: u16,
+    },
     /// In an object stream, so many objects in.
-    Within { container: u32, index: u16 },
+    Within {
+        container: u32,
+        index: u16,
+    },
 }
 
 /// An object stream.

@@ -87,16 +87,17 @@ fn offset_of(object: &Object) -> Option<usize> {
 
 fn section(bytes: &[u8], offset: usize, bounds: Bounds) -> Option<(Xref, Dictionary)> {
     let mut scanner = Scanner::new(bytes, offset);
-    if scanner.keyword(b"xref").is_some() { table(&mut scanner, bounds) } else { stream(bytes, offset, bounds) }
+    if scanner.keyword(b"xref").is_some() {
+        table(&mut scanner, bounds)
+    } else {
+        stream(bytes, offset, bounds)
+    }
 }
 
 fn table(scanner: &mut Scanner<'_>, bounds: Bounds) -> Option<(Xref, Dictionary)> {
     let mut xref = Xref::new(0, XrefType::CrossReferenceTable);
-    loop {
-        scanner.skip_space();
-        if scanner.keyword(b"trailer").is_some() {
-            break;
-        }
+    scanner.skip_space();
+    while scanner.keyword(b"trailer").is_none() {
         let first = u32::try_from(scanner.unsigned()?).ok()?;
         scanner.skip_space();
         let count = u32::try_from(scanner.unsigned()?).ok()?;
@@ -117,10 +118,10 @@ fn table(scanner: &mut Scanner<'_>, bounds: Bounds) -> Option<(Xref, Dictionary)
             };
             xref.insert(number, entry);
         }
+        scanner.skip_space();
     }
     scanner.skip_space();
-    let trailer = scanner.dictionary()?;
-    (!xref.entries.is_empty()).then_some((xref, trailer))
+    Some((xref, scanner.dictionary()?))
 }
 
 fn stream(bytes: &[u8], offset: usize, bounds: Bounds) -> Option<(Xref, Dictionary)> {
