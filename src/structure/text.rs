@@ -72,12 +72,15 @@ impl Folded {
 /// `text` with white space of every kind folded to single spaces, and nothing invisible.
 pub(super) fn squash(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut after_space = true;
-    for c in text.chars() {
-        if c.is_ascii_graphic() {
-            out.push(c);
-            after_space = false;
-        } else if c.is_whitespace() {
+    let (mut after_space, mut rest) = (true, text);
+    loop {
+        let long = rest.bytes().take_while(u8::is_ascii_graphic).count();
+        let (word, after) = rest.split_at_checked(long).unwrap_or((rest, ""));
+        out.push_str(word);
+        after_space &= word.is_empty();
+        let mut chars = after.chars();
+        let Some(c) = chars.next() else { break };
+        if c.is_whitespace() {
             if !after_space {
                 out.push(' ');
             }
@@ -86,6 +89,7 @@ pub(super) fn squash(text: &str) -> String {
             out.push(c);
             after_space = false;
         }
+        rest = chars.as_str();
     }
     out.truncate(out.trim_end().len());
     out
@@ -130,10 +134,14 @@ pub(super) fn weight(block: &Block) -> usize {
 
 /// Visible characters of `text`, white space not counted.
 fn letters(text: &str) -> usize {
+    let plain = text.bytes().filter(u8::is_ascii_graphic).count();
     if text.is_ascii() {
-        return text.bytes().filter(u8::is_ascii_graphic).count();
+        return plain;
     }
-    text.chars().filter(|&c| is_visible(c)).count()
+    // Of the others only the first bytes are looked at.
+    let starts = text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xc0);
+    let others = starts.filter_map(|(at, _)| text.get(at..)?.chars().next());
+    plain + others.filter(|&c| is_visible(c)).count()
 }
 
 #[cfg(test)]

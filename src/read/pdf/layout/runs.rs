@@ -119,7 +119,7 @@ struct Builder<'p> {
     marks: &'p Marks,
     space: f32,
     runs: Vec<Run>,
-    key: (u16, u8, u32),
+    key: (u16, Flags, bool, u32),
     /// Where the glyph before ends.
     pen: Option<f32>,
     /// White space that waits for the next glyph.
@@ -140,7 +140,7 @@ impl<'p> Builder<'p> {
             marks,
             space,
             runs: Vec::new(),
-            key: (0, 0, 0),
+            key: (0, Flags::default(), false, 0),
             pen: None,
             pending: None,
             after_letter: false,
@@ -184,12 +184,8 @@ impl<'p> Builder<'p> {
     }
 
     fn push(&mut self, glyph: &Glyph) {
-        let flags = u8::from(glyph.flags.has(Flags::BOLD))
-            | u8::from(glyph.flags.has(Flags::HIDDEN)) << 1
-            | u8::from(glyph.flags.has(Flags::OFF_PAGE)) << 2
-            | u8::from(self.marks.is_label(glyph)) << 3
-            | u8::from(glyph.flags.has(Flags::DOUBTFUL)) << 4;
-        let key = (glyph.font, flags, glyph.size.to_bits());
+        let flags = glyph.flags.only(Flags::BOLD | Flags::HIDDEN | Flags::OFF_PAGE | Flags::DOUBTFUL);
+        let key = (glyph.font, flags, self.marks.is_label(glyph), glyph.size.to_bits());
         let blank = self.pending.take();
         if self.runs.is_empty() || key != self.key {
             let (role, style) = (self.role(glyph), style(self.page, glyph));
@@ -207,7 +203,7 @@ impl<'p> Builder<'p> {
             run.text.push(blank);
         }
         if let Some(run) = self.runs.last_mut() {
-            run.text.push_str(self.page.text_of(glyph));
+            self.page.push_text(glyph, &mut run.text);
         }
     }
 
