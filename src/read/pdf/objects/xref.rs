@@ -28,7 +28,8 @@ pub(super) struct Bounds {
 /// The sections of the file `bytes`; none where one of them is not as it should be, or not where it should be.
 pub(super) fn sections(bytes: &[u8], bounds: Bounds) -> Option<Sections> {
     let start = start(bytes)?;
-    let (mut xref, mut trailer) = with_stream(bytes, start, bounds)?;
+    let mut reader = Reader { bytes, bounds, left: bytes.len() };
+    let (mut xref, mut trailer) = reader.with_stream(start)?;
     let mut seen = vec![start];
     let mut before = trailer.remove(b"Prev");
     trailer.remove(b"XRefStm");
@@ -38,7 +39,7 @@ pub(super) fn sections(bytes: &[u8], bounds: Bounds) -> Option<Sections> {
             return None;
         }
         seen.push(offset);
-        let (older, mut its_trailer) = with_stream(bytes, offset, bounds)?;
+        let (older, mut its_trailer) = reader.with_stream(offset)?;
         xref.merge(older);
         before = its_trailer.remove(b"Prev");
         if xref.entries.len() > bounds.objects {
@@ -68,16 +69,6 @@ fn last(hay: &[u8], needle: &[u8]) -> Option<usize> {
     hay.windows(needle.len()).rposition(|window| window == needle)
 }
 
-/// The section at `offset`, and the stream beside its table that tells of the objects in object streams.
-fn with_stream(bytes: &[u8], offset: usize, bounds: Bounds) -> Option<(Xref, Dictionary)> {
-    let (mut xref, trailer) = section(bytes, offset, bounds)?;
-    if let Some(beside) = trailer.as_hashmap().get(b"XRefStm".as_slice()) {
-        let (stream, _) = section(bytes, offset_of(beside)?, bounds)?;
-        xref.merge_hybrid(stream);
-    }
-    Some((xref, trailer))
-}
-
 fn offset_of(object: &Object) -> Option<usize> {
     match object {
         Object::Integer(value) => usize::try_from(*value).ok(),
@@ -85,57 +76,83 @@ fn offset_of(object: &Object) -> Option<usize> {
     }
 }
 
-fn section(bytes: &[u8], offset: usize, bounds: Bounds) -> Option<(Xref, Dictionary)> {
-    let mut scanner = Scanner::new(bytes, offset);
-    if scanner.keyword(b"xref").is_some() {
-        table(&mut scanner, bounds)
-    } else {
-        stream(bytes, offset, bounds)
-    }
+/// Reads section after section.
+struct Reader<'b> {
+    bytes: &'b [u8],
+    bounds: Bounds,
+    /// Bytes that sections may still take: they lie one after the other in the file.
+    left: usize,
 }
 
-fn table(scanner: &mut Scanner<'_>, bounds: Bounds) -> Option<(Xref, Dictionary)> {
-    let mut xref = Xref::new(0, XrefType::CrossReferenceTable);
-    scanner.skip_space();
-    while scanner.keyword(b"trailer").is_none() {
-        let first = u32::try_from(scanner.unsigned()?).ok()?;
+impl Reader<'_> {
+    /// The section at `offset`, and the stream beside its table that tells of the objects in object streams.
+    fn with_stream(&mut self, offset: usize) -> Option<(Xref, Dictionary)> {
+        let (mut xref, trailer) = self.section(offset)?;
+        if let Some(beside) = trailer.as_hashmap().get(b"XRefStm".as_slice()) {
+            let (stream, _) = self.section(offset_of(beside)?)?;
+            xref.merge_hybrid(stream);
+        }
+        Some((xref, trailer))
+    }
+
+    fn section(&mut self, offset: usize) -> Option<(Xref, Dictionary)> {
+        let mut scanner = Scanner::new(self.bytes, offset);
+        let is_table = scanner.keyword(b"xref").is_some();
+        let found = if is_table { self.table(&mut scanner) } else { self.stream(&mut scanner) }?;
+        self.left = self.left.checked_sub(scanner.at.checked_sub(offset)?)?;
+        Some(found)
+    }
+
+    fn table(&self, scanner: &mut Scanner<'_>) -> Option<(Xref, Dictionary)> {
+        let mut xref = Xref::new(0, XrefType::CrossReferenceTable);
         scanner.skip_space();
-        let count = u32::try_from(scanner.unsigned()?).ok()?;
-        if count as usize > bounds.objects || xref.entries.len() > bounds.objects {
+        while scanner.keyword(b"trailer").is_none() {
+            let first = u32::try_from(scanner.unsigned()?).ok()?;
+            scanner.skip_space();
+            let count = u32::try_from(scanner.unsigned()?).ok()?;
+            if count as usize > self.bounds.objects || xref.entries.len() > self.bounds.objects {
+                return None;
+            }
+            for number in first..first.checked_add(count)? {
+                xref.insert(number, entry(scanner)?);
+            }
+            scanner.skip_space();
+        }
+        scanner.skip_space();
+        Some((xref, scanner.dictionary()?))
+    }
+
+    fn stream(&self, scanner: &mut Scanner<'_>) -> Option<(Xref, Dictionary)> {
+        scanner.header()?;
+        let dict = scanner.dictionary()?;
+        let natural = |key: &[u8]| offset_of(dict.as_hashmap().get(key)?);
+        let listed = match dict.as_hashmap().get(b"Index".as_slice()) {
+            Some(Object::Array(parts)) => {
+                let counts = parts.iter().skip(1).step_by(2).map(offset_of);
+                counts.sum::<Option<usize>>()?
+            }
+            _ => natural(b"Size")?,
+        };
+        let (data, _) = stream_data(self.bytes, scanner, natural(b"Length")?)?;
+        if !dict.has_type(b"XRef") || listed > self.bounds.objects {
             return None;
         }
-        for number in first..first.checked_add(count)? {
-            scanner.skip_space();
-            let offset = u32::try_from(scanner.unsigned()?).ok()?;
-            scanner.skip_space();
-            let generation = scanner.unsigned()?;
-            scanner.skip_space();
-            let entry = if scanner.keyword(b"n").is_some() {
-                XrefEntry::Normal { offset, generation: u16::try_from(generation).ok()? }
-            } else {
-                scanner.keyword(b"f")?;
-                XrefEntry::Free
-            };
-            xref.insert(number, entry);
-        }
-        scanner.skip_space();
+        let stream = Stream::new(dict, data.to_vec());
+        decode_xref_stream_with_limit(stream, Some(self.bounds.bytes)).ok()
     }
-    scanner.skip_space();
-    Some((xref, scanner.dictionary()?))
 }
 
-fn stream(bytes: &[u8], offset: usize, bounds: Bounds) -> Option<(Xref, Dictionary)> {
-    let mut scanner = Scanner::new(bytes, offset);
-    scanner.header()?;
-    let dict = scanner.dictionary()?;
-    let length = offset_of(dict.as_hashmap().get(b"Length".as_slice())?)?;
-    let (data, _) = stream_data(bytes, &mut scanner, length)?;
-    if !dict.has_type(b"XRef") {
-        return None;
+fn entry(scanner: &mut Scanner<'_>) -> Option<XrefEntry> {
+    scanner.skip_space();
+    let offset = u32::try_from(scanner.unsigned()?).ok()?;
+    scanner.skip_space();
+    let generation = scanner.unsigned()?;
+    scanner.skip_space();
+    if scanner.keyword(b"n").is_some() {
+        return Some(XrefEntry::Normal { offset, generation: u16::try_from(generation).ok()? });
     }
-    let stream = Stream::new(dict, data.to_vec());
-    let (xref, trailer) = decode_xref_stream_with_limit(stream, Some(bounds.bytes)).ok()?;
-    (xref.entries.len() <= bounds.objects).then_some((xref, trailer))
+    scanner.keyword(b"f")?;
+    Some(XrefEntry::Free)
 }
 
 /// The `length` bytes between the keywords of a stream, whose dictionary was passed, and where they begin.
