@@ -7,6 +7,7 @@ mod appearance;
 mod breaks;
 mod docx;
 mod flow;
+mod heap;
 mod limits;
 mod look;
 mod markdown;
@@ -45,6 +46,7 @@ pub struct Reading {
 /// # Errors
 /// Where there is nothing to judge: see [`Unreadable`].
 pub fn read(source: &Source, limits: &Limits) -> Result<Reading, Unreadable> {
+    heap::make_room();
     let format = sniff(&source.bytes)?;
     let reader = match format {
         Format::Pdf => pdf::read,

@@ -26,7 +26,7 @@ pub(super) fn mask(text: &str) -> (String, Vec<u32>) {
         if i > 0 {
             masked.push(' ');
         }
-        match roman_of_any_case(word).filter(|_| i == 0 || i == last) {
+        match (i == 0 || i == last).then(|| roman_of_any_case(word)).flatten() {
             Some(value) => {
                 masked.push('#');
                 numbers.push(value);

@@ -72,25 +72,17 @@ impl Folded {
 /// `text` with white space of every kind folded to single spaces, and nothing invisible.
 pub(super) fn squash(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut after_space = true;
-    let mut rest = text;
+    let (mut after_space, mut rest) = (true, text);
     loop {
         let long = rest.bytes().take_while(u8::is_ascii_graphic).count();
         let (word, after) = rest.split_at_checked(long).unwrap_or((rest, ""));
         out.push_str(word);
         after_space &= word.is_empty();
         let mut chars = after.chars();
-        match chars.next() {
-            None => break,
-            Some(c) if c.is_whitespace() => {
-                if !std::mem::replace(&mut after_space, true) {
-                    out.push(' ');
-                }
-            }
-            Some(c) if is_invisible(c) || c.is_control() => {}
-            Some(c) => {
-                out.push(c);
-                after_space = false;
+        let Some(c) = chars.next() else { break };
+        if c.is_whitespace() {
+            if !after_space {
+                out.push(' ');
             }
         }
         rest = chars.as_str();
@@ -152,18 +144,14 @@ pub(super) fn weight_within(block: &Block, most: usize) -> Option<usize> {
 
 /// Visible characters of `text`, white space not counted.
 fn letters(text: &str) -> usize {
-    let (mut sum, mut rest) = (0, text);
-    loop {
-        let plain = rest.bytes().take_while(u8::is_ascii).count();
-        let (ascii, after) = rest.split_at_checked(plain).unwrap_or((rest, ""));
-        sum += ascii.bytes().filter(u8::is_ascii_graphic).count();
-        let mut chars = after.chars();
-        match chars.next() {
-            None => return sum,
-            Some(c) => sum += usize::from(is_visible(c)),
-        }
-        rest = chars.as_str();
+    let plain = text.bytes().filter(u8::is_ascii_graphic).count();
+    if text.is_ascii() {
+        return plain;
     }
+    // Of the others only the first bytes are looked at.
+    let starts = text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xc0);
+    let others = starts.filter_map(|(at, _)| text.get(at..)?.chars().next());
+    plain + others.filter(|&c| is_visible(c)).count()
 }
 
 #[cfg(test)]

@@ -1,22 +1,24 @@
-//! The object layer: what lopdf gives, with references followed and damage taken for absence.
+//! The object layer as the rest sees it: references followed, damage taken for absence.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use lopdf::{DecompressError, Dictionary, Document, Error, LoadOptions, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Object, ObjectId, Stream};
 
+use super::inflate;
+use super::objects::{Objects, is_too_large};
 use crate::read::{Limits, Unreadable};
 
 /// How many references in a row are followed before they are taken for a loop.
 const REFERENCES: usize = 32;
 
-/// A loaded file. Absent, null, dangling or mistyped values are all `None`.
+/// A file whose objects can be asked for. Absent, null, dangling or mistyped values are all `None`.
 pub(super) struct File<'l> {
     /// The bytes from the header on, which positions of objects count from.
     bytes: Cow<'l, [u8]>,
-    /// Every object of the file.
-    pub(super) doc: Document,
+    /// Its objects.
+    objects: Objects<'l>,
     /// The bounds on it.
     pub(super) limits: &'l Limits,
     /// Bytes that streams have given so far.
@@ -28,35 +30,41 @@ pub(super) struct File<'l> {
 }
 
 impl<'l> File<'l> {
+    /// Opens `bytes`, whose objects are then read as they are asked for; none where they are not known to be sound.
+    pub(super) fn open(bytes: &'l [u8], limits: &'l Limits) -> Option<Self> {
+        let Cow::Borrowed(bytes) = from_header(bytes) else { return None };
+        Some(Self::new(Cow::Borrowed(bytes), Objects::open(bytes, limits)?, limits))
+    }
+
     /// Loads `bytes`, repairing the cross-reference table where that is needed.
     ///
     /// # Errors
     /// Where it is protected by a password, has no readable object, or has more of them than the bound.
     pub(super) fn load(bytes: &'l [u8], limits: &'l Limits) -> Result<Self, Unreadable> {
-        let options = LoadOptions {
-            max_decompressed_size: Some(usize::try_from(limits.stream_bytes).unwrap_or(usize::MAX)),
-            ..LoadOptions::default()
-        };
         let bytes = from_header(bytes);
-        let doc = Document::load_mem_with_options(&bytes, options).map_err(|error| match error {
-            Error::InvalidPassword => Unreadable::Password,
-            error if is_too_large(&error) => limits.over("stream_bytes"),
-            _ => Unreadable::Damaged("structure PDF illisible".into()),
-        })?;
-        if doc.is_encrypted() {
-            return Err(Unreadable::Password);
-        }
-        if doc.objects.len() > limits.pdf_objects {
-            return Err(limits.over("pdf_objects"));
-        }
-        Ok(Self {
+        let objects = Objects::load(&bytes, limits)?;
+        Ok(Self::new(bytes, objects, limits))
+    }
+
+    fn new(bytes: Cow<'l, [u8]>, objects: Objects<'l>, limits: &'l Limits) -> Self {
+        Self {
             bytes,
-            doc,
+            objects,
             limits,
             inflated: AtomicU64::new(0),
             over: OnceLock::new(),
             undecoded: AtomicBool::new(false),
-        })
+        }
+    }
+
+    /// Its objects turned out not to be sound: whatever was read of it is to be thrown away, and all of it loaded.
+    pub(super) fn is_unsound(&self) -> bool {
+        self.objects.are_unsound()
+    }
+
+    /// Nothing more need be read of it: a bound was reached, or it is to be loaded anew.
+    pub(super) fn is_lost(&self) -> bool {
+        self.over.get().is_some() || self.is_unsound()
     }
 
     /// Takes down that the bound `name` was reached, so that something of the text is missing.
@@ -74,14 +82,14 @@ impl<'l> File<'l> {
 
     /// True where the file is protected and some of it came to nothing: the protection is of a kind that is not known.
     pub(super) fn is_sealed(&self) -> bool {
-        self.doc.was_encrypted() && self.undecoded.load(Ordering::Relaxed)
+        self.was_encrypted() && self.undecoded.load(Ordering::Relaxed)
     }
 
     /// `object` itself, or what its reference leads to.
     pub(super) fn resolve<'o>(&'o self, mut object: &'o Object) -> Option<&'o Object> {
         for _ in 0..REFERENCES {
             match object {
-                Object::Reference(id) => object = self.doc.objects.get(id)?,
+                Object::Reference(id) => object = self.objects.get(*id)?,
                 Object::Null => return None,
                 _ => return Some(object),
             }
@@ -169,9 +177,34 @@ impl<'l> File<'l> {
         Some(out)
     }
 
+    /// The trailer.
+    pub(super) fn trailer(&self) -> &Dictionary {
+        self.objects.trailer()
+    }
+
+    /// How many objects there are.
+    pub(super) fn len(&self) -> usize {
+        self.objects.len()
+    }
+
+    /// Every object with its number.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&ObjectId, &Object)> {
+        self.objects.all()
+    }
+
+    /// It was protected, and is open to everyone.
+    pub(super) fn was_encrypted(&self) -> bool {
+        self.objects.was_encrypted()
+    }
+
+    /// The bytes of `stream`, one of this file, as they stand in it.
+    pub(super) fn raw<'o>(&'o self, stream: &'o Stream) -> &'o [u8] {
+        self.objects.raw(stream)
+    }
+
     /// The catalogue.
     pub(super) fn catalog(&self) -> Option<&Dictionary> {
-        self.dict(&self.doc.trailer, b"Root")
+        self.dict(self.trailer(), b"Root")
     }
 
     /// The decoded bytes of `stream`; as much as could be decoded of a damaged one. None where a filter is not for
@@ -179,21 +212,18 @@ impl<'l> File<'l> {
     pub(super) fn data(&self, stream: &Stream) -> Option<Vec<u8>> {
         let left = self.limits.total_bytes.saturating_sub(self.inflated.load(Ordering::Relaxed));
         let limit = usize::try_from(self.limits.stream_bytes.min(left)).unwrap_or(usize::MAX);
-        let found;
-        let stream = if stream.content.is_empty() {
-            found = self.without_length(stream);
-            found.as_ref().unwrap_or(stream)
-        } else {
-            stream
-        };
+        let mut raw = self.raw(stream);
+        if raw.is_empty() {
+            raw = self.without_length(stream).unwrap_or(raw);
+        }
         let data = if self.is_plain(&stream.dict) {
-            stream.get_plain_content_with_limit(limit)
+            inflate::decoded(&stream.dict, raw, limit)
         } else {
-            self.normalised(stream)?.get_plain_content_with_limit(limit)
+            inflate::decoded(&self.normalised(&stream.dict), raw, limit)
         };
         match data {
             Ok(data) => {
-                if data.is_empty() && !stream.content.is_empty() {
+                if data.is_empty() && !raw.is_empty() {
                     self.undecoded.store(true, Ordering::Relaxed);
                 }
                 self.inflated.fetch_add(data.len() as u64, Ordering::Relaxed);
@@ -209,16 +239,11 @@ impl<'l> File<'l> {
         }
     }
 
-    /// A stream whose length is missing or wrong, with what stands before its end mark.
-    fn without_length(&self, stream: &Stream) -> Option<Stream> {
+    /// What stands before the end mark of a stream whose length is missing or wrong.
+    fn without_length(&self, stream: &Stream) -> Option<&[u8]> {
         let rest = self.bytes.get(stream.start_position?..)?;
-        let end = rest.windows(9).position(|window| window == b"endstream")?;
-        if end == 0 || self.doc.was_encrypted() {
-            return None;
-        }
-        let mut found = Stream::new(stream.dict.clone(), rest.get(..end)?.to_vec());
-        found.allows_compression = false;
-        Some(found)
+        let end = memchr::memmem::find(rest, b"endstream")?;
+        if end == 0 || self.was_encrypted() { None } else { rest.get(..end) }
     }
 
     /// True where lopdf reads the filters as they stand: full names, nothing by reference.
@@ -239,9 +264,9 @@ impl<'l> File<'l> {
         filter && parameters
     }
 
-    /// `stream` with its filters by their full names and its parameters in place.
-    fn normalised(&self, stream: &Stream) -> Option<Stream> {
-        let list = |keys: [&[u8]; 2]| match keys.iter().find_map(|key| self.get(&stream.dict, key)) {
+    /// Of `dict` the filters by their full names, and their parameters in place.
+    fn normalised(&self, dict: &Dictionary) -> Dictionary {
+        let list = |keys: [&[u8]; 2]| match keys.iter().find_map(|key| self.get(dict, key)) {
             Some(Object::Array(items)) => items.iter().map(|i| self.resolve(i).cloned()).collect(),
             Some(object) => vec![Some(object.clone())],
             None => Vec::new(),
@@ -255,14 +280,12 @@ impl<'l> File<'l> {
             .collect();
         let parameters: Vec<Object> =
             list([b"DecodeParms", b"DP"]).into_iter().map(|p| p.unwrap_or(Object::Null)).collect();
-        let mut dict = Dictionary::new();
+        let mut out = Dictionary::new();
         if !filters.is_empty() {
-            dict.set("Filter", filters);
-            dict.set("DecodeParms", parameters);
+            out.set("Filter", filters);
+            out.set("DecodeParms", parameters);
         }
-        let mut copy = Stream::new(dict, stream.content.clone());
-        copy.allows_compression = false;
-        Some(copy)
+        out
     }
 }
 
@@ -272,10 +295,6 @@ fn from_header(bytes: &[u8]) -> Cow<'_, [u8]> {
         Some(header) => Cow::Borrowed(bytes.get(header..).unwrap_or_default()),
         None => Cow::Owned([b"%PDF-1.4\n", bytes].concat()),
     }
-}
-
-fn is_too_large(error: &Error) -> bool {
-    matches!(error, Error::Decompress(DecompressError::MemoryLimitExceeded { .. }))
 }
 
 fn as_dict(object: &Object) -> Option<&Dictionary> {

@@ -1,17 +1,20 @@
-//! The PDF reader: lopdf for the objects, everything above them here.
+//! The PDF reader: lopdf's objects, everything above them here.
 //!
-//! `file` wraps the objects, `pages` lists the pages, `walk` runs their content and gives glyphs, `font` tells what
-//! text the glyphs stand for, `layout` makes lines and groups of them, `assemble` blocks of the document. `tags` and
-//! `outline` then say which blocks the file declares as headings, `rows` which stand in a table.
+//! `objects` finds the objects, `inflate` what their streams hold, `file` wraps both. `pages` lists the pages, `walk` runs
+//! their content and gives glyphs, `font` tells what text the glyphs stand for, `layout` makes lines and groups of them,
+//! `assemble` blocks of the document. `tags` and `outline` then say which blocks the file declares as headings, `rows`
+//! which stand in a table.
 
 mod assemble;
 mod file;
 mod font;
 mod geometry;
 mod headings;
+mod inflate;
 mod layers;
 mod layout;
 mod notices;
+mod objects;
 mod outline;
 mod page;
 mod pages;
@@ -56,25 +59,34 @@ struct Walked {
 }
 
 fn read_file(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
-    let file = File::load(bytes, limits)?;
-    let entries = pages::pages(&file);
+    if let Some(file) = File::open(bytes, limits) {
+        let found = read_objects(&file);
+        if !file.is_unsound() {
+            return found;
+        }
+    }
+    read_objects(&File::load(bytes, limits)?)
+}
+
+fn read_objects(file: &File<'_>) -> Result<Document, Unreadable> {
+    let entries = pages::pages(file);
     file.within_bounds()?;
     if entries.is_empty() {
         return Err(Unreadable::Damaged("aucune page".into()));
     }
     let numbers: HashMap<ObjectId, u32> =
         (1u32..).zip(&entries).filter_map(|(number, entry)| Some((entry.id?, number))).collect();
-    let tags = Tags::of(&file, &numbers);
-    let (walked, fonts) = walk_all(&file, &entries, &tags);
+    let tags = Tags::of(file, &numbers);
+    let (walked, fonts) = walk_all(file, &entries, &tags);
     file.within_bounds()?;
     let reports: Vec<notices::PageReport> = walked.iter().map(|page| page.report).collect();
     let heights: Vec<f64> = walked.iter().map(|page| page.sheet.height).collect();
     let (blocks, elements) = blocks(walked);
-    let mut document = Document { blocks, properties: properties(&file), ..Document::default() };
+    let mut document = Document { blocks, properties: properties(file), ..Document::default() };
     layout::settle(&mut document.blocks);
     document.pages = PageFacts {
         exact: u32::try_from(entries.len()).ok(),
-        size: pages::usual_size(&file, &entries),
+        size: pages::usual_size(file, &entries),
         fonts: fonts.into_iter().map(|name| (name, 0)).collect(),
         ..PageFacts::default()
     };
@@ -85,7 +97,7 @@ fn read_file(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
         }
         return Err(Unreadable::NoText { pages: document.pages.exact.unwrap_or_default() });
     }
-    let bookmarks = outline::bookmarks(&file, &numbers);
+    let bookmarks = outline::bookmarks(file, &numbers);
     headings::declare(&mut document, &elements, &tags, &bookmarks, &heights);
     rows::mark(&mut document.blocks);
     Ok(document)
@@ -103,9 +115,10 @@ fn walk_all(file: &File<'_>, entries: &[PageEntry<'_>], tags: &Tags) -> (Vec<Wal
         .par_iter()
         .enumerate()
         .map(|(index, entry)| {
+            super::heap::make_room();
             let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
             let mut page = walk::walk(&shared, entry, number);
-            if file.within_bounds().is_err() {
+            if file.is_lost() {
                 // Nothing of it will be told: it need not be laid out.
                 page.glyphs.clear();
             }
@@ -130,7 +143,7 @@ fn blocks(mut walked: Vec<Walked>) -> (Vec<Block>, Vec<Option<u32>>) {
 }
 
 fn properties(file: &File<'_>) -> Properties {
-    let info = file.dict(&file.doc.trailer, b"Info");
+    let info = file.dict(file.trailer(), b"Info");
     let text = |key: &[u8]| {
         info.and_then(|info| font::text_of(file, info, key))
             .map(|text| text.trim().to_owned())
@@ -141,7 +154,7 @@ fn properties(file: &File<'_>) -> Properties {
         author: text(b"Author"),
         language: file.catalog().and_then(|catalog| font::text_of(file, catalog, b"Lang")),
         producer: text(b"Creator").or_else(|| text(b"Producer")),
-        encrypted: file.doc.was_encrypted(),
+        encrypted: file.was_encrypted(),
         notes_left_out: false,
     }
 }

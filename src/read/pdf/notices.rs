@@ -31,18 +31,20 @@ pub(super) struct PageReport {
 impl PageReport {
     /// Of a page whose lines have been made.
     pub(super) fn of(page: &Page, lines: &[Line]) -> Self {
+        let (mut glyphs, mut recognised, mut seen) = (0, 0, 0);
         let shown = |glyph: &&Glyph| !glyph.flags.has(Flags::DROPPED | Flags::SPACE | Flags::OFF_PAGE);
-        let recognised =
-            |glyph: &&Glyph| glyph.flags.has(Flags::INVISIBLE) && !glyph.flags.has(Flags::HIDDEN);
-        let seen = page.glyphs.iter().filter(shown);
-        let seen = seen.filter(|glyph| !glyph.flags.has(Flags::HIDDEN | Flags::INVISIBLE)).count();
+        for flags in page.glyphs.iter().filter(shown).map(|glyph| glyph.flags) {
+            glyphs += 1;
+            recognised += usize::from(flags.has(Flags::INVISIBLE) && !flags.has(Flags::HIDDEN));
+            seen += usize::from(!flags.has(Flags::HIDDEN | Flags::INVISIBLE));
+        }
         let drawn = !page.images.is_empty() || page.painted >= PICTURED;
         let mut out = Self {
             bare: Some(seen).filter(|seen| *seen < BARE && !drawn),
             number: page.number,
-            glyphs: page.glyphs.iter().filter(shown).count(),
+            glyphs,
             unknown: page.unknown,
-            recognised: page.glyphs.iter().filter(shown).filter(recognised).count(),
+            recognised,
             ..Self::default()
         };
         let runs = lines.iter().flat_map(|line| &line.runs);
@@ -53,14 +55,18 @@ impl PageReport {
     }
 
     fn take(&mut self, text: &str) {
-        if !text.is_ascii() {
+        if text.is_ascii() {
+            text.as_bytes().split(|b| !b.is_ascii_alphabetic()).for_each(|word| self.take_word(word));
+        } else {
             self.strange += text.chars().filter(|c| is_strange(*c)).count();
+            text.split(|c: char| !c.is_alphabetic()).for_each(|word| self.take_word(word.as_bytes()));
         }
-        for word in text.split(|c: char| !c.is_alphabetic()) {
-            if word.len() >= 4 && word.bytes().skip(1).all(|b| b.is_ascii_lowercase()) {
-                self.words.0 += 1;
-                self.words.1 += usize::from(!word.bytes().any(|b| b"aeiouyAEIOUY".contains(&b)));
-            }
+    }
+
+    fn take_word(&mut self, word: &[u8]) {
+        if word.len() >= 4 && word.iter().skip(1).all(u8::is_ascii_lowercase) {
+            self.words.0 += 1;
+            self.words.1 += usize::from(!word.iter().any(|b| b"aeiouyAEIOUY".contains(b)));
         }
     }
 

@@ -93,6 +93,11 @@ impl Flags {
         self.0 & flags != 0
     }
 
+    /// Of these those that are among `flags`.
+    pub(super) fn only(self, flags: u16) -> Self {
+        Self(self.0 & flags)
+    }
+
     /// Why nobody may see it.
     pub(super) fn doubt(self) -> Option<Doubt> {
         let all = |flags: u16| self.0 & flags == flags;
@@ -176,5 +181,14 @@ impl Page {
     pub(super) fn text_of(&self, glyph: &Glyph) -> &str {
         let start = glyph.start as usize;
         self.text.get(start..start + usize::from(glyph.length)).unwrap_or_default()
+    }
+
+    /// Adds the text of `glyph` to `out`.
+    pub(super) fn push_text(&self, glyph: &Glyph, out: &mut String) {
+        match self.text.as_bytes().get(glyph.start as usize) {
+            // As most are.
+            Some(byte) if glyph.length == 1 && byte.is_ascii() => out.push(char::from(*byte)),
+            _ => out.push_str(self.text_of(glyph)),
+        }
     }
 }

@@ -31,8 +31,7 @@ struct Inherited<'f> {
 /// The pages of `file`, at most as many as its bound.
 pub(super) fn pages<'f>(file: &'f File<'_>) -> Vec<PageEntry<'f>> {
     let root = file.catalog().and_then(|catalog| catalog.as_hashmap().get(b"Pages".as_slice()));
-    let mut tree =
-        Tree { file, open: Vec::new(), left: file.doc.objects.len().saturating_mul(2) + 16, out: Vec::new() };
+    let mut tree = Tree { file, open: Vec::new(), left: file.len().saturating_mul(2) + 16, out: Vec::new() };
     if let Some(root) = root {
         tree.collect(root, Inherited::default());
     }
@@ -93,9 +92,7 @@ impl<'f> Tree<'f, '_> {
 
 /// Pages of a file whose page tree is lost.
 fn loose_pages<'f>(file: &'f File<'_>) -> Vec<PageEntry<'f>> {
-    file.doc
-        .objects
-        .iter()
+    file.all()
         .filter_map(|(id, object)| match object {
             Object::Dictionary(dict) if dict.has_type(b"Page") => {
                 Some(entry(Some(*id), Some(dict), inherit(file, dict, Inherited::default())))

@@ -170,6 +170,39 @@ impl<'d> Tokens<'d> {
     }
 
     fn read_number(&mut self) {
+        match self.plain_number() {
+            Some(value) => self.operands.push(Operand::Number(value)),
+            None => self.read_any_number(),
+        }
+    }
+
+    /// A number as nearly all are written, which is passed.
+    fn plain_number(&mut self) -> Option<f64> {
+        /// Digits that a number holds whatever they are.
+        const SAFE: usize = 17;
+        let rest = self.data.get(self.at..)?;
+        let negative = rest.first() == Some(&b'-');
+        let first = usize::from(negative);
+        let (mut value, mut at, mut point) = (0u64, first, None);
+        let next = loop {
+            match rest.get(at).copied() {
+                Some(c @ b'0'..=b'9') => value = value.wrapping_mul(10).wrapping_add(u64::from(c - b'0')),
+                Some(b'.') if point.is_none() => point = Some(at),
+                next => break next,
+            }
+            at += 1;
+        };
+        let digits = at - first - usize::from(point.is_some());
+        if !(1..=SAFE).contains(&digits) || next.is_some_and(|c| !is_delimiter(c)) {
+            return None;
+        }
+        self.at += at;
+        let power = POWERS.get(point.map_or(0, |point| at - point - 1))?;
+        let value = value as f64 / power;
+        Some(if negative { -value } else { value })
+    }
+
+    fn read_any_number(&mut self) {
         let rest = self.data.get(self.at..).unwrap_or_default();
         let (mut negative, mut value, mut digits, mut point) = (false, 0u64, 0usize, None);
         let mut length = 0;
@@ -235,8 +268,13 @@ impl<'d> Tokens<'d> {
         let start = self.bytes.len() as u32;
         // Glyph numbers in a row, as nearly all such strings are.
         let rest = self.data.get(self.at..).unwrap_or_default();
-        let pairs = rest.chunks_exact(2).map_while(|pair| Some(hex(pair[0])? << 4 | hex(pair[1])?));
-        self.bytes.extend(pairs);
+        for pair in rest.chunks_exact(2) {
+            let (high, low) = (DIGITS[usize::from(pair[0])], DIGITS[usize::from(pair[1])]);
+            if (high | low) == NO_DIGIT {
+                break;
+            }
+            self.bytes.push(high << 4 | low);
+        }
         self.at += 2 * (self.bytes.len() - start as usize);
         let mut high = None;
         while let Some(&c) = self.data.get(self.at) {
@@ -343,13 +381,23 @@ impl<'d> Tokens<'d> {
 }
 
 fn hex(c: u8) -> Option<u8> {
-    match c {
-        b'0'..=b'9' => Some(c - b'0'),
-        b'a'..=b'f' => Some(c - b'a' + 10),
-        b'A'..=b'F' => Some(c - b'A' + 10),
-        _ => None,
-    }
+    Some(DIGITS[usize::from(c)]).filter(|digit| *digit != NO_DIGIT)
 }
+
+/// What every byte is worth as a hexadecimal digit.
+const DIGITS: [u8; 256] = {
+    let mut digits = [NO_DIGIT; 256];
+    let all = b"0123456789abcdef";
+    let mut i = 0;
+    while i < all.len() {
+        digits[all[i] as usize] = i as u8;
+        digits[all[i].to_ascii_uppercase() as usize] = i as u8;
+        i += 1;
+    }
+    digits
+};
+/// All bits, so that it shows in a digit and in any two of them.
+const NO_DIGIT: u8 = 0xff;
 
 /// What every byte is: most of a page's content are numbers, of which every byte is asked for.
 const CLASSES: [u8; 256] = {
@@ -424,6 +472,11 @@ mod tests {
             ["Tm 0 -0.25 3.141592653589793"]
         );
         assert_eq!(all(b"00012345678901234567890. 007.50 4. w"), ["w 12345678901234567000 7.5 4"]);
+        assert_eq!(
+            all(b"-0 +3 -.5 .25 12345678901234567 -12.34567890123456 1(a) w"),
+            ["w -0 3 -0.5 0.25 12345678901234568 -12.34567890123456 1 (a)"]
+        );
+        assert_eq!(all(b". - -. 1.2.3 1 w"), ["w 0 -0 -0 1.23 1"]);
     }
 
     #[test]

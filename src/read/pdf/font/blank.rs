@@ -23,14 +23,14 @@ pub(super) fn is_blank(file: &File<'_>, dict: &Dictionary) -> bool {
         return !glyphs.is_empty() && glyphs.iter().all(|(_, glyph)| paints_nothing(file, glyph));
     }
     let program = file.dict(dict, b"FontDescriptor").and_then(|one| file.stream(one, b"FontFile2"));
-    let Some(program) = program.filter(|program| program.content.len() <= PROGRAM) else { return false };
+    let Some(program) = program.filter(|program| file.raw(program).len() <= PROGRAM) else { return false };
     let data = file.data(program).unwrap_or_default();
     TrueType::parse(&data).is_some_and(|font| font.is_blank())
 }
 
 fn paints_nothing(file: &File<'_>, glyph: &Object) -> bool {
     let Some(Object::Stream(stream)) = file.resolve(glyph) else { return true };
-    if stream.content.len() > GLYPH {
+    if file.raw(stream).len() > GLYPH {
         return false;
     }
     let Some(content) = file.data(stream) else { return false };

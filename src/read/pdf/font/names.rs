@@ -60,6 +60,13 @@ pub(super) fn looks_hexadecimal(name: &[u8]) -> bool {
 }
 
 fn push_component(name: &str, out: &mut String) -> bool {
+    // Most names: a letter is called what it is.
+    if let [letter] = name.as_bytes()
+        && letter.is_ascii_alphabetic()
+    {
+        out.push(char::from(*letter));
+        return true;
+    }
     if let Some(codes) = listed(name) {
         out.extend(codes.split('_').filter_map(code_point));
         return true;
@@ -134,6 +141,8 @@ mod tests {
         for line in GLYPHS.lines() {
             let (name, codes) = line.split_once(' ').unwrap();
             assert_eq!(listed(name), Some(codes), "{name}");
+            let text: String = codes.split('_').filter_map(code_point).collect();
+            assert_eq!(glyph(name), Some(text).filter(|_| !name.contains('.')), "{name}");
         }
     }
 

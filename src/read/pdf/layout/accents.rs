@@ -6,10 +6,16 @@ use crate::read::pdf::page::{Flags, Glyph, Page};
 
 /// Makes one glyph of a letter and the accent that stands over it.
 pub(super) fn compose_accents(page: &mut Page) {
-    for i in 0..page.glyphs.len() {
-        if is_plain(page, i) {
-            continue;
-        }
+    let bytes = page.text.as_bytes();
+    let plain = |byte: &u8| byte.is_ascii() && !matches!(byte, b'`' | b'^');
+    if bytes.iter().all(plain) {
+        return;
+    }
+    // Glyphs that may be accents, which few are, by a look at their first bytes.
+    let may_be = |glyph: &Glyph| !bytes.get(glyph.start as usize).is_some_and(plain);
+    let candidates: Vec<usize> =
+        (0..).zip(&page.glyphs).filter(|(_, glyph)| may_be(glyph)).map(|(i, _)| i).collect();
+    for i in candidates {
         let Some(mark) = single_char(page, i).and_then(combining) else { continue };
         let letter =
             [i.checked_add(1), i.checked_sub(1)].into_iter().flatten().find(|&j| carries(page, i, j));
@@ -18,13 +24,6 @@ pub(super) fn compose_accents(page: &mut Page) {
             page.glyphs[i].flags.set(Flags::DROPPED);
         }
     }
-}
-
-/// True for a glyph that is no accent, as most are, by a look at its first byte.
-fn is_plain(page: &Page, index: usize) -> bool {
-    let start = page.glyphs.get(index).and_then(|glyph| usize::try_from(glyph.start).ok());
-    let first = start.and_then(|start| page.text.as_bytes().get(start));
-    first.is_some_and(|byte| byte.is_ascii() && !matches!(byte, b'`' | b'^'))
 }
 
 fn single_char(page: &Page, index: usize) -> Option<char> {

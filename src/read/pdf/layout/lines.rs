@@ -113,24 +113,69 @@ fn merge_neighbours(rows: &mut Vec<Parts>) {
         let (a, b) = (key(&rows[a]), key(&rows[b]));
         a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
     });
+    let columns = Columns::of(rows);
     for i in 0..sorted.len() {
         let mut next = i + 1;
         while let Some(&b) = sorted.get(next) {
             let a = sorted[i];
             match neighbours(&rows[a], &rows[b]) {
                 None => break,
-                Some(false) => next += 1,
-                Some(true) => {
+                Some(true) if !columns.part(&rows[a], &rows[b]) => {
                     let moved = std::mem::take(&mut rows[b]);
                     rows[a].extend(moved);
                     rows[a].sort_by(|p, q| p.start.total_cmp(&q.start));
                     sorted.remove(next);
                     next = i + 1;
                 }
+                Some(_) => next += 1,
             }
         }
     }
     rows.retain(|parts| !parts.is_empty());
+}
+
+/// The left edges of what may be columns.
+struct Columns(Vec<f32>);
+
+impl Columns {
+    /// Ems that a line of a column is wide at least: labels and numbers that stand before a text are shorter.
+    const WIDE: f32 = 8.0;
+    /// Ems between columns at least: hardly ever is a space so wide.
+    const APART: f32 = 0.3;
+    /// Lines that begin at one edge, within so many points.
+    const LINES: usize = 4;
+    const EDGE: f32 = 0.5;
+
+    fn of(rows: &[Parts]) -> Self {
+        let wide = rows.iter().filter(|parts| Self::is_wide(parts));
+        let mut edges: Vec<f32> = wide.filter_map(|parts| parts.first()).map(|piece| piece.start).collect();
+        edges.sort_by(f32::total_cmp);
+        Self(edges)
+    }
+
+    fn is_wide(parts: &Parts) -> bool {
+        let ends = parts.first().zip(parts.last());
+        ends.is_some_and(|(first, last)| last.end - first.start >= Self::WIDE * first.size)
+    }
+
+    fn is_edge(&self, at: f32) -> bool {
+        let before = |limit: f32| self.0.partition_point(|edge| *edge < limit);
+        before(at + Self::EDGE) - before(at - Self::EDGE) >= Self::LINES
+    }
+
+    /// True where two rows side by side are lines of two columns, however narrow the space between these.
+    fn part(&self, a: &Parts, b: &Parts) -> bool {
+        let start = |parts: &Parts| parts.first().map_or(0.0, |piece| piece.start);
+        let (left, right) = if start(a) <= start(b) { (a, b) } else { (b, a) };
+        let (Some(end), Some(size)) = (left.last(), right.first().map(|piece| piece.size)) else {
+            return false;
+        };
+        Self::is_wide(left)
+            && Self::is_wide(right)
+            && start(right) - end.end >= Self::APART * size.min(end.size)
+            && self.is_edge(start(left))
+            && self.is_edge(start(right))
+    }
 }
 
 /// Whether two rows lie side by side; none where `b` and all after it are too far down.

@@ -96,20 +96,21 @@ impl Marks {
 
     /// The block that most glyphs belong to; labels stand beside theirs.
     fn most(&self, glyphs: &[&Glyph]) -> Option<u32> {
-        let facts = || glyphs.iter().map(|glyph| self.facts(glyph));
         let mut blocks: Vec<(u32, usize)> = Vec::new();
-        for block in facts().filter(|facts| !facts.label).filter_map(|facts| facts.block) {
-            count(&mut blocks, block);
+        for alike in glyphs.chunk_by(|a, b| a.mark == b.mark) {
+            let facts = alike.first().map(|glyph| self.facts(glyph)).unwrap_or_default();
+            if let (Some(block), false) = (facts.block, facts.label) {
+                count(&mut blocks, block, alike.len());
+            }
         }
-        most_of(&blocks).or_else(|| facts().find_map(|facts| facts.block))
+        most_of(&blocks).or_else(|| glyphs.iter().find_map(|glyph| self.facts(glyph).block))
     }
 }
 
 fn is_letter(page: &Page, glyph: &Glyph) -> bool {
-    let text = page.text_of(glyph);
-    match text.as_bytes().first() {
-        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
-        _ => text.chars().next().is_some_and(char::is_alphanumeric),
+    match page.text.as_bytes().get(glyph.start as usize) {
+        Some(byte) if byte.is_ascii() && glyph.length > 0 => byte.is_ascii_alphanumeric(),
+        _ => page.text_of(glyph).chars().next().is_some_and(char::is_alphanumeric),
     }
 }
 
@@ -118,7 +119,7 @@ struct Builder<'p> {
     marks: &'p Marks,
     space: f32,
     runs: Vec<Run>,
-    key: (u16, u8, u32),
+    key: (u16, Flags, bool, u32),
     /// Where the glyph before ends.
     pen: Option<f32>,
     /// White space that waits for the next glyph.
@@ -139,7 +140,7 @@ impl<'p> Builder<'p> {
             marks,
             space,
             runs: Vec::new(),
-            key: (0, 0, 0),
+            key: (0, Flags::default(), false, 0),
             pen: None,
             pending: None,
             after_letter: false,
@@ -183,12 +184,8 @@ impl<'p> Builder<'p> {
     }
 
     fn push(&mut self, glyph: &Glyph) {
-        let flags = u8::from(glyph.flags.has(Flags::BOLD))
-            | u8::from(glyph.flags.has(Flags::HIDDEN)) << 1
-            | u8::from(glyph.flags.has(Flags::OFF_PAGE)) << 2
-            | u8::from(self.marks.is_label(glyph)) << 3
-            | u8::from(glyph.flags.has(Flags::DOUBTFUL)) << 4;
-        let key = (glyph.font, flags, glyph.size.to_bits());
+        let flags = glyph.flags.only(Flags::BOLD | Flags::HIDDEN | Flags::OFF_PAGE | Flags::DOUBTFUL);
+        let key = (glyph.font, flags, self.marks.is_label(glyph), glyph.size.to_bits());
         let blank = self.pending.take();
         if self.runs.is_empty() || key != self.key {
             let (role, style) = (self.role(glyph), style(self.page, glyph));
@@ -206,7 +203,7 @@ impl<'p> Builder<'p> {
             run.text.push(blank);
         }
         if let Some(run) = self.runs.last_mut() {
-            run.text.push_str(self.page.text_of(glyph));
+            self.page.push_text(glyph, &mut run.text);
         }
     }
 
@@ -264,7 +261,8 @@ fn style(page: &Page, glyph: &Glyph) -> Style {
 fn majority(page: &Page, glyphs: &[&Glyph]) -> (LineLook, f32, u32) {
     let mut most = Most::new();
     let letters = |glyph: &&&Glyph| {
-        is_letter(page, glyph) || page.text_of(glyph).chars().skip(1).any(char::is_alphanumeric)
+        is_letter(page, glyph)
+            || glyph.length > 1 && page.text_of(glyph).chars().skip(1).any(char::is_alphanumeric)
     };
     glyphs.iter().filter(letters).for_each(|glyph| most.take(page, glyph));
     if most.sizes.is_empty() {
@@ -308,18 +306,18 @@ impl Most {
         match (self.alike == Some((size, glyph.colour)), self.sizes.first_mut(), self.colours.first_mut()) {
             (true, Some((_, sizes)), Some((_, colours))) => (*sizes, *colours) = (*sizes + 1, *colours + 1),
             _ => {
-                count(&mut self.sizes, (glyph.size * 10.0).round() as i32);
-                count(&mut self.colours, glyph.colour);
+                count(&mut self.sizes, (glyph.size * 10.0).round() as i32, 1);
+                count(&mut self.colours, glyph.colour, 1);
                 self.alike.get_or_insert((size, glyph.colour));
             }
         }
     }
 }
 
-fn count<T: PartialEq>(counts: &mut Vec<(T, usize)>, one: T) {
+fn count<T: PartialEq>(counts: &mut Vec<(T, usize)>, one: T, times: usize) {
     match counts.iter_mut().find(|(known, _)| *known == one) {
-        Some((_, count)) => *count += 1,
-        None => counts.push((one, 1)),
+        Some((_, count)) => *count += times,
+        None => counts.push((one, times)),
     }
 }
 

@@ -13,6 +13,8 @@ pub(crate) enum Kind {
     Label,
     /// A list item.
     Item,
+    /// A list item without a body of its own: its text stands in it.
+    BareItem,
     /// A paragraph, a caption, the body of a list item: any other block of text.
     Paragraph,
     /// A table.

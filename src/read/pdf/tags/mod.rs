@@ -162,7 +162,10 @@ impl<'f> Reader<'f, '_> {
     fn element(&mut self, parent: Option<u32>, page: Option<u32>, name: &[u8], dict: &Dictionary) -> u32 {
         let number = self.tags.elements.len() as u32;
         let around = parent.and_then(|i| self.tags.get(i)).cloned();
-        let kind = Kind::of(&self.standard(name), around.as_ref().map(|element| element.kind));
+        let kind = match Kind::of(&self.standard(name), around.as_ref().map(|element| element.kind)) {
+            Kind::Item if !self.has_body(dict) => Kind::BareItem,
+            kind => kind,
+        };
         let mut context = around.as_ref().map_or_else(Context::default, |element| element.context);
         self.enter(kind, parent, &mut context);
         let text = [b"ActualText".as_slice(), b"Alt"].iter().find_map(|key| text_of(self.file, dict, key));
@@ -176,6 +179,21 @@ impl<'f> Reader<'f, '_> {
             count: 0,
         });
         number
+    }
+
+    /// True where something in the list item `dict` is a block of its own.
+    fn has_body(&self, dict: &Dictionary) -> bool {
+        /// Kids that are looked at: before the body stands the label.
+        const FIRST: usize = 8;
+        let kids = match self.file.get(dict, b"K") {
+            Some(Object::Array(kids)) => kids.as_slice(),
+            Some(kid) => std::slice::from_ref(kid),
+            None => return false,
+        };
+        kids.iter().take(FIRST).any(|kid| {
+            let name = self.file.to_dict(kid).and_then(|kid| self.file.name(kid, b"S"));
+            name.is_some_and(|name| Kind::of(&self.standard(name), Some(Kind::Item)).is_block())
+        })
     }
 
     /// The names that `name` stands for by the role map, itself first.
@@ -200,7 +218,7 @@ impl<'f> Reader<'f, '_> {
                 let column = parent.map_or(1, |row| self.count(row));
                 context.cell = Some(Cell { table: self.tables.max(1), row, column });
             }
-            Kind::Item => {
+            Kind::Item | Kind::BareItem => {
                 let depth = context.list.map_or(1, |list| list.depth.saturating_add(1));
                 context.list = Some(ListItem { depth, ordered: false });
             }

@@ -69,3 +69,49 @@ fn a_name_beside_its_text_is_the_first_cell_of_a_row() {
     let cells = blocks.iter().map(|block| block.context.cell.map(|cell| (cell.row, cell.column)));
     assert_eq!(cells.collect::<Vec<_>>(), [Some((1, 1)), Some((1, 2)), Some((2, 1)), Some((2, 2))]);
 }
+
+#[test]
+fn items_whose_text_is_in_no_body_are_blocks_of_their_own() {
+    let made = Made {
+        content: "/Lbl <</MCID 0>> BDC BT /F1 12 Tf 50 700 Td (1.) Tj ET EMC \
+                  /NonStruct <</MCID 1>> BDC BT /F1 12 Tf 65 700 Td (Liste des travaux menes pour les) Tj \
+                  0 -14 Td (quatre services) Tj ET EMC \
+                  /NonStruct <</MCID 2>> BDC BT /F1 12 Tf 80 672 Td (Relever les postes) Tj ET EMC \
+                  /NonStruct <</MCID 3>> BDC BT /F1 12 Tf 65 658 Td (Conclusion) Tj ET EMC",
+        catalog: "/StructTreeRoot 6 0 R",
+        more: &[
+            ("/Type /StructTreeRoot /K 7 0 R", None),
+            ("/S /L /K [8 0 R 9 0 R]", None),
+            ("/S /LI /K [10 0 R 11 0 R 12 0 R]", None),
+            ("/S /LI /K << /S /NonStruct /Pg 3 0 R /K 3 >>", None),
+            ("/S /Lbl /Pg 3 0 R /K 0", None),
+            ("/S /NonStruct /Pg 3 0 R /K 1", None),
+            ("/S /L /K 13 0 R", None),
+            ("/S /LI /K [<< /S /NonStruct /Pg 3 0 R /K 2 >>]", None),
+        ],
+        ..Made::default()
+    };
+    let blocks = made.read().blocks;
+    let seen: Vec<_> =
+        blocks.iter().map(|block| (block.text(), block.context.list.map(|item| item.depth))).collect();
+    let expected = [
+        ("Liste des travaux menes pour les quatre services", Some(1)),
+        ("Relever les postes", Some(2)),
+        ("Conclusion", Some(1)),
+    ];
+    assert_eq!(seen, expected.map(|(text, depth)| (text.to_owned(), depth)));
+}
+
+#[test]
+fn narrow_columns_are_read_one_after_the_other() {
+    let column = |at: f64, word: &str| {
+        let lines = (0..5).map(|i| format!("1 0 0 1 {at} {} Tm ({word} {word} {word}) Tj ", 700 - 14 * i));
+        lines.collect::<String>()
+    };
+    // Three words of this font's widths are 184.8 points wide.
+    let content = format!("BT /F1 12 Tf {}{}ET", column(50.0, "maintenant"), column(240.0, "derriere"));
+    let made = Made { content: &content, ..Made::default() };
+    let text = made.text();
+    let (left, right) = text.split_once("derriere").unwrap();
+    assert_eq!((left.matches("maintenant").count(), right.contains("maintenant")), (15, false), "{text}");
+}

@@ -1,6 +1,7 @@
 //! What is read of small files made by hand, each with one thing that real files do.
 
 mod lines;
+mod objects;
 
 use super::read;
 use crate::document::{Document, Role};

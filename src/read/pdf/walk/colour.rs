@@ -206,7 +206,8 @@ impl<'f> Walker<'_, 'f, '_> {
     /// What the tile of a pattern paints: one colour, nothing at all, or what nobody can tell here.
     fn of_tile(&self, tile: &Stream) -> Paint {
         let unknown = Space::Pattern.initial();
-        let Some(content) = (tile.content.len() <= TILE).then(|| self.file.data(tile)).flatten() else {
+        let Some(content) = (self.file.raw(tile).len() <= TILE).then(|| self.file.data(tile)).flatten()
+        else {
             return unknown;
         };
         let mut tokens = Tokens::new(&content);

@@ -104,7 +104,7 @@ impl<'f> Walker<'_, 'f, '_> {
         let Some(mask) = self.file.stream(&image.dict, b"SMask") else { return false };
         let plain = self.file.integer(&mask.dict, b"BitsPerComponent") == Some(8)
             && !mask.dict.has(b"Decode")
-            && mask.content.len() <= MASK;
+            && self.file.raw(mask).len() <= MASK;
         let samples = plain.then(|| self.file.data(mask)).flatten().unwrap_or_default();
         !samples.is_empty() && samples.iter().all(|sample| *sample >= OPAQUE)
     }

@@ -1,5 +1,7 @@
 //! What lies under text: enough to know the colour of its ground where that is simple, and to say so where it is not.
 
+use std::cell::Cell;
+
 use super::outline::{Outline, Side};
 use crate::read::look::{WHITE, is_nearly_same_colour};
 use crate::read::pdf::geometry::{Matrix, Rect};
@@ -57,6 +59,8 @@ pub(super) struct Ground {
     areas: Vec<Area>,
     /// Colours that areas have.
     colours: Vec<u32>,
+    /// The colour that was asked for last, and whether one of those is about the same.
+    asked: Cell<Option<(u32, bool)>>,
     lost: bool,
     path: Path,
     clip_next: bool,
@@ -303,7 +307,15 @@ impl Ground {
 
     /// True where some area has about `colour`, or the page itself has it.
     pub(super) fn may_be(&self, colour: u32) -> bool {
-        self.colours.iter().chain(&[WHITE]).any(|ground| is_nearly_same_colour(*ground, colour))
+        match self.asked.get() {
+            Some((asked, may)) if asked == colour => may,
+            _ => {
+                let grounds = &mut self.colours.iter().chain(&[WHITE]);
+                let may = grounds.any(|ground| is_nearly_same_colour(*ground, colour));
+                self.asked.set(Some((colour, may)));
+                may
+            }
+        }
     }
 
     /// What lies under the point; the page is white.
@@ -343,6 +355,7 @@ impl Ground {
             && !self.colours.contains(&colour)
         {
             self.colours.push(colour);
+            self.asked.set(None);
         }
         self.areas.push(area);
     }

@@ -32,6 +32,13 @@ const MAX_SAVED: usize = 2_000;
 /// Bytes, as they stand in the file, of a form that is a few plain areas.
 const SIMPLE: usize = 2_000;
 
+/// Bytes of content of a glyph, and glyphs that room is made for at first.
+const BYTES: usize = 24;
+const MOST_RESERVED: usize = 4_096;
+
+/// Glyphs that are counted together: walks that count each of theirs wait for one another.
+const COUNTED: usize = 1_024;
+
 /// Opacity below which nobody sees what is painted.
 const FAINT: f32 = 0.05;
 /// Shapes and lines of a page from which they are a drawing and no rules around its text.
@@ -75,15 +82,18 @@ pub(super) fn walk(shared: &Shared<'_, '_>, entry: &PageEntry<'_>, number: u32) 
         palettes: Vec::new(),
         longer: Vec::new(),
         added: 0,
+        uncounted: 0,
     };
     if let Some(dict) = entry.dict {
         let content = contents(shared.file, dict);
+        walker.page.glyphs.reserve((content.len() / BYTES).min(MOST_RESERVED));
         walker.run(&content, entry.resources);
         walker.state = State::new(view);
         walker.open.clear();
         walker.annotations(dict);
         walker.doubt_longer();
     }
+    walker.count();
     if walker.operators == 0 {
         shared.file.reach("page_operators");
     }
@@ -100,7 +110,11 @@ fn contents(file: &File<'_>, dict: &Dictionary) -> Vec<u8> {
                 if let Some(Object::Stream(stream)) = file.resolve(part)
                     && let Some(data) = file.data(stream)
                 {
-                    out.extend_from_slice(&data);
+                    if out.is_empty() {
+                        out = data;
+                    } else {
+                        out.extend_from_slice(&data);
+                    }
                     out.push(b'\n');
                 }
             }
@@ -143,6 +157,8 @@ struct Walker<'s, 'f, 'l> {
     /// Glyphs whose text is longer than what is drawn, and the characters that it has more.
     longer: Vec<usize>,
     added: usize,
+    /// Glyphs that the other walks do not know of yet.
+    uncounted: usize,
 }
 
 impl<'f> Walker<'_, 'f, '_> {
@@ -337,7 +353,7 @@ impl<'f> Walker<'_, 'f, '_> {
                 self.file.numbers(&form.dict, b"BBox").map(|place| ctm.apply_rect(Rect::corners(place)));
             match (place, off) {
                 (_, true) => {}
-                (Some(place), false) if form.content.len() <= SIMPLE => {
+                (Some(place), false) if self.file.raw(form).len() <= SIMPLE => {
                     self.draw_simple(form, ctm, place, own);
                 }
                 (Some(place), false) => self.ground.cover(place, false),
@@ -388,12 +404,21 @@ impl<'f> Walker<'_, 'f, '_> {
 
     /// Counts glyphs over all pages; false where the bound is reached.
     fn may_add(&mut self, glyphs: usize) -> bool {
-        let before = self.shared.glyphs.fetch_add(glyphs, Ordering::Relaxed);
+        let before = self.shared.glyphs.load(Ordering::Relaxed).saturating_add(self.uncounted);
+        self.uncounted += glyphs;
+        if self.uncounted >= COUNTED {
+            self.count();
+        }
         let may = before < self.file.limits.characters;
         if !may {
             self.file.reach("characters");
         }
         may
+    }
+
+    /// Tells the other walks how many glyphs this one has met.
+    fn count(&mut self) {
+        self.shared.glyphs.fetch_add(std::mem::take(&mut self.uncounted), Ordering::Relaxed);
     }
 
     /// A font for text that comes without one.

@@ -146,12 +146,20 @@ impl<'f> Walker<'_, 'f, '_> {
     }
 
     fn show(&mut self, bytes: &[u8]) {
-        let (Some(font_index), Some(font)) = (self.state.font, self.font().cloned()) else { return };
-        if !self.may_add(bytes.len()) {
-            return;
+        // Taken and put back: the walks of all pages count who holds a font in one place, and would wait for one another.
+        let fonts = std::mem::take(&mut self.page.fonts);
+        if let Some(index) = self.state.font
+            && let Some(font) = fonts.get(usize::from(index))
+            && self.may_add(bytes.len())
+        {
+            self.show_in(font, index, bytes);
         }
+        self.page.fonts = fonts;
+    }
+
+    fn show_in(&mut self, font: &Font, font_index: u16, bytes: &[u8]) {
         let vertical = font.is_vertical();
-        let Some(mut line) = self.line_of(&font, font_index, vertical) else { return };
+        let Some(mut line) = self.line_of(font, font_index, vertical) else { return };
         let start = line.along;
         let stretch = if vertical { 1.0 } else { self.state.stretch };
         let direction = if vertical { -1.0 } else { 1.0 };
@@ -165,7 +173,7 @@ impl<'f> Walker<'_, 'f, '_> {
             if code.is_space_code {
                 spacing += self.state.word_spacing;
             }
-            self.emit(&font, &code, &line, width * line.scale, replaced);
+            self.emit(font, &code, &line, width * line.scale, replaced);
             line.along += (width + spacing * stretch * direction) * line.scale;
         }
         if line.scale != 0.0 {
