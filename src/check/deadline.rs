@@ -121,6 +121,7 @@ fn finding(deadline: &Deadline, due: Date, careful: Date, Deposit { day, assumed
         waiver: None,
         overlay: deadline.overlay.clone(),
         waits: false,
+        waits_for: Message::default(),
         in_force_from: None,
     }
 }

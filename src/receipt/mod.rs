@@ -227,6 +227,9 @@ pub struct Answer {
     /// What it is about was not found, which another answer tells.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub waits: bool,
+    /// The part that it waits for; none where that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits_for: Option<Text>,
 }
 
 impl Answer {
@@ -468,6 +471,7 @@ fn answer(finding: &Finding) -> Answer {
         severity: finding.severity.id().to_owned(),
         waived: finding.is_waived(),
         waits: finding.waits && finding.status == Status::NotJudged,
+        waits_for: Some(finding.waits_for.clone().into()).filter(|part: &Text| !part.fr.is_empty()),
     }
 }
 

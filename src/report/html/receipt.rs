@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::waiting::{by_part, waits};
 use super::{Text, scrolling, stand_alone};
 use crate::calendar::{Date, Zone, english_date, french_date};
 use crate::certification::RESUME;
@@ -279,25 +280,7 @@ fn to_check(receipt: &Receipt, lang: Lang) -> Markup {
         @if !waiting.is_empty() {
             section {
                 h2 { (pick(lang, "En attente", "Waiting")) }
-                p {
-                    (words::counted(
-                        lang,
-                        waiting.len(),
-                        ["exigence ne peut être jugée", "exigences ne peuvent être jugées"],
-                        ["requirement cannot be judged", "requirements cannot be judged"],
-                    ))
-                    (pick(
-                        lang,
-                        " tant que la partie ou le document concerné n'est pas trouvé",
-                        " until the part or the document concerned is found",
-                    ))
-                    (words::colon(lang))
-                    @for (at, one) in waiting.iter().enumerate() {
-                        @if at > 0 { (pick(lang, " ; ", "; ")) }
-                        (Text(one.title.get(lang))) " " code.id { (Text(&one.id)) }
-                    }
-                    "."
-                }
+                @for answers in by_part(&waiting) { (waits(&answers, lang)) }
             }
         }
         @if receipt.points.waived > 0 {
