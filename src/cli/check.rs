@@ -30,6 +30,7 @@ use super::output::{Outputs, place_of};
 use super::progress::Progress;
 use super::settle::{Judged, Settling};
 use super::spared::Spared;
+use super::undone::undone;
 
 pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> {
     args.session.zone()?;
@@ -187,46 +188,6 @@ pub(super) fn unmatched(
     let mut dossier = unreadable(&stray.place, None, reason);
     settle(&task, &terms, &mut dossier)?;
     Ok(Judged { task, terms, filed: archive.put(dossier) })
-}
-
-/// What stands in the report for a dossier whose task could not be done.
-fn undone(task: &Task, error: &TaskError, lang: Lang) -> Dossier {
-    let (id, help) = match error {
-        TaskError::NoCertification => (
-            "no-certification",
-            say!(
-                "Dites-la avec --certification, ou dans conforme.toml (« conforme list » les nomme toutes).",
-                "Say which with --certification, or in conforme.toml (“conforme list” names them all)."
-            ),
-        ),
-        TaskError::Path(_) => (
-            "no-file",
-            say!(
-                "Vérifiez que le fichier est là et qu'il peut être lu, puis recommencez.",
-                "Check that the file is there and can be read, then try again."
-            ),
-        ),
-        TaskError::Rules(_) => (
-            "no-rules",
-            say!(
-                "Corrigez la certification ou le fichier de règles.",
-                "Put the certification or the rule file right."
-            ),
-        ),
-    };
-    let message = match error {
-        TaskError::NoCertification => say!(
-            "Rien ne dit quelle certification est visée : le dossier n'a pas été vérifié.",
-            "Nothing tells which certification is meant: the dossier was not checked."
-        ),
-        error => error.message(),
-    };
-    let said = |message: Message| message.get(lang).to_owned();
-    unreadable(
-        &task.path,
-        None,
-        Unreadable::Told { id: id.to_owned(), message: said(message), help: said(help) },
-    )
 }
 
 /// Puts pseudonyms in the place of the names of candidates and files, and the dossiers into another archive.

@@ -9,7 +9,7 @@ use conforme::batch::Shelves;
 use conforme::config::{Candidate, Config, Problem, Stray, names};
 use conforme::discover::{DiscoverError, Found, chapters_in, discover, identity, is_markdown, together};
 use conforme::document::{Notice, NoticeKind};
-use conforme::handed_in::vacant;
+use conforme::handed_in::{is_nobodys_resume, vacant};
 use conforme::say;
 
 use super::args::ViewArgs;
@@ -64,6 +64,10 @@ pub(super) fn gather(
     }
     let Gathering { mut gathered, chooser, .. } = gathering;
     super::paged::add(&mut gathered.tasks, &args.pages)?;
+    if gathered.tasks.len() > 1 {
+        let nobodys = |task: &&mut Task| is_nobodys_resume(&args.paths, &task.path);
+        gathered.tasks.iter_mut().filter(nobodys).for_each(|task| task.notices.push(told::nobodys_resume()));
+    }
     Ok((gathered, chooser.shelves))
 }
 
@@ -248,6 +252,15 @@ impl Gathering<'_> {
                             candidate: Some(stray.candidate.clone()),
                         };
                         self.gathered.strays.push((stray, terms));
+                    }
+                }
+                Problem::Loose(files) => {
+                    let files: Vec<PathBuf> = files.into_iter().filter(|file| within.meets(file)).collect();
+                    match files.len() {
+                        0 => {}
+                        // Their names may be those of candidates whom nothing else names.
+                        n if self.console.holds() => self.console.note(&told::loose(n)),
+                        _ => self.console.note(&Problem::Loose(files).message()),
                     }
                 }
                 problem => {

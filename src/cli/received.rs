@@ -243,8 +243,8 @@ impl HandedInArgs {
             let Some(config) = config else { continue };
             for problem in config.candidates().1 {
                 let Problem::Stray(stray) = problem else { continue };
-                if stray.why == Why::Several {
-                    // The files are on the receipt as what may be the dossier.
+                if matches!(stray.why, Why::Several | Why::Loose(_)) {
+                    // The files are on a receipt as what may be a dossier.
                     continue;
                 }
                 let place = stray.place.as_path();
