@@ -89,6 +89,9 @@ pub struct Finding {
     /// What it is about was not found, which another answer tells: nothing is there to be judged, by nobody.
     #[serde(default)]
     pub waits: bool,
+    /// The part that it waits for, as the answer that tells it to be missing is called; empty where that is not known.
+    #[serde(default)]
+    pub waits_for: Message,
     /// The stage from which on it is in force, where that is later than the one that was asked for.
     pub in_force_from: Option<String>,
 }

@@ -3,8 +3,10 @@
 //! A folder for each candidate is the clearest (`cohorte/dupont/dossier.pdf`); else the name of the file tells, without
 //! the words that say what the document is (`dupont-dossier.pdf`, `dupont-resume.docx`).
 
+mod nobodys;
 mod vacant;
 
+pub use nobodys::{is_nobodys_resume, nobodys_resume};
 pub use vacant::vacant;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -121,6 +123,9 @@ pub fn gather(places: &Places, found: Vec<Found>, documents: &[SessionDocument])
         }
     }
     all.iter_mut().for_each(HandedIn::set_copies_apart);
+    if all.len() > 1 {
+        all.iter_mut().for_each(|one| one.know_nobodys_resume(places));
+    }
     all
 }
 

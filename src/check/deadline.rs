@@ -87,6 +87,7 @@ fn finding(deadline: &Deadline, due: Date, careful: Date, deposit: Deposit) -> F
         waiver: None,
         overlay: deadline.overlay.clone(),
         waits: false,
+        waits_for: Message::default(),
         in_force_from: None,
     }
 }

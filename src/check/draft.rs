@@ -43,6 +43,7 @@ impl Answer {
                 waiver: None,
                 overlay: requirement.overlay.clone(),
                 waits: false,
+                waits_for: Message::default(),
                 in_force_from: requirement.not_yet.then(|| requirement.stage.id().to_owned()),
             },
             served: Vec::new(),

@@ -1,4 +1,4 @@
-//! Text that printers and web designers fill pages with.
+//! Text that printers and web designers fill pages with, and marks of what waits to be written.
 
 use crate::lexicon::Normalised;
 
@@ -12,6 +12,27 @@ const PAIRS: &[(&str, &str)] = &[
     ("at", "vero"),
 ];
 
+/// What says so where it is the whole of a block or of a bracket, or opens one; ordinary sentences hold these words too
+/// (« un formulaire à compléter »).
+const MARKS: &[&str] = &[
+    "a completer",
+    "a rediger",
+    "a inserer",
+    "a verifier",
+    "a faire",
+    "a venir",
+    "a definir",
+    "a remplacer",
+    "a preciser",
+    "todo",
+    "tbd",
+    "inserer ici",
+    "texte a remplacer",
+    "xxx",
+];
+/// Words of the longest bracket or block that is a mark and nothing else.
+const LONGEST: usize = 8;
+
 /// True for words among which filler stands.
 pub fn has_filler(words: &Normalised) -> bool {
     pairs(words).next().is_some()
@@ -22,6 +43,17 @@ pub(super) fn is_filler(words: &Normalised) -> bool {
     pairs(words).nth(1).is_some()
 }
 
+/// True for a short text that opens with a mark, or hardly holds more than one that is also the name of a column.
+pub fn is_mark(words: &Normalised) -> bool {
+    let names_a_column = matches!(words.word(0), "todo" | "tbd") && words.len() > 2;
+    words.len() <= LONGEST
+        && !names_a_column
+        && MARKS.iter().any(|mark| {
+            let parts = mark.split(' ');
+            parts.clone().count() <= words.len() && parts.zip(words.words()).all(|(part, word)| part == word)
+        })
+}
+
 fn pairs(words: &Normalised) -> impl Iterator<Item = (&str, &str)> {
     words.words().zip(words.words().skip(1)).filter(|pair| PAIRS.contains(pair))
 }
@@ -29,6 +61,15 @@ fn pairs(words: &Normalised) -> impl Iterator<Item = (&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mark_is_short() {
+        let mark = |text: &str| is_mark(&Normalised::of(text));
+        assert!(mark("À compléter"));
+        assert!(mark("TODO capture") && !mark("TODO : les tâches prêtes à démarrer"));
+        assert!(!mark("Un formulaire à compléter par l'utilisateur"));
+        assert!(!mark("À faire valider par le responsable avant chaque mise en production du lot"));
+    }
 
     #[test]
     fn filler_is_known_wherever_it_begins() {

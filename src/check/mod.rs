@@ -6,6 +6,7 @@
 mod absence;
 mod absent;
 mod agreement;
+mod awaited;
 mod blank_pages;
 mod candidates;
 mod claims;
@@ -22,6 +23,7 @@ mod filler;
 mod fixed_text;
 mod form;
 mod form_text;
+mod hollow;
 mod labels;
 mod language;
 mod length;
@@ -51,7 +53,7 @@ mod written_in;
 pub use companion::Companion;
 pub use deadline::{Deposit, Known, before, deadlines};
 pub use due_apart::{DueApart, due_apart, wants_apart, whole};
-pub use filler::has_filler;
+pub use filler::{has_filler, is_mark};
 pub use protection::of_protected;
 pub use subject::Subject;
 
@@ -128,6 +130,7 @@ struct Context<'a> {
     /// Its pages are slides.
     slides: bool,
     form: FormText,
+    hollow: hollow::Shared,
     candidates: candidates::Candidates,
     phrases: phrases::PhraseIndex<'a>,
     names: names::Names,
@@ -150,7 +153,8 @@ impl<'a> Context<'a> {
         let is_form = !certification.passages.is_empty()
             || certification.requirements.iter().any(|r| matches!(r.asks, Asks::FixedText(_)));
         let form = if is_form { FormText::of(dossier) } else { FormText::default() };
-        Self { certification, dossier, others, slides, form, candidates, phrases, names }
+        let hollow = hollow::Shared::default();
+        Self { certification, dossier, others, slides, form, hollow, candidates, phrases, names }
     }
 
     /// The answer to a requirement; none where another document answers it.
@@ -177,10 +181,14 @@ impl<'a> Context<'a> {
             Asks::PageNumbers => page_numbers::check(self, requirement),
             Asks::Absence(asks) => absence::check(self, requirement, asks),
         };
-        Some(match &requirement.when {
+        let mut answer = match &requirement.when {
             Some(when) => when::apply(self, requirement, when, answer),
             None => answer,
-        })
+        };
+        if answer.finding.waits {
+            answer.finding.waits_for = awaited::part(self.certification, requirement).unwrap_or_default();
+        }
+        Some(answer)
     }
 
     /// The answer of a document of its own to what is due apart from another, where that one is not there to give it.

@@ -7,6 +7,7 @@ use super::absent::{self, unsure};
 use super::candidates::{Candidate, Match};
 use super::draft::Answer;
 use super::filler::is_filler;
+use super::hollow;
 use super::labels;
 use super::passage::FEW_WORDS;
 use super::subject::excerpt;
@@ -76,7 +77,12 @@ fn by_heading(context: &Context<'_>, requirement: &Requirement, asks: &Presence)
         has_share(context, found.candidate, &asks.topics)
             || context.candidates.leads(found.candidate, &asks.made_of)
     };
-    if let Some(found) = sure.iter().find(filled) {
+    let said = |found: &&&Match<'_>| hollow::of(context, &below(found.candidate)).is_none();
+    let mut full = sure.iter().filter(filled);
+    if let Some(found) = full.clone().find(said).or_else(|| full.next()) {
+        if let Some(answer) = hollow::check(context, requirement, found.candidate, &below(found.candidate)) {
+            return answer;
+        }
         if is_silent(context, asks, found.candidate) && !is_quoted(requirement, found.candidate) {
             return half(context, requirement, found.candidate);
         }
@@ -106,6 +112,11 @@ fn met(context: &Context<'_>, requirement: &Requirement, found: &Match<'_>, sure
     .at(place(context, candidate))
     .counts(count.characters, count.words)
     .serves(served)
+}
+
+/// The blocks that the heading stands over.
+fn below(candidate: &Candidate) -> Range<usize> {
+    candidate.block + 1..candidate.range.end.max(candidate.block + 1)
 }
 
 /// True where the heading names other parts as well, and the text under it has the words of one of those and none of this.
@@ -143,7 +154,7 @@ fn half(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate)
 fn empty(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate) -> Answer {
     let title = &candidate.title;
     // A slide may show what no reader sees: a chart, a drawing.
-    let below = candidate.block + 1..candidate.range.end.max(candidate.block + 1);
+    let below = below(candidate);
     let words = context.dossier.count(below.clone()).words.saturating_sub(filler(context, below));
     let sure = context.dossier.outline_is_sure()
         && candidate.section.is_some()
@@ -207,7 +218,7 @@ fn has_share(context: &Context<'_>, candidate: &Candidate, topics: &[String]) ->
 /// True where what follows the heading at once is, by its own label, about something else that is asked for and does not
 /// belong under it.
 fn is_taken(context: &Context<'_>, candidate: &Candidate, topics: &[String]) -> bool {
-    let below = candidate.block + 1..candidate.range.end.max(candidate.block + 1);
+    let below = below(candidate);
     let blocks = || below.clone().filter_map(|at| Some((at, context.dossier.block(at)?)));
     let Some((first, block)) = blocks().find(|(_, block)| block.in_flow() && !block.is_blank()) else {
         return false;

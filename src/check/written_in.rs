@@ -3,6 +3,7 @@
 use super::Context;
 use super::absent::unsure;
 use super::draft::Answer;
+use super::hollow;
 use super::passage::{FEW_WORDS, Passage, passages};
 use super::presence::place;
 use super::stray;
@@ -30,7 +31,10 @@ pub(super) fn check(
             return empty_passage(context, requirement, asks, best);
         }
         return match best.language {
-            Some(is) if is.id() == language => met_passage(context, requirement, best, is.id()),
+            Some(is) if is.id() == language => {
+                hollow::check(context, requirement, best.candidate, &best.blocks)
+                    .unwrap_or_else(|| met_passage(context, requirement, best, is.id()))
+            }
             Some(is) => other_language(context, requirement, asks, best, is.id()),
             None => too_short(context, requirement, best),
         };

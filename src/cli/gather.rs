@@ -14,7 +14,7 @@ use conforme::batch::Shelves;
 use conforme::config::{Config, Stray};
 use conforme::discover::{DiscoverError, Found, chapters_in, discover, identity, is_markdown, together};
 use conforme::document::Notice;
-use conforme::handed_in::vacant;
+use conforme::handed_in::{is_nobodys_resume, vacant};
 use conforme::say;
 use conforme::source::folder_of;
 
@@ -78,6 +78,10 @@ pub(super) fn gather(
     }
     let Gathering { mut gathered, chooser, .. } = gathering;
     super::paged::add(&mut gathered.tasks, &args.pages)?;
+    if gathered.tasks.len() > 1 {
+        let nobodys = |task: &&mut Task| is_nobodys_resume(&args.paths, &task.path);
+        gathered.tasks.iter_mut().filter(nobodys).for_each(|task| task.notices.push(told::nobodys_resume()));
+    }
     Ok((gathered, chooser.shelves))
 }
 

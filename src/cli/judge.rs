@@ -19,6 +19,7 @@ use super::failure::Failure;
 use super::interrupt::Interrupt;
 use super::progress::Progress;
 use super::settle::Judged;
+use super::undone::undone;
 
 /// What is in force for all tasks of a run.
 pub(super) struct Run<'a> {
@@ -145,41 +146,6 @@ impl Done {
 fn unjudged(path: &Path, id: &str, told: [Message; 2], lang: Lang) -> Dossier {
     let [message, help] = told.map(|message| message.get(lang).to_owned());
     unreadable(path, None, Unreadable::Told { id: id.to_owned(), message, help })
-}
-
-/// What stands in the report for a dossier whose task could not be done.
-fn undone(task: &Task, error: &TaskError, lang: Lang) -> Dossier {
-    let (id, help) = match error {
-        TaskError::NoCertification => (
-            "no-certification",
-            say!(
-                "Dites-la avec --certification, ou dans conforme.toml (« conforme list » les nomme toutes).",
-                "Say which with --certification, or in conforme.toml (“conforme list” names them all)."
-            ),
-        ),
-        TaskError::Path(_) => (
-            "no-file",
-            say!(
-                "Vérifiez que le fichier est là et qu'il peut être lu, puis recommencez.",
-                "Check that the file is there and can be read, then try again."
-            ),
-        ),
-        TaskError::Rules(_) => (
-            "no-rules",
-            say!(
-                "Corrigez la certification ou le fichier de règles.",
-                "Put the certification or the rule file right."
-            ),
-        ),
-    };
-    let message = match error {
-        TaskError::NoCertification => say!(
-            "Rien ne dit quelle certification est visée : le dossier n'a pas été vérifié.",
-            "Nothing tells which certification is meant: the dossier was not checked."
-        ),
-        error => error.message(),
-    };
-    unjudged(&task.path, id, [message, help], lang)
 }
 
 /// Why a task was not done, with the dossier it is about.

@@ -45,6 +45,7 @@ mod shell;
 mod spared;
 mod summaries;
 mod told;
+mod undone;
 mod verify;
 mod view;
 mod within;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use conforme::discover::{DiscoverError, Found, FoundBy, bad_pattern};
 use conforme::document::{Notice, NoticeKind};
+use conforme::handed_in;
 use conforme::message::{Message, counted};
 use conforme::say;
 
@@ -64,6 +65,22 @@ pub(super) fn annexes(path: &Path) -> Notice {
         "{name}: annexes apart, by its name. They are part of the dossier, and nothing is asked for in them: they are not read."
     );
     Notice { kind: NoticeKind::Recognised, message, page: None }
+}
+
+/// What is to be told of a résumé among dossiers of which nothing says whose it is.
+pub(super) fn nobodys_resume() -> Notice {
+    let (Message { fr, en }, Message { fr: what, en: to_do }) = handed_in::nobodys_resume();
+    let message = Message::new(format!("{fr} {what}"), format!("{en} {to_do}"));
+    Notice { kind: NoticeKind::Recognised, message, page: None }
+}
+
+/// That documents lie beside the folders of candidates, where names are not to be seen.
+pub(super) fn loose(n: usize) -> Message {
+    let Message { fr, en } = counted(n, ["document", "documents"], ["document", "documents"]);
+    say!(
+        "{fr} à côté des dossiers de candidats, hors de tout motif de conforme.toml : lu pour aucun candidat.",
+        "{en} beside the folders of candidates, outside of every pattern of conforme.toml: read for no candidate."
+    )
 }
 
 /// Why a path gave no dossier, and what to do.

@@ -55,6 +55,8 @@ pub enum Problem {
     },
     /// A place where a candidate is looked for and no dossier is found, or more than one.
     Stray(Stray),
+    /// Documents beside the folders of candidates, which may be nobody's.
+    Loose(Vec<PathBuf>),
 }
 
 /// Uses of a file that are listed before the others are only told to be there.
@@ -84,12 +86,13 @@ impl Config {
                 files.insert(listed.name.clone(), pattern.files_of(self.folder(), &listed.name));
             }
         }
-        let strays = self.strays(&files);
+        let (strays, loose) = self.strays(&files);
         let is_stray = |name: &String| strays.iter().any(|stray| names(name, &stray.candidate));
         problems.extend(self.absent(|wanted| {
             is_stray(wanted) || files.iter().any(|(name, of)| names(wanted, name) && !of.is_empty())
         }));
         problems.extend(strays.into_iter().map(Problem::Stray));
+        problems.extend((!loose.is_empty()).then_some(Problem::Loose(loose)));
         problems.extend(self.unmatched_companions());
         let mut candidates = Vec::new();
         for (name, files) in files {
@@ -216,7 +219,7 @@ impl Problem {
         match self {
             Self::NoMatch { of, .. } => of == DOSSIER,
             Self::Shared { .. } => true,
-            Self::NoDossier { .. } | Self::Stray(_) => false,
+            Self::NoDossier { .. } | Self::Stray(_) | Self::Loose(_) => false,
         }
     }
 
@@ -240,6 +243,15 @@ impl Problem {
                 "aucun dossier pour « {candidate} », que conforme.toml nomme.",
                 "no dossier of “{candidate}”, whom conforme.toml names."
             ),
+            Self::Loose(files) => {
+                let names: Vec<String> =
+                    files.iter().take(SHOWN).map(|path| path.display().to_string()).collect();
+                let (names, more) = (names.join(", "), if files.len() > SHOWN { ", …" } else { "" });
+                say!(
+                    "à côté des dossiers de candidats, et lu pour aucun : {names}{more}. Ce qui est à quelqu'un va dans son dossier ; ce qui n'est à personne se met dans « ignore » de conforme.toml.",
+                    "beside the folders of candidates, and read for none: {names}{more}. What is somebody's goes into their folder; what is nobody's goes into “ignore” of conforme.toml."
+                )
+            }
             Self::Stray(stray) => {
                 let (place, Message { fr, en }) = (stray.place.display(), stray.message());
                 say!("{place} : {fr}", "{place}: {en}")

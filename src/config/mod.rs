@@ -5,6 +5,7 @@
 //! force, by itself: files of further folders add nothing.
 
 mod candidates;
+mod loose;
 mod pattern;
 mod strays;
 mod template;

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::loose::Loose;
 use super::pattern::relative;
 use super::{Config, Pattern, is_name};
 use crate::discover::{documents_in, files_in, is_for_programs, is_same, may_be_a_dossier};
@@ -37,6 +38,8 @@ pub enum Why {
     NoMatch(String),
     /// Nothing there is a document.
     NoDocument,
+    /// It lies beside the folders in which this pattern of the dossier looks.
+    Loose(String),
     /// Several files may be the dossier.
     Several,
 }
@@ -51,16 +54,24 @@ struct Beside {
 impl Config {
     /// What lies where the patterns look for candidates and is nobody's, and who has something there and no dossier.
     /// `known` are the dossiers by candidate.
-    pub(super) fn strays(&self, known: &BTreeMap<String, Vec<PathBuf>>) -> Vec<Stray> {
-        let Some(pattern) = &self.dossier else { return Vec::new() };
+    /// As well as the documents that lie beside the folders of candidates and may be somebody's.
+    pub(super) fn strays(&self, known: &BTreeMap<String, Vec<PathBuf>>) -> (Vec<Stray>, Vec<PathBuf>) {
+        let Some(pattern) = &self.dossier else { return Default::default() };
         let beside = self.beside();
         let own: Vec<PathBuf> = known.values().flatten().cloned().collect();
         let has_one: BTreeSet<String> =
             known.iter().filter(|(_, files)| !files.is_empty()).map(|(name, _)| caseless(name)).collect();
         let is_alone =
             |stray: &Stray| !self.ignores(&stray.place) && !has_one.contains(&caseless(&stray.candidate));
+        let mut loose = Loose::default();
         let all = match pattern.folders_of_candidates(self.folder()) {
-            Some(folders) => self.stray_folders(pattern, folders, &own, &beside),
+            Some(folders) => {
+                let used = |path: &Path| {
+                    own.iter().chain(beside.iter().map(|one| &one.file)).any(|other| is_same(other, path))
+                };
+                loose = self.loose(pattern, &folders, &used);
+                self.stray_folders(pattern, folders, &own, &beside)
+            }
             None => self.stray_files(pattern, &own, &beside),
         };
         let mut all: Vec<Stray> = all.into_iter().filter(is_alone).collect();
@@ -69,7 +80,8 @@ impl Config {
                 all.push(one);
             }
         }
-        all
+        all.append(&mut loose.dossiers);
+        (all, loose.others)
     }
 
     /// The documents beside dossiers that patterns find.
@@ -223,6 +235,10 @@ impl Stray {
                 "Plusieurs fichiers peuvent être le dossier de projet : aucun n'a été vérifié. Trouvé : {list}{more}.",
                 "Several files may be the dossier de projet: none was checked. Found: {list}{more}."
             ),
+            Why::Loose(pattern) => say!(
+                "Ce document est à côté des dossiers de candidats, où le motif « {pattern} » ne cherche pas : il n'a pas été vérifié.",
+                "This document lies beside the folders of candidates, where the pattern “{pattern}” does not look: it was not checked."
+            ),
             Why::NoMatch(pattern) if !is_folder && list.is_empty() => say!(
                 "Ce document ne répond pas au motif « {pattern} » : il n'a pas été vérifié.",
                 "This document does not match the pattern “{pattern}”: it was not checked."
@@ -259,6 +275,10 @@ impl Stray {
                 "Ne laissez que le bon, ou appelez les autres autrement (annexes, resume, presentation) ; pour voir une version, nommez-la : conforme check FICHIER.",
                 "Leave only the right one, or give the others other names (annexes, resume, presentation); to see one version, name it: conforme check FILE."
             ),
+            Why::Loose(_) => say!(
+                "Mettez-le dans le dossier de son candidat ; si ce n'est celui de personne, nommez-le dans « ignore » de conforme.toml.",
+                "Put it into the folder of its candidate; if it is nobody's, name it in “ignore” of conforme.toml."
+            ),
             Why::NoMatch(_) | Why::NoDocument if self.is_in_an_archive() => say!(
                 "Une archive n'est pas ouverte : décompressez-la à cet endroit, ou demandez au candidat ses documents eux-mêmes.",
                 "An archive is not opened: unpack it there, or ask the candidate for the documents themselves."
@@ -287,7 +307,7 @@ impl Stray {
     /// The stable name of the reason.
     pub fn id(&self) -> &'static str {
         match self.why {
-            Why::NoMatch(_) | Why::NoDocument => "no-dossier",
+            Why::NoMatch(_) | Why::NoDocument | Why::Loose(_) => "no-dossier",
             Why::Several => "several-dossiers",
         }
     }

@@ -42,7 +42,8 @@ pub struct PageFacts {
     pub fonts: Vec<(String, usize)>,
     /// Physical pages without any text (1-based), of formats that have pages.
     pub without_text: Vec<u32>,
-    /// Physical pages without any picture or drawing on which little text stands, of formats that have pages.
+    /// Physical pages without a drawing, or a picture larger than a logo, on which little text stands, of formats that have
+    /// pages.
     #[serde(default)]
     pub bare: Vec<Bare>,
     /// Physical pages (1-based) with glyphs that have no Unicode value or a text layer that is garbled.

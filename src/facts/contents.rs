@@ -8,6 +8,7 @@ use crate::document::{Kind, Notice, NoticeKind};
 use crate::lexicon::Normalised;
 use crate::message::Message;
 use crate::say;
+use crate::structure::ContentsEntry;
 
 /// Entries from which a table of contents is one.
 const ENTRIES: usize = 5;
@@ -15,8 +16,9 @@ const ENTRIES: usize = 5;
 const SEARCHED: usize = 1000;
 /// Names of the tables themselves, which a table of contents may list.
 const TABLES: &[&str] = &["liste des", "table des", "index des"];
-/// Words of a title below which it stands in any text.
+/// Words of a title below which it stands in any text, and bytes of one word that may be missing all the same: « Abstract ».
 const WORDS: usize = 2;
+const LONG_WORD: usize = 7;
 
 /// Entries of the contents whose words, in this order, stand nowhere else.
 pub(super) fn of(subject: &Subject) -> Option<Notice> {
@@ -36,11 +38,22 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
         }
         *searched.entry(title).or_insert_with_key(|title| text.contains(title.as_str()))
     };
-    let lost: Vec<_> = structure
+    // Without page numbers, a list is one of the parts of the text where most of it is.
+    let numbered = structure.contents.iter().any(|entry| entry.page.is_some());
+    let headed = |entry: &&ContentsEntry| key(&entry.title).is_some_and(|title| headings.contains(&title));
+    if !numbered && structure.contents.iter().filter(headed).count() * 2 <= all {
+        return None;
+    }
+    // Those of a format with pages are read from lines, of which some are badly read.
+    let may_be =
+        |entry: &ContentsEntry| entry.page.is_some() || !numbered && structure.document.pages.exact.is_none();
+    let mut lost: Vec<_> = structure
         .contents
         .iter()
-        .filter(|entry| entry.page.is_some() && key(&entry.title).is_some_and(|title| !stands(title)))
+        .filter(|entry| may_be(entry) && key(&entry.title).is_some_and(|title| !stands(title)))
         .collect();
+    // What is written by hand is hardly ever written twice in the same words.
+    lost.retain(|entry| entry.page.is_some() || !is_akin(subject, &entry.title));
     if lost.is_empty() {
         return None;
     }
@@ -82,6 +95,20 @@ pub(super) fn repeated(subject: &Subject) -> Option<Notice> {
     Some(places::notice(subject, NoticeKind::Integrity, message, &blocks))
 }
 
+/// True where a heading has most of the words of `title`.
+fn is_akin(subject: &Subject, title: &str) -> bool {
+    /// Bytes from which a word is more than a small one, and the percent of them that makes most.
+    const WORD: usize = 4;
+    const MOST: usize = 60;
+    let title = Normalised::of(title);
+    let words: Vec<&str> = title.words().filter(|word| word.len() >= WORD).collect();
+    subject.structure.sections.iter().any(|section| {
+        let heading = Normalised::of(&section.heading);
+        let shared = words.iter().filter(|word| heading.words().any(|other| other == **word)).count();
+        shared * 100 >= words.len().max(1) * MOST
+    })
+}
+
 /// The words of everything but the contents, run together so that neither spaces nor cuts matter.
 fn text(subject: &Subject) -> String {
     let mut text = String::new();
@@ -100,8 +127,10 @@ fn text(subject: &Subject) -> String {
 fn key(title: &str) -> Option<String> {
     let words = Normalised::of(title);
     let words: Vec<&str> = words.words().skip_while(|word| is_number(word)).collect();
-    let names_a_table = TABLES.iter().any(|table| words.join(" ").starts_with(table));
-    (words.len() >= WORDS && !names_a_table).then(|| words.concat())
+    let title = words.join(" ");
+    let names_a_table = title == "sommaire" || TABLES.iter().any(|table| title.starts_with(table));
+    let long = words.len() >= WORDS || words.iter().any(|word| word.len() >= LONG_WORD);
+    (long && !names_a_table).then(|| words.concat())
 }
 
 /// True for « 12 », « iv » and « b ».

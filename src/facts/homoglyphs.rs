@@ -9,13 +9,14 @@ use crate::say;
 /// Words from which they are told: one or two come from a formula or a foreign name.
 const FROM: usize = 3;
 
-/// Cyrillic, Greek, Armenian, Cherokee and Coptic letters and Roman numerals that are drawn like a Latin letter (Unicode
+/// Cyrillic, Greek, Armenian, Cherokee, Coptic, phonetic and raised letters and Roman numerals that are drawn like a Latin letter (Unicode
 /// `confusables.txt`), each followed by that letter.
 const LOOKALIKES: &str = "АAВBЕEКKМMНHОOРPСCТTУYХXЅSІIЈJҮYԌGаaеeоoрpсcуyхxѕsіiјjԁdԛqԝwһhӏlүyвbкkмmнhтt\
                           ΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοoνvιiκkρpυuαaτtγyօoսuհhոn\
                           ᎠDᎢTᎪAᎫJᎬEᎳWᎷMᎻHᎽYᏀGᏃZᏏbᏔWᏙVᏚSᏞLᏟCᏢPᏦKᏴBᎥiᏂh\
                           ⲀAⲂBⲈEⲎHⲒIⲔKⲘMⲚNⲞOⲢPⲤCⲦTⲨYⲬXⲟoⲣpⲥcⲓi\
-                          ⅠIⅤVⅩXⅬLⅭCⅮDⅯMⅰiⅴvⅹxⅼlⅽcⅾdⅿm";
+                          ⅠIⅤVⅩXⅬLⅭCⅮDⅯMⅰiⅴvⅹxⅼlⅽcⅾdⅿm\
+                          ɑaɡgɩiᵃaᵇbᵈdᵉeᵍgⁱiᵏkᵐmⁿnᵒoᵖpᵗtᵘuᵛv";
 
 /// Words in which a letter of another alphabet stands in place of a Latin one.
 pub(super) fn of(subject: &Subject) -> Option<Notice> {
@@ -49,15 +50,31 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
     Some(places::notice(subject, NoticeKind::Integrity, message, &blocks))
 }
 
-/// The first look-alike of a word that also has Latin letters, with the letter it stands for. A word of one alphabet
-/// is a word of another language, and a single sign beside one letter is a unit or a variable (`Δt`, `kΩ`).
+/// The first look-alike of a word that also has Latin letters, with the letter it stands for. A word of one alphabet is a
+/// word of another language, and a sign beside a few letters is a unit, a variable or a century (`kΩ`, `ρgh`, `Ⅴe`).
 fn mixed(word: &str) -> Option<(char, char)> {
+    /// Letters that the index of a variable has at most.
+    const INDEX: usize = 3;
     // Full-width letters are Latin ones: a word of nothing else cannot be found either.
     let latin = word.chars().filter(|&c| is_latin(c) || is_wide(c)).count();
-    if latin < 2 {
-        return None;
-    }
-    word.chars().find_map(|c| Some((c, lookalike(c)?)))
+    let (at, (foreign, letter)) =
+        word.chars().enumerate().find_map(|(at, c)| Some((at, (c, lookalike(c)?))))?;
+    let last = latin == at;
+    let sign = is_sign(foreign) && word.chars().filter(|&c| !is_latin(c)).count() == 1;
+    let variable = sign && latin <= INDEX && (at == 0 || last);
+    let raised = is_raised(foreign) && word.chars().skip(at + 1).all(is_raised);
+    let least = if is_sign(foreign) || is_wide(foreign) { 2 } else { 1 };
+    (latin >= least && !variable && !raised).then_some((foreign, letter))
+}
+
+/// True for letters of the alphabets and numerals that formulas and dates are written with.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{370}'..='\u{3ff}' | '\u{2160}'..='\u{217f}')
+}
+
+/// True for the small raised letters of « 1ᵉʳ » and « Mᵐᵉ », which end a word.
+fn is_raised(c: char) -> bool {
+    matches!(c, '\u{1d2c}'..='\u{1d6a}' | '\u{2071}' | '\u{207f}')
 }
 
 fn is_latin(c: char) -> bool {
@@ -66,10 +83,16 @@ fn is_latin(c: char) -> bool {
 
 /// True for letters of the blocks that all look-alikes are in, which hardly any text of a dossier has.
 fn is_foreign(c: char) -> bool {
+    // Nearly every letter of a text is below.
+    c >= '\u{250}' && is_of_such_a_block(c)
+}
+
+fn is_of_such_a_block(c: char) -> bool {
     matches!(
         c,
-        '\u{370}'..='\u{58f}' | '\u{13a0}'..='\u{13f5}' | '\u{2160}'..='\u{217f}' | '\u{2c80}'..='\u{2cff}'
+        '\u{250}'..='\u{2af}' | '\u{370}'..='\u{58f}' | '\u{13a0}'..='\u{13f5}' | '\u{2160}'..='\u{217f}' | '\u{2c80}'..='\u{2cff}'
     ) || is_wide(c)
+        || is_raised(c)
 }
 
 /// True for a full-width Latin letter, as texts in Chinese and Japanese set them.
@@ -101,7 +124,15 @@ mod tests {
     fn only_a_letter_among_latin_ones_is_told() {
         assert_eq!(mixed("sécur\u{456}té"), Some(('\u{456}', 'i')));
         assert_eq!(mixed("sécurité"), None);
-        assert_eq!(mixed("Δt"), None);
+        assert_eq!(mixed("l\u{435}"), Some(('\u{435}', 'e')));
+        for quiet in ["Δt", "kΩ", "μs", "ρgh", "τmax", "cosα", "Ⅴe", "Ⅹème", "Mᵐᵉ", "nᵒ", "\u{440}"]
+        {
+            assert_eq!(mixed(quiet), None, "{quiet}");
+        }
+        assert_eq!(mixed("prοjet"), Some(('ο', 'o')));
+        assert_eq!(mixed("αuthentification"), Some(('α', 'a')));
+        assert_eq!(mixed("imɑɡe"), Some(('ɑ', 'a')));
+        assert_eq!(mixed("tᵉxte"), Some(('ᵉ', 'e')));
         assert_eq!(mixed("Москва"), None);
         assert_eq!(mixed("ｓécurité"), Some(('ｓ', 's')));
         assert_eq!(mixed("ｓｅｒｖｅｕｒ"), Some(('ｓ', 's')));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::places;
 use crate::check::Subject;
 use crate::document::{Block, Kind, Notice, NoticeKind};
-use crate::measure::{PageMethod, nearly_blank};
+use crate::measure::{PageMethod, marked_beyond, nearly_blank};
 use crate::say;
 
 /// Sizes of running text that no one remarks on, in points.
@@ -38,6 +38,7 @@ pub(super) fn of(subject: &Subject) -> Vec<Notice> {
         nearly_blank_pages(subject),
         text_on_a_page(subject),
         recorded(subject),
+        marked(subject),
     ];
     let notice = |message| places::notice(subject, NoticeKind::Integrity, message, &[]);
     facts.into_iter().flatten().map(notice).collect()
@@ -167,7 +168,7 @@ fn blank_pages(subject: &Subject) -> Fact {
     })
 }
 
-/// Pages on which a word or two stands. Pages without any text are told by who reads them.
+/// Pages on which a word or two or a small picture stands. Pages without any text are told by who reads them.
 fn nearly_blank_pages(subject: &Subject) -> Fact {
     /// Pages that are left so here and there: the last line of a part.
     const STRAY: usize = 3;
@@ -179,8 +180,8 @@ fn nearly_blank_pages(subject: &Subject) -> Fact {
     }
     let (n, pages) = (pages.len(), crate::message::ranges(&pages));
     Some(say!(
-        "{n} pages presque vides (deux courtes lignes au plus, pas d'image) : {pages}. Le nombre de pages en dépend.",
-        "{n} pages that are almost empty (two short lines at most, no picture): {pages}. The number of pages depends on them."
+        "{n} pages presque vides (deux courtes lignes ou une petite image au plus) : {pages}. Le nombre de pages en dépend.",
+        "{n} pages that are almost empty (two short lines or a small picture at most): {pages}. The number of pages depends on them."
     ))
 }
 
@@ -256,5 +257,15 @@ fn recorded(subject: &Subject) -> Fact {
     Some(say!(
         "Le fichier déclare {said} pages ; d'après ce qu'il contient il en a de {low} à {high}. Le nombre déclaré n'a pas été retenu.",
         "The file declares {said} pages; going by what it holds it has {low} to {high}. The declared number was not used."
+    ))
+}
+
+/// Page marks of a word processor that the text contradicts.
+fn marked(subject: &Subject) -> Fact {
+    let (marked, room) = marked_beyond(&subject.structure)?;
+    let (low, high) = (room.low, room.high);
+    Some(say!(
+        "Le fichier porte les marques de {marked} pages ; d'après son texte, ses images et ses sauts de page il en remplit de {low} à {high}. Le nombre de pages n'est pas sûr.",
+        "The file bears the marks of {marked} pages; going by its text, pictures and page breaks it fills {low} to {high}. The number of pages is not certain."
     ))
 }

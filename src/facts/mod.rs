@@ -5,7 +5,9 @@
 //! Knows no rule: what is unusual in any dossier is told whatever the certification, of which it is only given the
 //! sentences that a dossier may have copied.
 
+mod code;
 mod contents;
+mod copies;
 mod homoglyphs;
 mod language;
 mod layout;
@@ -42,9 +44,11 @@ pub fn of<'a>(subject: &Subject, official: impl Iterator<Item = &'a str>) -> Vec
     out.extend(signs::odd(subject));
     out.extend(language::of(subject));
     out.extend(sections::of(subject));
+    out.extend(sections::alike(subject));
     out.extend(contents::of(subject));
     out.extend(contents::repeated(subject));
-    out.extend(repetition::cells(subject));
+    out.extend(copies::of(subject));
+    out.extend(code::of(subject));
     out.extend(notes::of(subject));
     out.extend(layout::of(subject));
     out.extend(unfinished::of(subject));

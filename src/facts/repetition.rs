@@ -12,7 +12,7 @@ use crate::say;
 use crate::structure::ZoneKind;
 
 /// Words in a row that are hardly ever written twice by chance.
-const ROW: usize = 14;
+pub(super) const ROW: usize = 14;
 /// Repeated words from which it is told, together with [`SHARE`]: the fixed questions of a form, user
 /// stories that open alike, an abstract on the back cover stay below.
 pub(super) const FROM: usize = 300;
@@ -21,7 +21,7 @@ pub(super) const SHARE: usize = 3;
 /// Words that repeat others of the same paragraph from which it is told: nothing but filling does that.
 const WITHIN: usize = 60;
 /// Words from which the text of a cell is prose like any other.
-const LONG_CELL: usize = 30;
+pub(super) const LONG_CELL: usize = 30;
 
 /// Where a word of the text stands.
 #[derive(Clone, Copy)]
@@ -115,40 +115,6 @@ fn exact(
         "{m} words, {share}% of the text, repeat word for word what was already written ({there}); for example “{excerpt}”, {again}, already {origin}. They are counted every time."
     );
     Some(places::notice(subject, NoticeKind::Integrity, message, &blocks))
-}
-
-/// Cells and code that say the same over and over, where that is more than tables and settings do.
-pub(super) fn cells(subject: &Subject) -> Option<Notice> {
-    /// Words from which the text of a cell or a code block is its own, and times that it may stand all the same.
-    const OWN: usize = 18;
-    const TIMES: usize = 9;
-    let mut seen: HashMap<u64, Vec<usize>> = HashMap::default();
-    for (block, at) in subject.structure.document.blocks.iter().zip(0..) {
-        let words = subject.words.get(at).filter(|words| words.len() >= OWN);
-        let short = words.is_some_and(|words| words.len() < LONG_CELL);
-        let apart = block.context.cell.is_some() && short || block.kind == Kind::Code;
-        if let Some(words) = words.filter(|_| apart && subject.zone(at) != ZoneKind::Annexes) {
-            let text: Vec<&str> = words.words().collect();
-            let hash = seen.hasher().hash_one(text);
-            seen.entry(hash).or_default().push(at);
-        }
-    }
-    let mut again: Vec<usize> =
-        seen.into_values().filter(|all| all.len() > TIMES).flat_map(|all| all.into_iter().skip(1)).collect();
-    again.sort_unstable();
-    let count: usize = again.iter().filter_map(|at| subject.words.get(*at)).map(|words| words.len()).sum();
-    let first = *again.first()?;
-    if count < FROM {
-        return None;
-    }
-    let excerpt = places::cut(&subject.block(first)?.text());
-    let (Message { fr: n, en: m }, Message { fr: at, en: there }) =
-        (number(count), places::of(subject, &again));
-    let message = say!(
-        "{n} mots de cellules ou de code répètent mot pour mot ce qui était déjà écrit ({at}) ; par exemple « {excerpt} ». Ils sont comptés à chaque fois.",
-        "{m} words of cells or code repeat word for word what was already written ({there}); for example “{excerpt}”. They are counted every time."
-    );
-    Some(places::notice(subject, NoticeKind::Integrity, message, &again))
 }
 
 /// The words of the running text outside the annexes: no short cells, code, contents, headings or notes, which repeat

@@ -1,9 +1,11 @@
 //! Headings with nothing under them.
 
+use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
+
 use super::places::{self, number};
 use crate::check::Subject;
 use crate::document::{Kind, Notice, NoticeKind};
-use crate::hash::HashSet;
+use crate::hash::{HashMap, HashSet};
 use crate::message::Message;
 use crate::say;
 use crate::structure::{OutlineTrust, Section, ZoneKind};
@@ -47,6 +49,38 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
         )
     };
     Some(places::notice(subject, NoticeKind::Structure, message, &blocks))
+}
+
+/// Sections of which several have one and the same text and nothing else.
+pub(super) fn alike(subject: &Subject) -> Option<Notice> {
+    /// Words from which a text is its own, and sections that may have it.
+    const OWN: usize = 10;
+    const FEW: usize = 2;
+    let structure = &subject.structure;
+    let mut by_text: HashMap<u64, Vec<&Section>> = HashMap::default();
+    for section in structure.sections.iter().filter(|section| section.zone == ZoneKind::Body) {
+        let words = subject.words.get(section.own.clone()).unwrap_or_default();
+        if words.iter().map(|words| words.len()).sum::<usize>() >= OWN {
+            let mut hash = by_text.hasher().build_hasher();
+            words.iter().flat_map(|words| words.words()).for_each(|word| word.hash(&mut hash));
+            by_text.entry(hash.finish()).or_default().push(section);
+        }
+    }
+    let mut alike: Vec<&Section> = by_text.into_values().filter(|all| all.len() > FEW).flatten().collect();
+    alike.sort_by_key(|section| section.block);
+    if alike.is_empty() {
+        return None;
+    }
+    let titles: Vec<&str> = alike.iter().map(|section| section.heading.as_str()).collect();
+    let blocks: Vec<usize> = alike.iter().map(|section| section.block).collect();
+    let Message { fr, en } = places::titles(&titles);
+    let (Message { fr: n, en: m }, Message { fr: at, en: there }) =
+        (number(alike.len()), places::of(subject, &blocks));
+    let message = say!(
+        "{n} titres n'ont dessous que le même texte, mot pour mot : {fr} ({at}).",
+        "{m} headings have nothing but the same text under them, word for word: {en} ({there})."
+    );
+    Some(places::notice(subject, NoticeKind::Integrity, message, &blocks))
 }
 
 /// True where nothing stands between the heading and the next one: no word, no picture, and on a page no room for one.

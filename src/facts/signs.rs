@@ -23,6 +23,8 @@ const LONG: usize = 100;
 const LONG_FROM: usize = 2_000;
 /// Characters of another kind from which they are told: bullets and formulas stay below.
 const ODD_FROM: usize = 300;
+/// The same for mathematical letters: the formulas of a dossier stay below.
+const MATHEMATICAL_FROM: usize = 150;
 /// Characters in a forced direction from which they are told.
 const OVERRIDDEN_FROM: usize = 40;
 
@@ -97,7 +99,7 @@ pub(super) fn odd(subject: &Subject) -> Vec<Notice> {
             )
         }),
         (
-            ODD_FROM,
+            MATHEMATICAL_FROM,
             |text| text.chars().filter(|c| matches!(c, '\u{1d400}'..='\u{1d7ff}')).count(),
             |n| {
                 say!(

@@ -53,6 +53,12 @@ pub(super) fn told(words: &Normalised) -> Told {
     }
 }
 
+/// Percent of `words` that are small ones, of French or English.
+pub(super) fn share(words: &Normalised) -> usize {
+    let small = words.words().filter(|word| of(word).is_some() || is_function_word(word)).count();
+    small * 100 / words.len().max(1)
+}
+
 /// True where hardly any word is a small one, though nearly all are words: no figures, addresses or names of files.
 fn is_list(words: &Normalised) -> bool {
     let named = words.words().filter(|word| word.chars().all(char::is_alphabetic)).count();

@@ -22,22 +22,28 @@ struct Page {
 
 /// Estimated pages; none for a document without any text.
 pub(super) fn pages(structure: &Structure) -> Option<u32> {
-    let end = poured(structure, structure.document.blocks.len());
+    let end = poured(structure, structure.document.blocks.len(), true);
+    (end > 0.0).then(|| (end.ceil() as u32).max(1))
+}
+
+/// As [`pages`], of the text and the pictures alone, wherever the file says that a page begins.
+pub(super) fn filled(structure: &Structure) -> Option<u32> {
+    let end = poured(structure, structure.document.blocks.len(), false);
     (end > 0.0).then(|| (end.ceil() as u32).max(1))
 }
 
 /// The share of the estimated pages that stands before block `block`, 0 to 1.
 pub(super) fn share_before(structure: &Structure, block: usize) -> f64 {
-    let all = poured(structure, structure.document.blocks.len());
-    if all > 0.0 { f64::from(poured(structure, block) / all) } else { 0.0 }
+    let all = poured(structure, structure.document.blocks.len(), true);
+    if all > 0.0 { f64::from(poured(structure, block, true) / all) } else { 0.0 }
 }
 
-/// Pages that the first `count` blocks fill.
-fn poured(structure: &Structure, count: usize) -> f32 {
+/// Pages that the first `count` blocks fill, where those that start a page do or not.
+fn poured(structure: &Structure, count: usize, starts: bool) -> f32 {
     let page = Page::of(structure);
     let (mut filled, mut row) = (0.0f32, Row::default());
     for block in structure.document.blocks.iter().take(count).filter(|block| block.in_flow()) {
-        if block.cues.starts_page {
+        if starts && block.cues.starts_page {
             filled = row.close(filled).ceil();
         }
         let height = page.height_of(block) / page.height;

@@ -16,6 +16,7 @@ pub use figures::{LedgerKind, LedgerLine, Measured, PageMeasure, PageMethod};
 pub use language::{Language, Shares, is_function_word};
 pub use ledger::{BlockCounts, ledger};
 pub use lines::lines;
+pub use pages::marked_beyond;
 
 use crate::structure::{Structure, ZoneKind};
 

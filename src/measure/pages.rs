@@ -55,19 +55,45 @@ fn total(structure: &Structure, characters: usize) -> Option<PageMeasure> {
     }
     let rendered = facts.by_rendered_breaks;
     let estimate = estimate::pages(structure);
-    if let Some(pages) =
-        facts.recorded.as_ref().and_then(|said| believed(said, rendered, estimate, characters))
-    {
+    let room = room(structure);
+    let said =
+        facts.recorded.as_ref().filter(|said| room.as_ref().is_none_or(|room| said.pages <= room.high));
+    if let Some(pages) = said.and_then(|said| believed(said, rendered, estimate, characters)) {
         return Some(pages);
     }
     if let Some(n) = rendered.filter(|&n| n > 1) {
-        return Some(within(n, 0.9, 1.5, PageMethod::RenderedBreaks));
+        let marked = within(n, 0.9, 1.5, PageMethod::RenderedBreaks);
+        // Marks of more pages than the text fills: they may be true, and are no lower bound.
+        let low = room.filter(|room| n > room.high).map_or(marked.low, |room| room.low.min(marked.low));
+        return Some(PageMeasure { low, ..marked });
     }
     // Without any layout (Markdown), line spacing, margins and picture sizes are still to be chosen: the référentiels
     // themselves reckon with pages of a third of what a close-set page holds.
     let laid_out = facts.body_size.is_some() || facts.text_height.is_some();
     let (low, high) = if laid_out { LAID_OUT } else { (0.6, 2.6) };
     estimate.map(|n| within(n, low, high, PageMethod::Estimate))
+}
+
+/// The fewest and the most pages that the text, the pictures and the breaks of `structure` fill. Pictures beside the text
+/// take room that nobody knows.
+fn room(structure: &Structure) -> Option<PageMeasure> {
+    /// Pages that an estimate is off by however short the text, and pictures that fill one more.
+    const SLACK: u32 = 2;
+    const PICTURES: usize = 4;
+    let facts = &structure.document.pages;
+    let pictures = structure.document.blocks.iter().filter(|block| block.kind == Kind::Image).count();
+    let filled = within(estimate::filled(structure)?, LAID_OUT.0, LAID_OUT.1, PageMethod::Estimate);
+    let beside = u32::try_from(pictures / PICTURES).unwrap_or(u32::MAX);
+    let more = SLACK.saturating_add(beside).saturating_add(facts.explicit_breaks);
+    Some(PageMeasure { high: filled.high.saturating_add(more), ..filled })
+}
+
+/// Where the file marks more pages than its text, pictures and breaks fill: how many it marks, and how many these may.
+pub fn marked_beyond(structure: &Structure) -> Option<(u32, PageMeasure)> {
+    let facts = &structure.document.pages;
+    let marked = facts.by_rendered_breaks.filter(|_| facts.own().is_none() && !facts.slides)?;
+    let room = room(structure)?;
+    (marked > room.high).then_some((marked, room))
 }
 
 /// The recorded number, where Word or LibreOffice wrote it and nothing in the file speaks against it. A number of 1 is

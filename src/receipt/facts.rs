@@ -102,6 +102,7 @@ fn answer(finding: &Finding) -> Answer {
         severity: finding.severity.id().to_owned(),
         waived: finding.is_waived(),
         waits: finding.waits && finding.status == Status::NotJudged,
+        waits_for: Some(finding.waits_for.clone().into()).filter(|part: &Text| !part.fr.is_empty()),
     }
 }
 

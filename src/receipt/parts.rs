@@ -170,6 +170,9 @@ pub struct Answer {
     /// What it is about was not found, which another answer tells.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub waits: bool,
+    /// The part that it waits for; none where that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits_for: Option<Text>,
 }
 
 impl Answer {

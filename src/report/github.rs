@@ -4,7 +4,7 @@
 use std::io;
 
 use super::escape::{command_data, command_property, relative, visible};
-use super::waiting::{ID, waiting, waits};
+use super::waiting::{ID, Waiting, by_document, title, waits};
 use super::{Options, RenderError, concise, words};
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Severity, Status};
@@ -91,11 +91,15 @@ fn annotations(dossier: &Dossier, kind: Kind, lang: Lang) -> Vec<Annotation> {
         title: format!("{} [{}]", words::notices_title(lang), notice.kind.id()),
         text: notice.message.get(lang).to_owned(),
     });
-    let waiting = waiting(dossier).into_iter().filter(|_| kind == Kind::Notice).map(|one| Annotation {
+    let said = |one: &Waiting<'_>| {
+        let (title, colon) = (one.title(lang), words::colon(lang));
+        format!("{title}{colon}{} [{}]", visible(&one.text(lang)), visible(&one.ids()))
+    };
+    let waiting = by_document(dossier).into_iter().filter(|_| kind == Kind::Notice).map(|all| Annotation {
         path: path(),
         line: 1,
-        title: format!("{} [{ID}]", one.title(lang)),
-        text: format!("{} [{}]", visible(&one.text(lang)), visible(&one.ids())),
+        title: format!("{} [{ID}]", title(&all, lang)),
+        text: all.iter().map(said).collect::<Vec<_>>().join("\n"),
     });
     unreadable.into_iter().chain(first).chain(findings).chain(waiting).collect()
 }

@@ -70,7 +70,7 @@ fn issues(dossier: &Dossier, ids: Ids, options: &Options) -> Vec<Issue> {
             description: visible(&format!("{title} [{ids}]{}{text}", words::colon(options.lang)))
                 .into_owned(),
             check_name: ID.to_owned(),
-            fingerprint: fingerprint::of([path, &dossier.certification.id, ID, one.document]),
+            fingerprint: fingerprint::of([path, &dossier.certification.id, ID, one.document, one.part()]),
             severity: "info",
             location: location(path, None),
         }

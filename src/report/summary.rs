@@ -12,7 +12,7 @@ use crate::message::Lang;
 const NO_DOSSIER: &str = "no-dossier";
 
 /// Why a dossier was not checked, though it may be read: no telling which rules it is held against, or which file it is.
-const NOT_CHECKED: [&str; 3] = ["no-certification", "no-rules", "several-dossiers"];
+const NOT_CHECKED: [&str; 4] = ["no-certification", "no-candidate", "no-rules", "several-dossiers"];
 
 /// How many findings there are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -84,6 +84,10 @@ pub(super) fn squash(text: &str) -> String {
             if !after_space {
                 out.push(' ');
             }
+            after_space = true;
+        } else if !is_invisible(c) && !c.is_control() {
+            out.push(c);
+            after_space = false;
         }
         rest = chars.as_str();
     }

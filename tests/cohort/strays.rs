@@ -186,3 +186,52 @@ fn a_day_of_deposit_that_nobody_told_is_said() {
     assert!(shown.contains("la date est passée"), "{shown}");
     assert!(!shown.contains("vérifiez la règle"), "{shown}");
 }
+
+#[test]
+fn a_document_beside_the_folders_of_candidates_is_told() {
+    let place = Place::new();
+    place
+        .copy("dossiers/titre/dossier.docx", "dupont/dossier.docx")
+        .copy("dossiers/titre/dossier.docx", "dossier-martin.docx")
+        .copy("dossiers/titre/dossier.docx", "dossier-modele.docx")
+        .copy("dossiers/titre/dossier-typst.pdf", "planning.pdf")
+        .write("README.md", "# Cohorte\n")
+        .write("conforme.toml", CONFIG);
+    let ran = place.run(&["check", "-f", "json"]);
+    let report = json(&ran.out);
+    let all = report["dossiers"].as_array().unwrap();
+    let stray = all.iter().find(|one| one["path"] == "dossier-martin.docx").unwrap();
+    assert_eq!((all.len(), stray["unreadable"]["kind"].as_str()), (2, Some("no-dossier")), "{}", ran.out);
+    assert!(ran.err.contains("dossier-modele.docx, planning.pdf"), "{}", ran.err);
+    assert!(!ran.err.contains("README"), "{}", ran.err);
+    let hidden = place.run(&["check", "--pseudonyms", "--salt", "s", "-f", "json"]).err;
+    assert!(hidden.contains("2 documents à côté") && !hidden.contains("planning"), "{hidden}");
+    place.write("conforme.toml", &format!("ignore = [\"dossier-*.docx\", \"planning.pdf\"]\n{CONFIG}"));
+    let ran = place.run(&["check", "-f", "json"]);
+    assert!(ran.code == 0 && !ran.err.contains("planning"), "{}", ran.err);
+}
+
+#[test]
+fn a_resume_among_dossiers_is_called_what_it_is() {
+    let place = Place::new();
+    place
+        .copy("dossiers/titre/dossier.docx", "c/dupont-dossier.docx")
+        .copy("dossiers/titre/dossier.md", "c/martin-dossier.md")
+        .write("c/resume.md", "Nous avons refait le réseau de l'agence, puis formé les équipes du site.\n");
+    let report = json(&place.run(&["check", "c", "-f", "json"]).out);
+    let all = report["dossiers"].as_array().unwrap();
+    let one = all.iter().find(|one| one["path"].as_str().unwrap().ends_with("resume.md")).unwrap();
+    assert_eq!(one["unreadable"]["kind"], "no-candidate", "{one}");
+    let shown = place.run(&["check", "c", "-c", "ais"]).out;
+    assert!(shown.replace('\n', " ").contains("rien ne dit de quel candidat"), "{shown}");
+    let ran = place.run(&["receive", "c", "-c", "ais", "-o", "recus"]);
+    assert!(ran.out.contains("resume : à vérifier : C'est un résumé"), "{}", ran.out);
+    // A folder, or the name, tells whose it is.
+    let place = Place::new();
+    place
+        .copy("dossiers/titre/dossier.docx", "c/dupont-dossier.docx")
+        .copy("dossiers/titre/dossier.md", "c/martin-dossier.md")
+        .copy("dossiers/titre/resume.md", "c/martin-resume.md");
+    let ran = place.run(&["check", "c", "-c", "ais"]);
+    assert!(!ran.out.contains("de quel candidat"), "{}", ran.out);
+}

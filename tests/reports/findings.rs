@@ -226,6 +226,7 @@ fn met(id: &str, fr: &str, en: &str, place: Where) -> Finding {
         competencies: vec![],
         waiver: None,
         waits: false,
+        waits_for: Message::default(),
         overlay: None,
         in_force_from: None,
     }

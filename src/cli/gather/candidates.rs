@@ -99,6 +99,16 @@ impl Gathering<'_> {
                 self.gathered.strays.push((stray, terms));
             }
             Problem::Stray(_) => {}
+            Problem::Loose(files) => {
+                let meant = files.into_iter().filter(|file| within.meets(file, &self.lies));
+                let files: Vec<PathBuf> = meant.collect();
+                match files.len() {
+                    0 => {}
+                    // Their names may be those of candidates whom nothing else names.
+                    n if self.console.holds() => self.console.note(&told::loose(n)),
+                    _ => self.console.note(&Problem::Loose(files).message()),
+                }
+            }
             problem => {
                 self.gathered.failed |= problem.is_grave();
                 self.gathered.absent |= !problem.is_grave();

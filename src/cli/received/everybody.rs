@@ -85,7 +85,7 @@ impl<'a, 'c> Everybody<'a, 'c> {
                 let Problem::Stray(stray) = problem else { continue };
                 let is_meant = folders.iter().any(|folder| self.lies.meet(&stray.place, folder));
                 // Where several may be the dossier, the files are on the receipt as what may be it.
-                if is_meant && stray.why != Why::Several {
+                if is_meant && !matches!(stray.why, Why::Several | Why::Loose(_)) {
                     self.take_stray(&stray, &config);
                 }
             }

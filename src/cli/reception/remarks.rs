@@ -2,7 +2,7 @@
 
 use conforme::document::NoticeKind;
 use conforme::dossier::Dossier;
-use conforme::handed_in::is_archive;
+use conforme::handed_in::{is_archive, nobodys_resume};
 use conforme::measure::PageMethod;
 use conforme::message::Message;
 use conforme::receipt::Role;
@@ -25,7 +25,7 @@ impl Received {
                 "Several files may be the dossier de projet: none was checked. Leave only the right one, or give the others \
                  other names (annexes, resume, presentation)."
             ));
-        } else if count(Role::Dossier) == 0 {
+        } else if count(Role::Dossier) == 0 && !self.remarks.contains(&nobodys_resume().0) {
             out.push(say!(
                 "Aucun dossier de projet parmi ces fichiers.",
                 "No dossier de projet among these files."

@@ -9,6 +9,8 @@ use crate::say;
 
 /// Glyphs on a page, running heads included, from which there is enough on it.
 const BARE: usize = 600;
+/// Part of a page that its pictures take, together, from which they are more than a logo.
+const PICTURE: f64 = 0.03;
 
 /// Facts of a page that notices are made of.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,7 +40,8 @@ impl PageReport {
             recognised += usize::from(flags.has(Flags::INVISIBLE) && !flags.has(Flags::HIDDEN));
             seen += usize::from(!flags.has(Flags::HIDDEN | Flags::INVISIBLE));
         }
-        let drawn = !page.images.is_empty() || page.painted >= PICTURED;
+        let pictures: f64 = page.images.iter().map(|image| image.width() * image.height()).sum();
+        let drawn = pictures >= PICTURE * page.width * page.height || page.painted >= PICTURED;
         let mut out = Self {
             bare: Some(seen).filter(|seen| *seen < BARE && !drawn),
             number: page.number,

@@ -13,6 +13,7 @@ mod policy;
 mod rates;
 mod receipt;
 mod summaries;
+mod waiting;
 
 pub(super) use receipt::page as receipt;
 pub(super) use summaries::page as summaries;

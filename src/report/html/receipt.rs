@@ -4,6 +4,7 @@ mod files;
 
 use maud::{Markup, html};
 
+use super::waiting::{by_part, waits};
 use super::{Text, stand_alone};
 use crate::calendar::{Date, Zone, english_date, french_date};
 use crate::certification::RESUME;
@@ -186,7 +187,10 @@ fn to_check(receipt: &Receipt, lang: Lang) -> Markup {
             }
         }
         @if !waiting.is_empty() {
-            section { h2 { (pick(lang, "En attente", "Waiting")) } (waits(&waiting, lang)) }
+            section {
+                h2 { (pick(lang, "En attente", "Waiting")) }
+                @for answers in by_part(&waiting) { (waits(&answers, lang)) }
+            }
         }
         @if receipt.points.waived > 0 {
             p { (words::counted(
@@ -201,31 +205,6 @@ fn to_check(receipt: &Receipt, lang: Lang) -> Markup {
 
 fn named(answers: &[&Answer], lang: Lang) -> Markup {
     html! { ul { @for one in answers { li { (Text(one.title.get(lang))) " " code.id { (Text(&one.id)) } } } } }
-}
-
-/// What waits for something that another answer tells to be missing.
-fn waits(waiting: &[&Answer], lang: Lang) -> Markup {
-    html! {
-        p {
-            (words::counted(
-                lang,
-                waiting.len(),
-                ["exigence ne peut être jugée", "exigences ne peuvent être jugées"],
-                ["requirement cannot be judged", "requirements cannot be judged"],
-            ))
-            (pick(
-                lang,
-                " tant que la partie ou le document concerné n'est pas trouvé",
-                " until the part or the document concerned is found",
-            ))
-            (words::colon(lang))
-            @for (at, one) in waiting.iter().enumerate() {
-                @if at > 0 { (pick(lang, " ; ", "; ")) }
-                (Text(one.title.get(lang))) " " code.id { (Text(&one.id)) }
-            }
-            "."
-        }
-    }
 }
 
 fn meaning(receipt: &Receipt, lang: Lang) -> Markup {

@@ -223,6 +223,7 @@ fn requirement(finding: &Finding, lang: Lang) -> Requirement {
         waiver: finding.waiver.as_ref().map(waiver),
         overlay: finding.overlay.clone(),
         waits: finding.waits,
+        waits_for: said(&finding.waits_for),
         in_force_from: finding.in_force_from.clone(),
     }
 }

@@ -69,6 +69,9 @@ pub struct Requirement {
     /// What it is about was not found, which another answer tells: nobody has anything to look at here.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub waits: bool,
+    /// The part that it waits for, as the requirement is called that tells it to be missing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub waits_for: String,
     /// The stage (`depot`, `reception`) from which on it is in force, where that is later than the one asked for.
     #[serde(default)]
     pub in_force_from: Option<String>,

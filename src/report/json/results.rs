@@ -162,6 +162,7 @@ fn finding(one: &Requirement) -> Result<Finding, Error> {
         }),
         overlay: one.overlay.clone(),
         waits: one.waits,
+        waits_for: said(&one.waits_for),
         in_force_from: one.in_force_from.clone(),
     })
 }

@@ -96,6 +96,7 @@ fn finding(text: &str, status: Status, severity: Severity) -> Finding {
         }],
         waiver: None,
         waits: false,
+        waits_for: Message::default(),
         overlay: None,
         in_force_from: None,
     }

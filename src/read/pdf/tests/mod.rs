@@ -275,6 +275,11 @@ fn text_that_something_is_painted_over_is_hidden_where_there_is_much_of_it() {
     assert_eq!(read("", &long, area), hidden);
     assert_eq!(read("", &long, "q 540 0 0 30 40 590 cm /I Do Q"), hidden);
     assert_eq!(read("q 0 0 30 900 re W n", &long, "Q"), hidden);
+    // So do many small ones side by side, but not with a gap between them.
+    let tiles =
+        |step: usize| (40..580).step_by(step).map(|x| format!("{x} 590 10 30 re f ")).collect::<String>();
+    assert_eq!(read("", &long, &format!("1 g {}", tiles(10))), hidden);
+    assert_ne!(read("", &long, &format!("1 g {}", tiles(20))), hidden);
     for after in [
         "/F Do",
         "q 540 0 0 30 40 590 cm /O Do Q",

@@ -26,6 +26,24 @@ const TOGETHER: usize = 32;
 /// Points by which a glyph may look out from under what covers it.
 const EDGE: f64 = 0.5;
 
+/// Areas that are waited with for one that goes on with them.
+const MOST_AREAS: usize = 64;
+
+/// The rectangle that two make which have a side in common.
+fn joined(a: &Rect, b: &Rect) -> Option<Rect> {
+    let near = |x: f64, y: f64| (x - y).abs() <= EDGE;
+    let columns = near(a.left, b.left) && near(a.right, b.right);
+    let rows = near(a.top, b.top) && near(a.bottom, b.bottom);
+    let touch = columns && (near(a.bottom, b.top) || near(b.bottom, a.top))
+        || rows && (near(a.right, b.left) || near(b.right, a.left));
+    touch.then(|| Rect {
+        left: a.left.min(b.left),
+        top: a.top.min(b.top),
+        right: a.right.max(b.right),
+        bottom: a.bottom.max(b.bottom),
+    })
+}
+
 impl<'f> Walker<'_, 'f, '_> {
     /// Covers what stands within `rect` with something that nobody sees through. What lies under the picture of a whole
     /// page is the text of a scan, as if it were drawn invisibly.
@@ -33,12 +51,38 @@ impl<'f> Walker<'_, 'f, '_> {
         self.cover_within(rect, None, picture);
     }
 
+    /// As [`Self::cover`], with what was filled just before where both are one larger rectangle: many small ones side by side
+    /// cover what none of them does.
+    pub(super) fn cover_joined(&mut self, rect: Rect) {
+        if self.is_seen_through() {
+            return;
+        }
+        let (since, areas) = &mut self.joined;
+        if *since != self.page.glyphs.len() {
+            *since = self.page.glyphs.len();
+            areas.clear();
+        }
+        let mut whole = rect;
+        while let Some(joined) = areas.last().and_then(|last| joined(last, &whole)) {
+            areas.pop();
+            whole = joined;
+        }
+        if areas.len() < MOST_AREAS {
+            areas.push(whole);
+        }
+        self.cover(whole, false);
+    }
+
+    /// True where what is painted now hides nothing.
+    fn is_seen_through(&self) -> bool {
+        let state = &self.state;
+        state.transparent || state.blended || state.blended_group || self.is_off()
+    }
+
     /// As [`Self::cover`], for the part of `rect` that is within `outline`.
     pub(super) fn cover_within(&mut self, rect: Rect, outline: Option<&Outline>, picture: bool) {
-        let state = &self.state;
-        let seen_through = state.transparent || state.blended || state.blended_group || self.is_off();
         let small = rect.width() < 2.0 || rect.height() < 2.0;
-        if seen_through || small || self.looks_under < self.page.glyphs.len() {
+        if small || self.is_seen_through() || self.looks_under < self.page.glyphs.len() {
             return;
         }
         self.looks_under -= self.page.glyphs.len();

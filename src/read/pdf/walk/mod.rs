@@ -78,6 +78,7 @@ pub(super) fn walk(shared: &Shared<'_, '_>, entry: &PageEntry<'_>, number: u32) 
         operators: shared.file.limits.page_operators,
         looks_under: cover::MOST_LOOKS,
         reaches: Vec::new(),
+        joined: (0, Vec::new()),
         forms: Vec::new(),
         palettes: Vec::new(),
         longer: Vec::new(),
@@ -150,6 +151,8 @@ struct Walker<'s, 'f, 'l> {
     looks_under: usize,
     /// The boxes around the glyphs so far, so many at a time.
     reaches: Vec<Rect>,
+    /// Areas that were filled since so many glyphs, those joined that make a larger one.
+    joined: (usize, Vec<Rect>),
     /// Addresses of the forms that are walked, the innermost last.
     forms: Vec<usize>,
     /// Colours of the indexed spaces met so far, by address of what describes them.
@@ -212,7 +215,7 @@ impl<'f> Walker<'_, 'f, '_> {
                 let opaque = colour.is_some() || paint.shaded && !seen_through;
                 let fill = Fill { colour, dark: paint.dark && !seen_through, opaque };
                 match self.ground.fill(fill, &mut self.state.clip) {
-                    Some(Filled::Rect(rect)) => self.cover(rect, false),
+                    Some(Filled::Rect(rect)) => self.cover_joined(rect),
                     Some(Filled::Outline(outline, rect)) => self.cover_within(rect, Some(&outline), false),
                     None => {}
                 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod hollow;
+
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
@@ -54,6 +56,11 @@ fn before_last(text: &str, mark: &str, more: &str) -> String {
 fn padding() -> String {
     (0..300).map(|n| format!("serveur{n} réseau{} mesure{} ", n * 7, n * 13)).collect()
 }
+
+/// Plain sentences.
+const PROSE: &str = "Le technicien de garde reçoit la demande, la lit et la transmet à la personne qui connaît le service. \
+    Avant le projet, il fallait deux jours pour une réponse, car personne ne savait qui devait la donner. Nous avons donc \
+    réuni les équipes et décidé des règles avec elles.\n";
 
 /// Prose in English, as pages of a documentation would be.
 const ENGLISH: [&str; 8] = [
@@ -420,6 +427,10 @@ fn a_mass_that_may_not_be_seen_or_says_nothing_is_told() {
     let words: Vec<&str> = padding.split_whitespace().collect();
     let sentence: String = words.iter().take(24).map(|word| format!("{word} ")).collect();
     let row = format!("| {sentence} | oui |\n");
+    let small: String = ["| Poste | Adresse | État |\n|---|---|---|\n".to_owned()]
+        .into_iter()
+        .chain((0..4).map(|n| format!("| agence {n} | bureau {n} | {n} postes en service |\n")))
+        .collect();
     let contents: String = (0..5)
         .map(|_| {
             words
@@ -439,8 +450,12 @@ fn a_mass_that_may_not_be_seen_or_says_nothing_is_told() {
         (format!("a{}", "\u{316}".repeat(400)), "s'entassent"),
         ("\u{1d41a}\u{1d41b}\u{1d41c} ".repeat(120), "signes mathématiques"),
         (format!("\u{202e}{padding}\u{202c}"), "dans un autre ordre"),
-        (format!("| a | b |\n|---|---|\n{}", row.repeat(20)), "de cellules ou de code"),
-        (format!("```\n{sentence}\n```\n\n").repeat(20), "de cellules ou de code"),
+        (format!("| a | b |\n|---|---|\n{}", row.repeat(20)), "de tableaux, de listes"),
+        (format!("```\n{sentence}\n```\n\n").repeat(20), "de tableaux, de listes"),
+        (format!("{small}\n").repeat(30), "de tableaux, de listes"),
+        (format!("- {}\n\nPoint suivant.\n\n", words[..12].join(" ")).repeat(40), "de tableaux, de listes"),
+        (format!("```\n{}\n```", PROSE.repeat(9)), "mis en forme de code"),
+        ("La d\u{435} d\u{430} l\u{435} réseau".to_owned(), "lettre d'un autre alphabet"),
         (padding.chars().flat_map(|c| [c, '\u{ad}']).collect(), "sans aucun dessin"),
         (format!("# Sommaire\n\n{contents}"), "plusieurs fois"),
         (ENGLISH.join("\n\n"), "en anglais hors du résumé"),

@@ -1,0 +1,149 @@
+//! Texts that say nothing whatever else the dossier and the rules say, by their words alone.
+
+use super::super::filler::{is_filler, is_mark};
+use super::Why;
+use crate::document::Block;
+use crate::hash::HashSet;
+use crate::lexicon::Normalised;
+
+/// Words of a block from which it is told by how few of them differ, and how many times as many they are then.
+const FEW: usize = 12;
+const TIMES: usize = 4;
+/// Words of the longest hint, promise and reference.
+const SHORT: usize = 40;
+/// Words without a vowel from which a text is none.
+const UNSPOKEN: usize = 8;
+/// Letters of a word from which it has a vowel in French and English.
+const SPOKEN: usize = 6;
+
+/// Why a block says nothing, whatever else the dossier and the rules say.
+pub(super) fn by_itself(block: &Block, words: &Normalised) -> Option<Why> {
+    if is_filler(words) || is_one_word(words) || is_unspoken(words) {
+        Some(Why::Filler)
+    } else if is_mark(words) || is_hint(block, words) || is_promise(words) {
+        Some(Why::Waiting)
+    } else {
+        None
+    }
+}
+
+/// True where nearly all words are the same few, or there is none at all: rows of signs and of digits.
+fn is_one_word(words: &Normalised) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let different: HashSet<&str> = words.words().collect();
+    words.len() >= FEW && different.len() * TIMES <= words.len()
+}
+
+/// True where most long words cannot be spoken.
+fn is_unspoken(words: &Normalised) -> bool {
+    let vowel = |byte: u8| b"aeiouy".contains(&byte) || !byte.is_ascii();
+    let long = words.words().filter(|word| word.len() >= SPOKEN && word.bytes().all(|b| !b.is_ascii_digit()));
+    let (all, unspoken) = long
+        .fold((0, 0), |(all, unspoken), word| (all + 1, unspoken + usize::from(!word.bytes().any(vowel))));
+    unspoken >= UNSPOKEN && unspoken * 2 > all
+}
+
+/// True for what a template says to its reader: a block in brackets, or one that opens with an order and says where.
+fn is_hint(block: &Block, words: &Normalised) -> bool {
+    const ORDERS: &[&str] = &[
+        "decri", "present", "expli", "indiq", "precis", "list", "redig", "ecri", "inser", "ajout", "complet",
+        "detail", "citer", "citez", "saisi", "tapez", "taper", "cliqu", "rempl", "renseign", "mention",
+    ];
+    const SIGNS: &[&str] = &[
+        "a remplir par le candidat",
+        "a completer par le candidat",
+        "texte a remplacer",
+        "remplacer ce texte",
+        "remplacez ce texte",
+        "supprimer ce texte",
+        "supprimez ce texte",
+        "votre texte ici",
+        "ici pour taper du texte",
+        "ici pour entrer du texte",
+        "click or tap here to enter text",
+        "click here to enter text",
+    ];
+    if words.len() > SHORT {
+        return false;
+    }
+    let text = block.text();
+    let text = text.trim();
+    let inside = [('[', ']'), ('<', '>'), ('{', '}')].into_iter().any(|(open, close)| {
+        text.strip_prefix(open)
+            .and_then(|rest| rest.strip_suffix(close))
+            .is_some_and(|inside| !inside.contains(open))
+    });
+    let joined = || words.words().collect::<Vec<_>>().join(" ");
+    let order = || {
+        let begins = |word: &str| ORDERS.iter().any(|order| word.starts_with(order));
+        let infinitive = |word: &str| word.ends_with("er") || word.ends_with("ez") || word.ends_with("re");
+        words.words().take(1).any(|word| begins(word) && infinitive(word))
+            && words.words().skip(1).take(3).any(|word| word == "ici")
+    };
+    inside || order() || SIGNS.iter().any(|sign| joined().contains(sign))
+}
+
+/// True for « Cette partie sera rédigée plus tard », and for a block that only sends its reader elsewhere.
+fn is_promise(words: &Normalised) -> bool {
+    const PARTS: &[&str] = &["partie", "section", "rubrique", "paragraphe", "chapitre", "texte"];
+    const DONE: &[&str] = &["redige", "ecrit", "complete", "rempli", "remplace", "ajoute"];
+    const TARGETS: &[&str] =
+        &["partie", "section", "chapitre", "paragraphe", "annexe", "annexes", "page", "dessus", "dessous"];
+    if words.len() > SHORT {
+        return false;
+    }
+    let all: Vec<&str> = words.words().collect();
+    let later = all.windows(2).any(
+        |pair| matches!(pair, ["sera" | "seront", done] if DONE.iter().any(|verb| done.starts_with(verb))),
+    );
+    let of_a_part = all.iter().take(3).any(|word| PARTS.contains(word));
+    let sends = matches!(all.as_slice(), ["voir" | "cf" | "confer", ..] | ["se", "referer" | "reporter", ..]);
+    let target = all.iter().any(|word| TARGETS.contains(word));
+    later && of_a_part || sends && target
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Run;
+
+    fn of_text(text: &str) -> Option<Why> {
+        let block = Block { runs: vec![Run::plain(text)], ..Block::default() };
+        by_itself(&block, &Normalised::of(text))
+    }
+
+    #[test]
+    fn what_says_nothing_is_known_by_its_kind() {
+        for filler in
+            ["xxx xxx xxx xxx xxx xxx xxx xxx xxx xxx xxx xxx xxx", "? ! … --- ;;;", &"bla bla ".repeat(9)]
+        {
+            assert_eq!(of_text(filler), Some(Why::Filler), "{filler}");
+        }
+        assert_eq!(of_text(&"bcdfgh kjhgfd mlkjhg ".repeat(4).replace('h', "x")), Some(Why::Filler));
+        for waiting in [
+            "À compléter.",
+            "[Décrivez le réseau de l'agence et ses contraintes.]",
+            "Décrire ici le réseau, son rôle, et justifier les choix.",
+            "Cliquez ou appuyez ici pour entrer du texte.",
+            "Cette partie sera rédigée plus tard, quand le tuteur l'aura relue.",
+            "Voir l'annexe 3, où tout le détail du réseau est donné avec les schémas.",
+        ] {
+            assert_eq!(of_text(waiting), Some(Why::Waiting), "{waiting}");
+        }
+    }
+
+    #[test]
+    fn sentences_say_something() {
+        for text in [
+            "J'ai utilisé GNS3 pour la maquette et Ansible pour le déploiement des quatre serveurs.",
+            "Décrire un réseau demande d'abord de l'avoir parcouru, ici comme ailleurs, baie par baie.",
+            "La page de connexion sera complétée par un captcha quand le lot 2 sera livré.",
+            "Les tâches accomplies : installation, mesure, reprise. Les outils utilisés : GNS3, Ansible, Grafana.",
+            "HTTPS, DNSSEC, DHCP, SMTP, LDAP, RADIUS, TACACS, SNMP, NTP, BGP, OSPF, VRRP",
+        ] {
+            assert_eq!(of_text(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Cells, rows, whole tables, items of lists, headings and code that say the same over and over, where that is more than
+//! tables and settings do.
+
+use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
+use std::ops::Range;
+
+use super::places::{self, number};
+use super::repetition::{FROM, LONG_CELL, ROW};
+use crate::check::Subject;
+use crate::document::{Block, Kind, Notice, NoticeKind};
+use crate::hash::{HashMap, RandomState};
+use crate::message::Message;
+use crate::say;
+use crate::structure::ZoneKind;
+
+/// Words from which the text of a cell or a code block is its own.
+const CELL: usize = 18;
+/// The same for the row of a table, an item of a list, a short paragraph and a heading.
+const LINE: usize = 8;
+/// Times that they may stand all the same.
+const TIMES: usize = 9;
+/// The same for a whole table: a form that is filled in again holds other answers.
+const TABLE: usize = 20;
+const TABLES: usize = 3;
+
+/// Tells of them.
+pub(super) fn of(subject: &Subject) -> Option<Notice> {
+    let blocks = &subject.structure.document.blocks;
+    let hasher = RandomState::default();
+    let mut units = Units::default();
+    let mut at = 0;
+    while let Some(block) = blocks.get(at) {
+        let Some(cell) = block.context.cell else {
+            units.take(subject, &hasher, at..at + 1, least(block), TIMES);
+            at += 1;
+            continue;
+        };
+        let in_table = |block: &&Block| block.context.cell.is_some_and(|other| other.table == cell.table);
+        let table = at..at + blocks.iter().skip(at).take_while(in_table).count().max(1);
+        let rows = blocks.get(table.clone()).unwrap_or_default();
+        let mut start = at;
+        for row in rows.chunk_by(|a, b| row_of(a) == row_of(b)) {
+            units.take(subject, &hasher, start..start + row.len(), LINE, TIMES);
+            for (cell, block) in (start..).zip(row) {
+                let short = subject.words.get(cell).is_some_and(|words| words.len() < LONG_CELL);
+                if short || block.kind == Kind::Code {
+                    units.take(subject, &hasher, cell..cell + 1, CELL, TIMES);
+                }
+            }
+            start += row.len();
+        }
+        at = table.end;
+        units.take(subject, &hasher, table, TABLE, TABLES);
+    }
+    let again = units.again(subject);
+    let count: usize = again.iter().filter_map(|at| subject.words.get(*at)).map(|words| words.len()).sum();
+    let first = *again.first()?;
+    if count < FROM {
+        return None;
+    }
+    let excerpt = places::cut(&subject.block(first)?.text());
+    let (Message { fr: n, en: m }, Message { fr: at, en: there }) =
+        (number(count), places::of(subject, &again));
+    let message = say!(
+        "{n} mots de tableaux, de listes, de titres ou de code répètent mot pour mot ce qui était déjà écrit ({at}) ; par exemple « {excerpt} ». Ils sont comptés à chaque fois.",
+        "{m} words of tables, lists, headings or code repeat word for word what was already written ({there}); for example “{excerpt}”. They are counted every time."
+    );
+    Some(places::notice(subject, NoticeKind::Integrity, message, &again))
+}
+
+/// Words from which a block that is in no table is a unit; what is longer than a row of words is compared as prose.
+fn least(block: &Block) -> usize {
+    if block.kind == Kind::Code { CELL } else { LINE }
+}
+
+fn row_of(block: &Block) -> Option<(u32, u32)> {
+    block.context.cell.map(|cell| (cell.table, cell.row))
+}
+
+/// What is compared: how often it may stand, and where each stands.
+#[derive(Default)]
+struct Units(HashMap<u64, (usize, Vec<Range<usize>>)>);
+
+impl Units {
+    /// Takes the words of `blocks` for one unit, where they are `least` or more.
+    fn take(
+        &mut self,
+        subject: &Subject,
+        hasher: &RandomState,
+        blocks: Range<usize>,
+        least: usize,
+        times: usize,
+    ) {
+        let all = subject.words.get(blocks.clone()).unwrap_or_default();
+        // Long cells are compared as prose.
+        let all = || all.iter().filter(|words| blocks.len() == 1 || words.len() < LONG_CELL);
+        let many: usize = all().map(|words| words.len()).sum();
+        let Some(first) = subject.block(blocks.start) else { return };
+        let listed = match first.kind {
+            _ if first.context.cell.is_some() => true,
+            Kind::Code | Kind::Heading(_) => true,
+            Kind::Paragraph => many < ROW,
+            _ => false,
+        };
+        if many < least || !listed || subject.zone(blocks.start) == ZoneKind::Annexes {
+            return;
+        }
+        let mut hash = hasher.build_hasher();
+        times.hash(&mut hash);
+        all().flat_map(|words| words.words()).for_each(|word| word.hash(&mut hash));
+        self.0.entry(hash.finish()).or_insert((times, Vec::new())).1.push(blocks);
+    }
+
+    /// The blocks of those that stand too often, without the first of each, in order.
+    fn again(self, subject: &Subject) -> Vec<usize> {
+        let too_often = |(times, mut all): (usize, Vec<Range<usize>>)| {
+            all.dedup();
+            (all.len() > times && !is_of_pages(subject, &all)).then_some(all)
+        };
+        let units = self.0.into_values().filter_map(too_often);
+        let mut again: Vec<usize> = units.flat_map(|all| all.into_iter().skip(1).flatten()).collect();
+        let is_prose = |at: &usize| {
+            let cell = subject.block(*at).is_some_and(|block| block.context.cell.is_some());
+            cell && subject.words.get(*at).is_some_and(|words| words.len() >= LONG_CELL)
+        };
+        again.retain(|at| !is_prose(at));
+        again.sort_unstable();
+        again.dedup();
+        again
+    }
+}
+
+/// True for lines in no table of which every page has one: a running head that was not known as such.
+fn is_of_pages(subject: &Subject, all: &[Range<usize>]) -> bool {
+    let page = |at: &Range<usize>| {
+        let block = subject.block(at.start)?;
+        if block.context.cell.is_some() { None } else { block.place.page }
+    };
+    let pages: Vec<Option<u32>> = all.iter().map(page).collect();
+    pages.iter().all(Option::is_some) && pages.windows(2).all(|pair| pair.first() != pair.last())
+}
