@@ -35,6 +35,17 @@ fn below<'a>(root: &Path, paths: impl IntoIterator<Item = &'a PathBuf>) -> Vec<S
 }
 
 #[test]
+fn a_folder_too_deep_to_be_searched_is_told() {
+    let deep = "d/".repeat(40) + "dossier.md";
+    let root = folder(&[("un.md", ""), (&deep, "")]);
+    let (found, errors) = discover(&[root.path().to_owned()]);
+    assert_eq!(found.len(), 1);
+    assert!(
+        matches!(errors.as_slice(), [DiscoverError::TooDeep(folder)] if root.path().join(&deep).starts_with(folder))
+    );
+}
+
+#[test]
 fn every_document_of_a_folder_is_a_dossier() {
     let root = folder(&[
         ("lot10/dupont.pdf", ""),

@@ -111,6 +111,13 @@ pub(super) fn discovery(error: &DiscoverError) -> Message {
                 "{path}: a file of conforme's own (configuration, report or list), left aside."
             )
         }
+        DiscoverError::TooDeep(path) => {
+            let path = path.display();
+            say!(
+                "{path} : ce dossier est trop profond pour être parcouru ; donnez-le directement à conforme.",
+                "{path}: this folder lies too deep to be searched; give it to conforme directly."
+            )
+        }
         DiscoverError::Io { path, error } => Message::unread(path, error),
     }
 }

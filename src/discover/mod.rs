@@ -77,6 +77,9 @@ pub enum DiscoverError {
     /// A file that conforme wrote or is set up by, named as if it were a dossier.
     #[error("{0}: a file of conforme's own")]
     Own(PathBuf),
+    /// A folder in so many others that it was not searched.
+    #[error("{0}: too deep to be searched")]
+    TooDeep(PathBuf),
     /// The system would not let it be read.
     #[error("{path}: {error}")]
     Io {
@@ -361,6 +364,8 @@ impl Search {
                 if before == (self.seen.len(), self.errors.len()) && may_be_a_dossier(&entry.path) {
                     self.add_file(&entry.path);
                 }
+            } else if entry.is_dir {
+                self.errors.push(DiscoverError::TooDeep(entry.path));
             } else if is_dossier(&entry) {
                 self.add_one_of(&entry.path, &beside);
             }

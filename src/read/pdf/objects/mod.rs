@@ -2,6 +2,7 @@
 //! it is protected or damaged.
 
 mod scan;
+mod sealed;
 mod table;
 mod xref;
 
@@ -35,11 +36,17 @@ impl<'b> Objects<'b> {
             max_decompressed_size: Some(usize::try_from(limits.stream_bytes).unwrap_or(usize::MAX)),
             ..LoadOptions::default()
         };
-        let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
-            Error::InvalidPassword => Unreadable::Password,
-            error if is_too_large(&error) => limits.over("stream_bytes"),
-            _ => Unreadable::Damaged("structure PDF illisible".into()),
-        })?;
+        let load = |bytes: &[u8]| {
+            Document::load_mem_with_options(bytes, options.clone()).map_err(|error| match error {
+                Error::InvalidPassword => Unreadable::Password,
+                error if is_too_large(&error) => limits.over("stream_bytes"),
+                _ => Unreadable::Damaged("structure PDF illisible".into()),
+            })
+        };
+        let mut document = load(bytes)?;
+        if let Some(bytes) = sealed::apart(bytes, &document) {
+            document = load(&bytes)?;
+        }
         if document.is_encrypted() {
             return Err(Unreadable::Password);
         }

@@ -572,6 +572,17 @@ fn a_protection_of_an_unknown_kind_is_no_scan() {
         out
     };
     assert!(read(&bytes(&mut doc), &Limits::default()).is_ok());
+    // In the trailer itself, where MuPDF writes it.
+    let mut inline = doc.clone();
+    let encrypt = inline.trailer.get(b"Encrypt").and_then(Object::as_reference).unwrap();
+    let dictionary = inline.objects.remove(&encrypt).unwrap();
+    inline.trailer.set("Encrypt", dictionary);
+    let sealed = bytes(&mut inline);
+    assert!(
+        lopdf::Document::load_mem(&sealed).unwrap().objects.is_empty(),
+        "the object layer alone reads nothing"
+    );
+    assert_eq!(read(&sealed, &Limits::default()).unwrap().blocks[0].text(), "texte texte texte texte");
     // By reference, which lopdf does not follow.
     let encrypt = doc.trailer.get(b"Encrypt").and_then(Object::as_reference).unwrap();
     let filters = doc.get_object(encrypt).unwrap().as_dict().unwrap().get(b"CF").unwrap().clone();
