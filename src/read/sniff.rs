@@ -60,6 +60,12 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, Unreadable> {
             Unreadable::LegacyDoc
         });
     }
+    if bytes.starts_with(b"{\\rtf") {
+        return Err(Unreadable::Unsupported("RTF".into()));
+    }
+    if is_link(bytes) {
+        return Err(Unreadable::NotADocument("raccourci vers un document en ligne".into()));
+    }
     if let Some(what) = known_binary(bytes) {
         return Err(Unreadable::NotADocument(what.into()));
     }
@@ -159,6 +165,9 @@ fn sniff_archive(bytes: &[u8]) -> Result<Format, Unreadable> {
         if name.starts_with("ppt/") {
             return Ok(Format::Pptx);
         }
+        if name.starts_with("index/") && name.ends_with(".iwa") {
+            return Err(Unreadable::Unsupported("Pages (Apple)".into()));
+        }
         if name.starts_with("xl/") {
             format = Err(Unreadable::NotADocument("classeur de tableur".into()));
         }
@@ -167,6 +176,15 @@ fn sniff_archive(bytes: &[u8]) -> Result<Format, Unreadable> {
         }
     }
     format
+}
+
+/// True for what Google Drive leaves on a disk in the place of a document: its address.
+fn is_link(bytes: &[u8]) -> bool {
+    const LONGEST: usize = 2048;
+    let is_record = || bytes.trim_ascii().starts_with(b"{") && bytes.trim_ascii().ends_with(b"}");
+    bytes.len() <= LONGEST
+        && is_record()
+        && (find(bytes, b"\"doc_id\"").is_some() || find(bytes, b"docs.google.com").is_some())
 }
 
 /// Names the formats that people hand in by mistake.
@@ -182,7 +200,6 @@ fn known_binary(bytes: &[u8]) -> Option<&'static str> {
         (b"\x1f\x8b", "archive gzip"),
         (b"MZ", "programme Windows"),
         (b"\x7fELF", "programme"),
-        (b"{\\rtf", "document RTF"),
         (b"%!PS", "PostScript"),
     ];
     MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
@@ -216,6 +233,15 @@ mod tests {
         ] {
             assert_eq!(sniff(bytes), Err(Unreadable::Unsupported(what.into())), "{}", bytes.escape_ascii());
         }
+    }
+
+    #[test]
+    fn what_other_programs_leave_is_called_by_its_name() {
+        assert_eq!(sniff(b"{\\rtf1\\ansi Bonjour}"), Err(Unreadable::Unsupported("RTF".into())));
+        let link = b"{\"url\": \"https://docs.google.com/open?id=1\", \"doc_id\": \"1\"}";
+        let told = sniff(link).unwrap_err().message();
+        assert!(told.fr.contains("raccourci") && told.en.contains("link to"), "{told:?}");
+        assert_eq!(sniff(b"{ docs.google.com } ouvre le texte"), Ok(Format::Markdown));
     }
 
     #[test]

@@ -98,9 +98,10 @@ impl Unreadable {
             Self::Unsupported(format) => {
                 say!("Le format {format} n'est pas lu.", "The format {format} is not read.")
             }
-            Self::NotADocument(what) => {
-                say!("Ce n'est pas un document texte : {what}.", "This is not a text document: {what}.")
-            }
+            Self::NotADocument(what) => Message::new(
+                format!("Ce n'est pas un document texte : {what}."),
+                format!("This is not a text document: {}.", in_english(what)),
+            ),
             Self::LegacyDoc => say!(
                 "C'est un fichier Word d'avant 2007 (.doc).",
                 "This is a Word file of before 2007 (.doc)."
@@ -112,9 +113,9 @@ impl Unreadable {
                 "Le fichier est protégé d'une façon que conforme ne sait pas lire, même s'il s'ouvre sans mot de passe.",
                 "The file is protected in a way that conforme cannot read, even if it opens without a password."
             ),
-            Self::Damaged(detail) => say!(
-                "Le fichier est endommagé ou incomplet ({detail}).",
-                "The file is damaged or incomplete ({detail})."
+            Self::Damaged(detail) => Message::new(
+                format!("Le fichier est endommagé ou incomplet ({detail})."),
+                format!("The file is damaged or incomplete ({}).", in_english(detail)),
             ),
             Self::NoText { pages } => {
                 let Message { fr, en } = counted(*pages as usize, ["page", "pages"], ["page", "pages"]);
@@ -175,6 +176,40 @@ impl Unreadable {
             Self::Told { help, .. } => Message::same(help),
         }
     }
+}
+
+/// What a file is, or where it broke, as an English reader calls it.
+fn in_english(detail: &str) -> &str {
+    const NAMES: [(&str, &str); 21] = [
+        ("image PNG", "PNG picture"),
+        ("image JPEG", "JPEG picture"),
+        ("image GIF", "GIF picture"),
+        ("image TIFF", "TIFF picture"),
+        ("archive ZIP", "ZIP archive"),
+        ("archive RAR", "RAR archive"),
+        ("archive 7-Zip", "7-Zip archive"),
+        ("archive gzip", "gzip archive"),
+        ("programme Windows", "Windows program"),
+        ("programme", "program"),
+        ("binaire", "binary"),
+        ("raccourci vers un document en ligne", "a link to a document online"),
+        ("classeur de tableur", "workbook of a spreadsheet"),
+        ("OpenDocument, ni texte ni présentation", "OpenDocument, neither text nor presentation"),
+        ("document Office incomplet", "Office document cut off"),
+        ("archive ZIP incomplète", "ZIP archive cut off"),
+        ("structure PDF illisible", "its structure as a PDF cannot be read"),
+        ("aucune page", "no page"),
+        ("la liste des diapositives manque dans le fichier", "the list of slides is missing in the file"),
+        (
+            "le texte du document Word manque dans le fichier",
+            "the text of the Word document is missing in the file",
+        ),
+        (
+            "le texte du document (content.xml) manque dans le fichier",
+            "the text of the document (content.xml) is missing in the file",
+        ),
+    ];
+    NAMES.iter().find(|(french, _)| *french == detail).map_or(detail, |(_, english)| english)
 }
 
 /// What is over the bound `name`, whose value is `value`.
