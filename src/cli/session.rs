@@ -12,7 +12,7 @@ use super::failure::Failure;
 /// La session, quand la ligne de commande ou l'environnement la dit.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct SessionArgs {
-    /// Premier jour de la session (AAAA-MM-JJ) : vérifie aussi que le dépôt est à temps.
+    /// Premier jour de la session (AAAA-MM-JJ), dont dépendent les échéances.
     #[arg(long, value_name = "DATE", env = "CONFORME_SESSION", hide_env = true, value_parser = day)]
     pub(super) session: Option<Date>,
     /// Où se tient la session : metropole, alsace-moselle, la-reunion… ou un numéro de département [défaut : metropole].
