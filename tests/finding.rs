@@ -278,7 +278,7 @@ fn a_competency_that_is_said_not_to_be_covered_is_left_to_a_person() {
     ] {
         let (status, message) = list(&last);
         assert_eq!(status, Status::NotJudged, "{last}: {message}");
-        assert!(message.contains("ne le couvre pas"), "{message}");
+        assert!(message.contains("ne couvre pas"), "{message}");
     }
     let table = |cell: &str| {
         let rows: String =
@@ -289,6 +289,16 @@ fn a_competency_that_is_said_not_to_be_covered_is_left_to_a_person() {
     assert_eq!(table("oui"), Status::Met);
     assert_eq!(table("page 12"), Status::Met);
     assert_eq!(table("non"), Status::NotJudged);
+    let wide = |cells: &str| {
+        let rows: String =
+            NAMES[..NAMES.len() - 1].iter().map(|name| format!("| CP1 | {name} | oui | 3.1 |\n")).collect();
+        let table = format!(
+            "| Code | Compétence | Couverte | Où |\n|---|---|---|---|\n{rows}| CP9 | {name} | {cells} |\n"
+        );
+        status(&dossier(&format!("# Compétences mobilisées\n\n{table}"), "", ""), "couverture-competences")
+    };
+    assert_eq!(wide("oui | 3.2"), Status::Met);
+    assert_eq!(wide("non | –"), Status::NotJudged);
     assert_eq!(table("–"), Status::NotJudged);
 }
 

@@ -189,6 +189,42 @@ fn competencies_of_the_slides_must_be_those_of_the_dossier() {
 }
 
 #[test]
+fn what_nobody_sees_of_a_document_beside_the_dossier_is_told_with_its_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let hidden = "des mots que personne ne voit, ".repeat(40);
+    let text = std::fs::read_to_string(fixture("titre", "resume.md")).unwrap();
+    let told = |name: &str, text: String| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let mut session = task("titre", fixture("titre", "dossier.md"));
+        session.companions.push(beside(Some("resume"), path));
+        let notices = done(&session).notices;
+        notices
+            .into_iter()
+            .filter(|notice| notice.message.fr.contains(name))
+            .map(|it| it.message.fr)
+            .collect::<Vec<_>>()
+    };
+    let all = told("cache.md", format!("{text}\n<span style=\"display:none\">{hidden}</span>\n"));
+    assert!(all.iter().any(|fact| fact.contains("ne se voient pas") || fact.contains("cach")), "{all:?}");
+    assert!(told("visible.md", text).is_empty());
+}
+
+#[test]
+fn what_is_all_another_document_by_its_own_words_is_left_to_a_person() {
+    let mut lone = task("titre", "dossier.md");
+    let form =
+        "Le dossier professionnel (DP) constitue un élément du système de validation du titre professionnel.";
+    let text =
+        format!("# Dossier professionnel (DP)\n\n{form}\n\n## Exemple n° 1\n\nJ'ai remplacé le pare-feu.\n");
+    lone.files = vec![Input::holding("dossier.md", text)];
+    let dossier = done(&lone);
+    assert_eq!(role_of(&dossier), [("dossier-professionnel", "words")]);
+    assert_ne!(dossier.verdict, Verdict::Conforme);
+    assert!(dossier.notices.iter().any(|notice| notice.message.fr.contains("seul celui-ci a été examiné")));
+}
+
+#[test]
 fn the_resume_is_a_document_of_its_own() {
     let alone = done(&task("titre", fixture("titre", "resume.md")));
     assert_eq!(role_of(&alone), [("resume", "name")]);

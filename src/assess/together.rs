@@ -26,30 +26,12 @@ pub(super) struct Document {
 /// Judges the documents of one session; the first is the one that the result is named after.
 pub(super) fn judge(documents: Vec<Document>, certification: &Certification) -> Dossier {
     let handed: Vec<HandedIn> = documents.iter().map(|one| handed_in(one, certification)).collect();
-    let mut notices = Vec::new();
-    let mut all: Vec<Companion> = Vec::with_capacity(documents.len());
-    let mut formats = Vec::with_capacity(documents.len());
     let alone = documents.len() == 1;
-    for document in documents {
-        let kind = certification.document(&document.role);
-        let Message { fr, en } = document.by.message();
-        if let Some(kind) = kind.filter(|_| !fr.is_empty()) {
-            let path = shown_path(&document.path);
-            let title = &kind.title;
-            let otherwise = if alone {
-                let other = document.by.other(certification.main_document());
-                say!(" Si ce n'est pas le cas : --document {other}", " If it is not: --document {other}")
-            } else {
-                Message::default()
-            };
-            notices.push(notice(Message::new(
-                format!("{path} : {}, {fr}.{}", title.fr, otherwise.fr),
-                format!("{path}: {}, {en}.{}", title.en, otherwise.en),
-            )));
-        }
-        formats.push(document.format);
-        all.push(Companion { role: document.role, subject: document.subject });
-    }
+    let mut notices: Vec<Notice> =
+        documents.iter().filter_map(|document| role_of(document, certification, alone)).collect();
+    let formats: Vec<Format> = documents.iter().map(|document| document.format).collect();
+    let all: Vec<Companion> =
+        documents.into_iter().map(|one| Companion { role: one.role, subject: one.subject }).collect();
     let mut findings = Vec::new();
     let mut serves = Vec::new();
     let mut about = Vec::new();
@@ -67,6 +49,7 @@ pub(super) fn judge(documents: Vec<Document>, certification: &Certification) -> 
         notices.extend(checked.inside.iter().map(|found| inside(found, body)));
         if at > 0 {
             checked.findings.iter_mut().for_each(|finding| in_file(finding, &handed.path));
+            notices.extend(facts_beside(one, certification, &handed.path));
         }
         about.append(&mut checked.notices);
         if at == 0 {
@@ -89,18 +72,13 @@ pub(super) fn judge(documents: Vec<Document>, certification: &Certification) -> 
         Some(certification),
         Checked { findings, serves, notices: about, inside: Vec::new() },
     );
-    let main = certification.main_document();
-    let told_by_words = RecognisedBy::Words(String::new()).id();
-    dossier.beside =
-        matches!(handed.as_slice(), [one] if one.role != main && one.recognised_by == told_by_words);
+    dossier.beside = is_beside(&handed, certification);
     if dossier.beside {
-        let title = certification.document(main).map(|kind| kind.title.clone()).unwrap_or_default();
-        notices.push(notice(Message::new(
-            format!(
-                "Rien de ce qui a été donné n'est le document « {} » : seul celui-ci a été examiné.",
-                title.fr
-            ),
-            format!("Nothing that was given is the document “{}”: only this one was examined.", title.en),
+        let main = certification.document(certification.main_document());
+        let Message { fr, en } = main.map(|kind| kind.title.clone()).unwrap_or_default();
+        notices.push(notice(say!(
+            "Rien de ce qui a été donné n'est le document « {fr} » : seul celui-ci a été examiné.",
+            "Nothing that was given is the document “{en}”: only this one was examined."
         )));
     }
     dossier.documents = handed;
@@ -112,6 +90,49 @@ pub(super) fn judge(documents: Vec<Document>, certification: &Certification) -> 
     }
     dossier.notices.splice(0..0, notices);
     dossier
+}
+
+/// How the role of `document` was told, where somebody needs to know.
+fn role_of(document: &Document, certification: &Certification, alone: bool) -> Option<Notice> {
+    let Message { fr, en } = document.by.message();
+    let title = &certification.document(&document.role).filter(|_| !fr.is_empty())?.title;
+    let path = shown_path(&document.path);
+    let otherwise = if alone {
+        let other = document.by.other(certification.main_document());
+        say!(" Si ce n'est pas le cas : --document {other}", " If it is not: --document {other}")
+    } else {
+        Message::default()
+    };
+    Some(notice(Message::new(
+        format!("{path} : {}, {fr}.{}", title.fr, otherwise.fr),
+        format!("{path}: {}, {en}.{}", title.en, otherwise.en),
+    )))
+}
+
+/// True where the only document is, by its own words, another than the one a session is mainly about.
+fn is_beside(handed: &[HandedIn], certification: &Certification) -> bool {
+    let by_words = RecognisedBy::Words(String::new()).id();
+    let main = certification.main_document();
+    matches!(handed, [one] if one.role != main && one.recognised_by == by_words)
+}
+
+/// What there is to tell of the text of a document that goes with the main one, at `path`: what nobody sees of it, and,
+/// but for slides, on which much is unusual, what may be done to its length.
+fn facts_beside(document: &Companion, certification: &Certification, path: &str) -> Vec<Notice> {
+    let slides = certification.document(&document.role).is_some_and(|kind| kind.slides);
+    let quotes = certification.requirements.iter().map(|one| one.quote.as_str());
+    let read = document.subject.structure.document.notices.iter().cloned();
+    let told = |notice: &Notice| match notice.kind {
+        NoticeKind::HiddenText | NoticeKind::InvisibleCharacters => true,
+        NoticeKind::Integrity => !slides,
+        _ => false,
+    };
+    let in_it = |Notice { kind, message: Message { fr, en }, .. }: Notice| Notice {
+        kind,
+        message: say!("{path} : {fr}", "{path}: {en}"),
+        page: None,
+    };
+    read.chain(crate::facts::of(&document.subject, quotes)).filter(told).map(in_it).collect()
 }
 
 /// What the rules of a document say of it.

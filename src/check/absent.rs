@@ -134,43 +134,52 @@ fn confirmed(
 
 /// No heading names the whole, but enough of its parts have theirs.
 fn made_of(context: &Context<'_>, requirement: &Requirement, asks: &Presence) -> Option<Answer> {
+    let parts = parts_of(context, asks);
+    let first = parts.first().filter(|_| parts.len() >= ENOUGH_PARTS)?;
+    let titles = titles(&parts);
+    let message = say!(
+        "Aucun titre ne le nomme, mais ses éléments sont là : {titles}",
+        "No heading names it, but its elements are there: {titles}"
+    );
+    Some(
+        Answer::new(requirement, Status::Met, 0.6, message)
+            .found(Message::same(titles))
+            .at(place(context, first))
+            .serves(parts.iter().filter_map(|part| part.section)),
+    )
+}
+
+/// The answer where some of its parts have headings, too few to make the whole.
+fn partly(context: &Context<'_>, requirement: &Requirement, asks: &Presence) -> Option<Answer> {
+    let parts = parts_of(context, asks);
+    if parts.len() < SOME_PARTS {
+        return None;
+    }
+    let titles = titles(&parts);
+    let message = say!(
+        "Aucun titre ne le nomme, mais une partie de ses éléments est là ({titles}) : à vous de voir si cela suffit.",
+        "No heading names it, but some of its elements are there ({titles}): see for yourself whether that is enough."
+    );
+    Some(unsure(requirement, message, parts.iter().map(|part| place(context, part)).collect()))
+}
+
+/// The headings with text that are about a part of what is asked for each, in reading order.
+fn parts_of<'a>(context: &'a Context<'_>, asks: &Presence) -> Vec<&'a Candidate> {
     let mut parts: Vec<&Candidate> = Vec::new();
     for topic in &asks.made_of {
         let mut about = context.candidates.sections_about(std::slice::from_ref(topic));
         let found = about.find(|found| has_content(context, found.candidate));
-        if let Some(found) = found
-            && parts.iter().all(|part| part.block != found.candidate.block)
-        {
-            parts.push(found.candidate);
-        }
-    }
-    if parts.len() < SOME_PARTS {
-        return None;
+        parts.extend(
+            found.map(|found| found.candidate).filter(|it| parts.iter().all(|part| part.block != it.block)),
+        );
     }
     parts.sort_by_key(|part| part.block);
+    parts
+}
+
+fn titles(parts: &[&Candidate]) -> String {
     let titles: Vec<String> = parts.iter().take(4).map(|part| format!("« {} »", part.title)).collect();
-    let titles = titles.join(", ");
-    if parts.len() < ENOUGH_PARTS {
-        let message = say!(
-            "Aucun titre ne le nomme, mais une partie de ses éléments est là ({titles}) : à vous de voir si cela suffit.",
-            "No heading names it, but some of its elements are there ({titles}): see for yourself whether that is enough."
-        );
-        return Some(unsure(requirement, message, parts.iter().map(|part| place(context, part)).collect()));
-    }
-    Some(
-        Answer::new(
-            requirement,
-            Status::Met,
-            0.6,
-            say!(
-                "Aucun titre ne le nomme, mais ses éléments sont là : {titles}",
-                "No heading names it, but its elements are there: {titles}"
-            ),
-        )
-        .found(Message::same(titles))
-        .at(place(context, parts[0]))
-        .serves(parts.iter().filter_map(|part| part.section)),
-    )
+    titles.join(", ")
 }
 
 /// Nothing names it surely.
@@ -181,6 +190,9 @@ fn nowhere(
     nearest: Option<&Match<'_>>,
 ) -> Answer {
     if let Some(answer) = in_annexes(context, requirement, &asks.topics) {
+        return answer;
+    }
+    if let Some(answer) = partly(context, requirement, asks) {
         return answer;
     }
     if let Some(found) = nearest {

@@ -62,12 +62,16 @@ struct Tally<'e> {
     missing: Vec<Message>,
     /// What of it may be named all the same.
     doubts: Vec<Doubt>,
+    /// How many of the missing no doubt makes up for.
+    lost: usize,
     /// Names that are told in other words, or by a code.
     loose: Vec<&'e str>,
 }
 
 /// Why a competency that is not named may be there.
 struct Doubt {
+    /// The name of the competency.
+    name: String,
     why: Why,
     /// The block that says so.
     block: usize,
@@ -85,8 +89,11 @@ impl Doubt {
     fn of(context: &Context<'_>, matrix: &[Evidence], id: &str) -> Option<Self> {
         let number = matrix.iter().position(|evidence| evidence.id == id)?;
         let denied = context.names.denied.get(number).copied().flatten();
-        let denied = denied.map(|block| Self { why: Why::Denied, block });
-        denied.or_else(|| reworded::of(context, number).map(|block| Self { why: Why::Reworded, block }))
+        let (why, block) = match denied {
+            Some(block) => (Why::Denied, block),
+            None => (Why::Reworded, reworded::of(context, number)?),
+        };
+        Some(Self { name: format!("« {} »", name(matrix, id)), why, block })
     }
 }
 
@@ -105,7 +112,9 @@ impl<'e> Tally<'e> {
         match listed(matrix, id) {
             Named::Nowhere => {
                 self.missing.push(Message::same(format!("« {} »", name(matrix, id))));
-                self.doubts.extend(Doubt::of(context, matrix, id));
+                let doubt = Doubt::of(context, matrix, id);
+                self.lost += usize::from(doubt.is_none());
+                self.doubts.extend(doubt);
                 return;
             }
             Named::Exactly => {}
@@ -123,7 +132,9 @@ impl<'e> Tally<'e> {
             return;
         }
         let nowhere = group.any_of.iter().filter(|id| listed(matrix, id) == Named::Nowhere);
-        self.doubts.extend(nowhere.filter_map(|id| Doubt::of(context, matrix, id)).next());
+        let doubts: Vec<Doubt> = nowhere.filter_map(|id| Doubt::of(context, matrix, id)).collect();
+        self.lost += usize::from(have + doubts.len() < least);
+        self.doubts.extend(doubts);
         let names: Vec<String> = group.any_of.iter().map(|id| format!("« {} »", name(matrix, id))).collect();
         let (fr, en) = (names.join(" ou "), names.join(" or "));
         self.missing.push(match have {
@@ -172,8 +183,8 @@ fn without(context: &Context<'_>, requirement: &Requirement, tally: &Tally<'_>) 
     if let Some(doubt) = doubt {
         return Answer::open(requirement, doubt);
     }
-    if tally.doubts.len() == tally.missing.len() {
-        return doubtful(context, requirement, &tally.doubts, &missing);
+    if tally.lost == 0 {
+        return doubtful(context, requirement, &tally.doubts);
     }
     let Message { fr, en } = missing;
     let message = say!(
@@ -184,19 +195,28 @@ fn without(context: &Context<'_>, requirement: &Requirement, tally: &Tally<'_>) 
 }
 
 /// The answer where all that is missing may be there.
-fn doubtful(context: &Context<'_>, requirement: &Requirement, doubts: &[Doubt], missing: &Message) -> Answer {
-    let Message { fr, en } = missing;
-    let message = if doubts.iter().all(|doubt| doubt.why == Why::Denied) {
-        say!(
-            "Le texte nomme {fr}, mais semble dire que le projet ne le couvre pas : vérifiez ce passage.",
-            "The text names {en}, but seems to say that the project does not cover it: check this passage."
-        )
-    } else {
-        say!(
-            "La liste ne nomme pas {fr}, mais une de ses lignes le dit peut-être avec d'autres mots : comparez-les, et employez le nom du référentiel.",
-            "The list does not name {en}, but one of its lines may say it in other words: compare them, and use the référentiel's name."
-        )
+fn doubtful(context: &Context<'_>, requirement: &Requirement, doubts: &[Doubt]) -> Answer {
+    let names = |why: Why| {
+        let names: Vec<&str> =
+            doubts.iter().filter(|doubt| doubt.why == why).map(|it| it.name.as_str()).collect();
+        names.join(", ")
     };
+    let (denied, reworded) = (names(Why::Denied), names(Why::Reworded));
+    let mut parts = Vec::new();
+    if !denied.is_empty() {
+        parts.push(say!(
+            "Le texte nomme {denied}, mais semble dire que le projet ne couvre pas cela : vérifiez.",
+            "The text names {denied}, but seems to say that the project does not cover it: check."
+        ));
+    }
+    if !reworded.is_empty() {
+        parts.push(say!(
+            "La liste ne nomme pas {reworded} mot pour mot, mais le dit peut-être autrement : comparez, et employez les noms du référentiel.",
+            "The list does not name {reworded} word for word, but may say it otherwise: compare, and use the référentiel's names."
+        ));
+    }
+    let join = |get: fn(&Message) -> &str| parts.iter().map(get).collect::<Vec<_>>().join(" ");
+    let message = Message::new(join(|part| &part.fr), join(|part| &part.en));
     let places = doubts.iter().map(|doubt| context.dossier.place(doubt.block)).collect();
     Answer::open(requirement, message).passages(places)
 }

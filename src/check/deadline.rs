@@ -74,7 +74,7 @@ fn finding(deadline: &Deadline, due: Date, careful: Date, deposit: Deposit) -> F
             format!("au plus tard le {fr} ({})", amount.fr),
             format!("by {en} ({})", amount.en),
         ),
-        message: if in_time { met(last_minute, &dates) } else { late(deposit.known, &dates) },
+        message: if in_time { met(deposit.known, last_minute, &dates) } else { late(deposit.known, &dates) },
         help: if in_time { Message::default() } else { help(deadline, deposit.known) },
         place: Where::default(),
         characters: None,
@@ -111,7 +111,16 @@ fn found(known: Known, Message { fr, en }: &Message) -> Message {
 }
 
 /// The message on what came in time, of the day it came, the last one and the more careful one.
-fn met(last_minute: bool, [given, last, sooner]: &[Message; 3]) -> Message {
+fn met(known: Known, last_minute: bool, [given, last, sooner]: &[Message; 3]) -> Message {
+    if known == Known::OfTheDossier {
+        return Message::new(
+            format!(
+                "Remis au plus tard le {}, jour du dépôt du dossier ; date limite le {}",
+                given.fr, last.fr
+            ),
+            format!("Handed in by {}, the day the dossier was handed in; due by {}", given.en, last.en),
+        );
+    }
     if last_minute {
         return Message::new(
             format!("Dépôt du {}, le dernier jour ; plus prudent : {}", given.fr, sooner.fr),

@@ -7,7 +7,7 @@ use crate::certification::Certification;
 use crate::document::Block;
 
 /// True where what stands at `place` of the text of `block`, in bytes, is denied: by its own sentence, or by all that the
-/// other cells of its row say.
+/// cells behind it in its row say.
 pub(super) fn is_denied(
     subject: &Subject,
     certification: &Certification,
@@ -27,24 +27,24 @@ fn sentence<'t>(text: &'t str, place: &Range<usize>) -> &'t str {
     text.get(start..end).unwrap_or_default()
 }
 
+/// True where all that stands behind the name in its row, but for codes (« CP3 »), says no.
 fn row_denies(subject: &Subject, certification: &Certification, block: usize) -> bool {
     let blocks = &subject.structure.document.blocks;
     let Some(cell) = blocks.get(block).and_then(|block| block.context.cell) else { return false };
-    let of_row = |at: &usize| {
-        blocks
-            .get(*at)
-            .and_then(|block| block.context.cell)
-            .is_some_and(|other| (other.table, other.row) == (cell.table, cell.row))
+    let in_row = |other: &&Block| {
+        let of = other.context.cell;
+        of.is_some_and(|other| (other.table, other.row) == (cell.table, cell.row))
     };
-    let before = (0..block).rev().take_while(of_row);
-    let after = (block + 1..blocks.len()).take_while(of_row);
-    let others: Vec<String> = before
-        .chain(after)
-        .filter_map(|at| blocks.get(at))
-        .filter(|other| {
-            other.context.cell.is_some_and(|other| other.column != cell.column) && !other.is_blank()
-        })
-        .map(Block::text)
-        .collect();
-    !others.is_empty() && others.iter().all(|text| certification.lexicon.denials.is_cell(text))
+    let behind = blocks.iter().skip(block + 1).take_while(in_row);
+    let behind = behind.filter(|other| other.context.cell.is_some_and(|it| it.column != cell.column));
+    let mut said =
+        behind.filter(|other| !other.is_blank()).map(Block::text).filter(|text| !is_code(text)).peekable();
+    said.peek().is_some() && said.all(|text| certification.lexicon.denials.is_cell(&text))
+}
+
+/// « CP3 », « C1.2 », « AT 1 ».
+fn is_code(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit())
+        && text.chars().any(|c| c.is_ascii_uppercase())
+        && text.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '.' | '-' | ' '))
 }

@@ -37,9 +37,9 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
         let missing = found.iter().filter(|found| found.blocks.is_empty()).map(|found| found.thing);
         return for_a_person(requirement, missing.collect()).passages(passages);
     }
-    let missing = || found.iter().filter(|found| !found.is_shown).map(|found| found.thing);
-    if missing().next().is_some() {
-        return without(&ground, requirement, asks, join(missing()));
+    let missing: Vec<&Found<'_>> = found.iter().filter(|found| !found.is_shown).collect();
+    if !missing.is_empty() {
+        return without(&ground, requirement, asks, &missing);
     }
     let place = found.iter().find_map(|found| Some(found.place(context, best(context, &found.blocks)?)));
     let Message { fr, en } = join(found.iter().map(|found| found.thing));
@@ -136,25 +136,27 @@ fn passages(context: &Context<'_>, asks: &Mention, found: &[Found<'_>]) -> Vec<W
     found.iter().flat_map(of_each).take(SHOWN).collect()
 }
 
-/// The answer where things, named by `missing`, are not shown where they belong.
-fn without(ground: &Ground<'_>, requirement: &Requirement, asks: &Mention, missing: Message) -> Answer {
+/// The answer where things, those of `missing`, are not shown where they belong.
+fn without(ground: &Ground<'_>, requirement: &Requirement, asks: &Mention, missing: &[&Found<'_>]) -> Answer {
     let context = ground.context;
-    let Message { fr, en } = missing;
-    let mentions: Vec<usize> = asks.of.iter().filter_map(|(_, phrases)| ground.mentions(phrases)).collect();
-    if let Some(&block) = mentions.iter().find(|block| !ground.listing.contains(block)) {
-        let message = say!(
-            "Seul un titre évoque {fr} : voyez si le texte qui suit en parle.",
-            "Only a heading mentions {en}: see whether the text that follows is about it."
-        );
-        return Answer::open(requirement, message).at(context.dossier.place(block));
-    }
-    if !mentions.is_empty() {
-        let message = say!(
-            "Seule la liste des compétences évoque {fr} : voyez si le dossier le montre ailleurs.",
-            "Only the list of competencies mentions {en}: see whether the dossier shows it elsewhere."
-        );
-        return Answer::open(requirement, message)
-            .at(context.dossier.place_without_excerpt(ground.listing.start));
+    let Message { fr, en } = join(missing.iter().map(|found| found.thing));
+    // Of each of them, where the dossier at least names it.
+    let named = missing.iter().map(|found| ground.mentions(found.phrases));
+    if let Some(named) = named.collect::<Option<Vec<usize>>>() {
+        let heading = named.iter().find(|block| !ground.listing.contains(block));
+        let message = match heading {
+            Some(_) => say!(
+                "Seul un titre évoque {fr} : voyez si le texte qui suit en parle.",
+                "Only a heading mentions {en}: see whether the text that follows is about it."
+            ),
+            None => say!(
+                "Seule la liste des compétences évoque {fr} : voyez si le dossier le montre ailleurs.",
+                "Only the list of competencies mentions {en}: see whether the dossier shows it elsewhere."
+            ),
+        };
+        let listed = || context.dossier.place_without_excerpt(ground.listing.start);
+        let place = heading.map_or_else(listed, |block| context.dossier.place(*block));
+        return Answer::open(requirement, message).at(place);
     }
     if let Some(candidate) = elsewhere(context, asks) {
         let title = &candidate.title;

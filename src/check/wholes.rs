@@ -80,7 +80,7 @@ fn is_part_in(all: &[Candidate], candidate: &Candidate, asks: &Presence) -> bool
     let holds_parts =
         |whole: &Candidate| headings_under(all, whole).filter(|child| about(child, &asks.made_of)).count();
     let above =
-        |it: &&Candidate| is_heading(it) && it.block < candidate.block && it.range.contains(&candidate.block);
+        |it: &&Candidate| is_heading(it) && it.section.is_some_and(|it| candidate.above.contains(&it));
     about(candidate, &asks.made_of)
         && holds_parts(candidate) == 0
         && all.iter().filter(above).any(|whole| holds_parts(whole) >= ENOUGH)
@@ -93,8 +93,9 @@ fn is_bare(all: &[Candidate], at: usize) -> bool {
 }
 
 fn headings_under<'a>(all: &'a [Candidate], whole: &'a Candidate) -> impl Iterator<Item = &'a Candidate> {
-    let inside = |child: &&Candidate| child.block > whole.block && child.block < whole.range.end;
-    all.iter().filter(inside).filter(|child| is_heading(child))
+    let from = all.partition_point(|candidate| candidate.block <= whole.block);
+    let inside = |child: &&Candidate| child.block < whole.range.end;
+    all.iter().skip(from).take_while(inside).filter(|child| is_heading(child))
 }
 
 fn about(candidate: &Candidate, topics: &[String]) -> bool {

@@ -4,7 +4,7 @@
 use conforme::assess::Task;
 use conforme::config::{Moment, Standing, apply};
 use conforme::dossier::Dossier;
-use conforme::finding::{Finding, Severity, Verdict, Waiver};
+use conforme::finding::{Finding, Severity, Waiver};
 use conforme::receipt::Receipt;
 
 use super::choose::Terms;
@@ -38,9 +38,7 @@ impl Decisions {
             }
             Self::Received(receipt) => {
                 dossier.findings.iter_mut().for_each(|finding| as_received(receipt, finding));
-                if dossier.unreadable.is_none() {
-                    dossier.verdict = Verdict::of(&dossier.findings);
-                }
+                dossier.reconsider();
             }
         }
     }

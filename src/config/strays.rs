@@ -52,9 +52,8 @@ struct Beside {
 }
 
 impl Config {
-    /// What lies where the patterns look for candidates and is nobody's, and who has something there and no dossier.
-    /// `known` are the dossiers by candidate.
-    /// As well as the documents that lie beside the folders of candidates and may be somebody's.
+    /// What lies where the patterns look for candidates and is nobody's, and who has something there and no dossier; and
+    /// the documents that lie beside the folders of candidates and may be somebody's. `known` are the dossiers by candidate.
     pub(super) fn strays(&self, known: &BTreeMap<String, Vec<PathBuf>>) -> (Vec<Stray>, Vec<PathBuf>) {
         let Some(pattern) = &self.dossier else { return Default::default() };
         let beside = self.beside();
@@ -276,7 +275,7 @@ impl Stray {
                 "Leave only the right one, or give the others other names (annexes, resume, presentation); to see one version, name it: conforme check FILE."
             ),
             Why::Loose(_) => say!(
-                "Mettez-le dans le dossier de son candidat ; si ce n'est celui de personne, nommez-le dans « ignore » de conforme.toml.",
+                "Mettez-le dans le dossier de son candidat ; s'il n'est à personne, nommez-le dans « ignore » de conforme.toml.",
                 "Put it into the folder of its candidate; if it is nobody's, name it in “ignore” of conforme.toml."
             ),
             Why::NoMatch(_) | Why::NoDocument if self.is_in_an_archive() => say!(

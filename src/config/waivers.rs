@@ -3,7 +3,7 @@
 use super::names;
 use crate::calendar::{Date, english_date, french_date};
 use crate::dossier::Dossier;
-use crate::finding::{Status, Verdict, Waiver};
+use crate::finding::{Status, Waiver};
 use crate::message::Message;
 use crate::say;
 
@@ -71,9 +71,7 @@ pub fn apply(
             }
         }
     }
-    if dossier.unreadable.is_none() {
-        dossier.verdict = Verdict::of(&dossier.findings);
-    }
+    dossier.reconsider();
 }
 
 impl Grant {

@@ -53,7 +53,13 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
         .filter(|entry| may_be(entry) && key(&entry.title).is_some_and(|title| !stands(title)))
         .collect();
     // What is written by hand is hardly ever written twice in the same words.
-    lost.retain(|entry| entry.page.is_some() || !is_akin(subject, &entry.title));
+    let headings: Vec<Normalised> =
+        subject.structure.sections.iter().map(|section| Normalised::of(&section.heading)).collect();
+    let mut akin: HashMap<String, bool> = HashMap::new();
+    lost.retain(|entry| {
+        entry.page.is_some()
+            || !*akin.entry(entry.title.clone()).or_insert_with(|| is_akin(&headings, &entry.title))
+    });
     if lost.is_empty() {
         return None;
     }
@@ -95,15 +101,14 @@ pub(super) fn repeated(subject: &Subject) -> Option<Notice> {
     Some(places::notice(subject, NoticeKind::Integrity, message, &blocks))
 }
 
-/// True where a heading has most of the words of `title`.
-fn is_akin(subject: &Subject, title: &str) -> bool {
+/// True where one of `headings` has most of the words of `title`.
+fn is_akin(headings: &[Normalised], title: &str) -> bool {
     /// Bytes from which a word is more than a small one, and the percent of them that makes most.
     const WORD: usize = 4;
     const MOST: usize = 60;
     let title = Normalised::of(title);
     let words: Vec<&str> = title.words().filter(|word| word.len() >= WORD).collect();
-    subject.structure.sections.iter().any(|section| {
-        let heading = Normalised::of(&section.heading);
+    headings.iter().any(|heading| {
         let shared = words.iter().filter(|word| heading.words().any(|other| other == **word)).count();
         shared * 100 >= words.len().max(1) * MOST
     })

@@ -73,6 +73,8 @@ pub(super) struct Rate {
     pub(super) open: usize,
     /// Dossiers that meet it; in the others a part that it is about is missing, or its failure is waived.
     pub(super) met: usize,
+    /// Dossiers in which a waiver lets its failure pass.
+    pub(super) waived: usize,
 }
 
 impl Overview {
@@ -140,6 +142,7 @@ impl<'r> Gathering<'r> {
                 rate.failed += usize::from(matches!(Group::of(finding), Group::ToFix | Group::ToImprove));
                 rate.open += usize::from(Group::of(finding) == Group::ToLookAt);
                 rate.met += usize::from(finding.status == Status::Met);
+                rate.waived += usize::from(finding.status != Status::Met && finding.is_waived());
             }
         }
     }
@@ -154,7 +157,7 @@ impl<'r> Gathering<'r> {
 impl Rate {
     fn of(finding: &Finding, certification: Option<String>) -> Self {
         let (requirement, title) = (finding.requirement.clone(), finding.title.clone());
-        Self { requirement, title, certification, all: 0, failed: 0, open: 0, met: 0 }
+        Self { requirement, title, certification, all: 0, failed: 0, open: 0, met: 0, waived: 0 }
     }
 
     /// True where so many dossiers fail that the rule or its detection may be at fault rather than they. A date is

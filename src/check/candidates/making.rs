@@ -7,7 +7,7 @@ use super::super::{labels, own_names};
 use super::Candidate;
 use crate::certification::{Asks, Certification};
 use crate::document::Block;
-use crate::hash::HashMap;
+use crate::hash::{HashMap, HashSet};
 use crate::lexicon::{Nature, Normalised, OwnNames, Phrases};
 use crate::structure::{Section, ZoneKind};
 
@@ -106,8 +106,13 @@ fn rows_that_are_parts(all: &mut [Candidate], subject: &Subject) {
     }
     let tables: Vec<u32> =
         named.iter().filter(|(_, topics)| topics.len() >= ROWS).map(|(table, _)| *table).collect();
+    let mut rows: HashSet<(u32, u32)> = HashSet::default();
     for candidate in all.iter_mut().filter(|candidate| is_name(candidate)) {
         let Some(own) = cell(candidate.block).filter(|cell| tables.contains(&cell.table)) else { continue };
+        // The first name of a row says what it is.
+        if !rows.insert((own.table, own.row)) {
+            continue;
+        }
         let in_row = |at: &usize| cell(*at).is_some_and(|it| (it.table, it.row) == (own.table, own.row));
         let end = (candidate.block + 1..subject.structure.document.blocks.len()).take_while(in_row).last();
         if let Some(end) = end.filter(|end| subject.count(candidate.block + 1..end + 1).words > 0) {

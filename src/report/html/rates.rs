@@ -28,8 +28,11 @@ pub(super) fn rules(rates: &[Rate], lang: Lang) -> Markup {
         let title = rate.title.get(lang);
         rate.certification.as_ref().map_or_else(|| title.to_owned(), |of| format!("{title} ({of})"))
     };
-    let (kept, waiting): (Vec<&Rate>, Vec<&Rate>) = kept.into_iter().partition(|rate| rate.met == rate.all);
-    let [kept, waiting] = [kept, waiting].map(|rates| rates.iter().map(name).collect::<Vec<String>>());
+    let (kept, others): (Vec<&Rate>, Vec<&Rate>) = kept.into_iter().partition(|rate| rate.met == rate.all);
+    let (waiting, aside): (Vec<&Rate>, Vec<&Rate>) =
+        others.into_iter().partition(|rate| rate.met > 0 && rate.waived == 0);
+    let [kept, waiting, aside] =
+        [kept, waiting, aside].map(|rates| rates.iter().map(name).collect::<Vec<String>>());
     html! {
         section {
             h2 id="regles" { (rules_title(lang)) }
@@ -45,6 +48,16 @@ pub(super) fn rules(rates: &[Rate], lang: Lang) -> Markup {
                         "Met wherever there was something to check: ",
                     ))
                     (Text(&waiting.join(pick(lang, " ; ", "; ")))) "."
+                }
+            }
+            @if !aside.is_empty() {
+                p {
+                    (pick(
+                        lang,
+                        "Rien à vérifier, ou une dérogation : ",
+                        "Nothing to check, or a waiver: ",
+                    ))
+                    (Text(&aside.join(pick(lang, " ; ", "; ")))) "."
                 }
             }
         }

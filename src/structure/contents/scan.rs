@@ -45,8 +45,13 @@ impl<'a> Scan<'a> {
     /// All tables, in reading order.
     pub(super) fn tables(&self) -> Vec<Table> {
         let mut tables = self.without_tails();
-        for table in tables.iter_mut().filter(|table| table.of_headings) {
-            table.blocks.end = self.tail(table.blocks.clone()).unwrap_or(table.blocks.end);
+        let mut next = self.blocks.len();
+        for table in tables.iter_mut().rev() {
+            if table.of_headings {
+                let end = self.tail(table.blocks.clone()).unwrap_or(table.blocks.end);
+                table.blocks.end = end.min(next);
+            }
+            next = table.blocks.start;
         }
         tables
     }
