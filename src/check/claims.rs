@@ -127,8 +127,8 @@ impl Candidates {
         let holds = |whole: &Candidate| {
             let siblings = self.wanted_within.iter().filter(|(_, part)| whole.is_about(part));
             let reach = self.reach(whole);
-            let under = || self.inside(whole.block + 1..reach.end).filter(|it| is_heading(it));
-            let named = siblings.filter(|(topic, _)| under().any(|it| it.is_about(topic)));
+            let next = |topic: &str| self.next_about(topic, whole.block);
+            let named = siblings.filter(|(topic, _)| next(topic).is_some_and(|block| block < reach.end));
             named.count() >= SIBLINGS
         };
         self.headings()
@@ -146,11 +146,9 @@ impl Candidates {
         if !self.flat {
             return whole.range.clone();
         }
-        let opens_other = |it: &&Candidate| {
-            let mut parts = self.wanted_within.iter().map(|(_, part)| part);
-            is_heading(it) && parts.any(|part| it.is_about(part) && !whole.is_about(part))
-        };
-        let end = self.inside(whole.block + 1..usize::MAX).find(opens_other).map(|it| it.block);
+        let parts = self.wanted_within.iter().map(|(_, part)| part);
+        let others = parts.filter(|part| !whole.is_about(part));
+        let end = others.filter_map(|part| self.next_about(part, whole.block)).min();
         whole.block..end.unwrap_or(usize::MAX)
     }
 

@@ -87,6 +87,7 @@ fn much_of_the_same_is_judged_in_time() {
             "headings",
             (0..many(5_000)).map(|i| format!("{} {i}. Annexe\n\n", "#".repeat(1 + i % 6))).collect(),
         ),
+        ("one title", "# Cahier des charges\n\nx\n\n".repeat(3_000)),
         ("items", "- objectif\n".repeat(many(30_000))),
         ("contents", (0..many(10_000)).map(|i| format!("Annexe {i} ........ {i}\n\n")).collect()),
         ("wide table", table(2_000, 5)),

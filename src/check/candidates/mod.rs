@@ -57,6 +57,8 @@ pub(super) struct Candidates {
     pub(super) flat: bool,
     /// Which candidate each section is, where it is one.
     by_section: HashMap<usize, usize>,
+    /// The headings of the body that are about each topic that is asked for in a part, and about these parts, by block.
+    headed: HashMap<String, Vec<usize>>,
     /// The blocks of every heading of the body that is one of the parts in which others are asked for, by its block.
     pub(super) reaches: HashMap<usize, Range<usize>>,
 }
@@ -83,6 +85,7 @@ impl Candidates {
             wanted_within: wanted_within(certification, role),
             flat: is_flat(subject),
             by_section: HashMap::default(),
+            headed: HashMap::default(),
             reaches: HashMap::default(),
         };
         candidates.index();
@@ -93,9 +96,22 @@ impl Candidates {
     fn index(&mut self) {
         let sections = self.all.iter().enumerate().filter_map(|(at, it)| Some((it.section?, at)));
         self.by_section = sections.collect();
+        let topics = self.wanted_within.iter().flat_map(|(topic, part)| [topic, part]);
+        let about = |topic: &String| {
+            let blocks = self.headings().filter(|it| it.is_about(topic)).map(|it| it.block);
+            (topic.clone(), blocks.collect())
+        };
+        self.headed = topics.map(about).collect();
         let is_part = |it: &&Candidate| self.wanted_within.iter().any(|(_, part)| it.is_about(part));
         let parts = self.headings().filter(is_part);
         self.reaches = parts.map(|whole| (whole.block, self.find_reach(whole))).collect();
+    }
+
+    /// The first heading of the body behind block `block` that is about `topic`, which is one that is asked for in a part
+    /// or such a part.
+    pub(super) fn next_about(&self, topic: &str, block: usize) -> Option<usize> {
+        let blocks = self.headed.get(topic)?;
+        blocks.get(blocks.partition_point(|at| *at <= block)).copied()
     }
 
     /// The heading of `section`.
