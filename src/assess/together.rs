@@ -27,6 +27,7 @@ pub(super) struct Document {
 pub(super) fn judge(documents: Vec<Document>, certification: &Certification) -> Dossier {
     let handed: Vec<HandedIn> = documents.iter().map(|one| handed_in(one, certification)).collect();
     let alone = documents.len() == 1;
+    let beside = is_beside(&documents, certification);
     let mut notices: Vec<Notice> =
         documents.iter().filter_map(|document| role_of(document, certification, alone)).collect();
     let formats: Vec<Format> = documents.iter().map(|document| document.format).collect();
@@ -72,8 +73,8 @@ pub(super) fn judge(documents: Vec<Document>, certification: &Certification) -> 
         Some(certification),
         Checked { findings, serves, notices: about, inside: Vec::new() },
     );
-    dossier.beside = is_beside(&handed, certification);
-    if dossier.beside {
+    dossier.beside = beside;
+    if beside {
         let main = certification.document(certification.main_document());
         let Message { fr, en } = main.map(|kind| kind.title.clone()).unwrap_or_default();
         notices.push(notice(say!(
@@ -110,10 +111,9 @@ fn role_of(document: &Document, certification: &Certification, alone: bool) -> O
 }
 
 /// True where the only document is, by its own words, another than the one a session is mainly about.
-fn is_beside(handed: &[HandedIn], certification: &Certification) -> bool {
-    let by_words = RecognisedBy::Words(String::new()).id();
+fn is_beside(documents: &[Document], certification: &Certification) -> bool {
     let main = certification.main_document();
-    matches!(handed, [one] if one.role != main && one.recognised_by == by_words)
+    matches!(documents, [Document { role, by: RecognisedBy::Words(_), .. }] if role != main)
 }
 
 /// What there is to tell of the text of a document that goes with the main one, at `path`: what nobody sees of it, and,

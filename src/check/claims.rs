@@ -25,7 +25,7 @@ impl Candidates {
                 names_several(&candidate.title) && homes.any(|home| self.stands_in(candidate, &home))
             };
             let wholly = topics.iter().any(|topic| candidate.score(topic) >= WHOLLY);
-            return topics.iter().any(|topic| candidate.is_about(topic))
+            return candidate.is_about_any(topics)
                 || !self.is_needed(candidate, topics, within)
                 || (wholly && !self.is_at_home(candidate, |topic, _| !topics.contains(topic)))
                 || one_of_several();
@@ -72,8 +72,8 @@ impl Candidates {
             self.wanted_within.iter().map(|(_, part)| part).filter(|part| !asks.topics.contains(part));
         let holds = self
             .inside(candidate.block + 1..candidate.range.end)
-            .filter(|it| is_heading(it))
-            .any(|it| asks.made_of.iter().any(|topic| it.is_about(topic)));
+            .filter(|it| it.is_heading())
+            .any(|it| it.is_about_any(&asks.made_of));
         !holds && others.any(|part| self.stands_in(candidate, part))
     }
 
@@ -116,7 +116,7 @@ impl Candidates {
         let mine: Vec<String> = topics.iter().cloned().chain(self.homes(topics)).collect();
         self.headings().filter(move |candidate| {
             !self.is_claimed(candidate, &mine)
-                || names_several(&candidate.title) && with.iter().any(|topic| candidate.is_about(topic))
+                || names_several(&candidate.title) && candidate.is_about_any(&with)
         })
     }
 
@@ -131,9 +131,7 @@ impl Candidates {
             let named = siblings.filter(|(topic, _)| next(topic).is_some_and(|block| block < reach.end));
             named.count() >= SIBLINGS
         };
-        self.headings()
-            .filter(|whole| homes.iter().any(|home| whole.is_about(home)) && holds(whole))
-            .collect()
+        self.headings().filter(|whole| whole.is_about_any(&homes) && holds(whole)).collect()
     }
 
     /// The blocks of the part that `whole` opens: where all headings are of one level, up to the next such part.
@@ -168,12 +166,8 @@ impl Candidates {
 
     /// The headings of the body.
     pub(super) fn headings(&self) -> impl Iterator<Item = &Candidate> {
-        self.all.iter().filter(|candidate| is_heading(candidate))
+        self.all.iter().filter(|candidate| candidate.is_heading())
     }
-}
-
-fn is_heading(candidate: &Candidate) -> bool {
-    candidate.section.is_some() && candidate.zone == ZoneKind::Body
 }
 
 /// True for a title that names several things: « Ce qui était attendu, et quand ».

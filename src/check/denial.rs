@@ -31,11 +31,8 @@ fn sentence<'t>(text: &'t str, place: &Range<usize>) -> &'t str {
 fn row_denies(subject: &Subject, certification: &Certification, block: usize) -> bool {
     let blocks = &subject.structure.document.blocks;
     let Some(cell) = blocks.get(block).and_then(|block| block.context.cell) else { return false };
-    let in_row = |other: &&Block| {
-        let of = other.context.cell;
-        of.is_some_and(|other| (other.table, other.row) == (cell.table, cell.row))
-    };
-    let behind = blocks.iter().skip(block + 1).take_while(in_row);
+    let row = Some((cell.table, cell.row));
+    let behind = blocks.iter().skip(block + 1).take_while(|other| other.row() == row);
     let behind = behind.filter(|other| other.context.cell.is_some_and(|it| it.column != cell.column));
     let mut said =
         behind.filter(|other| !other.is_blank()).map(Block::text).filter(|text| !is_code(text)).peekable();

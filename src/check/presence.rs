@@ -127,7 +127,7 @@ fn is_silent(context: &Context<'_>, asks: &Presence, candidate: &Candidate) -> b
     }
     context.certification.requirements.iter().any(|other| match &other.asks {
         Asks::Presence(other) if other.topics != asks.topics => {
-            other.topics.iter().any(|topic| candidate.is_about(topic)) && says(other) >= OTHERS_WORDS
+            candidate.is_about_any(&other.topics) && says(other) >= OTHERS_WORDS
         }
         _ => false,
     })

@@ -32,14 +32,13 @@ pub(super) fn of(context: &Context<'_>, number: usize) -> Option<usize> {
 
 /// True where the row of block `at` names a competency.
 fn is_named_beside(context: &Context<'_>, listing: &Range<usize>, at: usize, block: &Block) -> bool {
-    let row = |block: &Block| block.context.cell.map(|cell| (cell.table, cell.row));
     let mut named = context.names.named.iter().filter(|(state, _)| *state != Named::Nowhere);
     named.any(|(_, place)| {
         place.is_some_and(|place| {
             place == at
                 || listing.contains(&place)
-                    && row(block).is_some()
-                    && context.dossier.block(place).and_then(row) == row(block)
+                    && block.row().is_some()
+                    && context.dossier.block(place).and_then(Block::row) == block.row()
         })
     })
 }

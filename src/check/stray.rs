@@ -189,6 +189,6 @@ fn is_extract(context: &Context<'_>, block: usize) -> bool {
     above.chain(below).any(|index| {
         let mut all = context.candidates.all.iter();
         let candidate = all.find(|candidate| candidate.section == Some(index));
-        candidate.is_some_and(|candidate| topics.iter().any(|topic| candidate.is_about(topic)))
+        candidate.is_some_and(|candidate| candidate.is_about_any(&topics))
     })
 }

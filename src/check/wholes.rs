@@ -3,7 +3,6 @@
 use super::candidates::Candidate;
 use crate::certification::{Asks, Certification, Presence};
 use crate::lexicon::Fit;
-use crate::structure::ZoneKind;
 
 /// How many of the parts of a whole must stand under a heading for it to be the whole.
 const ENOUGH: usize = 3;
@@ -18,7 +17,7 @@ pub(super) fn adopt(all: &mut [Candidate], certification: &Certification, wanted
         let Asks::Presence(asks) = &requirement.asks else { continue };
         let Some(topic) = asks.topics.first().filter(|_| !asks.made_of.is_empty()) else { continue };
         let named = |at: usize| {
-            all.get(at).is_some_and(|it| is_heading(it) && it.is_about(topic) && !is_part_in(all, it, asks))
+            all.get(at).is_some_and(|it| it.is_heading() && it.is_about(topic) && !is_part_in(all, it, asks))
         };
         let is_whole = |at: usize| named(at) && (asks.within.is_some() || leads(all, at, asks));
         let stands_for_it = (0..all.len()).any(is_whole);
@@ -44,23 +43,24 @@ pub(super) fn adopt(all: &mut [Candidate], certification: &Certification, wanted
 
 /// True where the heading behind candidate `at` names a part of the whole: it stands under it or follows it.
 fn leads(all: &[Candidate], at: usize, asks: &Presence) -> bool {
-    let next = all.iter().skip(at + 1).find(|next| is_heading(next));
-    next.is_some_and(|next| asks.made_of.iter().any(|topic| next.is_about(topic)))
+    let next = all.iter().skip(at + 1).find(|next| next.is_heading());
+    next.is_some_and(|next| next.is_about_any(&asks.made_of))
 }
 
 /// True where candidate `at` names nothing itself (an introduction is one) but parts of the whole, and most of the
 /// headings under it that name something asked for name parts of it, and none of them another whole.
 fn holds(all: &[Candidate], at: usize, asks: &Presence, wanted: &[String], wholes: &[&String]) -> bool {
-    let Some(whole) = all.get(at).filter(|candidate| is_heading(candidate)) else { return false };
+    let Some(whole) = all.get(at).filter(|candidate| candidate.is_heading()) else { return false };
     if whole.fits.iter().any(|fit| fit.is_sure() && !asks.made_of.contains(&fit.topic)) {
         return false;
     }
     let under = || headings_under(all, whole);
-    if under().any(|child| wholes.iter().any(|topic| child.is_about(topic))) {
+    if under().any(|child| child.is_about_any(wholes)) {
         return false;
     }
-    let (parts, others): (Vec<_>, Vec<_>) =
-        under().filter(|child| about(child, wanted)).partition(|child| about(child, &asks.made_of));
+    let (parts, others): (Vec<_>, Vec<_>) = under()
+        .filter(|child| child.is_about_any(wanted))
+        .partition(|child| child.is_about_any(&asks.made_of));
     parts.len() >= ENOUGH && parts.len() >= 2 * others.len()
 }
 
@@ -77,11 +77,12 @@ fn other_wholes<'c>(certification: &'c Certification, asks: &Presence) -> Vec<&'
 /// True for a heading about one part of the whole, beside others under a heading that is none: « L'expression
 /// fonctionnelle du besoin » is not the cahier des charges it stands in.
 fn is_part_in(all: &[Candidate], candidate: &Candidate, asks: &Presence) -> bool {
-    let holds_parts =
-        |whole: &Candidate| headings_under(all, whole).filter(|child| about(child, &asks.made_of)).count();
+    let holds_parts = |whole: &Candidate| {
+        headings_under(all, whole).filter(|child| child.is_about_any(&asks.made_of)).count()
+    };
     let above =
-        |it: &&Candidate| is_heading(it) && it.section.is_some_and(|it| candidate.above.contains(&it));
-    about(candidate, &asks.made_of)
+        |it: &&Candidate| it.is_heading() && it.section.is_some_and(|it| candidate.above.contains(&it));
+    candidate.is_about_any(&asks.made_of)
         && holds_parts(candidate) == 0
         && all.iter().filter(above).any(|whole| holds_parts(whole) >= ENOUGH)
 }
@@ -95,13 +96,5 @@ fn is_bare(all: &[Candidate], at: usize) -> bool {
 fn headings_under<'a>(all: &'a [Candidate], whole: &'a Candidate) -> impl Iterator<Item = &'a Candidate> {
     let from = all.partition_point(|candidate| candidate.block <= whole.block);
     let inside = |child: &&Candidate| child.block < whole.range.end;
-    all.iter().skip(from).take_while(inside).filter(|child| is_heading(child))
-}
-
-fn about(candidate: &Candidate, topics: &[String]) -> bool {
-    topics.iter().any(|topic| candidate.is_about(topic))
-}
-
-fn is_heading(candidate: &Candidate) -> bool {
-    candidate.section.is_some() && candidate.zone == ZoneKind::Body
+    all.iter().skip(from).take_while(inside).filter(|child| child.is_heading())
 }

@@ -78,8 +78,8 @@ impl<'a> Settling<'a> {
         {
             let not_yet = Deposit { day: today, known: Known::Today };
             let depot = handed_in.depot.map_or(not_yet, Deposit::on);
-            let with_it = Deposit { known: Known::OfTheDossier, ..depot };
-            let with_it = if handed_in.depot.is_some() { with_it } else { not_yet };
+            let of_the_dossier = |day| Deposit { day, known: Known::OfTheDossier };
+            let with_it = handed_in.depot.map_or(not_yet, of_the_dossier);
             let resume = handed_in.resume.map_or(with_it, Deposit::on);
             let due = |role: &str, is_there: bool| {
                 let depot = if role == RESUME { resume } else { depot };

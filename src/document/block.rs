@@ -265,6 +265,11 @@ impl Block {
         self.runs.iter().filter(|run| run.role == Role::Text).map(|run| run.text.as_str()).collect()
     }
 
+    /// The row of a table that it stands in: the table's number and the row's.
+    pub fn row(&self) -> Option<(u32, u32)> {
+        self.context.cell.map(|cell| (cell.table, cell.row))
+    }
+
     /// The generated number or bullet, as shown ("1.2", "a)", "•"), trimmed; none where there is none.
     pub fn label(&self) -> Option<String> {
         let label: String =

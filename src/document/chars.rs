@@ -27,6 +27,18 @@ fn is_rarely_visible(c: char) -> bool {
     !c.is_whitespace() && !c.is_control() && !is_invisible(c)
 }
 
+/// How many characters of `text` are visible (see [`is_visible`]).
+pub fn visible_letters(text: &str) -> usize {
+    let plain = text.bytes().filter(u8::is_ascii_graphic).count();
+    if text.is_ascii() {
+        return plain;
+    }
+    // Of the others only the first bytes are looked at.
+    let starts = text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xc0);
+    let others = starts.filter_map(|(at, _)| text.get(at..)?.chars().next());
+    plain + others.filter(|&c| is_visible(c)).count()
+}
+
 /// As [`char::is_alphanumeric`], quicker for the letters of French.
 #[inline]
 pub fn is_letter_or_digit(c: char) -> bool {

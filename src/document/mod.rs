@@ -16,7 +16,7 @@ pub use block::{
     Block, Cell, Context, Cues, Doubt, Heading, Kind, KnownBy, ListItem, NoteKind, Place, Position, Role,
     Run, Style,
 };
-pub use chars::{is_invisible, is_letter_or_digit, is_visible};
+pub use chars::{is_invisible, is_letter_or_digit, is_visible, visible_letters};
 pub use notice::{Notice, NoticeKind};
 pub use pages::{Bare, LaidOut, Layouter, PageFacts, Recorded};
 

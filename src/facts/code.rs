@@ -3,7 +3,7 @@
 use super::places::{self, number, percent};
 use super::small_words;
 use crate::check::Subject;
-use crate::document::{Kind, Notice, NoticeKind, is_visible};
+use crate::document::{Kind, Notice, NoticeKind, visible_letters};
 use crate::message::Message;
 use crate::say;
 use crate::structure::ZoneKind;
@@ -28,7 +28,7 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
             continue;
         }
         let text = block.text();
-        let visible = text.chars().filter(|&c| is_visible(c)).count();
+        let visible = visible_letters(&text);
         let signs = text
             .chars()
             .filter(|c| {

@@ -39,7 +39,7 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
         let table = at..at + blocks.iter().skip(at).take_while(in_table).count().max(1);
         let rows = blocks.get(table.clone()).unwrap_or_default();
         let mut start = at;
-        for row in rows.chunk_by(|a, b| row_of(a) == row_of(b)) {
+        for row in rows.chunk_by(|a, b| a.row() == b.row()) {
             units.take(subject, &hasher, start..start + row.len(), LINE, TIMES);
             for (cell, block) in (start..).zip(row) {
                 let short = subject.words.get(cell).is_some_and(|words| words.len() < LONG_CELL);
@@ -71,10 +71,6 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
 /// Words from which a block that is in no table is a unit; what is longer than a row of words is compared as prose.
 fn least(block: &Block) -> usize {
     if block.kind == Kind::Code { CELL } else { LINE }
-}
-
-fn row_of(block: &Block) -> Option<(u32, u32)> {
-    block.context.cell.map(|cell| (cell.table, cell.row))
 }
 
 /// What is compared: how often it may stand, and where each stands.

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::places::{self, number, percent};
 use super::small_words::{self, Told};
 use crate::check::Subject;
-use crate::document::{Kind, Notice, NoticeKind, is_visible};
+use crate::document::{Kind, Notice, NoticeKind, visible_letters};
 use crate::lexicon::Normalised;
 use crate::measure::Language;
 use crate::message::{Message, language_name};
@@ -87,7 +87,7 @@ pub(super) fn of(subject: &Subject) -> Vec<Notice> {
 impl Part {
     fn take(&mut self, subject: &Subject, at: usize, words: usize) {
         let Some(block) = subject.block(at) else { return };
-        self.characters += block.text().chars().filter(|&c| is_visible(c)).count();
+        self.characters += visible_letters(&block.text());
         self.words += words;
         self.blocks.push(at);
     }

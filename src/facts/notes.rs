@@ -2,7 +2,7 @@
 
 use super::places::{self, number, percent};
 use crate::check::Subject;
-use crate::document::{Notice, NoticeKind, is_visible};
+use crate::document::{Notice, NoticeKind, visible_letters};
 use crate::message::Message;
 use crate::say;
 use crate::structure::ZoneKind;
@@ -18,7 +18,7 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
         if block.context.note.is_none() || subject.zone(at) == ZoneKind::Annexes {
             continue;
         }
-        let here = block.text().chars().filter(|&c| is_visible(c)).count();
+        let here = visible_letters(&block.text());
         if here > 0 {
             characters += here;
             blocks.push(at);

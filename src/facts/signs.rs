@@ -2,7 +2,7 @@
 
 use super::places::{self, number};
 use crate::check::Subject;
-use crate::document::{Block, Kind, Notice, NoticeKind, Role, is_visible};
+use crate::document::{Block, Kind, Notice, NoticeKind, Role, is_visible, visible_letters};
 use crate::message::Message;
 use crate::say;
 use crate::structure::ZoneKind;
@@ -55,7 +55,7 @@ pub(super) fn rows(subject: &Subject) -> Option<Notice> {
 pub(super) fn small(subject: &Subject) -> Option<Notice> {
     let (count, blocks) = tally(subject, false, |block| {
         let small = texts(block).filter(|run| run.style.size.is_some_and(|size| size < SMALL));
-        small.map(|run| run.text.chars().filter(|&c| is_visible(c)).count()).sum()
+        small.map(|run| visible_letters(&run.text)).sum()
     });
     if count < SMALL_FROM {
         return None;
@@ -145,7 +145,7 @@ fn may_be_odd(text: &str) -> bool {
 /// Lengths of the words of a text, those that are short in bytes left out.
 fn words(text: &str) -> impl Iterator<Item = usize> {
     let long = text.split_whitespace().filter(|word| word.len() >= LONG);
-    long.map(|word| word.chars().filter(|&c| is_visible(c)).count())
+    long.map(visible_letters)
 }
 
 /// Marks that stand on a letter which already has two.

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use super::places::{self, number, percent};
 use crate::check::Subject;
-use crate::document::{Block, Doubt, Kind, Notice, NoticeKind, Role, Run, is_invisible, is_visible};
+use crate::document::{
+    Block, Doubt, Kind, Notice, NoticeKind, Role, Run, is_invisible, is_visible, visible_letters,
+};
 use crate::message::Message;
 use crate::say;
 
@@ -80,7 +82,7 @@ fn causes(subject: &Subject, blocks: &[usize]) -> Vec<(Doubt, usize)> {
     let runs = blocks.iter().filter_map(|at| subject.block(*at)).flat_map(|block| &block.runs);
     for run in runs.filter(|run| run.role == Role::Text) {
         if let Some(doubt) = run.style.doubt {
-            *causes.entry(doubt).or_default() += run.text.chars().filter(|&c| is_visible(c)).count();
+            *causes.entry(doubt).or_default() += visible_letters(&run.text);
         }
     }
     let mut causes: Vec<(Doubt, usize)> = causes.into_iter().collect();
@@ -182,7 +184,7 @@ fn of_runs(subject: &Subject, wanted: impl Fn(&&Run) -> bool, from: usize) -> Op
     let mut longest = 0;
     for (at, block) in subject.structure.document.blocks.iter().enumerate() {
         let text: String = block.runs.iter().filter(&wanted).map(|run| run.text.as_str()).collect();
-        let here = text.chars().filter(|&c| is_visible(c)).count();
+        let here = visible_letters(&text);
         if here > 0 {
             unseen.characters += here;
             unseen.blocks.push(at);

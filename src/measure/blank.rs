@@ -1,6 +1,6 @@
 //! Pages of the body on which almost nothing stands.
 
-use crate::document::{Bare, Block, Kind, is_visible};
+use crate::document::{Bare, Block, Kind, visible_letters};
 use crate::hash::HashMap;
 use crate::structure::{Structure, ZoneKind};
 
@@ -36,7 +36,7 @@ pub fn nearly_blank(structure: &Structure) -> Vec<u32> {
 }
 
 fn letters(block: &Block) -> usize {
-    block.runs.iter().flat_map(|run| run.text.chars()).filter(|&c| is_visible(c)).count()
+    block.runs.iter().map(|run| visible_letters(&run.text)).sum()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-use crate::document::{Block, Role, is_invisible, is_letter_or_digit, is_visible};
+use crate::document::{Block, Role, is_invisible, is_letter_or_digit, visible_letters};
 
 /// `text` for comparison: lower case, no accents, letters and digits only, words parted by one space.
 pub(super) fn fold(text: &str) -> String {
@@ -129,7 +129,7 @@ pub(super) fn numbered(block: &Block, most: usize) -> String {
 /// Number of characters of visible text, white space not counted.
 pub(super) fn weight(block: &Block) -> usize {
     let visible = block.runs.iter().filter(|run| run.role == Role::Text);
-    visible.map(|run| letters(&run.text)).sum()
+    visible.map(|run| visible_letters(&run.text)).sum()
 }
 
 /// The [`weight`] of `block` where it is at most `most`. Of a long text no more is read than tells.
@@ -137,25 +137,13 @@ pub(super) fn weight_within(block: &Block, most: usize) -> Option<usize> {
     let mut sum = 0;
     for run in block.runs.iter().filter(|run| run.role == Role::Text) {
         let begins = start(&run.text, 4 * (most + 1));
-        sum += letters(begins);
+        sum += visible_letters(begins);
         if sum > most {
             return None;
         }
-        sum += letters(run.text.get(begins.len()..).unwrap_or_default());
+        sum += visible_letters(run.text.get(begins.len()..).unwrap_or_default());
     }
     (sum <= most).then_some(sum)
-}
-
-/// Visible characters of `text`, white space not counted.
-fn letters(text: &str) -> usize {
-    let plain = text.bytes().filter(u8::is_ascii_graphic).count();
-    if text.is_ascii() {
-        return plain;
-    }
-    // Of the others only the first bytes are looked at.
-    let starts = text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xc0);
-    let others = starts.filter_map(|(at, _)| text.get(at..)?.chars().next());
-    plain + others.filter(|&c| is_visible(c)).count()
 }
 
 #[cfg(test)]

@@ -113,10 +113,11 @@ fn rows_that_are_parts(all: &mut [Candidate], subject: &Subject) {
         if !rows.insert((own.table, own.row)) {
             continue;
         }
-        let in_row = |at: &usize| cell(*at).is_some_and(|it| (it.table, it.row) == (own.table, own.row));
-        let end = (candidate.block + 1..subject.structure.document.blocks.len()).take_while(in_row).last();
-        if let Some(end) = end.filter(|end| subject.count(candidate.block + 1..end + 1).words > 0) {
-            candidate.range = candidate.block..end + 1;
+        let behind = subject.structure.document.blocks.iter().skip(candidate.block + 1);
+        let behind = behind.take_while(|block| block.row() == Some((own.table, own.row))).count();
+        let end = candidate.block + 1 + behind;
+        if subject.count(candidate.block + 1..end).words > 0 {
+            candidate.range = candidate.block..end;
             candidate.line = true;
         }
     }
@@ -124,7 +125,7 @@ fn rows_that_are_parts(all: &mut [Candidate], subject: &Subject) {
 
 /// The sections that surely are about any of `topics`.
 fn ranges_about(all: &[Candidate], topics: &[impl AsRef<str>]) -> Vec<Range<usize>> {
-    let about = |candidate: &&Candidate| topics.iter().any(|topic| candidate.is_about(topic.as_ref()));
+    let about = |candidate: &&Candidate| candidate.is_about_any(topics);
     all.iter().filter(about).map(|candidate| candidate.range.clone()).collect()
 }
 

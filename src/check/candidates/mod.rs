@@ -138,9 +138,7 @@ impl Candidates {
             page.is_none_or(|page| page == 1)
         };
         self.all.retain(|candidate| {
-            candidate.section != Some(0)
-                || !on_first_slide(candidate.block)
-                || topics.iter().any(|topic| candidate.is_about(topic))
+            candidate.section != Some(0) || !on_first_slide(candidate.block) || candidate.is_about_any(topics)
         });
         self.index();
     }
@@ -169,9 +167,7 @@ impl Candidates {
         let others: Vec<&String> =
             self.wanted.iter().filter(|it| !topics.contains(it) && candidate.is_about(it)).collect();
         let about = |child: &&Candidate| {
-            child.section.is_some()
-                && others.iter().any(|topic| child.is_about(topic))
-                && !topics.iter().any(|topic| child.is_about(topic))
+            child.section.is_some() && child.is_about_any(&others) && !child.is_about_any(topics)
         };
         let mut out = Vec::new();
         let mut from = candidate.block + 1;
@@ -193,7 +189,7 @@ impl Candidates {
             return false;
         }
         let next = self.inside(candidate.block + 1..usize::MAX).find(|it| it.section.is_some());
-        next.is_some_and(|next| topics.iter().any(|topic| next.is_about(topic)))
+        next.is_some_and(|next| next.is_about_any(topics))
     }
 
     /// Sections and lines by themselves that surely are about any of `topics`, best first. A run-in label never is.
@@ -235,7 +231,7 @@ impl Candidates {
         let others = self.wanted_within.iter().filter(|(other, part)| part == whole && other != topic);
         let others: Vec<&str> = others.map(|(other, _)| other.as_str()).collect();
         self.inside(candidate.block + 1..candidate.range.end)
-            .any(|child| child.section.is_some() && others.iter().any(|topic| child.is_about(topic)))
+            .any(|child| child.section.is_some() && child.is_about_any(&others))
     }
 
     /// True where a section above the candidate surely is about `topic`.
@@ -257,6 +253,16 @@ impl Candidate {
     /// How well it fits `topic`; 0 where nothing speaks for it.
     pub(super) fn score(&self, topic: &str) -> f32 {
         self.fits.iter().find(|fit| fit.topic == topic).map_or(0.0, |fit| fit.score)
+    }
+
+    /// True for a heading of the body.
+    pub(super) fn is_heading(&self) -> bool {
+        self.section.is_some() && self.zone == ZoneKind::Body
+    }
+
+    /// True where it surely is about any of `topics`.
+    pub(super) fn is_about_any(&self, topics: &[impl AsRef<str>]) -> bool {
+        topics.iter().any(|topic| self.is_about(topic.as_ref()))
     }
 
     /// True where it surely is about `topic`.

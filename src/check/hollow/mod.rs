@@ -13,7 +13,7 @@ use super::candidates::Candidate;
 use super::draft::Answer;
 use super::subject::excerpt;
 use crate::certification::Requirement;
-use crate::document::{Block, Doubt, Kind, Role, is_visible};
+use crate::document::{Block, Doubt, Kind, Role, visible_letters};
 use crate::finding::Where;
 use crate::hash::{HashSet, RandomState};
 use crate::lexicon::Normalised;
@@ -127,7 +127,7 @@ fn letters(block: &Block) -> (usize, usize) {
     };
     let texts = block.runs.iter().filter(|run| run.role == Role::Text);
     texts.fold((0, 0), |(all, doubtful), run| {
-        let here = run.text.chars().filter(|&c| is_visible(c)).count();
+        let here = visible_letters(&run.text);
         (all + here, doubtful + if run.style.doubt.is_some_and(unlike) { here } else { 0 })
     })
 }

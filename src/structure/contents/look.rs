@@ -42,7 +42,7 @@ pub(super) enum Looks {
 
 impl Look {
     pub(super) fn of(block: &Block) -> Self {
-        let row = block.context.cell.map(|cell| (cell.table, cell.row));
+        let row = block.row();
         let nothing =
             Self { kind: Looks::Nothing, page: block.place.page, number: None, row, size: block.cues.size };
         if !block.in_flow() || block.is_blank() || block.kind == Kind::Image || block.context.note.is_some() {
