@@ -118,7 +118,7 @@ pub struct Dossier {
     pub candidate: Option<String>,
     /// Its format; none where it could not be told.
     pub format: Option<Format>,
-    /// `sha256:` of the bytes; none where they could not be had.
+    /// `sha256:` of the bytes; none where they could not be had, or it was not asked for.
     pub digest: Option<String>,
     /// The rule file that judged it; its id is empty where it was not judged.
     pub certification: CertificationSummary,
@@ -180,8 +180,8 @@ pub struct HandedIn {
     pub path: String,
     /// Its format.
     pub format: Format,
-    /// `sha256:` of its bytes.
-    pub digest: String,
+    /// `sha256:` of its bytes; none where it was not asked for.
+    pub digest: Option<String>,
     /// How its role was told, a stable name: `said`, `words`, `format`, `name`, `default`.
     pub recognised_by: String,
 }

@@ -59,7 +59,7 @@ pub fn unjudged(task: &Task, reason: Unreadable, shelf: &Shelf) -> Dossier {
     let at_hand = task.files.iter().all(|file| file.content.is_some());
     let sources = task.files.iter().map(|file| file.open(u64::MAX));
     let sources: Option<Vec<Source>> = at_hand.then(|| sources.collect::<Result<_, _>>().ok()).flatten();
-    unread(task, sources.map(|sources| digest_of(&sources)), reason, named.as_deref())
+    unread(task, sources.and_then(|sources| digest_of(task, &sources)), reason, named.as_deref())
 }
 
 enum Fetched {

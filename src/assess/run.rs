@@ -12,7 +12,7 @@ use crate::document::{self, Notice, NoticeKind};
 use crate::dossier::Dossier;
 use crate::message::Message;
 use crate::pages::lay_out;
-use crate::read::{Format, Limits, Unreadable, read, read_many};
+use crate::read::{Format, Unreadable, read, read_many};
 use crate::say;
 use crate::source::{Source, SourceError, digest};
 use crate::structure::Structure;
@@ -47,10 +47,10 @@ pub fn run_showing(
         }
         Err(error) => return Err(TaskError::Path(error.message())),
     };
-    let digest = digest_of(&sources);
+    let digest = digest_of(task, &sources);
     let reading = match read_many(&sources, &task.limits) {
         Ok(reading) => reading,
-        Err(reason) => return Ok(unread(task, Some(digest), reason, named.as_deref())),
+        Err(reason) => return Ok(unread(task, digest, reason, named.as_deref())),
     };
     see(&reading.document);
     let format = reading.format;
@@ -66,7 +66,7 @@ pub fn run_showing(
         let checked = Checked::nothing(&subject);
         let mut dossier = judged(subject, None, checked);
         (dossier.path, dossier.format) = (shown_path(&task.path), Some(format));
-        dossier.digest = Some(digest);
+        dossier.digest = digest;
         dossier.notices.splice(
             0..0,
             told.into_iter().chain(task.notices.iter().cloned()).chain(misnamed).chain(laid_out),
@@ -85,7 +85,7 @@ pub fn run_showing(
     let rank = |one: &Document| certification.documents.iter().position(|known| known.id == one.role);
     documents.sort_by_key(rank);
     let (path, format, digest) = match documents.first() {
-        Some(first) => (shown_path(&first.path), Some(first.format), Some(first.digest.clone())),
+        Some(first) => (shown_path(&first.path), Some(first.format), first.digest.clone()),
         None => (shown_path(&task.path), None, None),
     };
     let mut dossier = together::judge(documents, &certification);
@@ -146,7 +146,7 @@ fn document(
     certification: &Certification,
     path: &Path,
     (said, is_main): (Option<&str>, bool),
-    digest: String,
+    digest: Option<String>,
     format: Format,
     structure: Structure,
 ) -> Result<Document, TaskError> {
@@ -185,7 +185,7 @@ fn beside(
 ) -> Result<Vec<Document>, TaskError> {
     let mut all: Vec<Document> = Vec::new();
     for one in &task.companions {
-        match companion(one, certification, &task.limits) {
+        match companion(task, one, certification) {
             Ok(document) => all.push(document),
             Err(error) if one.role.is_some() => return Err(error),
             Err(error) => notices.push(told(error.message())),
@@ -269,26 +269,27 @@ pub(super) fn unread(
     Dossier { notices: task.notices.clone(), ..dossier }
 }
 
-/// The digest of a dossier: that of its file, or that of the digests of its files.
-pub(super) fn digest_of(sources: &[Source]) -> String {
-    match sources {
+/// The digest of a dossier, where the task asks for it: that of its file, or that of the digests of its files.
+pub(super) fn digest_of(task: &Task, sources: &[Source]) -> Option<String> {
+    task.digests.then(|| match sources {
         [source] => source.digest(),
         sources => {
             let all: Vec<String> = sources.iter().map(Source::digest).collect();
             digest(all.join("\n").as_bytes())
         }
-    }
+    })
 }
 
 /// A document handed in beside the dossier.
 fn companion(
+    task: &Task,
     companion: &Companion,
     certification: &Certification,
-    limits: &Limits,
 ) -> Result<Document, TaskError> {
     let path = &companion.file.path;
-    let source = companion.file.open(limits.file_bytes).map_err(|error| TaskError::Path(error.message()))?;
-    let reading = read(&source, limits).map_err(|reason| {
+    let source =
+        companion.file.open(task.limits.file_bytes).map_err(|error| TaskError::Path(error.message()))?;
+    let reading = read(&source, &task.limits).map_err(|reason| {
         let (path, Message { fr, en }) = (path.display(), reason.message());
         TaskError::Path(say!("{path} : {fr}", "{path}: {en}"))
     })?;
@@ -297,7 +298,7 @@ fn companion(
         certification,
         path,
         (companion.role.as_deref(), false),
-        source.digest(),
+        task.digests.then(|| source.digest()),
         reading.format,
         structure,
     )

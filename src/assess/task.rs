@@ -37,6 +37,8 @@ pub struct Task {
     pub stage: Stage,
     /// How much of each file is read.
     pub limits: Limits,
+    /// Whether the digests of the files are to be told, for which every byte of them is looked at: the pictures as well.
+    pub digests: bool,
     /// What whoever found the dossier had to tell, for the report.
     pub notices: Vec<Notice>,
 }
@@ -110,6 +112,7 @@ impl Task {
             pages: Vec::new(),
             stage: Stage::Depot,
             limits: Limits::default(),
+            digests: true,
             notices: Vec::new(),
         }
     }

@@ -17,7 +17,7 @@ use crate::say;
 pub(super) struct Document {
     pub(super) path: PathBuf,
     pub(super) format: Format,
-    pub(super) digest: String,
+    pub(super) digest: Option<String>,
     pub(super) role: String,
     pub(super) by: RecognisedBy,
     pub(super) subject: Subject,

@@ -3,9 +3,9 @@
 use super::Context;
 use super::draft::Answer;
 use crate::certification::{Codes, Competency, Requirement};
-use crate::document::Kind;
+use crate::document::{Block, Kind};
 use crate::finding::{Status, Where};
-use crate::lexicon::{Normalised, Phrase};
+use crate::lexicon::{Normalised, Phrase, PhraseMatch};
 use crate::message::{Message, counted};
 use crate::say;
 use crate::structure::ZoneKind;
@@ -97,11 +97,9 @@ fn is_shown(context: &Context<'_>, at: usize) -> bool {
         .map_or(at + NEAR, |section| section.blocks.end);
     let annexe = ["annexe", "figure", "capture d'écran", "pièce jointe", "lien"].map(Phrase::new);
     let blocks = structure.blocks(at..end.min(structure.document.blocks.len()));
-    blocks.iter().zip(at..).any(|(block, index)| {
-        matches!(block.kind, Kind::Image | Kind::Code)
-            || block.context.cell.is_some()
-            || context.dossier.words.get(index).is_some_and(|words| {
-                annexe.iter().any(|phrase| phrase.find_in(words).is_some_and(|found| found.is_literal()))
-            })
-    })
+    let shows =
+        |block: &Block| matches!(block.kind, Kind::Image | Kind::Code) || block.context.cell.is_some();
+    let words = context.dossier.words.get(at..at + blocks.len()).unwrap_or_default();
+    blocks.iter().any(shows)
+        || annexe.iter().any(|phrase| phrase.stands_in_any(words, PhraseMatch::is_literal))
 }

@@ -168,14 +168,13 @@ fn holds_cells(blocks: &[Block], wanted: &[String]) -> bool {
 
 /// True where the part names at least one activity, or speaks of activities by number.
 fn names_activities(context: &Context<'_>, range: Range<usize>) -> bool {
-    let names: Vec<Phrase> = context
+    let names = context
         .certification
         .activities
         .iter()
         .map(|activity| activity.name.as_str())
         .chain(["activité type", "activité-type", "CCP 1", "bloc 1", "BC01", "AT1"])
-        .map(Phrase::new)
-        .collect();
+        .map(Phrase::new);
     let words = context.dossier.words.get(range).unwrap_or_default();
-    words.iter().any(|words| names.iter().any(|name| name.find_in(words).is_some_and(|m| m.score >= 0.72)))
+    names.into_iter().any(|name| name.stands_in_any(words, |found| found.score >= 0.72))
 }

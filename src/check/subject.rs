@@ -7,11 +7,14 @@ use crate::document::Block;
 use crate::finding::Where;
 use crate::hash::HashSet;
 use crate::lexicon::Normalised;
-use crate::measure::{BlockCounts, Count, Language, Measured, Shares, Tally};
+use crate::measure::{BlockCounts, Count, Language, Measured, Shares, Tally, mostly};
 use crate::structure::{OutlineTrust, Structure, ZoneKind};
 
 /// Longest excerpt quoted in a finding, in characters.
 const EXCERPT: usize = 160;
+
+/// Blocks from which on it pays to look at function words alone before the language of each is worked out.
+const MANY: usize = 50;
 
 /// The least white space below a line that a picture leaves, as a share of the page's height.
 const PICTURE: f32 = 0.15;
@@ -28,7 +31,7 @@ pub struct Subject {
     /// Words of every block, parallel to the blocks; empty for those outside the reading flow.
     pub words: Vec<Normalised>,
     /// Languages of every block, once somebody asks.
-    shares: OnceLock<Vec<Shares>>,
+    shares: Vec<OnceLock<Shares>>,
 }
 
 impl Subject {
@@ -36,27 +39,26 @@ impl Subject {
     pub fn of(structure: Structure) -> Self {
         let counts = BlockCounts::of(&structure);
         let measured = Measured::with_counts(&structure, &counts);
-        let words = structure
-            .document
-            .blocks
+        let blocks = &structure.document.blocks;
+        let words = blocks
             .iter()
             .map(|block| if block.in_flow() { Normalised::of(&block.text()) } else { Normalised::default() })
             .collect();
-        Self { structure, measured, counts, words, shares: OnceLock::new() }
+        let shares = vec![OnceLock::new(); blocks.len()];
+        Self { structure, measured, counts, words, shares }
     }
 
     /// How the text of a range of blocks is shared among languages.
     pub fn shares(&self, range: Range<usize>) -> Shares {
-        let all = self.shares.get_or_init(|| {
-            let blocks = 0..self.structure.document.blocks.len();
-            blocks.map(|index| Shares::of(&self.structure, index..index + 1)).collect()
-        });
-        all.get(range.start..range.end.min(all.len())).unwrap_or_default().iter().copied().sum()
+        let all = self.shares.get(range.start..range.end.min(self.shares.len())).unwrap_or_default();
+        let of = |index: usize| Shares::of(&self.structure, index..index + 1);
+        all.iter().zip(range).map(|(known, index)| *known.get_or_init(|| of(index))).sum()
     }
 
     /// The language of most of the text of a range of blocks, code left aside; none where it cannot be told.
     pub fn language(&self, range: Range<usize>) -> Option<Language> {
-        self.shares(range).majority()
+        let plain = || self.shares(range.clone()).majority();
+        if range.len() < MANY { plain() } else { mostly(&self.structure, range.clone()).or_else(plain) }
     }
 
     /// Block `index`.
@@ -180,7 +182,39 @@ pub(super) fn excerpt(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::excerpt_around;
+    use super::*;
+    use crate::read::Limits;
+    use crate::source::Source;
+
+    /// A document of as many paragraphs of each text as told.
+    fn of(paragraphs: &[(&str, usize)]) -> Subject {
+        let all: Vec<&str> =
+            paragraphs.iter().flat_map(|(text, times)| std::iter::repeat_n(*text, *times)).collect();
+        crate::assess::prepare(&Source::new("d.md", all.join("\n\n").into_bytes()), &Limits::default())
+            .unwrap()
+    }
+
+    #[test]
+    fn the_language_of_a_long_range_is_that_of_most_of_its_text() {
+        let french = "Le service est installé sur le serveur de la mairie, et les agents en ont été avertis.";
+        let english =
+            "The service has been installed on the server of the town, and they were told about it.";
+        let spanish = "Servidor instalado durante mes enero; empleados fueron avisados antes: copias seguridad \
+                       cada noche, disco externo guardado bajo llave despacho secretario municipal.";
+        let short = "Linux, Docker.";
+        for share in 0..=8 {
+            let share = share * 10;
+            for all in [
+                [(french, share), (english, 80 - share), (short, 10)],
+                [(english, share), (spanish, 80 - share), (french, 5)],
+                [(short, share * 20), (french, 80 - share), (english, 3)],
+            ] {
+                let subject = of(&all);
+                let whole = 0..subject.structure.document.blocks.len();
+                assert_eq!(subject.language(whole.clone()), subject.shares(whole).majority(), "{all:?}");
+            }
+        }
+    }
 
     #[test]
     fn an_excerpt_holds_the_words_that_made_it_found() {

@@ -122,7 +122,10 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
     let baseline = baseline(args, formats, console)?;
     let mut outputs = Outputs::prepare(formats, &spared(args, &gathered))?;
     let mut disguise = args.pseudonyms.salt().map(|salt| disguise::of(salt, &gathered, roots));
-    let Gathered { tasks, terms, whole, failed, absent, strays, .. } = gathered;
+    let Gathered { mut tasks, terms, whole, failed, absent, strays, .. } = gathered;
+    // What is kept for another run may be asked for in any format then.
+    let digests = outputs.have_digests() || !args.files.settings.no_cache;
+    tasks.iter_mut().for_each(|task| task.digests = digests);
 
     let fail_on = fail_on(args, config.as_deref());
     let reached = AtomicBool::new(false);

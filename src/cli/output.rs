@@ -63,6 +63,12 @@ impl Outputs {
         Ok(outputs)
     }
 
+    /// True where one of them tells the digests of the files.
+    pub(super) fn have_digests(&self) -> bool {
+        let formats = self.files.iter().map(|(format, ..)| *format);
+        self.screen.into_iter().chain(formats).any(Format::has_digests)
+    }
+
     fn add_file(&mut self, format: Format, told: &Path, spared: &Spared) -> Result<(), Failure> {
         if format != Format::Json || !spared.is_earlier(told) {
             spared.check(told)?;

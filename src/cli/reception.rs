@@ -201,8 +201,9 @@ impl Received {
         let shown = conforme::source::shown(&received.path);
         let judged = dossier.iter().flat_map(|dossier| &dossier.documents).find(|one| one.path == shown);
         let in_parts = received.role == Role::Dossier && self.of(Role::Dossier).count() > 1;
-        let (size, digest, unread) = match judged.filter(|_| !in_parts).zip(size_of(&received.path).ok()) {
-            Some((one, bytes)) => (bytes, one.digest.clone(), None),
+        let digest = judged.filter(|_| !in_parts).and_then(|one| one.digest.clone());
+        let (size, digest, unread) = match digest.zip(size_of(&received.path).ok()) {
+            Some((digest, bytes)) => (bytes, digest, None),
             None => identity(&received.path, &received.name, self.bare.limits.file_bytes),
         };
         let document = judged.map(|one| one.role.clone());

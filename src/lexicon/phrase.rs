@@ -82,6 +82,13 @@ impl Phrase {
         phrases.scanner().scan(text).into_iter().next().map(|(_, found)| found)
     }
 
+    /// True where the best place of the phrase in one of `texts` is as `wanted`.
+    pub fn stands_in_any(&self, texts: &[Normalised], wanted: impl Fn(&PhraseMatch) -> bool) -> bool {
+        let phrases = Phrases::compile(vec![self.clone()]);
+        let mut scanner = phrases.scanner();
+        texts.iter().any(|text| scanner.scan(text).first().is_some_and(|(_, found)| wanted(found)))
+    }
+
     /// True where this is `whole` cut short: content words of it alone, in its order, three at least and half of them.
     pub fn shortens(&self, whole: &Self) -> bool {
         let (own, all) = (self.stems().count(), whole.stems().count());

@@ -122,7 +122,7 @@ impl Shares {
     fn add(&mut self, paragraph: &str) {
         let evidence = Evidence::of(paragraph);
         let whole = evidence.language(paragraph);
-        if evidence.french.min(evidence.english) < 2 {
+        if !evidence.is_mixed() {
             return self.count(whole, letters(paragraph));
         }
         for sentence in paragraph.split_inclusive(['.', '!', '?', ';', '\n']) {
@@ -138,6 +138,26 @@ impl Shares {
             None => &mut self.unknown,
         } += characters;
     }
+}
+
+/// The language of more than half of all the text of blocks `range`, where function words alone tell: the majority of its
+/// [`Shares`] then, at less cost. None where they do not.
+pub(crate) fn mostly(structure: &Structure, range: Range<usize>) -> Option<Language> {
+    let (mut french, mut english, mut all) = (0, 0, 0);
+    let mut text = String::new();
+    for block in structure.blocks(range).iter().filter(|block| is_prose(block)) {
+        ledger::join(&mut text, block);
+        let evidence = Evidence::of(&text);
+        let characters = letters(&text);
+        all += characters;
+        match evidence.decide().filter(|_| !evidence.is_mixed()) {
+            Some(Language::French) => french += characters,
+            Some(Language::English) => english += characters,
+            _ => {}
+        }
+    }
+    let shares = [(french, Language::French), (english, Language::English)];
+    shares.into_iter().find(|(part, _)| part * 2 > all).map(|(_, language)| language)
 }
 
 /// True for what is written in a language: not code, not a heading, not outside the flow.
@@ -215,6 +235,11 @@ impl Evidence {
             Some(_) if !elided => self.english += 1,
             _ => {}
         }
+    }
+
+    /// True where its sentences may be in several languages.
+    fn is_mixed(&self) -> bool {
+        self.french.min(self.english) >= 2
     }
 
     /// What function words alone say: at least two of one language for every twenty words, and three times as many as

@@ -13,6 +13,7 @@ mod slides;
 pub use blank::nearly_blank;
 pub use count::{Count, PROFILE, Tally, tally};
 pub use figures::{LedgerKind, LedgerLine, Measured, PageMeasure, PageMethod};
+pub(crate) use language::mostly;
 pub use language::{Language, Shares, is_function_word};
 pub use ledger::{BlockCounts, ledger};
 pub use lines::lines;

@@ -137,6 +137,11 @@ impl Format {
         }
     }
 
+    /// True where it tells the digests of the files.
+    pub fn has_digests(self) -> bool {
+        matches!(self, Self::Json | Self::Sarif | Self::Junit | Self::Html)
+    }
+
     /// The format of that name, if there is one.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| format.id() == id)

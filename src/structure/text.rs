@@ -9,9 +9,8 @@ pub(super) fn fold(text: &str) -> String {
     let mut folded = Folded { out: String::with_capacity(text.len()), pending: false };
     let mut rest = text;
     loop {
-        let long = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let (letters, after) = rest.split_at_checked(long).unwrap_or((rest, ""));
-        folded.push_plain(letters);
+        let (words, after) = plain_words(rest, u8::is_ascii_alphanumeric);
+        folded.push_plain(words);
         let mut chars = after.chars();
         match chars.next() {
             None => return folded.out,
@@ -35,18 +34,18 @@ impl Folded {
         self.pending |= !self.out.is_empty();
     }
 
-    /// ASCII letters and digits, in a row.
-    fn push_plain(&mut self, letters: &str) {
-        if letters.is_empty() {
+    /// Words of ASCII letters and digits, parted by one space.
+    fn push_plain(&mut self, words: &str) {
+        if words.is_empty() {
             return;
         }
         if std::mem::take(&mut self.pending) {
             self.out.push(' ');
         }
         let start = self.out.len();
-        self.out.push_str(letters);
-        if let Some(letters) = self.out.get_mut(start..) {
-            letters.make_ascii_lowercase();
+        self.out.push_str(words);
+        if let Some(words) = self.out.get_mut(start..) {
+            words.make_ascii_lowercase();
         }
     }
 
@@ -74,10 +73,9 @@ pub(super) fn squash(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let (mut after_space, mut rest) = (true, text);
     loop {
-        let long = rest.bytes().take_while(u8::is_ascii_graphic).count();
-        let (word, after) = rest.split_at_checked(long).unwrap_or((rest, ""));
-        out.push_str(word);
-        after_space &= word.is_empty();
+        let (words, after) = plain_words(rest, u8::is_ascii_graphic);
+        out.push_str(words);
+        after_space &= words.is_empty();
         let mut chars = after.chars();
         let Some(c) = chars.next() else { break };
         if c.is_whitespace() {
@@ -95,17 +93,39 @@ pub(super) fn squash(text: &str) -> String {
     out
 }
 
+/// The beginning of `text` that is words of ASCII characters which `is_part` knows, with one space between two and none
+/// behind the last; and the rest.
+fn plain_words(text: &str, is_part: impl Fn(&u8) -> bool) -> (&str, &str) {
+    let mut end = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte.is_ascii() && is_part(&byte) {
+            end = at + 1;
+        } else if byte != b' ' || at != end || end == 0 {
+            break;
+        }
+    }
+    text.split_at_checked(end).unwrap_or((text, ""))
+}
+
 /// The visible text of `block` in at most about `most` characters, white space folded, leaders and page numbers of the
 /// contents as one space.
 pub(super) fn shown(block: &Block, most: usize) -> String {
-    let mut text = String::new();
+    match block.runs.as_slice() {
+        [only] if only.role == Role::Text => squash(start(&only.text, most * 4)),
+        _ => behind(String::new(), block, most),
+    }
+}
+
+/// `text`, and behind it what is [`shown`] of `block`.
+fn behind(mut text: String, block: &Block, most: usize) -> String {
+    let before = text.len();
     for run in &block.runs {
         match run.role {
             Role::Text => text.push_str(start(&run.text, most * 4)),
             Role::Leader | Role::PageNumber => text.push(' '),
             _ => {}
         }
-        if text.len() > most * 4 {
+        if text.len() - before > most * 4 {
             break;
         }
     }
@@ -121,7 +141,7 @@ fn start(text: &str, most: usize) -> &str {
 /// The visible text of `block` with the number that stands before it, generated or not. Bullets are left away.
 pub(super) fn numbered(block: &Block, most: usize) -> String {
     match block.label().filter(|label| label != "o" && label.contains(char::is_alphanumeric)) {
-        Some(label) => squash(&format!("{label} {}", shown(block, most))),
+        Some(label) => behind(format!("{label} "), block, most),
         None => shown(block, most),
     }
 }

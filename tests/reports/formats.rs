@@ -236,3 +236,16 @@ fn formats_have_names_that_find_them() {
     assert_eq!(Format::from_id("yaml"), None);
     assert_eq!(Lang::default(), Lang::Fr);
 }
+
+#[test]
+fn only_some_formats_tell_the_digests_of_the_files() {
+    let mut dossier = findings::not_in_order();
+    let with = Report::on(std::iter::once(dossier.clone()).collect());
+    dossier.digest = None;
+    dossier.documents.iter_mut().for_each(|one| one.digest = None);
+    let without = Report::on(std::iter::once(dossier).collect());
+    for &format in Format::ALL {
+        let same = render(&with, format) == render(&without, format);
+        assert_eq!(same, !format.has_digests(), "{}", format.id());
+    }
+}

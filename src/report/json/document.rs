@@ -17,7 +17,7 @@ pub struct HandedIn {
     #[schemars(extend("enum" = ["pdf", "docx", "odt", "markdown", "pptx", "odp"]))]
     pub format: String,
     /// Digest of the bytes, `sha256:` and hexadecimal digits.
-    pub digest: String,
+    pub digest: Option<String>,
     /// How its role was told.
     #[schemars(extend("enum" = ["said", "words", "format", "name", "content", "default"]))]
     pub recognised_by: String,
