@@ -176,7 +176,8 @@ fn a_list_under_a_heading_is_content() {
     let work =
         |list: &str| status(&dossier("", &format!("## Gestion de projet\n\n{list}"), ""), "gestion-projet");
     assert_eq!(work("- Planning\n- Suivi\n- Réunions"), Status::Met);
-    assert_eq!(work("Planning"), Status::NotMet);
+    assert_eq!(work("Planning"), Status::NotJudged);
+    assert_eq!(work(""), Status::NotMet);
 }
 
 #[test]
@@ -378,4 +379,15 @@ fn an_abstract_that_is_mostly_french_is_shown_to_a_person() {
     assert_eq!(status(&mixed, "abstract-langue"), Status::NotJudged);
     let both = dossier("# Abstract\n\nEN\n\nFR", "", "");
     assert_eq!(status(&both, "abstract-langue"), Status::Met);
+}
+
+#[test]
+fn the_language_and_not_the_heading_tells_an_abstract() {
+    let english = dossier("# Résumé\n\nEN", "", "");
+    assert_eq!(status(&english, "abstract"), Status::Met);
+    assert_eq!(status(&english, "abstract-langue"), Status::Met);
+    assert_eq!(status(&english, "resume"), Status::NotJudged);
+    // On the back cover, without a heading: a person looks.
+    assert_eq!(status(&dossier("", "", "# Bilan\n\nFR\n\nEN"), "abstract"), Status::NotJudged);
+    assert_eq!(status(&dossier("", "", "# Bilan\n\nEN\n\nFR"), "abstract"), Status::NotMet);
 }

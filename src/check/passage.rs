@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Context;
 use super::candidates::Candidate;
 use super::subject::Subject;
+use crate::certification::Asks;
 use crate::document::Kind;
 use crate::measure::{Language, Tally};
 
@@ -36,6 +37,9 @@ pub(super) fn passages<'a>(
         .sections_about(&topics)
         .map(|found| (found.score, passage(context.dossier, found.candidate, language)))
         .collect();
+    if let Some(wanted) = language.filter(|_| out.iter().all(|(_, passage)| rank(passage, language) < BEST)) {
+        out.extend(under_another(context, topic, wanted));
+    }
     out.sort_by(|(a_score, a), (b_score, b)| {
         rank(b, language).cmp(&rank(a, language)).then(b_score.total_cmp(a_score))
     });
@@ -51,6 +55,31 @@ pub(super) fn passages<'a>(
     let parts = out.into_iter().zip(over).filter(|(_, over)| !over);
     parts.map(|((_, passage), _)| passage).collect()
 }
+
+/// Sections all of which are in `language` under a heading that names a passage asked for in another: « Résumé » over the
+/// English abstract.
+fn under_another<'a>(
+    context: &'a Context<'_>,
+    topic: &str,
+    language: &str,
+) -> impl Iterator<Item = (f32, Passage<'a>)> {
+    let asked = context.certification.requirements.iter().filter_map(|requirement| match &requirement.asks {
+        Asks::Presence(asks) => asks.language.as_deref().map(|in_it| (&asks.topics, in_it)),
+        _ => None,
+    });
+    let others = asked.filter(move |(topics, in_it)| *in_it != language && !topics.iter().any(|it| it == topic));
+    let topics: Vec<String> = others.flat_map(|(topics, _)| topics).cloned().collect();
+    let found = context.candidates.sections_about(&topics);
+    let found: Vec<_> = found.map(|found| (found.score, found.candidate)).collect();
+    found.into_iter().filter_map(move |(score, candidate)| {
+        let passage = passage(context.dossier, candidate, Some(language));
+        let is_all = passage.blocks.end == candidate.range.end && passage.blocks.start == candidate.block + 1;
+        (is_all && rank(&passage, Some(language)) == BEST).then_some((score, passage))
+    })
+}
+
+/// The [`rank`] of a passage in the language that is asked for, which is not empty.
+const BEST: u8 = 3;
 
 /// Better passages rank higher.
 fn rank(passage: &Passage<'_>, language: Option<&str>) -> u8 {

@@ -6,19 +6,19 @@ use super::Context;
 use super::absent::{self, unsure};
 use super::candidates::{Candidate, Match};
 use super::draft::Answer;
-use super::filler::is_filler;
+use super::filler::{is_filler, is_mark};
 use super::hollow;
 use super::labels;
 use super::passage::FEW_WORDS;
 use super::subject::excerpt;
 use super::written_in;
 use crate::certification::{Asks, Presence, Requirement};
-use crate::document::{Block, Kind};
+use crate::document::{Block, Kind, KnownBy};
 use crate::finding::{Status, Where};
-use crate::lexicon::{Fit, Nature, Phrase};
+use crate::lexicon::{Fit, Nature, Normalised, Phrase};
 use crate::message::Message;
 use crate::say;
-use crate::structure::ZoneKind;
+use crate::structure::{Section, ZoneKind, is_numbered};
 
 /// Score from which a heading is worth showing as the nearest one.
 pub(super) const NEAR: f32 = 0.45;
@@ -155,12 +155,13 @@ fn empty(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate
     let title = &candidate.title;
     // A slide may show what no reader sees: a chart, a drawing.
     let below = below(candidate);
-    let words = context.dossier.count(below.clone()).words.saturating_sub(filler(context, below));
+    let words = said(context, below);
     let sure = context.dossier.outline_is_sure()
         && candidate.section.is_some()
         && !context.slides
-        && words < SENTENCE
-        && !may_be_drawn(context, candidate);
+        && words == 0
+        && !may_be_drawn(context, candidate)
+        && !may_be_over_next(context, candidate);
     let status = if sure { Status::NotMet } else { Status::NotJudged };
     let count = context.dossier.count(candidate.range.clone());
     let message = if filler(context, candidate.range.clone()) > 0 {
@@ -173,6 +174,11 @@ fn empty(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate
             "Le titre « {title} » est là, mais il n'y a qu'une phrase dessous : voyez si elle suffit.",
             "The heading “{title}” is there, but only one sentence stands under it: see whether it is enough."
         )
+    } else if words > 0 {
+        say!(
+            "Le titre « {title} » est là, mais il n'y a que quelques mots dessous : voyez s'ils suffisent.",
+            "The heading “{title}” is there, but only a few words stand under it: see whether they are enough."
+        )
     } else {
         say!(
             "Le titre « {title} » est là, mais il n'y a presque rien dessous.",
@@ -180,7 +186,7 @@ fn empty(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate
         )
     };
     Answer::new(requirement, status, if sure { 0.8 } else { 0.4 }, message)
-        .found(if words >= SENTENCE {
+        .found(if words > 0 {
             say!("« {title} », {words} mots", "“{title}”, {words} words")
         } else {
             say!("« {title} », sans texte", "“{title}”, without text")
@@ -198,6 +204,22 @@ fn may_be_drawn(context: &Context<'_>, candidate: &Candidate) -> bool {
     let document = &context.dossier.structure.document;
     let page = |block: usize| document.blocks.get(block).and_then(|block| block.place.page);
     !document.knows_tables && page(candidate.block) != page(candidate.range.end)
+}
+
+/// True where another heading follows at once that may stand under this one: one of the two has a number, or a level of its
+/// own, and the other has none, or no heading of the dossier stands under another.
+fn may_be_over_next(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let structure = &context.dossier.structure;
+    let Some(at) = candidate.section else { return false };
+    let (Some(this), Some(next)) = (structure.sections.get(at), structure.sections.get(at + 1)) else {
+        return false;
+    };
+    let between = structure.blocks(this.block + 1..next.block);
+    let at_once = between.iter().all(|block| !block.in_flow() || block.is_blank());
+    let has_own_level = |section: &Section| section.known_by > KnownBy::Contents;
+    let unlike =
+        has_own_level(this) != has_own_level(next) || is_numbered(&this.heading) != is_numbered(&next.heading);
+    at_once && (context.candidates.flat || unlike)
 }
 
 /// Content under the heading for `topics`, where it names others as well whose own headings stand under it.
@@ -242,7 +264,7 @@ pub(super) fn has_content(context: &Context<'_>, candidate: &Candidate) -> bool 
 fn holds_content(context: &Context<'_>, range: Range<usize>) -> bool {
     let blocks = context.dossier.structure.blocks(range.clone());
     let few = if context.slides { 1 } else { FEW_WORDS };
-    context.dossier.count(range.clone()).words.saturating_sub(filler(context, range)) >= few
+    said(context, range) >= few
         || blocks.iter().any(|b| matches!(b.kind, Kind::Image | Kind::Code) || b.context.cell.is_some())
         || blocks.iter().filter(|block| is_item(block)).count() >= ITEMS
 }
@@ -252,6 +274,16 @@ fn is_item(block: &Block) -> bool {
     let listed =
         block.context.list.is_some() || block.text().trim_start().starts_with(['•', '●', '▪', '◦', '■', '➢']);
     listed && !block.is_blank()
+}
+
+/// Words of the blocks of `range`, without filler and marks of what waits to be written.
+fn said(context: &Context<'_>, range: Range<usize>) -> usize {
+    let dossier = context.dossier;
+    let says = |words: &Normalised| !is_filler(words) && !is_mark(words);
+    range
+        .filter(|&at| dossier.words.get(at).is_some_and(says))
+        .map(|at| dossier.count(at..at + 1).words)
+        .sum()
 }
 
 /// Words of the blocks of `range` that are filler.

@@ -6,7 +6,7 @@ use super::draft::Answer;
 use super::passage::FEW_WORDS;
 use super::presence::{NEAR, place};
 use crate::certification::{Presence, Requirement};
-use crate::document::Kind;
+use crate::document::{Block, Kind};
 use crate::finding::Status;
 use crate::lexicon::{Nature, Normalised};
 use crate::measure::Language;
@@ -43,7 +43,7 @@ pub(super) fn check(
     let whole = language != Language::French.id()
         && context.dossier.language(0..all).is_some_and(|is| is.id() == language);
     let (fr, en) = language_name(language);
-    if let Some(block) = stray(context, language).filter(|_| !whole) {
+    if let Some(block) = stray(context, language).or_else(|| closing(context, language)).filter(|_| !whole) {
         return unsure(
             requirement,
             say!(
@@ -144,6 +144,32 @@ fn headed(context: &Context<'_>, language: &str) -> Option<usize> {
             && !is_extract(context, section.block)
     });
     found.map(|section| section.block)
+}
+
+/// The first block of a passage of some length in `language` that ends the body, or the whole as a back cover does, and is
+/// no extract. A document among the annexes follows its heading.
+fn closing(context: &Context<'_>, language: &str) -> Option<usize> {
+    let in_body = ends_in(context, language, |zone| zone != ZoneKind::Annexes);
+    in_body.filter(|&first| !is_extract(context, first)).or_else(|| {
+        let first = ends_in(context, language, |_| true)?;
+        let before = context.dossier.structure.blocks(0..first).iter().rev();
+        let mut before = before.filter(|block| block.in_flow() && !block.is_blank());
+        before.next().is_some_and(|block| block.heading().is_none()).then_some(first)
+    })
+}
+
+/// The first of the last blocks in the zones that `keep` keeps, where these are a passage of some length in `language`.
+fn ends_in(context: &Context<'_>, language: &str, keep: impl Fn(ZoneKind) -> bool) -> Option<usize> {
+    let subject = context.dossier;
+    let blocks = subject.structure.document.blocks.iter().enumerate().rev();
+    let body =
+        blocks.filter(|(at, block)| block.in_flow() && !block.is_blank() && keep(subject.zone(*at)));
+    let is_in_it = |at: usize, block: &Block| {
+        block.kind == Kind::Paragraph && subject.language(at..at + 1).is_some_and(|is| is.id() == language)
+    };
+    let last: Vec<usize> = body.take_while(|(at, block)| is_in_it(*at, block)).map(|(at, _)| at).collect();
+    let words: usize = last.iter().map(|at| subject.count(*at..at + 1).words).sum();
+    last.last().copied().filter(|_| words >= STRAY_WORDS)
 }
 
 /// The first block of a passage of some length in `language` among the first `most` blocks, but for those that are

@@ -6,6 +6,7 @@ use clap::Subcommand;
 use conforme::assess::{Shelf, misfits, silent_aliases, untried};
 use conforme::certification::{Certification, Library, is_overlay, schema};
 use conforme::message::{Message, counted};
+use conforme::report::json;
 use conforme::say;
 use conforme::source::regular;
 
@@ -34,7 +35,11 @@ pub(super) enum RulesCommand {
         id: String,
     },
     /// Écrit le JSON Schema du langage de règles.
-    Schema,
+    Schema {
+        /// Celui du rapport JSON à la place.
+        #[arg(long)]
+        report: bool,
+    },
 }
 
 pub(super) fn rules(command: &RulesCommand, console: &Console) -> Result<u8, Failure> {
@@ -66,8 +71,9 @@ pub(super) fn rules(command: &RulesCommand, console: &Console) -> Result<u8, Fai
             console.print_rendered(library.text(&id).unwrap_or_default())?;
             Ok(super::OK)
         }
-        RulesCommand::Schema => {
-            console.print_rendered(&schema())?;
+        RulesCommand::Schema { report } => {
+            let text = if *report { json::schema().map_err(|error| Failure::Report(error.to_string()))? } else { schema() };
+            console.print_rendered(&text)?;
             Ok(super::OK)
         }
     }

@@ -205,6 +205,11 @@ pub struct Notice {
     pub page: Option<u32>,
 }
 
+impl Notice {
+    /// Kind of the remark that says why a file could not be read.
+    pub const UNREADABLE: &'static str = "unreadable";
+}
+
 fn french() -> String {
     "fr".to_owned()
 }

@@ -33,7 +33,7 @@ use std::ops::Range;
 
 use crate::document::{Block, Document, KnownBy, LaidOut};
 
-pub(crate) use numbering::strip as without_number;
+pub(crate) use numbering::{is_numbered, strip as without_number};
 
 /// A document with its parts told apart.
 ///

@@ -40,6 +40,11 @@ pub(super) fn parse(title: &str) -> Option<Numbered<'_>> {
     by_word(title).or_else(|| by_number(title))
 }
 
+/// True where a number opens `title`.
+pub(crate) fn is_numbered(title: &str) -> bool {
+    parse(title).is_some()
+}
+
 /// `title` without the number that opens it.
 pub(crate) fn strip(title: &str) -> &str {
     parse(title).map_or(title, |numbered| numbered.rest).trim()

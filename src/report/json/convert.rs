@@ -108,8 +108,18 @@ pub(super) fn dossier(one: &dossier::Dossier, lang: Lang) -> Dossier {
         outline: one.outline.iter().map(outline_entry).collect(),
         documents: one.documents.iter().map(|one| handed_in(one, lang)).collect(),
         requirements: one.findings.iter().map(|finding| requirement(finding, lang)).collect(),
-        notices: one.notices.iter().map(|one| notice(one, lang)).collect(),
+        notices: notices(one, lang),
     }
+}
+
+/// The remarks on a dossier; why it could not be read is the first of them.
+fn notices(one: &dossier::Dossier, lang: Lang) -> Vec<Notice> {
+    let why = one.unreadable.as_ref().map(|why| Notice {
+        kind: Notice::UNREADABLE.to_owned(),
+        message: why.message().get(lang).to_owned(),
+        page: None,
+    });
+    why.into_iter().chain(one.notices.iter().map(|one| notice(one, lang))).collect()
 }
 
 fn handed_in(one: &dossier::HandedIn, lang: Lang) -> HandedIn {

@@ -49,7 +49,12 @@ pub(super) fn dossier(one: &Dossier, certifications: &[Certification]) -> Result
         documents: one.documents.iter().map(handed_in).collect::<Result<_, _>>()?,
         beside: false,
         findings: one.requirements.iter().map(finding).collect::<Result<_, _>>()?,
-        notices: one.notices.iter().map(notice).collect::<Result<_, _>>()?,
+        notices: one
+            .notices
+            .iter()
+            .filter(|one| one.kind != Notice::UNREADABLE)
+            .map(notice)
+            .collect::<Result<_, _>>()?,
         authors: Vec::new(),
     })
 }
