@@ -11,7 +11,7 @@ use super::presence::{NEAR, has_content, place};
 use super::{prose, untold};
 use crate::certification::{Presence, Requirement};
 use crate::finding::{Status, Where};
-use crate::lexicon::Fit;
+use crate::lexicon::{Fit, Nature};
 use crate::message::{Message, ranges};
 use crate::say;
 
@@ -76,6 +76,16 @@ pub(super) fn elsewhere(
     ))
 }
 
+/// The parts that tell beforehand what the dossier is about.
+fn openings(context: &Context<'_>) -> Vec<Range<usize>> {
+    let topics = context.certification.lexicon.of(&[Nature::Opening]);
+    context
+        .candidates
+        .sections_about(&topics)
+        .map(|found| context.candidates.reach(found.candidate))
+        .collect()
+}
+
 /// What comes nearest: a heading before a label, however well the label fits.
 fn nearest<'a, 'm>(
     context: &Context<'_>,
@@ -92,9 +102,17 @@ fn nearest<'a, 'm>(
         let fits = found.candidate.best(&asks.topics).is_some_and(|(_, score)| score >= WELL);
         fits && found.candidate.section.is_some() && asks.within.is_some() && *homeless
     };
+    let openings = LazyCell::new(|| openings(context));
+    // « Mission. », in bold in an introduction, says it before its own part would.
+    let is_opening = |candidate: &Candidate| {
+        candidate.section.is_none()
+            && candidate.is_about_any(&asks.topics)
+            && openings.iter().any(|part| part.contains(&candidate.block))
+    };
     let near = |found: &&Match<'_>| {
         let comes_near = found.score >= NEAR && here(found) && may_be(found.candidate);
-        (comes_near || taken_in(found)) && has_content(context, found.candidate)
+        (comes_near || taken_in(found) || is_opening(found.candidate))
+            && has_content(context, found.candidate)
     };
     let mut headings = matches.iter().filter(|found| found.candidate.section.is_some());
     headings.find(near).or_else(|| matches.iter().find(near))
@@ -350,13 +368,16 @@ impl Mentions {
         }
         let parts: Vec<_> =
             parts.into_iter().map(|found| context.candidates.reach(found.candidate)).collect();
+        let openings = openings(context);
         // A line that says little else may be a heading that was not read as one.
         let is_line = |block: usize| {
             context.dossier.block(block).is_some_and(|it| it.context.cell.is_none())
                 && context.dossier.words.get(block).is_some_and(|words| words.len() <= LINE)
         };
         let at_home = |&block: &usize| {
-            parts.is_empty() || parts.iter().any(|part| part.contains(&block)) || is_line(block)
+            parts.is_empty()
+                || parts.iter().chain(&openings).any(|part| part.contains(&block))
+                || is_line(block)
         };
         let all = super::phrases::search(context, &asks.mention, |_| true);
         let (home, elsewhere) = all.into_iter().partition(at_home);

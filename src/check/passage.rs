@@ -67,7 +67,8 @@ fn under_another<'a>(
         Asks::Presence(asks) => asks.language.as_deref().map(|in_it| (&asks.topics, in_it)),
         _ => None,
     });
-    let others = asked.filter(move |(topics, in_it)| *in_it != language && !topics.iter().any(|it| it == topic));
+    let others =
+        asked.filter(move |(topics, in_it)| *in_it != language && !topics.iter().any(|it| it == topic));
     let topics: Vec<String> = others.flat_map(|(topics, _)| topics).cloned().collect();
     let found = context.candidates.sections_about(&topics);
     let found: Vec<_> = found.map(|found| (found.score, found.candidate)).collect();

@@ -217,8 +217,8 @@ fn may_be_over_next(context: &Context<'_>, candidate: &Candidate) -> bool {
     let between = structure.blocks(this.block + 1..next.block);
     let at_once = between.iter().all(|block| !block.in_flow() || block.is_blank());
     let has_own_level = |section: &Section| section.known_by > KnownBy::Contents;
-    let unlike =
-        has_own_level(this) != has_own_level(next) || is_numbered(&this.heading) != is_numbered(&next.heading);
+    let unlike = has_own_level(this) != has_own_level(next)
+        || is_numbered(&this.heading) != is_numbered(&next.heading);
     at_once && (context.candidates.flat || unlike)
 }
 

@@ -162,8 +162,7 @@ fn closing(context: &Context<'_>, language: &str) -> Option<usize> {
 fn ends_in(context: &Context<'_>, language: &str, keep: impl Fn(ZoneKind) -> bool) -> Option<usize> {
     let subject = context.dossier;
     let blocks = subject.structure.document.blocks.iter().enumerate().rev();
-    let body =
-        blocks.filter(|(at, block)| block.in_flow() && !block.is_blank() && keep(subject.zone(*at)));
+    let body = blocks.filter(|(at, block)| block.in_flow() && !block.is_blank() && keep(subject.zone(*at)));
     let is_in_it = |at: usize, block: &Block| {
         block.kind == Kind::Paragraph && subject.language(at..at + 1).is_some_and(|is| is.id() == language)
     };

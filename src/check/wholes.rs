@@ -61,7 +61,9 @@ fn holds(all: &[Candidate], at: usize, asks: &Presence, wanted: &[String], whole
     let (parts, others): (Vec<_>, Vec<_>) = under()
         .filter(|child| child.is_about_any(wanted))
         .partition(|child| child.is_about_any(&asks.made_of));
-    parts.len() >= ENOUGH && parts.len() >= 2 * others.len()
+    // « Présentation », over the firm, its people and its machines, holds one part.
+    let are_one = asks.made_of.iter().any(|topic| parts.iter().all(|part| part.is_about(topic)));
+    parts.len() >= ENOUGH && parts.len() >= 2 * others.len() && !are_one
 }
 
 /// What else the certification asks for that is made of parts and is no part of what `asks` asks for.

@@ -72,7 +72,11 @@ pub(super) fn rules(command: &RulesCommand, console: &Console) -> Result<u8, Fai
             Ok(super::OK)
         }
         RulesCommand::Schema { report } => {
-            let text = if *report { json::schema().map_err(|error| Failure::Report(error.to_string()))? } else { schema() };
+            let text = if *report {
+                json::schema().map_err(|error| Failure::Report(error.to_string()))?
+            } else {
+                schema()
+            };
             console.print_rendered(&text)?;
             Ok(super::OK)
         }

@@ -19,6 +19,8 @@ pub enum Nature {
     Contents,
     /// It lists competencies.
     Competencies,
+    /// It tells beforehand what the dossier is about, as far as no part of its own does.
+    Opening,
     /// It belongs to the dossier as a whole: deep in a chapter, its title is about something there.
     Whole,
 }

@@ -7,7 +7,7 @@ use super::around;
 use super::contents::{self, Contents};
 use super::declared::Titles;
 use super::presume::{self, ENOUGH, Ground};
-use super::text::{numbered, weight_within};
+use super::text::{fold, numbered, weight_within};
 use crate::document::{Block, Document, Heading, Kind, KnownBy};
 
 /// A heading that was kept or found.
@@ -131,11 +131,35 @@ fn announced(
 fn sift_declared(document: &mut Document, drawn: &Titles, front: usize) {
     for (at, block) in document.blocks.iter_mut().enumerate() {
         let empty = || block.is_blank() && !drawn.contains_key(&at);
-        let no_title = || at < front || empty() || weight_within(block, LONGEST_DECLARED).is_none();
+        let no_title =
+            || at < front || empty() || weight_within(block, LONGEST_DECLARED).is_none() || presents(block);
         if block.heading().is_some() && no_title() {
             block.kind = Kind::Paragraph;
         }
     }
+}
+
+/// True for a sentence that presents what follows it, in the style of a heading: « Vous trouverez les dates dans le tableau
+/// ci-dessous : ».
+fn presents(block: &Block) -> bool {
+    const LEAST: usize = 8;
+    const POINTS: [&str; 9] = [
+        "ci dessous",
+        "ci apres",
+        "tableau suivant",
+        "liste suivante",
+        "schema suivant",
+        "figure suivante",
+        "suivants",
+        "table below",
+        "following table",
+    ];
+    const TELLS: [&str; 8] = ["vous", "voir", "voici", "je", "j", "nous", "on", "you"];
+    let text = fold(&numbered(block, LONGEST_DECLARED));
+    let words = || text.split(' ');
+    words().count() >= LEAST
+        && POINTS.iter().any(|point| text.contains(point))
+        && words().any(|word| TELLS.contains(&word))
 }
 
 fn declared_mark(at: usize, heading: &Heading, title: Option<String>) -> Mark {
