@@ -5,6 +5,7 @@
 mod choose;
 mod examples;
 mod fetch;
+mod headed;
 mod roles;
 mod run;
 mod session;

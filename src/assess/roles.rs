@@ -43,6 +43,8 @@ pub enum RecognisedBy {
     Said,
     /// Its own words.
     Words(String),
+    /// Its first lines, which give these words as its title.
+    Title(String),
     /// Its format, which only that document has.
     Format,
     /// Its name.
@@ -63,7 +65,7 @@ impl RecognisedBy {
     pub fn id(&self) -> &'static str {
         match self {
             Self::Said => "said",
-            Self::Words(_) => "words",
+            Self::Words(_) | Self::Title(_) => "words",
             Self::Format => "format",
             Self::Name(_) => "name",
             Self::Content { .. } => "content",
@@ -75,7 +77,9 @@ impl RecognisedBy {
     pub fn message(&self) -> Message {
         match self {
             Self::Said | Self::Default => Message::default(),
-            Self::Words(words) => say!("d'après ses mots « {words} »", "by its words “{words}”"),
+            Self::Words(words) | Self::Title(words) => {
+                say!("d'après ses mots « {words} »", "by its words “{words}”")
+            }
             Self::Format => say!("d'après son format", "by its format"),
             Self::Name(name) => say!("d'après son nom (« {name} »)", "by its name (“{name}”)"),
             Self::Content { name, .. } => say!(
@@ -119,7 +123,7 @@ pub fn recognise(
     }
     match by_title(documents, document) {
         Some((other, title)) if fits(other) => {
-            Recognised { role: other.id.clone(), by: RecognisedBy::Words(title) }
+            Recognised { role: other.id.clone(), by: RecognisedBy::Title(title) }
         }
         _ => Recognised { role: main, by: RecognisedBy::Default },
     }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::choose::{choose, other_words};
+use super::headed::by_headings;
 use super::roles::{Recognised, RecognisedBy, opening, recognise};
 use super::together::{self, Document};
 use super::{Companion, Rules, Shelf, Task, TaskError, judged, shown_path, structured, unreadable};
@@ -157,6 +158,7 @@ fn document(
         Some(role) => return Err(unknown_role(certification, role)),
         None => {
             let recognised = recognise(&certification.documents, path, format, &structure.document);
+            let recognised = by_headings(certification, recognised, &structure);
             if is_main { asked_for(certification, recognised) } else { recognised }
         }
     };

@@ -113,7 +113,7 @@ fn role_of(document: &Document, certification: &Certification, alone: bool) -> O
 /// True where the only document is, by its own words, another than the one a session is mainly about.
 fn is_beside(documents: &[Document], certification: &Certification) -> bool {
     let main = certification.main_document();
-    matches!(documents, [Document { role, by: RecognisedBy::Words(_), .. }] if role != main)
+    matches!(documents, [Document { role, by: RecognisedBy::Words(_) | RecognisedBy::Title(_), .. }] if role != main)
 }
 
 /// What there is to tell of the text of a document that goes with the main one, at `path`: what nobody sees of it, and,
