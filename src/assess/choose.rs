@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::part::only_part;
 use super::roles::whole;
 use super::{Rules, Shelf, Task, TaskError};
 use crate::certification::{Certification, Recognition, RuleError, SelectError};
@@ -27,6 +28,10 @@ pub(super) fn choose(
     let Some((told, by_name)) = told_by(task, opening, document, shelf).map_err(SelectError::Rule)? else {
         return if or_none { Ok((None, None)) } else { Err(TaskError::NoCertification) };
     };
+    let certification = shelf.find_at(&told.id, task.stage)?;
+    if !by_name && let Some(part) = only_part(shelf, &certification, document)? {
+        return if or_none { Ok((None, None)) } else { Err(TaskError::Part(between(&certification, &part))) };
+    }
     let words: Vec<String> = told.words.iter().map(|word| format!("« {word} »")).collect();
     let (id, words) = (&told.id, words.join(", "));
     let why = if by_name {
@@ -40,7 +45,17 @@ pub(super) fn choose(
             "Certification {id}, by the document's own words: {words}."
         )
     };
-    Ok((Some(shelf.find_at(id, task.stage)?), Some(why)))
+    Ok((Some(certification), Some(why)))
+}
+
+/// What is to be told where a document names a titre, and the competencies of one of its parts alone.
+fn between(whole: &Certification, part: &Certification) -> Message {
+    let name = |one: &Certification| one.short.first().unwrap_or(&one.id).clone();
+    let (whole_name, part_name, title, part_title) = (name(whole), name(part), &whole.title, &part.title);
+    say!(
+        "le dossier nomme « {title} », mais il ne cite que les compétences de « {part_title} » : dites lequel est visé, avec --certification {whole_name} ou --certification {part_name}.",
+        "the dossier names “{title}”, but only the competencies of “{part_title}”: say which is meant, with --certification {whole_name} or --certification {part_name}."
+    )
 }
 
 /// The certification that a document tells by its beginning, else by all of its text, else by its name (then true).
@@ -64,7 +79,15 @@ fn told_by(
 pub(super) fn other_words(certification: &Certification, opening: &str, shelf: &Shelf) -> Option<Notice> {
     // A fault in another rule file is told by whoever asks for it.
     let told = shelf.recognise(opening).ok().flatten()?;
-    let related = told.id.starts_with(&certification.id) || certification.id.starts_with(&told.id);
+    // A CCP is a part of the titre that its dossier names.
+    let holds = |whole: Arc<Certification>| {
+        let mut own = certification.competencies().peekable();
+        own.peek().is_some()
+            && own.all(|(_, one)| whole.competencies().any(|(_, other)| other.name == one.name))
+    };
+    let related = shelf.find(&told.id).is_ok_and(holds)
+        || told.id.starts_with(&certification.id)
+        || certification.id.starts_with(&told.id);
     if related || certification.recognise.any_of.is_empty() {
         return None;
     }

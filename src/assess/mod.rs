@@ -6,6 +6,7 @@ mod choose;
 mod examples;
 mod fetch;
 mod headed;
+mod part;
 mod roles;
 mod run;
 mod session;

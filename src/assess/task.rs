@@ -80,6 +80,9 @@ pub enum TaskError {
     /// The document's words tell no certification, and nobody named one.
     #[error("cannot tell which certification is meant")]
     NoCertification,
+    /// Its words tell a titre, and its competencies one part of it.
+    #[error("{}", .0.en)]
+    Part(Message),
     /// There is no certification of that name, or its rule file has a fault.
     #[error("{}", .0.en)]
     Rules(Message),
@@ -89,7 +92,7 @@ impl TaskError {
     /// What happened, and what to do about it.
     pub fn message(&self) -> Message {
         match self {
-            Self::Path(message) | Self::Rules(message) => message.clone(),
+            Self::Path(message) | Self::Part(message) | Self::Rules(message) => message.clone(),
             Self::NoCertification => say!(
                 "impossible de savoir quelle certification est visée ; dites-le avec --certification.",
                 "cannot tell which certification is meant; say so with --certification."

@@ -164,6 +164,14 @@ impl Library {
         Ok(out)
     }
 
+    /// Ids of all files that are no base, in order.
+    ///
+    /// # Errors
+    /// Where the head of one cannot be read.
+    pub fn certifications(&self) -> Result<impl Iterator<Item = &str>, Box<RuleError>> {
+        Ok(self.heads()?.iter().map(|(id, _)| id.as_str()))
+    }
+
     /// Id and head of every file that is no base, in order: enough to choose one without loading all.
     ///
     /// # Errors

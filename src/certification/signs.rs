@@ -40,6 +40,8 @@ enum Level {
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Signs {
     any_of: Vec<Sign>,
+    cover: Vec<Sign>,
+    cover_none_of: Vec<Sign>,
     and_any_of: Vec<Sign>,
     none_of: Vec<Sign>,
     codes: Vec<Sign>,
@@ -79,6 +81,8 @@ impl Signs {
         let all = |phrases: &[String]| phrases.iter().map(|phrase| Sign::of(phrase)).collect();
         Self {
             any_of: all(&rule.any_of),
+            cover: all(&rule.cover),
+            cover_none_of: all(&rule.cover_none_of),
             and_any_of: all(&rule.and_any_of),
             none_of: all(&rule.none_of),
             codes: rule.codes.iter().map(|code| Sign::code(code)).collect(),
@@ -100,6 +104,10 @@ impl Signs {
         }
         let mut named = those(&self.any_of);
         named.splice(0..0, codes);
+        if named.is_empty() && those(&self.cover_none_of).is_empty() {
+            named = those(&self.cover);
+            named.retain(|(at, _)| *at < COVER);
+        }
         let and = those(&self.and_any_of);
         if named.is_empty() {
             let several = those(&self.several_of);

@@ -15,7 +15,7 @@ pub(super) fn undone(task: &Task, error: &TaskError, lang: Lang) -> Dossier {
     let nobodys = *error == TaskError::NoCertification && task.notices.contains(&told::nobodys_resume());
     let (id, help) = match error {
         _ if nobodys => ("no-candidate", where_to),
-        TaskError::NoCertification => (
+        TaskError::NoCertification | TaskError::Part(_) => (
             "no-certification",
             say!(
                 "Dites-la avec --certification, ou dans conforme.toml (« conforme list » les nomme toutes).",

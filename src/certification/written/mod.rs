@@ -127,6 +127,12 @@ pub struct Recognise {
     /// At least one of these phrases must be in the document.
     #[serde(default)]
     pub any_of: Vec<String>,
+    /// Or at least one of these at the very beginning, as a cover has the name of a CCP.
+    #[serde(default)]
+    pub cover: Vec<String>,
+    /// And none of these anywhere: who names several CCPs sits for the whole.
+    #[serde(default)]
+    pub cover_none_of: Vec<String>,
     /// And at least one of these, where given.
     #[serde(default)]
     pub and_any_of: Vec<String>,
