@@ -64,16 +64,25 @@ pub(super) fn elsewhere(
             && (names_several(&found.candidate.title) || free(found.candidate))
             && has_content(context, found.candidate)
     };
-    let other = matches.iter().find(near)?.candidate;
+    Some(instead(context, requirement, named, matches.iter().find(near)?.candidate))
+}
+
+/// The heading `named` says it and has nothing under it; `other`, which has, may be it.
+pub(super) fn instead(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    named: &Candidate,
+    other: &Candidate,
+) -> Answer {
     let (title, near) = (&named.title, &other.title);
-    Some(unsure(
+    unsure(
         requirement,
         say!(
             "Le titre « {title} » est là, mais il n'y a presque rien dessous ; ce qui est demandé est peut-être sous « {near} » : vérifiez.",
             "The heading “{title}” is there, but there is hardly anything under it; what is asked for may be under “{near}”: check."
         ),
         vec![place(context, named), place(context, other)],
-    ))
+    )
 }
 
 /// The parts that tell beforehand what the dossier is about.

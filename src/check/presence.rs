@@ -29,6 +29,9 @@ const ITEMS: usize = 3;
 /// Words of another part of its title that a text must have to be about that one alone.
 const OTHERS_WORDS: usize = 2;
 
+/// How much better a heading names a part than another that may be it as well.
+const PLAINLY: f32 = 0.08;
+
 /// How alike a heading and the sentence of the text are where one is the other.
 const QUOTED: f32 = 0.8;
 
@@ -80,6 +83,11 @@ fn by_heading(context: &Context<'_>, requirement: &Requirement, asks: &Presence)
     let said = |found: &&&Match<'_>| hollow::of(context, &below(found.candidate)).is_none();
     let mut full = sure.iter().filter(filled);
     if let Some(found) = full.clone().find(said).or_else(|| full.next()) {
+        // « Tâches effectuées », with nothing under it, beside a title that only comes near.
+        let bare = sure.iter().find(|it| !filled(it) && it.score >= found.score + PLAINLY);
+        if let Some(bare) = bare {
+            return absent::instead(context, requirement, bare.candidate, found.candidate);
+        }
         if let Some(answer) = hollow::check(context, requirement, found.candidate, &below(found.candidate)) {
             return answer;
         }

@@ -11,6 +11,40 @@ use crate::lexicon::Phrase;
 /// The block of the listing that may name competency `number`, counted over the certification: it says nothing that the
 /// name does not say, something that no other name says, and stands in no row or line that names another.
 pub(super) fn of(context: &Context<'_>, number: usize) -> Option<usize> {
+    misspelt(context, number).or_else(|| in_short(context, number))
+}
+
+/// The block that names competency `number` with a slip of the pen in a word or two: « Créer des scrpts d'automatisation ».
+fn misspelt(context: &Context<'_>, number: usize) -> Option<usize> {
+    let (_, competency) = context.certification.competencies().nth(number)?;
+    let name = Phrase::new(&competency.name);
+    let name: Vec<&str> = name.stems().collect();
+    let names_it = |block: &Block| {
+        let text = Phrase::new(&block.text());
+        let stems: Vec<&str> = text.stems().collect();
+        stems.windows(name.len()).any(|row| {
+            row.iter().zip(&name).all(|(here, there)| is_slip(here, there))
+                && 2 * row.iter().zip(&name).filter(|(here, there)| here == there).count() >= name.len()
+        })
+    };
+    let blocks = &context.dossier.structure.document.blocks;
+    let count = blocks.len();
+    let listing = context.names.listing.clone().unwrap_or(0..count);
+    let shows = |at: &usize| context.dossier.block(*at).is_some_and(|it| it.in_flow() && names_it(it));
+    (name.len() > 1).then(|| listing.chain(0..count).find(shows)).flatten()
+}
+
+/// True where two words are one, or one of them with a letter too many, too few, wrong, or changed with the next.
+fn is_slip(here: &str, there: &str) -> bool {
+    const LONG: usize = 5;
+    here == there
+        || here.len().min(there.len()) >= LONG - 1
+            && here.len().max(there.len()) >= LONG
+            && strsim::osa_distance(here, there) == 1
+}
+
+/// The block of the listing that may name it in fewer words.
+fn in_short(context: &Context<'_>, number: usize) -> Option<usize> {
     let listing = context.names.listing.clone()?;
     let names: Vec<Phrase> =
         context.certification.competencies().map(|(_, it)| Phrase::new(&it.name)).collect();
