@@ -84,7 +84,8 @@ fn by_heading(context: &Context<'_>, requirement: &Requirement, asks: &Presence)
     let mut full = sure.iter().filter(filled);
     if let Some(found) = full.clone().find(said).or_else(|| full.next()) {
         // « Tâches effectuées », with nothing under it, beside a title that only comes near.
-        let bare = sure.iter().find(|it| !filled(it) && it.score >= found.score + PLAINLY);
+        let bare =
+            sure.iter().find(|it| it.score >= found.score + PLAINLY && is_surely_bare(context, it.candidate));
         if let Some(bare) = bare {
             return absent::instead(context, requirement, bare.candidate, found.candidate);
         }
@@ -205,6 +206,15 @@ fn empty(context: &Context<'_>, requirement: &Requirement, candidate: &Candidate
             "Écrivez cette partie sous son titre, ou supprimez le titre si elle est traitée ailleurs.",
             "Write this part under its heading, or remove the heading if it is dealt with elsewhere."
         ))
+}
+
+/// True where there is nothing under the heading, in a file whose own levels say where its part ends.
+fn is_surely_bare(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let sections = &context.dossier.structure.sections;
+    let section = candidate.section.and_then(|at| sections.get(at));
+    section.is_some_and(|section| section.known_by >= KnownBy::OutlineLevel)
+        && !has_content(context, candidate)
+        && !may_be_over_next(context, candidate)
 }
 
 /// True where a page ends under the heading, in a format that tells no pictures: one may follow on the next page.
