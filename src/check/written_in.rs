@@ -66,6 +66,7 @@ fn met_passage(
     Answer::new(requirement, Status::Met, 0.95, say!("« {title} », {words} mots", "“{title}”, {words} words"))
         .found(Message::same(title.clone()))
         .at(place(context, passage.candidate))
+        .part(passage.candidate.block)
         .counts(count.characters, count.words)
         .language(Some(language))
         .serves(passage.candidate.section)

@@ -88,7 +88,18 @@ impl Received {
         let path = files.first()?.path.clone();
         let companions = self.beside();
         let pages = self.twin().map(|path| PagesFrom::Twin(Input::at(path))).into_iter().collect();
-        Some(Task { path, files, companions, pages, ..self.bare.clone() })
+        let complete = self.reads_all(&companions);
+        Some(Task { path, files, companions, complete, pages, ..self.bare.clone() })
+    }
+
+    /// True where all that was received is read, more than the dossier alone: what is not among it was not received.
+    fn reads_all(&self, companions: &[Companion]) -> bool {
+        let stem = |path: &Path| path.with_extension("");
+        let is_read = |file: &ReceivedFile| {
+            matches!(file.role, Role::Dossier | Role::Copy)
+                || companions.iter().any(|one| stem(&one.file.path) == stem(&file.path))
+        };
+        !companions.is_empty() && self.unexamined.is_empty() && self.more == 0 && self.files.iter().all(is_read)
     }
 
     /// What is read beside the dossier, as `check` does: the résumé, where there is one, and every file that somebody

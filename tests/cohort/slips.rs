@@ -46,7 +46,7 @@ fn no_word_of_english_is_told_in_french() {
     config("overlays = 3\n", "attendu : une liste");
     config("[[waiver\n", "TOML mal formé (titre de liste de tables sans crochets de fin");
     config("dérogation = 1\n", "TOML mal formé (une clé sans guillemets n'a que des lettres sans accent");
-    config("[session]\ndate = 2026-02-30\n", "TOML mal formé");
+    config("[session]\ndate = 2026-02-30\n", "ce jour n'existe pas : `2026-02-30`");
 }
 
 #[test]
