@@ -34,11 +34,14 @@ pub struct PastPoint {
     pub title: String,
     /// The answer.
     pub status: Status,
+    /// Nothing was there to be judged: what it is about was missing, which another point told.
+    pub waits: bool,
 }
 
 impl Changes {
     /// What has changed from `past` to `dossiers`. A point that could not be judged and is now known not to be met is
-    /// new; one that was not met and cannot be judged now is still there.
+    /// new; one that was not met and cannot be judged now is still there. One that merely waits is apart, and so it is new
+    /// where it waited before and is there now; where it waited before and is met now, nothing was put right.
     ///
     /// # Errors
     /// Where a dossier cannot be read back.
@@ -62,7 +65,9 @@ impl Changes {
                     changes.added.push(dossier.path.clone());
                     let unread = dossier.unreadable.is_some().then(|| unread(dossier));
                     changes.new.extend(unread);
-                    changes.new.extend(points(dossier).map(|finding| asked(dossier, finding)));
+                    let (waiting, open): (Vec<_>, Vec<_>) = points(dossier).partition(|point| waits(point));
+                    changes.new.extend(open.into_iter().map(|finding| asked(dossier, finding)));
+                    changes.waiting.extend(waiting.into_iter().map(|finding| asked(dossier, finding)));
                 }
             }
         }
@@ -83,12 +88,18 @@ impl Changes {
         }
         let open: BTreeSet<&str> = points(dossier).map(|finding| finding.requirement.as_str()).collect();
         for finding in points(dossier) {
-            let then = past.points.get(&finding.requirement).map(|point| point.status);
-            let worse = finding.status == Status::NotMet && then == Some(Status::NotJudged);
-            let list = if then.is_some() && !worse { &mut self.unchanged } else { &mut self.new };
+            let then = past.points.get(&finding.requirement).filter(|point| !point.waits);
+            let worse =
+                finding.status == Status::NotMet && then.is_some_and(|it| it.status == Status::NotJudged);
+            let list = match then {
+                _ if waits(finding) => &mut self.waiting,
+                Some(_) if !worse => &mut self.unchanged,
+                _ => &mut self.new,
+            };
             list.push(asked(dossier, finding));
         }
-        for (id, then) in past.points.iter().filter(|(id, _)| !open.contains(id.as_str())) {
+        let gone = past.points.iter().filter(|(id, _)| !open.contains(id.as_str()));
+        for (id, then) in gone.filter(|(_, point)| !point.waits) {
             let now: Vec<&Finding> = dossier.findings.iter().filter(|one| one.requirement == *id).collect();
             let list = match now.as_slice() {
                 [] => &mut self.dropped,
@@ -109,6 +120,11 @@ impl Changes {
 
 fn points(dossier: &Dossier) -> impl Iterator<Item = &Finding> {
     dossier.findings.iter().filter(|finding| finding.status != Status::Met && !finding.is_waived())
+}
+
+/// True for a point that merely waits for a part that is not there.
+fn waits(finding: &Finding) -> bool {
+    finding.waits && finding.status == Status::NotJudged
 }
 
 fn asked(dossier: &Dossier, finding: &Finding) -> Change {

@@ -72,6 +72,8 @@ pub struct Changes {
     pub dropped: Vec<Change>,
     /// Points that were there and still are.
     pub unchanged: Vec<Change>,
+    /// Points that merely wait for a part that is not there, which a point of its own tells: neither new nor fixed.
+    pub waiting: Vec<Change>,
     /// Paths of dossiers that were not there.
     pub added: Vec<String>,
     /// Paths of dossiers that are there no more.

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::{judge_as, unread};
+use super::{judge_as, structured, unread};
 use crate::certification::{Asks, Certification, Example};
+use crate::check::{Companion, Subject};
 use crate::document::Document;
 use crate::dossier::Dossier;
 use crate::finding::Status;
@@ -35,12 +36,12 @@ pub fn misfits(certification: &Certification) -> Vec<Message> {
 }
 
 /// Requirements that no example tries, or that none tries both ways: that it can be met, and that it can fail. What the
-/// agreement of two documents asks no example of one can try; what is left to a person has one answer only.
+/// agreement of two documents asks needs none, unless one of them is due; what is left to a person has one answer only.
 pub fn untried(certification: &Certification) -> Vec<Message> {
     let mut out = Vec::new();
     for requirement in &certification.requirements {
         let one_way = match &requirement.asks {
-            Asks::Agreement(_) => continue,
+            Asks::Agreement(asks) if !asks.due => continue,
             Asks::Mention(asks) => asks.for_a_person,
             Asks::Absence(asks) => asks.for_a_person,
             _ => false,
@@ -80,10 +81,19 @@ fn answers(example: &Example, certification: &Certification) -> Dossier {
             if let Some(pages) = example.pages {
                 spread(&mut reading.document, pages);
             }
-            judge_as(&example.document, &source, reading, certification, &[])
+            judge_as(&example.document, &source, reading, certification, (&beside(example), example.complete))
         }
         Err(reason) => unread(path, None, reason, certification),
     }
+}
+
+/// The documents that are handed in with an example, those that can be read.
+fn beside(example: &Example) -> Vec<Companion> {
+    let read_one = |(role, text): (&str, String)| {
+        let reading = read(&Source::new(Path::new("autre.md"), text), &Limits::default()).ok()?;
+        Some(Companion { role: role.to_owned(), subject: Subject::of(structured(reading.document)) })
+    };
+    example.with().filter_map(read_one).collect()
 }
 
 /// Gives a document that many pages, its blocks evenly over them.

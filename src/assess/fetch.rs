@@ -44,10 +44,9 @@ pub fn handed(
 
 /// True where a dossier was read and nothing was laid out to know its pages by.
 pub fn lacks_pages(dossier: &Dossier) -> bool {
-    let known = [PageMethod::Pdf, PageMethod::TwinPdf, PageMethod::LibreOffice];
+    let is_known = |method: PageMethod| method.is_sure() || method == PageMethod::LibreOffice;
     let measured = dossier.measured.as_ref();
-    measured
-        .is_some_and(|measured| measured.pages.as_ref().is_none_or(|pages| !known.contains(&pages.method)))
+    measured.is_some_and(|measured| measured.pages.as_ref().is_none_or(|pages| !is_known(pages.method)))
 }
 
 /// The answer on a dossier that could not be judged for `reason`, with the digest of its files where they are at hand.

@@ -28,7 +28,7 @@ pub use crate::source::Input;
 use std::path::Path;
 
 use crate::certification::{Asks, Certification, Extent, Requirement};
-use crate::check::{self, Checked, Subject, check, of_protected};
+use crate::check::{self, Beside, Checked, Subject, check, of_protected};
 use crate::document::Document;
 use crate::dossier::{CertificationSummary, Dossier, OutlineEntry, ZoneSummary};
 use crate::finding::Verdict;
@@ -56,22 +56,23 @@ fn assess_as(
     limits: &Limits,
 ) -> Dossier {
     match read(source, limits) {
-        Ok(reading) => judge_as(role, source, reading, certification, others),
+        Ok(reading) => judge_as(role, source, reading, certification, (others, false)),
         Err(reason) => unread(&source.path, Some(source.digest()), reason, certification),
     }
 }
 
-/// Judges what was read as the document `role` of its certification.
+/// Judges what was read as the document `role` of its certification, with `others`, which are all of its session where
+/// that is `complete`.
 fn judge_as(
     role: &str,
     source: &Source,
     reading: Reading,
     certification: &Certification,
-    others: &[check::Companion],
+    (others, complete): (&[check::Companion], bool),
 ) -> Dossier {
     let subject = Subject::of(structured(reading.document));
     let others: Vec<&check::Companion> = others.iter().collect();
-    let checked = check(certification, role, &subject, &others);
+    let checked = check(certification, role, &subject, Beside { others: &others, complete });
     let beside = others.iter().flat_map(|one| author(&one.subject));
     let authors = author(&subject).chain(beside).collect();
     Dossier {
@@ -115,7 +116,7 @@ fn without_guessed_pages(mut document: Document) -> Document {
 /// Judges a document that a reader gave earlier, by what is asked of the main document; it has neither path nor digest.
 pub fn judge_document(document: Document, certification: &Certification) -> Dossier {
     let subject = Subject::of(structured(document));
-    let checked = check(certification, certification.main_document(), &subject, &[]);
+    let checked = check(certification, certification.main_document(), &subject, Beside::default());
     judged(subject, Some(certification), checked)
 }
 

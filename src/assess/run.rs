@@ -81,7 +81,10 @@ pub fn run_showing(
     if matches!(task.rules, Rules::Named { .. }) && main.role == certification.main_document() {
         notices.extend(other_words(&certification, &words, shelf));
     }
+    let told_before = notices.len();
     let beside = beside(task, &certification, &main.role, &mut notices)?;
+    // What could not be read, or told from another, may be what is looked for.
+    let complete = task.complete && notices.len() == told_before;
     let mut documents: Vec<Document> = std::iter::once(main).chain(beside).collect();
     let rank = |one: &Document| certification.documents.iter().position(|known| known.id == one.role);
     documents.sort_by_key(rank);
@@ -89,7 +92,7 @@ pub fn run_showing(
         Some(first) => (shown_path(&first.path), Some(first.format), first.digest.clone()),
         None => (shown_path(&task.path), None, None),
     };
-    let mut dossier = together::judge(documents, &certification);
+    let mut dossier = together::judge(documents, &certification, complete);
     (dossier.path, dossier.format, dossier.digest) = (path, format, digest);
     dossier.notices.splice(
         0..0,

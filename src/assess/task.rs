@@ -26,6 +26,9 @@ pub struct Task {
     pub role: Option<String>,
     /// Documents handed in beside it.
     pub companions: Vec<Companion>,
+    /// These are all that the candidate handed in: a document that is due and not among them is missing.
+    #[serde(default)]
+    pub complete: bool,
     /// What it is held against.
     pub rules: Rules,
     /// Rule files that add to the built-in ones.
@@ -110,6 +113,7 @@ impl Task {
             path,
             role: None,
             companions: Vec::new(),
+            complete: false,
             rules,
             overlays: Vec::new(),
             pages: Vec::new(),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::roles::{RecognisedBy, takes};
 use super::{judged, shown_path};
 use crate::certification::{Certification, SessionDocument};
-use crate::check::{Checked, Companion, Inside, Subject, check};
+use crate::check::{Beside, Checked, Companion, Inside, Subject, check};
 use crate::document::{Notice, NoticeKind};
 use crate::dossier::{Dossier, HandedIn};
 use crate::finding::{Finding, Status};
@@ -23,8 +23,9 @@ pub(super) struct Document {
     pub(super) subject: Subject,
 }
 
-/// Judges the documents of one session; the first is the one that the result is named after.
-pub(super) fn judge(documents: Vec<Document>, certification: &Certification) -> Dossier {
+/// Judges the documents of one session, which are all of it where it is `complete`; the first is the one that the result is
+/// named after.
+pub(super) fn judge(documents: Vec<Document>, certification: &Certification, complete: bool) -> Dossier {
     let handed: Vec<HandedIn> = documents.iter().map(|one| handed_in(one, certification)).collect();
     let alone = documents.len() == 1;
     let beside = is_beside(&documents, certification);
@@ -40,7 +41,7 @@ pub(super) fn judge(documents: Vec<Document>, certification: &Certification) -> 
         let others: Vec<&Companion> =
             all.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, other)| other).collect();
         let kind = certification.document(&one.role);
-        let mut checked = answers(certification, kind, one, &others);
+        let mut checked = answers(certification, kind, one, Beside { others: &others, complete });
         if let Some(kind) = kind.filter(|kind| !takes(kind, format.id())) {
             let reason = wrong_format(kind, *format);
             checked.findings.iter_mut().for_each(|finding| not_judged(finding, &reason));
@@ -140,11 +141,11 @@ fn answers(
     certification: &Certification,
     kind: Option<&SessionDocument>,
     document: &Companion,
-    others: &[&Companion],
+    beside: Beside<'_>,
 ) -> Checked {
-    let mut checked = check(certification, &document.role, &document.subject, others);
+    let mut checked = check(certification, &document.role, &document.subject, beside);
     if let Some(rules) = kind.and_then(|kind| kind.rules.as_deref()) {
-        let own = check(rules, rules.main_document(), &document.subject, others);
+        let own = check(rules, rules.main_document(), &document.subject, beside);
         checked.findings.splice(0..0, own.findings);
         for (list, own) in checked.serves.iter_mut().zip(own.serves) {
             list.splice(0..0, own);

@@ -28,7 +28,7 @@ impl Vocabulary {
         for requirement in &certification.requirements {
             match &requirement.asks {
                 Asks::Mention(asks) => {
-                    asks.of.iter().flat_map(|(_, phrases)| phrases).for_each(|text| add(&mut anywhere, text));
+                    asks.of.iter().flat_map(|thing| &thing.any_of).for_each(|text| add(&mut anywhere, text));
                 }
                 Asks::Absence(asks) => asks.any_of.iter().for_each(|text| add(&mut anywhere, text)),
                 Asks::Presence(asks) => asks.mention.iter().for_each(|text| add(&mut anywhere, text)),

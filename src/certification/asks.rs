@@ -146,6 +146,8 @@ pub struct Form {
     pub cells: Vec<String>,
     /// A table is grouped by activity.
     pub by_activity: bool,
+    /// How many there must be.
+    pub at_least: usize,
 }
 
 /// A form that a part can have.
@@ -157,6 +159,10 @@ pub enum Shape {
     List,
     /// A picture.
     Image,
+    /// An item of a list, or a paragraph where there are no items: a reference.
+    Entry,
+    /// An address that can be read in the text.
+    Link,
     /// A cover: only the whole document has one.
     Cover,
 }
@@ -166,10 +172,21 @@ pub enum Shape {
 pub struct Mention {
     /// Topics of the parts that are searched; the whole body where there are none.
     pub within: Vec<String>,
-    /// The things, each with the phrases of which any shows it.
-    pub of: Vec<(Message, Vec<String>)>,
+    /// The things.
+    pub of: Vec<Thing>,
     /// Never answered by the tool.
     pub for_a_person: bool,
+}
+
+/// A thing that a text deals with. See [`written::Thing`](super::written::Thing).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Thing {
+    /// What, for people.
+    pub title: Message,
+    /// Phrases of which any shows it.
+    pub any_of: Vec<String>,
+    /// In how many paragraphs at least.
+    pub at_least: usize,
 }
 
 /// Codes that must be cited. See [`written::Codes`](super::written::Codes).
@@ -197,6 +214,8 @@ pub struct Group {
     pub any_of: Vec<String>,
     /// How many of `any_of`.
     pub at_least: usize,
+    /// The body must show each at work; to be named is not enough.
+    pub shown: bool,
     /// The sentence that binds the group.
     pub quote: Option<String>,
 }

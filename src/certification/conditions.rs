@@ -16,8 +16,36 @@ pub struct Absence {
     pub topics: Vec<String>,
     /// Phrases none of which the text holds.
     pub any_of: Vec<String>,
+    /// Where it must not be.
+    pub of: Ground,
     /// What is found is shown for a person to judge.
     pub for_a_person: bool,
+}
+
+/// Where something is looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ground {
+    /// Everything but the annexes.
+    #[default]
+    Body,
+    /// The annexes.
+    Annexes,
+    /// All of the document.
+    Document,
+}
+
+impl Ground {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Body, Self::Annexes, Self::Document];
+
+    /// The name in rule files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Annexes => "annexes",
+            Self::Document => "document",
+        }
+    }
 }
 
 /// When something is asked for. See [`written::When`].

@@ -7,6 +7,7 @@ use toml::Spanned;
 
 use super::error::{Origin, nearest};
 use super::load::Resolved;
+use super::relations::{agreement, order};
 use super::validate::{Checked, message, one_of, plain};
 use super::{Asks, Band, Certification, written};
 use crate::message::Message;
@@ -76,6 +77,8 @@ pub struct Agreement {
     pub with: String,
     /// What they must agree on.
     pub on: AgreeOn,
+    /// The other must be handed in.
+    pub due: bool,
 }
 
 /// What documents can agree on.
@@ -261,14 +264,14 @@ pub(super) fn role(
 pub(super) fn asks(
     origin: &Origin,
     item: &written::Requirement,
-    requirements: &[&str],
+    requirements: &[&written::Requirement],
     (documents, passages): (&[SessionDocument], &[Passage]),
     range: impl Fn(&Spanned<written::Band>) -> Checked<Band>,
 ) -> Checked<Option<Asks>> {
     Ok(if let Some(written) = &item.order {
-        Some(Asks::Order(order(origin, item.id.get_ref(), written, requirements)?))
+        Some(Asks::Order(order(origin, item, written, (requirements, documents))?))
     } else if let Some(written) = &item.agreement {
-        Some(Asks::Agreement(agreement(origin, written, documents)?))
+        Some(Asks::Agreement(agreement(origin, item, written, documents)?))
     } else if let Some(written) = &item.repeat {
         Some(Asks::Repeat(repeat(origin, written, passages, range)?))
     } else if let Some(written) = &item.fields {
@@ -280,44 +283,6 @@ pub(super) fn asks(
     } else {
         item.page_numbers.map(|_| Asks::PageNumbers)
     })
-}
-
-fn order(origin: &Origin, own: &str, written: &written::Order, requirements: &[&str]) -> Checked<Order> {
-    for id in &written.of {
-        if id.get_ref() == own {
-            return Err(origin.fault(
-                id.span(),
-                say!("`{own}` se nomme elle-même", "`{own}` names itself"),
-                say!("un ordre nomme des parties", "an order names parts"),
-                None,
-            ));
-        }
-        if !requirements.contains(&id.get_ref().as_str()) {
-            return Err(origin.fault(
-                id.span(),
-                say!("exigence inconnue `{0}`", "unknown requirement `{0}`", id.get_ref()),
-                say!("n'est pas en vigueur", "is not in force"),
-                nearest(id.get_ref(), requirements.iter().copied()),
-            ));
-        }
-    }
-    Ok(Order { of: plain(&written.of) })
-}
-
-fn agreement(
-    origin: &Origin,
-    written: &written::Agreement,
-    documents: &[SessionDocument],
-) -> Checked<Agreement> {
-    let on = match written.on.get_ref().as_str() {
-        "project" => AgreeOn::Project,
-        "competencies" => AgreeOn::Competencies,
-        "presence" => AgreeOn::Presence,
-        other => {
-            return Err(one_of(origin, written.on.span(), other, &["project", "competencies", "presence"]));
-        }
-    };
-    Ok(Agreement { with: role(origin, Some(&written.with), documents)?, on })
 }
 
 fn repeat(

@@ -53,22 +53,6 @@ impl RuleError {
     }
 }
 
-/// All of `results` as one: what they give, or the first fault with all others beside.
-pub(super) fn all_of<T>(
-    results: impl Iterator<Item = Result<T, Box<RuleError>>>,
-) -> Result<Vec<T>, Box<RuleError>> {
-    let mut first: Option<Box<RuleError>> = None;
-    let mut out = Vec::new();
-    for result in results {
-        match (result, &mut first) {
-            (Ok(one), _) => out.push(one),
-            (Err(fault), Some(first)) => first.others.push(*fault),
-            (Err(fault), None) => first = Some(fault),
-        }
-    }
-    first.map_or(Ok(out), Err)
-}
-
 /// Makes the errors of one file.
 #[derive(Clone, Debug)]
 pub(crate) struct Origin {
@@ -102,12 +86,44 @@ impl Origin {
         })
     }
 
+    /// The date without quotation marks that is the value on the line of `span`, and where it stands.
+    fn bare_date(&self, span: &std::ops::Range<usize>) -> Option<(std::ops::Range<usize>, &str)> {
+        let before = self.text.get(..span.start)?;
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = self.text.get(start..)?.lines().next()?;
+        let (key, value) = line.split_once('=')?;
+        let value = value.split('#').next().unwrap_or_default();
+        let date = value.trim();
+        let at = start + key.len() + 1 + (value.len() - value.trim_start().len());
+        let is_one = crate::calendar::is_written_as_a_day(date) && span.start <= at + date.len();
+        is_one.then(|| (at..at + date.len(), date))
+    }
+
     /// A fault that TOML or its types found.
     pub(crate) fn syntax(&self, error: &toml::de::Error) -> Box<RuleError> {
         let message = error.message();
+        let span = error.span().unwrap_or(0..0);
+        if let Some((day, date)) = self.bare_date(&span) {
+            let is_day = date.parse::<crate::calendar::Date>().is_ok();
+            let help = say!("écrivez : \"{date}\"", "write: \"{date}\"");
+            return self.fault(
+                day,
+                match is_day {
+                    true => say!("une date se met entre guillemets", "a date is written in quotation marks"),
+                    false => say!("ce jour n'existe pas : `{date}`", "there is no such day: `{date}`"),
+                },
+                say!("ici", "here"),
+                is_day.then_some(help).or_else(|| {
+                    Some(say!(
+                        "écrivez AAAA-MM-JJ, par exemple \"2026-12-07\"",
+                        "write YYYY-MM-DD, such as \"2026-12-07\""
+                    ))
+                }),
+            );
+        }
         let help = unknown_name(message).and_then(|(name, known)| nearest(name, known.iter().copied()));
         self.fault(
-            error.span().unwrap_or(0..0),
+            span,
             syntax_message(message.lines().next().unwrap_or_default()),
             say!("ici", "here"),
             help,

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::error::{Origin, nearest};
+use super::faults::Faults;
 use super::signs::{Signs, normalise};
-use super::validate::validate;
+use super::validate::{faults, twice, validate};
 use super::written::{self, RuleFile};
 use super::{Certification, Library, RuleError, SessionDocument, documents};
 use crate::digest::digest;
@@ -20,6 +21,8 @@ const MAX_DEPTH: usize = 8;
 pub(super) struct Parsed {
     pub(super) origin: Origin,
     pub(super) file: RuleFile,
+    /// What is wrong with the file by itself.
+    pub(super) faults: Faults,
 }
 
 /// A requirement merged over the bases, with the file its id was last written in.
@@ -101,7 +104,7 @@ pub(super) fn load(library: &Library, id: &str) -> Result<Certification, Box<Rul
 
 /// Loads a file that `depth` others name as the rules of one of their documents.
 fn load_within(library: &Library, id: &str, depth: usize) -> Result<Certification, Box<RuleError>> {
-    let chain = read_chain(library, id)?;
+    let mut chain = read_chain(library, id)?;
     if let Some(own) = chain.first().filter(|own| own.file.overlay) {
         return Err(own.origin.fault(
             own.file.schema.span(),
@@ -121,7 +124,12 @@ fn load_within(library: &Library, id: &str, depth: usize) -> Result<Certificatio
             None => Err(unknown_file(library, origin, other)),
         }
     };
-    validate(id, resolve(chain)?, library.lexicon(), digest, rules)
+    let mut faults = Faults::default();
+    for parsed in &mut chain {
+        faults.note(std::mem::take(&mut parsed.faults).end(Ok(())));
+    }
+    let resolved = resolve(chain);
+    faults.end(resolved.and_then(|resolved| validate(id, resolved, library.lexicon(), digest, rules)))
 }
 
 fn unknown_file(library: &Library, origin: &Origin, id: &Spanned<String>) -> Box<RuleError> {
@@ -200,45 +208,12 @@ pub(super) fn parse(id: &str, text: &str) -> Result<Parsed, Box<RuleError>> {
             None,
         ));
     }
-    for (i, requirement) in file.requirement.iter().enumerate() {
-        twice(&origin, &requirement.id, file.requirement[..i].iter().map(|r| &r.id))?;
-    }
-    for (i, activity) in file.activity.iter().enumerate() {
-        twice(&origin, &activity.id, file.activity[..i].iter().map(|a| &a.id))?;
-    }
-    for (i, document) in file.document.iter().enumerate() {
-        twice(&origin, &document.id, file.document[..i].iter().map(|d| &d.id))?;
-    }
-    for (i, passage) in file.passage.iter().enumerate() {
-        twice(&origin, &passage.id, file.passage[..i].iter().map(|p| &p.id))?;
-    }
-    for (i, deadline) in file.deadline.iter().enumerate() {
-        twice(&origin, &deadline.id, file.deadline[..i].iter().map(|d| &d.id))?;
-    }
-    Ok(Parsed { origin, file })
+    let faults = faults(&origin, &file);
+    Ok(Parsed { origin, file, faults })
 }
 
-/// Refuses an id that the same file has used before.
-fn twice<'a>(
-    origin: &Origin,
-    id: &Spanned<String>,
-    mut before: impl Iterator<Item = &'a Spanned<String>>,
-) -> Result<(), Box<RuleError>> {
-    match before.find(|other| other.get_ref() == id.get_ref()) {
-        None => Ok(()),
-        Some(first) => {
-            let line = origin.text[..first.span().start.min(origin.text.len())].matches('\n').count() + 1;
-            Err(origin.fault(
-                id.span(),
-                say!("`{0}` est défini deux fois", "`{0}` is defined twice", id.get_ref()),
-                say!("seconde fois", "second time"),
-                Some(say!("d'abord ligne {line}", "first on line {line}")),
-            ))
-        }
-    }
-}
-
-/// Merges lists over the chain, base first: an id that comes again completes the one of the base.
+/// Merges lists over the chain, base first: an id that comes again in another file completes the one of the base. In the
+/// same file that is a fault, and both are kept to be checked.
 fn merge<T: Clone>(
     chain: &[Parsed],
     list: impl Fn(&RuleFile) -> &Vec<T>,
@@ -248,7 +223,7 @@ fn merge<T: Clone>(
     let mut out: Vec<Merged<T>> = Vec::new();
     for (origin, parsed) in chain.iter().enumerate().rev() {
         for item in list(&parsed.file) {
-            match out.iter_mut().find(|merged| id(&merged.item) == id(item)) {
+            match out.iter_mut().find(|merged| merged.origin != origin && id(&merged.item) == id(item)) {
                 Some(merged) => *merged = Merged { origin, item: complete(&merged.item, item) },
                 None => out.push(Merged { origin, item: item.clone() }),
             }

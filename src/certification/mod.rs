@@ -10,10 +10,12 @@ mod compiled;
 mod conditions;
 mod documents;
 mod error;
+mod faults;
 mod filler;
 mod load;
 mod overlay;
 mod phrases;
+mod relations;
 mod select;
 mod signs;
 mod stage;
@@ -23,12 +25,12 @@ pub mod written;
 
 pub use asks::{
     Asks, Band, Codes, Extent, Form, Group, Language, Length, Listing, Measure, Mention, Presence,
-    Protection, Shape,
+    Protection, Shape, Thing,
 };
 pub use builtin::{BUILT_IN, Library};
 use compiled::Addition;
 pub(crate) use compiled::Compiled;
-pub use conditions::{Absence, When};
+pub use conditions::{Absence, Ground, When};
 pub use documents::{
     AgreeOn, Agreement, DOSSIER, Field, Fields, Filled, Order, Passage, RESUME, Repeat, RepeatCount,
     SessionDocument,
@@ -157,6 +159,10 @@ pub struct Example {
     pub pages: Option<u32>,
     /// The file opens with a password only.
     pub password: bool,
+    /// Texts of the documents handed in with it, by role, as the rule file writes them.
+    with: Vec<(String, String)>,
+    /// These are all that was handed in.
+    pub complete: bool,
     /// Ids of requirements with the answer each must get.
     pub expect: Vec<(String, Status)>,
 }
@@ -218,6 +224,11 @@ impl Example {
     /// The text, in Markdown, with as many words as it asks for.
     pub fn text(&self) -> String {
         filler::expand(&self.text)
+    }
+
+    /// The documents handed in with it: the role and the text of each, likewise.
+    pub fn with(&self) -> impl Iterator<Item = (&str, String)> {
+        self.with.iter().map(|(role, text)| (role.as_str(), filler::expand(text)))
     }
 }
 

@@ -32,7 +32,7 @@ impl Library {
     /// # Errors
     /// Where the overlay has a fault; the certification is then as it was.
     pub fn overlay(&self, certification: &mut Certification, name: &str, text: &str) -> Checked<bool> {
-        let parsed = parse(name.trim_end_matches(".toml"), text)?;
+        let mut parsed = parse(name.trim_end_matches(".toml"), text)?;
         check_shape(&parsed)?;
         for id in &parsed.file.applies_to {
             let known = |known: &str| goes_with(id.get_ref(), known);
@@ -58,8 +58,9 @@ impl Library {
         if !is_for(&parsed.file, &certification.id) {
             return Ok(false);
         }
-        let resolved = resolve(vec![parsed])?;
-        let added = validate::overlay(resolved, certification)?;
+        let faults = std::mem::take(&mut parsed.faults);
+        let resolved = resolve(vec![parsed]);
+        let added = faults.end(resolved.and_then(|resolved| validate::overlay(resolved, certification)))?;
         certification.phrase_book.take();
         certification.requirements.extend(added.requirements);
         certification.deadlines.extend(added.deadlines);
@@ -78,7 +79,8 @@ impl Library {
     pub fn idle_overlays(&self, ids: &[&str]) -> Checked<Vec<(String, String)>> {
         let mut out = Vec::new();
         for (name, text) in self.overlays() {
-            let Parsed { origin, file } = parse(name, text)?;
+            let Parsed { origin, file, faults } = parse(name, text)?;
+            faults.end(Ok(()))?;
             if !ids.iter().any(|id| is_for(&file, id)) {
                 let wanted: Vec<&str> = file.applies_to.iter().map(|id| id.get_ref().as_str()).collect();
                 out.push((origin.name, wanted.join(", ")));
@@ -112,7 +114,7 @@ fn is_for(file: &written::RuleFile, id: &str) -> bool {
 
 /// Refuses what would change the official rules.
 fn check_shape(parsed: &Parsed) -> Checked<()> {
-    let Parsed { origin, file } = parsed;
+    let Parsed { origin, file, .. } = parsed;
     if !file.overlay {
         return Err(origin.fault(
             file.schema.span(),

@@ -46,7 +46,7 @@ impl PhraseBook {
 fn phrases_of(asks: &Asks) -> Vec<&String> {
     match asks {
         Asks::Presence(presence) => presence.mention.iter().chain(&presence.confirmed_by).collect(),
-        Asks::Mention(mention) => mention.of.iter().flat_map(|(_, any)| any).collect(),
+        Asks::Mention(mention) => mention.of.iter().flat_map(|thing| &thing.any_of).collect(),
         Asks::Absence(absence) => absence.any_of.iter().collect(),
         _ => Vec::new(),
     }

@@ -154,6 +154,7 @@ fn confirmed(
         )
         .found(Message::same(title.clone()))
         .at(place(context, candidate))
+        .part(candidate.block)
         .counts(count.characters, count.words)
         .serves(candidate.section),
     )
@@ -172,6 +173,7 @@ fn made_of(context: &Context<'_>, requirement: &Requirement, asks: &Presence) ->
         Answer::new(requirement, Status::Met, 0.6, message)
             .found(Message::same(titles))
             .at(place(context, first))
+            .part(first.block)
             .serves(parts.iter().filter_map(|part| part.section)),
     )
 }

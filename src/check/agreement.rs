@@ -21,9 +21,12 @@ const SAME: f64 = 0.6;
 const ONE_IN: usize = 10;
 /// How many names are shown.
 const SHOWN: usize = 8;
-/// The answer; none where the other document was not handed in, or there is nothing to compare.
+
+/// The answer; none where the other document was not handed in and is not due, or there is nothing to compare.
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Agreement) -> Option<Answer> {
-    let other = context.others.iter().find(|other| other.role == asks.with)?;
+    let Some(other) = context.others.iter().find(|other| other.role == asks.with) else {
+        return asks.due.then(|| absent(context, requirement, &asks.with));
+    };
     match asks.on {
         AgreeOn::Project => Some(project(context, requirement, &other.subject, asks)),
         AgreeOn::Competencies => competencies(context, requirement, &other.subject, asks),
@@ -33,6 +36,27 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Agr
             Some(Answer::new(requirement, Status::Met, 0.9, message))
         }
     }
+}
+
+/// The answer where the document `with` is due and was not given.
+fn absent(context: &Context<'_>, requirement: &Requirement, with: &str) -> Answer {
+    let Message { fr, en } = title(context.certification, with);
+    if context.complete {
+        let message = say!(
+            "Parmi tout ce qui a été remis, aucun fichier n'est {fr}.",
+            "Of all that was handed in, no file is {en}."
+        );
+        return Answer::new(requirement, Status::NotMet, 0.8, message).found(say!("absent", "absent"));
+    }
+    let message = say!(
+        "Pas donné ici : {fr}. Rien ne dit que ces fichiers sont tout ce qui est remis, et son absence n'est donc pas jugée.",
+        "Not given here: {en}. Nothing says that these files are all that is handed in, so its absence is not judged."
+    );
+    let help = say!(
+        "Donnez ensemble tout ce que vous remettez, avec --stage reception.",
+        "Give all that you hand in together, with --stage reception."
+    );
+    Answer::open(requirement, message).help(help).weighs(Severity::Info)
 }
 
 /// What people call the other document.

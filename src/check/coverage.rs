@@ -5,20 +5,15 @@ use std::ops::Range;
 
 use super::Context;
 use super::draft::Answer;
-use super::reworded;
-use crate::certification::{Competency, Group, Requirement};
+use super::{reworded, shown};
+use crate::certification::{Group, Requirement};
 use crate::document::Kind;
-use crate::finding::{Evidence, Named, Severity, Status, Where};
-use crate::lexicon::Nature;
+use crate::finding::{Evidence, Named, Severity, Status};
 use crate::message::{Message, counted};
 use crate::say;
-use crate::structure::ZoneKind;
 
 /// How many codes make a listing by codes.
 pub(super) const FEW_CODES: usize = 3;
-/// How many places of evidence are shown.
-const SHOWN: usize = 5;
-
 /// How many codes that look like those of competencies (« CP3 », « C11 ») stand in the listing.
 pub(super) fn codes(context: &Context<'_>) -> usize {
     let Some(listing) = &context.names.listing else { return 0 };
@@ -35,7 +30,35 @@ pub(super) fn codes(context: &Context<'_>) -> usize {
 
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, groups: &[Group]) -> Answer {
     let matrix = matrix(context, groups);
-    let tally = Tally::of(context, &matrix, groups);
+    let (at_work, by_name): (Vec<&Group>, Vec<&Group>) = groups.iter().partition(|group| group.shown);
+    let named = (!by_name.is_empty()).then(|| named(context, requirement, &by_name, &matrix));
+    let shown = (!at_work.is_empty()).then(|| shown::check(context, requirement, &at_work, &matrix));
+    let mut answer = match (named, shown) {
+        (Some(named), Some(shown)) => both(named, shown),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => all_named(requirement, &[]),
+    };
+    answer.finding.competencies = matrix;
+    answer
+}
+
+/// The answer on groups of which some ask for names and others for work: that of the one that is worse, with what both
+/// found.
+fn both(named: Answer, shown: Answer) -> Answer {
+    let rank = |answer: &Answer| match answer.finding.status {
+        Status::NotMet => 2,
+        Status::NotJudged => 1,
+        Status::Met => 0,
+    };
+    let Message { fr, en } = named.finding.found.clone();
+    let Message { fr: work, en: at_work } = shown.finding.found.clone();
+    let worse = if rank(&shown) > rank(&named) { shown } else { named };
+    worse.found(say!("{fr} ; {work}", "{en}; {at_work}"))
+}
+
+/// The answer on `groups`, which all ask for names.
+fn named(context: &Context<'_>, requirement: &Requirement, groups: &[&Group], matrix: &[Evidence]) -> Answer {
+    let tally = Tally::of(context, matrix, groups);
     let (asked, covered) = (tally.asked, tally.covered);
     let Message { fr, .. } = counted(covered, ["compétence exigée", "compétences exigées"], ["", ""]);
     let found = say!("{fr} sur {asked}", "{covered} of {asked} required competencies");
@@ -48,7 +71,6 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, groups: &[
     if let Some(range) = &context.names.listing {
         answer = answer.at(context.dossier.place_without_excerpt(range.start));
     }
-    answer.finding.competencies = matrix;
     answer
 }
 
@@ -98,7 +120,7 @@ impl Doubt {
 }
 
 impl<'e> Tally<'e> {
-    fn of(context: &Context<'_>, matrix: &'e [Evidence], groups: &[Group]) -> Self {
+    fn of(context: &Context<'_>, matrix: &'e [Evidence], groups: &[&Group]) -> Self {
         let mut tally = Self::default();
         for group in groups {
             group.all_of.iter().for_each(|id| tally.add(context, matrix, id));
@@ -294,34 +316,7 @@ fn matrix(context: &Context<'_>, groups: &[Group]) -> Vec<Evidence> {
                 .any(|g| g.all_of.contains(&competency.id) || g.any_of.contains(&competency.id)),
             listed: *named,
             listed_at: block.map(|block| context.dossier.place(block)),
-            shown_at: shown(context, competency),
+            shown_at: shown::places(context, competency),
         })
         .collect()
-}
-
-/// Places of the body, outside the listing, that show a competency at work: one a section.
-fn shown(context: &Context<'_>, competency: &Competency) -> Vec<Where> {
-    let summaries: Vec<Range<usize>> = context
-        .candidates
-        .sections_about(&context.certification.lexicon.of(&[Nature::Summary]))
-        .map(|s| s.candidate.range.clone())
-        .collect();
-    let outside = |block: usize| {
-        context.names.listing.as_ref().is_none_or(|range| !range.contains(&block))
-            && context.dossier.zone(block) == ZoneKind::Body
-            && !summaries.iter().any(|range| range.contains(&block))
-    };
-    let mut out: Vec<Where> = Vec::new();
-    let mut seen: Vec<Option<usize>> = Vec::new();
-    for block in super::phrases::search(context, &competency.evidence, outside) {
-        let section = context.dossier.structure.section_of(block);
-        if !seen.contains(&section) {
-            seen.push(section);
-            out.push(context.dossier.place(block));
-        }
-        if out.len() == SHOWN {
-            break;
-        }
-    }
-    out
 }

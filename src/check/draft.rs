@@ -12,6 +12,8 @@ const OPEN: f32 = 0.4;
 pub(super) struct Answer {
     pub(super) finding: Finding,
     pub(super) served: Vec<usize>,
+    /// The block where the part opens that was found for it.
+    pub(super) part: Option<usize>,
 }
 
 impl Answer {
@@ -47,6 +49,7 @@ impl Answer {
                 in_force_from: requirement.not_yet.then(|| requirement.stage.id().to_owned()),
             },
             served: Vec::new(),
+            part: None,
         }
     }
 
@@ -79,6 +82,12 @@ impl Answer {
 
     pub(super) fn at(mut self, place: Where) -> Self {
         self.finding.place = place;
+        self
+    }
+
+    /// The part that was found opens with block `block`.
+    pub(super) fn part(mut self, block: usize) -> Self {
+        self.part = Some(block);
         self
     }
 

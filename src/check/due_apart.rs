@@ -1,7 +1,7 @@
 //! The text of what is due apart (the French résumé), to be gathered for the jury.
 
 use super::passage::{FEW_WORDS, passages};
-use super::{Context, Subject};
+use super::{Beside, Context, Subject};
 use crate::certification::{Asks, Certification, Presence};
 use crate::document::Kind;
 use crate::finding::Where;
@@ -43,7 +43,7 @@ fn asked_apart(certification: &Certification) -> Option<&Presence> {
 }
 
 fn passage(certification: &Certification, subject: &Subject, asks: &Presence) -> Option<DueApart> {
-    let context = Context::new(certification, certification.main_document(), subject, &[]);
+    let context = Context::new(certification, certification.main_document(), subject, Beside::default());
     let language = asks.language.as_deref();
     let found = asks.topics.iter().flat_map(|topic| passages(&context, topic, language)).find(|passage| {
         let right = language.is_none_or(|wanted| passage.language.is_some_and(|is| is.id() == wanted));

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Context;
 use super::candidates::Match;
 use super::draft::Answer;
+use super::occurrences::{count, named, too_few};
 use super::presence::place;
 use crate::certification::{Form, Requirement, Shape};
 use crate::document::{Block, Kind};
@@ -31,7 +32,11 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &For
     }
     let blocks = context.dossier.structure.blocks(range.clone());
     let image = blocks.iter().any(|block| block.kind == Kind::Image);
-    if !has(blocks, asks.is) {
+    let found = count(context, range.clone(), asks.is);
+    if found > 0 && found < asks.at_least || found == 0 && matches!(asks.is, Shape::Entry | Shape::Link) {
+        return too_few(context, requirement, asks, found, at);
+    }
+    if !has(blocks, asks.is) && found == 0 {
         // A picture may be of a table or a list; a format that knows no table may know no list and no picture either.
         if !document.knows_tables || (image && asks.is != Shape::Image) {
             return unknown(requirement).at(at);
@@ -65,7 +70,13 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &For
         .found(say!("aucun nom d'activité-type", "no name of an activity"))
         .at(at);
     }
-    Answer::new(requirement, Status::Met, 0.85, there(asks.is)).at(at)
+    let message = if asks.at_least > 1 || matches!(asks.is, Shape::Entry | Shape::Link) {
+        let Message { fr, en } = named(asks.is, found);
+        say!("Il y a {fr}", "There are {en}")
+    } else {
+        there(asks.is)
+    };
+    Answer::new(requirement, Status::Met, 0.85, message).at(at)
 }
 
 /// Whether the document opens with a cover. A picture before the first heading may be one.
@@ -95,7 +106,10 @@ fn part(context: &Context<'_>, asks: &Form) -> Option<(Range<usize>, Where)> {
     let shaped =
         |found: &&Match<'_>| has(context.dossier.structure.blocks(found.candidate.range.clone()), asks.is);
     let found = about.iter().find(listing).or_else(|| about.iter().find(shaped)).or_else(|| about.first())?;
-    Some((found.candidate.range.clone(), place(context, found.candidate)))
+    // The heading itself is no entry.
+    let from = if asks.is == Shape::Entry { found.candidate.block + 1 } else { found.candidate.range.start };
+    let end = found.candidate.range.end;
+    Some((from.min(end)..end, place(context, found.candidate)))
 }
 
 fn has(blocks: &[Block], shape: Shape) -> bool {
@@ -103,7 +117,7 @@ fn has(blocks: &[Block], shape: Shape) -> bool {
         Shape::Table => block.context.cell.is_some(),
         Shape::List => block.context.list.is_some(),
         Shape::Image => block.kind == Kind::Image,
-        Shape::Cover => false,
+        Shape::Cover | Shape::Entry | Shape::Link => false,
     })
 }
 
@@ -124,6 +138,8 @@ fn lacking(shape: Shape) -> Message {
         }
         Shape::List => say!("C'est un texte, pas une liste.", "It is text, not a list."),
         Shape::Image => say!("Il n'y a aucune image.", "There is no picture."),
+        Shape::Entry => say!("Il n'y a aucune entrée.", "There is no entry."),
+        Shape::Link => say!("Il n'y a aucune adresse.", "There is no address."),
         Shape::Cover => say!("Aucune page de garde n'a été reconnue.", "No cover was recognised."),
     }
 }
@@ -136,6 +152,8 @@ fn none_of(asks: &Form) -> Message {
         (Shape::Table, false) => say!("aucun tableau dans le document", "no table in the document"),
         (Shape::List, false) => say!("aucune liste dans le document", "no list in the document"),
         (Shape::Image, false) => say!("aucune image dans le document", "no picture in the document"),
+        (Shape::Entry, _) => say!("aucune entrée", "no entry"),
+        (Shape::Link, _) => say!("aucune adresse", "no address"),
         (Shape::Cover, _) => say!("aucune page de garde", "no cover"),
     }
 }
@@ -145,6 +163,8 @@ fn there(shape: Shape) -> Message {
         Shape::Table => say!("Il y a un tableau", "There is a table"),
         Shape::List => say!("Il y a une liste", "There is a list"),
         Shape::Image => say!("Il y a une image", "There is a picture"),
+        Shape::Entry => say!("Il y a une entrée", "There is an entry"),
+        Shape::Link => say!("Il y a une adresse", "There is an address"),
         Shape::Cover => say!("Il y a une page de garde", "There is a cover"),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::draft::Answer;
-use super::passage::{FEW_WORDS, passages};
+use super::passage::{FEW_WORDS, passages_of_part};
 use super::presence::place;
 use crate::certification::{Language, Requirement};
 use crate::finding::Status;
@@ -13,7 +13,7 @@ use crate::say;
 const BESIDE: f32 = 0.35;
 
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Language) -> Answer {
-    let found = passages(context, &asks.of, Some(&asks.language));
+    let found = passages_of_part(context, requirement, &asks.of, Some(&asks.language));
     let (fr, en) = language_name(&asks.language);
     let expected = say!("un texte en {fr}", "a text in {en}");
     let Some(passage) = found.first().filter(|passage| passage.tally.count.words >= FEW_WORDS) else {

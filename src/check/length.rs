@@ -302,7 +302,7 @@ fn export_help(measured: &Measured) -> Message {
 fn confidence(pages: Option<&PageMeasure>, status: Status) -> f32 {
     match (status, pages.map(|pages| pages.method)) {
         (Status::NotJudged, _) => 0.4,
-        (_, Some(PageMethod::Pdf | PageMethod::TwinPdf)) => 0.98,
+        (_, Some(method)) if method.is_sure() => 0.98,
         (_, Some(PageMethod::Recorded | PageMethod::LibreOffice)) => 0.85,
         _ => 0.7,
     }

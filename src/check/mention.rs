@@ -9,7 +9,7 @@ use super::claims::names_several;
 use super::draft::Answer;
 use super::phrases::search;
 use super::presence::{self, NEAR};
-use crate::certification::{Mention, Requirement};
+use crate::certification::{Mention, Requirement, Thing};
 use crate::document::Kind;
 use crate::finding::{Status, Where};
 use crate::lexicon::Nature;
@@ -31,7 +31,7 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
         );
         return Answer::open(requirement, message).waits();
     }
-    let found: Vec<Found<'_>> = asks.of.iter().map(|(thing, phrases)| ground.find(thing, phrases)).collect();
+    let found: Vec<Found<'_>> = asks.of.iter().map(|thing| ground.find(thing)).collect();
     let passages = passages(context, asks, &found);
     if asks.for_a_person {
         let missing = found.iter().filter(|found| found.blocks.is_empty()).map(|found| found.thing);
@@ -61,7 +61,11 @@ struct Found<'m> {
     thing: &'m Message,
     phrases: &'m [String],
     blocks: Vec<usize>,
-    /// Some of these blocks is more than the heading of several things.
+    /// How many of these blocks are more than the heading of several things.
+    times: usize,
+    /// How many are asked for.
+    wanted: usize,
+    /// There are as many.
     is_shown: bool,
 }
 
@@ -88,10 +92,11 @@ impl<'c> Ground<'c> {
         heading.is_some_and(|heading| names_several(&heading.text()))
     }
 
-    fn find<'m>(&self, thing: &'m Message, phrases: &'m [String]) -> Found<'m> {
+    fn find<'m>(&self, thing: &'m Thing) -> Found<'m> {
+        let Thing { title, any_of: phrases, at_least } = thing;
         let blocks = search(self.context, phrases, |block| self.shows(block));
-        let is_shown = blocks.iter().any(|block| !self.announces(*block));
-        Found { thing, phrases, blocks, is_shown }
+        let times = blocks.iter().filter(|block| !self.announces(**block)).count();
+        Found { thing: title, phrases, is_shown: times >= *at_least, times, wanted: *at_least, blocks }
     }
 
     /// The first block that mentions what `phrases` say, where none shows it.
@@ -139,6 +144,9 @@ fn passages(context: &Context<'_>, asks: &Mention, found: &[Found<'_>]) -> Vec<W
 /// The answer where things, those of `missing`, are not shown where they belong.
 fn without(ground: &Ground<'_>, requirement: &Requirement, asks: &Mention, missing: &[&Found<'_>]) -> Answer {
     let context = ground.context;
+    if missing.iter().any(|found| found.times > 0) {
+        return too_seldom(ground, requirement, missing);
+    }
     let Message { fr, en } = join(missing.iter().map(|found| found.thing));
     // Of each of them, where the dossier at least names it.
     let named = missing.iter().map(|found| ground.mentions(found.phrases));
@@ -180,6 +188,33 @@ fn without(ground: &Ground<'_>, requirement: &Requirement, asks: &Mention, missi
         .at(ground.place())
 }
 
+/// The answer where some things of `missing` are shown, but less often than is asked for, and all others not at all.
+fn too_seldom(ground: &Ground<'_>, requirement: &Requirement, missing: &[&Found<'_>]) -> Answer {
+    let each: Vec<Message> = missing
+        .iter()
+        .map(|found| {
+            let (Message { fr, en }, times, wanted) = (found.thing, found.times, found.wanted);
+            say!("{fr} : {times} sur {wanted}", "{en}: {times} of {wanted}")
+        })
+        .collect();
+    let list = |get: fn(&Message) -> &str| each.iter().map(get).collect::<Vec<_>>().join(" ; ");
+    let (fr, en) = (list(|m| &m.fr), list(|m| &m.en));
+    let places: Vec<Where> = missing
+        .iter()
+        .flat_map(|found| found.blocks.iter().map(|block| found.place(ground.context, *block)))
+        .take(SHOWN)
+        .collect();
+    Answer::new(
+        requirement,
+        Status::NotMet,
+        0.6,
+        say!("Évoqué trop peu de fois ({fr}).", "Mentioned too few times ({en})."),
+    )
+    .found(say!("{fr}", "{en}"))
+    .at(places.first().cloned().unwrap_or_default())
+    .passages(places)
+}
+
 /// The list of competencies, whose names (« Maquetter une application ») show nothing of the work; none where it is as
 /// long as a dossier that is told competency by competency, or where what is asked for belongs in one part.
 fn listing(context: &Context<'_>, asks: &Mention) -> Range<usize> {
@@ -211,7 +246,7 @@ fn elsewhere<'a>(context: &'a Context<'_>, asks: &'a Mention) -> Option<&'a Cand
         .filter(|candidate| sections.iter().all(|section| section.parent != candidate.section))
         .find(|candidate| {
             let inside = |block: usize| candidate.range.contains(&block);
-            asks.of.iter().all(|(_, phrases)| !search(context, phrases, inside).is_empty())
+            asks.of.iter().all(|thing| search(context, &thing.any_of, inside).len() >= thing.at_least)
         })
 }
 
@@ -242,7 +277,9 @@ fn near_part(context: &Context<'_>, asks: &Mention) -> Option<Range<usize>> {
     let near = context.candidates.matching(&asks.within, None).into_iter();
     let near = near.filter(|found| found.score >= NEARLY && found.candidate.section.is_some());
     let holds = |part: &Range<usize>| {
-        asks.of.iter().all(|(_, phrases)| !search(context, phrases, |block| part.contains(&block)).is_empty())
+        asks.of.iter().all(|thing| {
+            search(context, &thing.any_of, |block| part.contains(&block)).len() >= thing.at_least
+        })
     };
     near.map(|found| found.candidate.range.clone()).find(holds)
 }

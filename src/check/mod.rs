@@ -30,6 +30,7 @@ mod length;
 mod listing;
 mod mention;
 mod names;
+mod occurrences;
 mod order;
 mod own_names;
 mod page_numbers;
@@ -42,6 +43,7 @@ mod protection;
 mod recurring;
 mod repeat;
 mod reworded;
+mod shown;
 mod stray;
 mod subject;
 mod unlike;
@@ -50,7 +52,7 @@ mod when;
 mod wholes;
 mod written_in;
 
-pub use companion::Companion;
+pub use companion::{Beside, Companion};
 pub use deadline::{Deposit, Known, before, deadlines};
 pub use due_apart::{DueApart, due_apart, wants_apart, whole};
 pub use filler::{has_filler, is_mark};
@@ -91,13 +93,13 @@ pub struct Inside {
     pub same: Option<bool>,
 }
 
-/// Checks `subject`, which has the role `role` in its session, against `certification`. `others` are documents handed in
-/// beside it: they may hold what is due apart (the French résumé), and must agree with it.
+/// Checks `subject`, which has the role `role` in its session, against `certification`. The documents handed in `beside`
+/// it may hold what is due apart (the French résumé), and must agree with it.
 ///
 /// What a document of its own answers (the résumé handed in alone) is answered too; what another document answers is
 /// not.
-pub fn check(certification: &Certification, role: &str, subject: &Subject, others: &[&Companion]) -> Checked {
-    let context = Context::new(certification, role, subject, others);
+pub fn check(certification: &Certification, role: &str, subject: &Subject, beside: Beside<'_>) -> Checked {
+    let context = Context::new(certification, role, subject, beside);
     let mut checked = Checked::nothing(subject);
     for requirement in &certification.requirements {
         let Some(answer) = context.answer(requirement, role) else { continue };
@@ -127,6 +129,8 @@ struct Context<'a> {
     certification: &'a Certification,
     dossier: &'a Subject,
     others: &'a [&'a Companion],
+    /// These are all that was handed in.
+    complete: bool,
     /// Its pages are slides.
     slides: bool,
     form: FormText,
@@ -141,7 +145,7 @@ impl<'a> Context<'a> {
         certification: &'a Certification,
         role: &str,
         dossier: &'a Subject,
-        others: &'a [&'a Companion],
+        Beside { others, complete }: Beside<'a>,
     ) -> Self {
         let slides = certification.document(role).is_some_and(|document| document.slides);
         let mut candidates = candidates::Candidates::of(dossier, certification, role);
@@ -154,7 +158,7 @@ impl<'a> Context<'a> {
             || certification.requirements.iter().any(|r| matches!(r.asks, Asks::FixedText(_)));
         let form = if is_form { FormText::of(dossier) } else { FormText::default() };
         let hollow = hollow::Shared::default();
-        Self { certification, dossier, others, slides, form, hollow, candidates, phrases, names }
+        Self { certification, dossier, others, complete, slides, form, hollow, candidates, phrases, names }
     }
 
     /// The answer to a requirement; none where another document answers it.

@@ -3,10 +3,13 @@
 use std::ops::Range;
 
 use super::Context;
-use super::candidates::Candidate;
+use super::candidates::{Candidate, of_role};
+use super::draft::Answer;
+use super::presence;
 use super::subject::Subject;
-use crate::certification::Asks;
+use crate::certification::{Asks, Requirement};
 use crate::document::Kind;
+use crate::finding::Status;
 use crate::measure::{Language, Tally};
 
 /// Words below which a passage is taken for empty.
@@ -81,6 +84,41 @@ fn under_another<'a>(
 
 /// The [`rank`] of a passage in the language that is asked for, which is not empty.
 const BEST: u8 = 3;
+
+/// As [`passages`], for what else is asked of the part that `requirement` is about: where another requirement asks for
+/// that part by its heading, the passage that it found comes first, and there is none where it found that the headings
+/// which fit are about something else.
+pub(super) fn passages_of_part<'a>(
+    context: &'a Context<'_>,
+    requirement: &Requirement,
+    topic: &str,
+    language: Option<&str>,
+) -> Vec<Passage<'a>> {
+    let mut out = passages(context, topic, language);
+    let asked = of_role(context.certification, &requirement.document).filter_map(|other| match &other.asks {
+        Asks::Presence(asks) if asks.language.is_none() && asks.topics.iter().any(|one| one == topic) => {
+            Some(presence::check(context, other, asks))
+        }
+        _ => None,
+    });
+    let asked: Vec<Answer> = asked.collect();
+    let part = asked.iter().filter(|answer| answer.finding.status == Status::Met).find_map(|it| it.part);
+    match part {
+        Some(block) => {
+            let own = context.candidates.all.iter().find(|candidate| candidate.block == block);
+            let other = |passage: &Passage<'_>| passage.candidate.block != block;
+            if let Some(candidate) = own.filter(|_| out.iter().all(other)) {
+                out.push(self::passage(context.dossier, candidate, language));
+            }
+            out.sort_by_key(other);
+        }
+        None if !asked.is_empty() && asked.iter().all(|answer| answer.finding.status == Status::NotMet) => {
+            out.clear();
+        }
+        None => {}
+    }
+    out
+}
 
 /// Better passages rank higher.
 fn rank(passage: &Passage<'_>, language: Option<&str>) -> u8 {

@@ -3,12 +3,13 @@
 use super::Context;
 use super::draft::Answer;
 use super::length::{Figure, expected, show, verdict};
-use super::passage::{FEW_WORDS, Passage, passages};
+use super::passage::{FEW_WORDS, Passage, passages_of_part};
 use super::presence::place;
 use super::subject::Subject;
 use crate::certification::{Length, Measure, Requirement};
 use crate::finding::{Severity, Status};
 use crate::measure::{Tally, lines};
+use crate::message::Message;
 use crate::say;
 
 /// The length of a passage.
@@ -23,7 +24,7 @@ pub(super) fn of_topic(
     {
         return alone(requirement, asks, subject);
     }
-    let found = passages(context, topic, asks.language.as_deref());
+    let found = passages_of_part(context, requirement, topic, asks.language.as_deref());
     let usable = found.first().filter(|passage| is_the_passage(passage, asks));
     if let Some(passage) = usable {
         let rendered = lines(&context.dossier.structure, passage.blocks.clone());
@@ -82,9 +83,35 @@ fn of_passage(requirement: &Requirement, asks: &Length, tally: Tally, rendered: 
     // Lines are known to some formats only: their absence leaves the other measures to decide.
     let known: Vec<Measure> = figures.iter().map(|(measure, _)| *measure).collect();
     let mut asks = asks.clone();
+    let unknown: Vec<Measure> = asks.decides.iter().filter(|it| !known.contains(it)).copied().collect();
     asks.decides.retain(|measure| known.contains(measure));
+    if asks.decides.is_empty() {
+        return without_measure(requirement, &asks, &figures, &unknown, tally);
+    }
     let (status, message) = verdict(&asks, &figures);
     Answer::new(requirement, status, if status == Status::NotJudged { 0.4 } else { 0.9 }, message)
         .found(show(&asks, &figures))
+        .counts(tally.count.characters, tally.count.words)
+}
+
+/// The answer where the format tells none of the measures that decide, `unknown`.
+fn without_measure(
+    requirement: &Requirement,
+    asks: &Length,
+    figures: &[(Measure, Figure)],
+    unknown: &[Measure],
+    tally: Tally,
+) -> Answer {
+    let list = |get: fn(&Message) -> &str, and: &str| {
+        unknown.iter().map(|measure| get(&measure.unit()).to_owned()).collect::<Vec<_>>().join(and)
+    };
+    let (fr, en) = (list(|m| &m.fr, " ni de "), list(|m| &m.en, " or "));
+    let words = tally.count.words;
+    let message = say!(
+        "Ce format ne dit pas le nombre de {fr} de ce texte ({words} mots) : exportez-le en PDF, ou comptez vous-même.",
+        "This format does not tell the number of {en} of this text ({words} words): export it to PDF, or count yourself."
+    );
+    Answer::open(requirement, message)
+        .found(show(asks, figures))
         .counts(tally.count.characters, tally.count.words)
 }

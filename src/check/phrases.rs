@@ -53,9 +53,18 @@ impl<'a> PhraseIndex<'a> {
 
 /// Blocks outside the annexes in which any of `phrases` stands and that `keep` keeps, in reading order.
 pub(super) fn search(context: &Context<'_>, phrases: &[String], keep: impl Fn(usize) -> bool) -> Vec<usize> {
+    search_anywhere(context, phrases, |block| context.dossier.zone(block) != ZoneKind::Annexes && keep(block))
+}
+
+/// As [`search`], in the annexes as well.
+pub(super) fn search_anywhere(
+    context: &Context<'_>,
+    phrases: &[String],
+    keep: impl Fn(usize) -> bool,
+) -> Vec<usize> {
     let mut blocks: Vec<usize> =
         phrases.iter().flat_map(|phrase| context.phrases.blocks(phrase)).copied().collect();
-    blocks.retain(|block| context.dossier.zone(*block) != ZoneKind::Annexes && keep(*block));
+    blocks.retain(|block| keep(*block));
     blocks.sort_unstable();
     blocks.dedup();
     blocks

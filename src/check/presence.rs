@@ -61,7 +61,7 @@ fn contents(context: &Context<'_>, requirement: &Requirement, topics: &[String])
     let place =
         Where { heading: zone.heading.clone(), ..context.dossier.place_without_excerpt(zone.blocks.start) };
     let answer = Answer::new(requirement, Status::Met, zone.confidence.clamp(0.5, 0.95), message);
-    Some(answer.at(place).counts(count.characters, count.words))
+    Some(answer.at(place).part(zone.blocks.start).counts(count.characters, count.words))
 }
 
 /// A part known by its heading.
@@ -119,6 +119,7 @@ fn met(context: &Context<'_>, requirement: &Requirement, found: &Match<'_>, sure
     )
     .found(Message::same(title.clone()))
     .at(place(context, candidate))
+    .part(candidate.block)
     .counts(count.characters, count.words)
     .serves(served)
 }

@@ -66,6 +66,7 @@ fn met_passage(
     Answer::new(requirement, Status::Met, 0.95, say!("« {title} », {words} mots", "“{title}”, {words} words"))
         .found(Message::same(title.clone()))
         .at(place(context, passage.candidate))
+        .part(passage.candidate.block)
         .counts(count.characters, count.words)
         .language(Some(language))
         .serves(passage.candidate.section)
@@ -183,6 +184,7 @@ pub(super) fn alone(requirement: &Requirement, subject: &Subject, language: &str
                 0.9,
                 say!("Le document remis à part est en {fr}.", "The document handed in apart is in {en}."),
             )
+            .help(right_language(language))
         }
         None => Answer::open(
             requirement,
@@ -190,7 +192,17 @@ pub(super) fn alone(requirement: &Requirement, subject: &Subject, language: &str
                 "La langue du document remis à part ne se laisse pas déterminer.",
                 "The language of the document handed in apart cannot be told."
             ),
-        ),
+        )
+        .help(right_language(language)),
     };
     answer.counts(count.characters, count.words).language(is.map(|is| is.id()))
+}
+
+/// What to do about a document that was handed in apart in another language: it was given, and need not be given again.
+fn right_language(wanted: &str) -> Message {
+    let (fr, en) = language_name(wanted);
+    say!(
+        "Écrivez ce texte en {fr}. S'il l'est déjà, vérifiez que c'est le bon fichier.",
+        "Write this text in {en}. If it is already, check that this is the right file."
+    )
 }

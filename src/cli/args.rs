@@ -13,7 +13,7 @@ use super::english::refusal;
 #[command(name = "conforme", version, disable_help_subcommand = true, propagate_version = true)]
 #[command(
     after_help = "Codes de sortie : 0 rien à corriger, 1 quelque chose est à corriger, 2 conforme n'a pas pu \
-                        faire son travail.\nTout se passe sur votre machine : conforme n'envoie rien nulle part."
+                        faire son travail, 130 interrompu (ce qui était terminé est dans le rapport).\nTout se passe sur votre machine : conforme n'envoie rien nulle part."
 )]
 pub(super) struct Cli {
     /// Ce qu'il faut faire.

@@ -9,13 +9,15 @@ use clap::Args;
 use conforme::config::{Config, Moment};
 use conforme::message::{Message, counted};
 use conforme::say;
+use conforme::source::shown;
+use serde_json::{Value, json};
 
 use super::args::{FailOnArgs, FormatArgs, Settings};
 use super::configs::Configs;
 use super::console::Console;
 use super::failure::Failure;
 use super::session::SessionArgs;
-use settings::{Setting, in_force};
+use settings::{From, NOTHING, Setting, in_force};
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct ConfigArgs {
@@ -43,6 +45,11 @@ pub(super) fn config(args: &ConfigArgs, console: &Console) -> Result<u8, Failure
         }));
     }
     let config = Configs::new(&args.settings.config).of_folder(&args.folder)?;
+    let settings = in_force(args, config.as_deref());
+    if asks_json(args, &settings) {
+        console.print(&json(config.as_deref(), &settings)?)?;
+        return config.map_or(Ok(super::OK), |config| faults::tell(&config, console));
+    }
     let mut text = String::new();
     let file = match &config {
         Some(config) => {
@@ -52,18 +59,39 @@ pub(super) fn config(args: &ConfigArgs, console: &Console) -> Result<u8, Failure
         None => say!("fichier : aucun conforme.toml", "file: no conforme.toml"),
     };
     text += &format!("{}\n\n", file.get(console.lang));
-    let settings = in_force(args, config.as_deref());
     let keys = settings.iter().map(|setting| setting.key.len()).max().unwrap_or_default();
     let values =
         settings.iter().map(|setting| setting.value.chars().count()).max().unwrap_or_default().min(48);
     for Setting { key, value, from } in &settings {
-        text += &format!("{key:keys$}  {value:values$}  ({})\n", from.get(console.lang));
+        text += &format!("{key:keys$}  {value:values$}  ({})\n", from.message().get(console.lang));
     }
     if let Some(config) = config.as_deref() {
         text += &cohort(config, console);
     }
     console.print(&text)?;
     config.map_or(Ok(super::OK), |config| faults::tell(&config, console))
+}
+
+/// True where somebody typed that JSON is wanted. In the environment or the file it is how dossiers are reported.
+fn asks_json(args: &ConfigArgs, settings: &[Setting]) -> bool {
+    let is_typed = |one: &Setting| one.key == "formats" && matches!(one.from, From::CommandLine);
+    settings.iter().any(is_typed) && matches!(args.format.format.as_slice(), [only] if only == "json")
+}
+
+/// The settings for programs. A value that nobody gave is null.
+fn json(config: Option<&Config>, settings: &[Setting]) -> Result<String, Failure> {
+    let of = |Setting { key, value, from }: &Setting| {
+        let value = Some(value).filter(|value| *value != NOTHING);
+        let line = if let From::File(line) = from { Some(line) } else { None };
+        let variable = if let From::Variable(variable) = from { Some(variable) } else { None };
+        json!({ "key": key, "value": value, "from": from.id(), "line": line, "variable": variable })
+    };
+    // The formats that were typed are those of this answer.
+    let all = settings.iter().filter(|one| one.key != "formats").map(of);
+    let file = config.map(|config| shown(&config.file));
+    let told = json!({ "file": file, "settings": all.collect::<Vec<Value>>() });
+    let text = serde_json::to_string_pretty(&told).map_err(|error| Failure::Report(error.to_string()))?;
+    Ok(text + "\n")
 }
 
 /// Groups, candidates and waivers, as far as there are any.

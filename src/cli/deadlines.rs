@@ -36,6 +36,9 @@ pub(super) struct DeadlinesArgs {
     /// Jour du dépôt : dit s'il est à temps.
     #[arg(long, value_name = "DATE", value_parser = day)]
     depot: Option<Date>,
+    /// Jour où le résumé en français est remis : dit s'il est à temps.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    resume_date: Option<Date>,
     #[command(flatten)]
     config: ConfigFileArgs,
 }
@@ -74,9 +77,10 @@ pub(super) fn deadlines(args: &DeadlinesArgs, console: &Console) -> Result<u8, F
         let Some(due) = calendar.deadline(date, deadline.days, deadline.unit) else { continue };
         lines.push(Message::default());
         tell(&mut lines, deadline, &due);
-        if let Some(depot) = args.depot.filter(|_| deadline.by_candidate && deadline.of != RESUME) {
-            late |= depot > due.date;
-            lines.push(deposit(depot, &due));
+        let handed_in = if deadline.of == RESUME { args.resume_date } else { args.depot };
+        if let Some(day) = handed_in.filter(|_| deadline.by_candidate) {
+            late |= day > due.date;
+            lines.push(deposit(day, &due, deadline.of == RESUME));
         }
     }
     console.tell_lines(&lines)?;
@@ -168,10 +172,11 @@ pub(super) fn about(deadline: &Deadline) -> Vec<Message> {
 }
 
 /// Whether a deposit keeps the deadline.
-fn deposit(depot: Date, due: &calendar::Deadline) -> Message {
-    let day = written(depot);
-    let (fr, en) = if depot <= due.date { ("à temps", "in time") } else { ("trop tard", "too late") };
-    Message::new(format!("  dépôt du {} : {fr}", day.fr), format!("  handed in on {}: {en}", day.en))
+fn deposit(day: Date, due: &calendar::Deadline, is_resume: bool) -> Message {
+    let (fr, en) = if day <= due.date { ("à temps", "in time") } else { ("trop tard", "too late") };
+    let what = if is_resume { "remis le" } else { "dépôt du" };
+    let day = written(day);
+    Message::new(format!("  {what} {} : {fr}", day.fr), format!("  handed in on {}: {en}", day.en))
 }
 
 fn by(deadline: &Deadline) -> Message {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use conforme::assess::{Companion, Input, Task, claimed, sessions};
 use conforme::certification::SessionDocument;
-use conforme::discover::{documents_in, is_same};
+use conforme::discover::{documents_in, files_in, is_same};
 use conforme::source::folder_of;
 
 /// Puts beside a dossier that a pattern found the documents of its folder whose names claim another role, but for those
@@ -34,6 +34,21 @@ pub(super) fn neighbours(
             task.companions.push(Companion { role: None, file: Input::at(path) });
         }
     }
+}
+
+/// True where the folder of a dossier that a pattern found is that of its candidate alone, and every file there is one of
+/// the task's, or the same document in another format: nothing else was handed in. `mains` are as above.
+pub(super) fn is_all(task: &Task, mains: &[PathBuf]) -> bool {
+    let folder = folder_of(&task.path);
+    let is_shared = mains.iter().any(|path| *path != task.path && folder_of(path) == folder);
+    if is_shared || task.path.is_dir() {
+        return false;
+    }
+    let own = || task.files.iter().chain(task.companions.iter().map(|one| &one.file)).map(|file| &file.path);
+    let is_own = |path: &PathBuf| {
+        own().any(|own| is_same(own, path) || own.with_extension("") == path.with_extension(""))
+    };
+    files_in(&[folder.to_owned()]).iter().all(is_own)
 }
 
 /// True for a file of the dossier itself.

@@ -9,9 +9,10 @@ use std::sync::Arc;
 use conforme::assess::{Companion, Input, Rules, Shelf, Task, claimed, summary};
 use conforme::batch::Outcome;
 use conforme::calendar::Date;
-use conforme::certification::SessionDocument;
+use conforme::certification::{DOSSIER, RESUME, SessionDocument};
 use conforme::discover::may_be_a_dossier;
 use conforme::dossier::{CertificationSummary, Dossier};
+use conforme::handed_in::nobodys_resume;
 use conforme::message::{Message, counted};
 use conforme::pages::PagesFrom;
 use conforme::pseudonym::Disguise;
@@ -85,10 +86,46 @@ impl Received {
     /// The task of checking it; none where it is not known which file is the dossier.
     pub(super) fn task(&self) -> Option<Task> {
         let files: Vec<Input> = self.of(Role::Dossier).map(Input::at).collect();
-        let path = files.first()?.path.clone();
+        let Some(path) = files.first().map(|file| file.path.clone()) else { return self.lone() };
         let companions = self.beside();
         let pages = self.twin().map(|path| PagesFrom::Twin(Input::at(path))).into_iter().collect();
-        Some(Task { path, files, companions, pages, ..self.bare.clone() })
+        let complete = self.reads_all(&companions);
+        Some(Task { path, files, companions, complete, pages, ..self.bare.clone() })
+    }
+
+    /// The task of checking the only file, where its name says that it is another document than the dossier: what it
+    /// holds may say otherwise.
+    fn lone(&self) -> Option<Task> {
+        let [file] = self.files.as_slice() else { return None };
+        let claimed = claimed(&self.documents, &file.path).filter(|_| file.role == Role::Other);
+        let is_known = file.role == Role::Resume || claimed.is_some() || file.said.is_some();
+        // Nothing of it was read where nobody knew whose it is.
+        let is_nobodys = match &self.decisions {
+            Decisions::Received(receipt) => receipt.files.iter().all(|file| file.document.is_none()),
+            Decisions::Configured { .. } => self.remarks.contains(&nobodys_resume().0),
+        };
+        // Slides are told from a dossier by what they hold, other documents by their names alone.
+        let is_slides = |role: &String| self.documents.iter().any(|one| one.id == *role && one.slides);
+        let role = file.said.clone().or(claimed.filter(|role| !is_slides(role)));
+        (is_known && may_be_a_dossier(&file.path) && !is_nobodys).then(|| Task {
+            path: file.path.clone(),
+            files: vec![Input::at(&file.path)],
+            role,
+            ..self.bare.clone()
+        })
+    }
+
+    /// True where all that was received is read, more than the dossier alone: what is not among it was not received.
+    fn reads_all(&self, companions: &[Companion]) -> bool {
+        let stem = |path: &Path| path.with_extension("");
+        let is_read = |file: &ReceivedFile| {
+            matches!(file.role, Role::Dossier | Role::Copy)
+                || companions.iter().any(|one| stem(&one.file.path) == stem(&file.path))
+        };
+        !companions.is_empty()
+            && self.unexamined.is_empty()
+            && self.more == 0
+            && self.files.iter().all(is_read)
     }
 
     /// What is read beside the dossier, as `check` does: the résumé, where there is one, and every file that somebody
@@ -121,24 +158,36 @@ impl Received {
 
     /// The receipt, with what came of the task.
     pub(super) fn receipt(&self, outcome: Option<Outcome>, shelf: &Shelf) -> Result<Receipt, Failure> {
-        let mut remarks = self.of_number();
+        let (mut dossier, failed) = match outcome {
+            Some(Ok(mut dossier)) => {
+                self.decisions.apply(&mut dossier);
+                (Some(dossier), None)
+            }
+            Some(Err(error)) => (None, Some(error.message())),
+            None => (None, None),
+        };
+        let rules = match &dossier {
+            Some(dossier) if !dossier.documents.is_empty() => Some(shelf.find(&dossier.certification.id)?),
+            _ => None,
+        };
+        let main = rules.as_deref().map_or(DOSSIER, |rules| rules.main_document());
+        let judged = dossier.iter().flat_map(|dossier| &dossier.documents).map(|one| one.role.as_str());
+        let has_main = judged.clone().any(|role| role == main);
+        let is_another = judged.count() > 0 && !has_main;
+        let mut remarks = self.of_number(has_main || !is_another && self.of(Role::Dossier).next().is_some());
+        if let Some(dossier) = dossier.as_mut().filter(|_| is_another) {
+            dossier.beside = true;
+            dossier.reconsider();
+            let title = rules.as_deref().and_then(|rules| rules.document(main)).map(|one| one.title.clone());
+            remarks.extend(self.other_document(dossier, &title.unwrap_or_default()));
+        }
         remarks.extend(self.remarks.iter().cloned());
         let (unexamined, unread) = self.unexamined();
         remarks.extend(unread);
-        let mut dossier = match outcome {
-            Some(Ok(mut dossier)) => {
-                self.decisions.apply(&mut dossier);
-                Some(dossier)
-            }
-            Some(Err(error)) => {
-                remarks.push(error.message());
-                None
-            }
-            None => None,
-        };
+        remarks.extend(failed);
         remarks.extend(dossier.as_ref().into_iter().flat_map(|dossier| self.other_pages(dossier)));
         let (files, unread): (Vec<File>, Vec<Option<Message>>) =
-            self.files.iter().map(|one| self.file(one, dossier.as_ref())).unzip();
+            self.files.iter().map(|one| self.file(one, dossier.as_ref(), main)).unzip();
         remarks.extend(unread.into_iter().flatten());
         if let Some(disguise) = &self.disguise {
             dossier
@@ -152,13 +201,15 @@ impl Received {
             None => self.certification(shelf)?,
         };
         let deadlines = match &self.session {
-            Some(session) if !certification.id.is_empty() => self.due(shelf, &certification.id, session)?,
+            Some(session) if !certification.id.is_empty() => {
+                self.due(shelf, &certification.id, session, &files)?
+            }
             _ => Vec::new(),
         };
         Ok(Receipt::of(Facts {
             candidate: self.candidate.clone(),
             date: self.date,
-            resume_date: self.resume_date.filter(|_| self.of(Role::Resume).next().is_some()),
+            resume_date: self.resume_date.filter(|_| files.iter().any(File::is_resume)),
             session: self.session.clone(),
             files,
             unexamined,
@@ -196,8 +247,14 @@ impl Received {
         (all, remarks)
     }
 
-    /// A file as the receipt tells it. What was judged has the digest of the bytes that were.
-    fn file(&self, received: &ReceivedFile, dossier: Option<&Dossier>) -> (File, Option<Message>) {
+    /// A file as the receipt tells it, `main` being the document that a session is mainly about. What was judged has the
+    /// digest of the bytes that were.
+    fn file(
+        &self,
+        received: &ReceivedFile,
+        dossier: Option<&Dossier>,
+        main: &str,
+    ) -> (File, Option<Message>) {
         let shown = conforme::source::shown(&received.path);
         let judged = dossier.iter().flat_map(|dossier| &dossier.documents).find(|one| one.path == shown);
         let in_parts = received.role == Role::Dossier && self.of(Role::Dossier).count() > 1;
@@ -207,7 +264,14 @@ impl Received {
             None => identity(&received.path, &received.name, self.bare.limits.file_bytes),
         };
         let document = judged.map(|one| one.role.clone());
-        (File { name: received.name.clone(), role: received.role, document, size, digest }, unread)
+        let is_said = document.as_deref().is_some_and(|document| match received.role {
+            Role::Dossier => document == main,
+            Role::Resume => document == RESUME,
+            _ => false,
+        });
+        let looks_like = judged.filter(|_| !is_said).map(|one| one.title.clone().into());
+        let (name, role) = (received.name.clone(), received.role);
+        (File { name, role, document, looks_like, size, digest }, unread)
     }
 }
 

@@ -41,6 +41,8 @@ impl RulingArgs {
         }
         for task in tasks.iter_mut() {
             task.stage = self.stage;
+            // What is received is all that there is, where more than one document of it is here.
+            task.complete |= self.stage == Stage::Reception && !task.companions.is_empty();
             task.overlays.extend(self.overlay.iter().cloned());
         }
         if !self.overlay.is_empty() {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::align::{Alignment, Fate, Text};
 use crate::certification::Certification;
-use crate::check::{Subject, check};
+use crate::check::{Beside, Subject, check};
 use crate::finding::{Evidence, Named, Where};
 use crate::lexicon::folded;
 
@@ -53,7 +53,7 @@ pub(super) fn differences(
 
 /// Every competency once.
 fn named(certification: &Certification, subject: &Subject) -> Vec<Evidence> {
-    let findings = check(certification, certification.main_document(), subject, &[]).findings;
+    let findings = check(certification, certification.main_document(), subject, Beside::default()).findings;
     let mut all: Vec<Evidence> = Vec::new();
     for evidence in findings.into_iter().flat_map(|finding| finding.competencies) {
         if !all.iter().any(|known| known.id == evidence.id) {

@@ -75,6 +75,7 @@ fn joined(a: &PageFacts, b: &PageFacts) -> PageFacts {
             shown: a.shown && b.shown,
         }),
         by_rendered_breaks: sum(a.by_rendered_breaks, b.by_rendered_breaks),
+        counted_slides: a.counted_slides && b.counted_slides,
         slides: a.slides && b.slides,
         rules: a.rules.saturating_add(b.rules),
         explicit_breaks: a.explicit_breaks.saturating_add(b.explicit_breaks),

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 pub struct PageFacts {
     /// The exact number, where the format has pages (PDF; slides of a presentation).
     pub exact: Option<u32>,
+    /// The exact number is that of the slides of a presentation program's file, which has no other pages.
+    #[serde(default)]
+    pub counted_slides: bool,
     /// Its pages are slides, of which the first is a title slide or one like the others, and no cover.
     #[serde(default)]
     pub slides: bool,

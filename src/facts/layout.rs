@@ -231,7 +231,7 @@ fn drawn_leading(subject: &Subject) -> Option<f32> {
 fn text_on_a_page(subject: &Subject) -> Fact {
     let measured = &subject.measured;
     let pages = measured.body_pages_without_cover_and_contents.as_ref()?;
-    let known = matches!(pages.method, PageMethod::Pdf | PageMethod::TwinPdf | PageMethod::Recorded);
+    let known = pages.method.is_sure() || pages.method == PageMethod::Recorded;
     let each = measured.body_without_cover_and_contents.characters / pages.value.max(1) as usize;
     if !known || pages.value < PAGES || each == 0 || ON_A_PAGE.contains(&each) {
         return None;

@@ -34,6 +34,7 @@ pub fn of<'a>(subject: &Subject, official: impl Iterator<Item = &'a str>) -> Vec
     let mut out = Vec::new();
     out.extend(unseen::hidden(subject));
     out.extend(unseen::off_page(subject));
+    out.extend(unseen::deleted(subject));
     out.extend(unseen::doubtful(subject));
     out.extend(unseen::invisible(subject));
     out.extend(homoglyphs::of(subject));

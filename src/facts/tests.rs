@@ -54,6 +54,20 @@ fn an_honest_dossier_has_no_fact() {
 }
 
 #[test]
+fn what_was_deleted_while_changes_were_tracked_is_told() {
+    let with = |text: &str| {
+        let mut blocks = honest();
+        let mut changed = paragraph("Le serveur est en service.");
+        changed.runs.push(Run::with_role(text, Role::Deleted));
+        blocks.push(changed);
+        blocks
+    };
+    let told = only(with("Il tombe en panne chaque semaine."), NoticeKind::Unfinished);
+    assert!(told.contains("28 caractères supprimés") && told.contains("Il tombe en panne"), "{told}");
+    assert_eq!(facts(with("des,")), [], "a corrected word is nobody's business");
+}
+
+#[test]
 fn hidden_text_is_told_with_its_share_and_place() {
     let mut blocks = honest();
     let mut hidden = paragraph("Visible.");

@@ -13,6 +13,8 @@ use crate::say;
 
 /// Characters of unseen text from which it is told: programs leave crumbs of it everywhere.
 const HIDDEN_FROM: usize = 40;
+/// Characters of deleted text from which it is told: a corrected comma is none of anybody's business.
+const DELETED_FROM: usize = 10;
 /// Characters that may not be seen from which they are told, together with [`DOUBTFUL_SHARE`]: titles on coloured covers
 /// and remarks in coloured boxes stay below.
 const DOUBTFUL_FROM: usize = 400;
@@ -46,6 +48,19 @@ pub(super) fn off_page(subject: &Subject) -> Option<Notice> {
         "{m} characters outside the page ({there}: “{excerpt}”). They are not counted."
     );
     Some(places::notice(subject, NoticeKind::HiddenText, message, &blocks))
+}
+
+/// Text that was struck out while changes were tracked: programs show it, and neither they nor this count it.
+pub(super) fn deleted(subject: &Subject) -> Option<Notice> {
+    let Unseen { characters, blocks, excerpt } =
+        of_runs(subject, |run| run.role == Role::Deleted, DELETED_FROM)?;
+    let (Message { fr: n, en: m }, Message { fr: at, en: there }) =
+        (number(characters), places::of(subject, &blocks));
+    let message = say!(
+        "{n} caractères supprimés en suivi des modifications ({at} : « {excerpt} »). Ils ne sont pas comptés, mais restent dans le fichier et peuvent s'afficher barrés : acceptez ou refusez les modifications avant de le remettre.",
+        "{m} characters deleted while changes were tracked ({there}: “{excerpt}”). They are not counted, but stay in the file and may show struck out: accept or reject the changes before you hand it in."
+    );
+    Some(places::notice(subject, NoticeKind::Unfinished, message, &blocks))
 }
 
 /// Text that counts, but that may not be seen.

@@ -47,6 +47,8 @@ pub struct PageMeasure {
 pub enum PageMethod {
     /// The format has pages.
     Pdf,
+    /// The slides of a presentation program's file.
+    Slides,
     /// A PDF of the same stem with the same text.
     TwinPdf,
     /// Recorded by the program that saved the file.
@@ -162,10 +164,16 @@ impl LedgerKind {
 }
 
 impl PageMethod {
-    /// `pdf`, `twin-pdf`, `recorded`, `libreoffice`, `rendered-breaks`, `estimate`: stable, never translated.
+    /// True for the number that the file itself has, or a PDF of it.
+    pub fn is_sure(self) -> bool {
+        matches!(self, Self::Pdf | Self::TwinPdf | Self::Slides)
+    }
+
+    /// `pdf`, `slides`, `twin-pdf`, `recorded`, `libreoffice`, `rendered-breaks`, `estimate`: stable, never translated.
     pub fn id(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
+            Self::Slides => "slides",
             Self::TwinPdf => "twin-pdf",
             Self::Recorded => "recorded",
             Self::LibreOffice => "libreoffice",

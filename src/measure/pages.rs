@@ -41,7 +41,8 @@ const LAID_OUT: (f64, f64) = (0.8, 1.57);
 fn total(structure: &Structure, characters: usize) -> Option<PageMeasure> {
     let facts = &structure.document.pages;
     if let Some(pages) = facts.exact {
-        return Some(exactly(pages, PageMethod::Pdf));
+        let method = if facts.counted_slides { PageMethod::Slides } else { PageMethod::Pdf };
+        return Some(exactly(pages, method));
     }
     if let Some(LaidOut { pages, low, high, by }) = facts.laid_out {
         let method = match by {
@@ -254,7 +255,7 @@ fn without_front(structure: &Structure, body: &PageMeasure) -> PageMeasure {
     if front == 0 && !tells_pages(structure) {
         return without_unplaced_front(structure, body);
     }
-    let sure = matches!(body.method, PageMethod::Pdf | PageMethod::TwinPdf);
+    let sure = body.method.is_sure();
     let slack = u32::from(!sure && front > 0);
     PageMeasure {
         value: body.value.saturating_sub(front).max(1),

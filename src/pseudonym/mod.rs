@@ -4,10 +4,11 @@
 //! run; without the salt nobody can try names until one fits.
 
 mod names;
+mod own;
 
 use std::collections::BTreeMap;
 
-use names::Names;
+use names::{Names, Says};
 use sha2::{Digest, Sha256};
 
 use crate::dossier::Dossier;
@@ -104,21 +105,23 @@ impl Disguise {
 
     /// Puts pseudonyms into a text of a document.
     pub fn text(&self, text: &mut String) {
-        self.known.iter().for_each(|names| names.text(text, false));
+        self.known.iter().for_each(|names| names.text(text, Says::Document));
     }
 
     /// Puts pseudonyms into a message about the run.
     pub fn message(&self, message: &mut Message) {
         for names in &self.known {
-            names.text(&mut message.fr, true);
-            names.text(&mut message.en, true);
+            names.text(&mut message.fr, Says::Called);
+            names.text(&mut message.en, Says::Called);
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Disguise, Salt};
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+    use super::{Disguise, Salt, Says};
 
     fn hidden(text: &str) -> String {
         let mut disguise = Disguise::new(Salt::new("s"));
@@ -144,12 +147,53 @@ mod tests {
     }
 
     #[test]
+    fn words_of_our_own_are_nobodys_name_where_we_speak() {
+        let names = super::Names::of("titre-aucun", "X".into());
+        for (text, told) in [
+            ("Titre 3 : ce qu'annonce « Aucun » est là.", "Titre 3 : ce qu'annonce « X » est là."),
+            ("Aucun titre, sous “Titre 12”.", "Aucun titre, sous “X 12”."),
+            ("Titre, puis Aucun, sous-titre.", "Titre, puis Aucun, sous-titre."),
+            ("c/titre/aucun.pdf : Titre vide.", "c/X/X.pdf : Titre vide."),
+        ] {
+            let mut text = text.to_owned();
+            names.text(&mut text, Says::Ours);
+            assert_eq!(text, told);
+        }
+        let mut heading = "Titre de Aucun".to_owned();
+        names.text(&mut heading, Says::Document);
+        assert_eq!(heading, "X de X");
+        let of = |candidate: &str, text: &str| {
+            let mut text = text.to_owned();
+            super::Names::of(candidate, "X".into()).text(&mut text, Says::Called);
+            text
+        };
+        assert_eq!(of("titre", "titre : aucun dossier, un titre"), "X : aucun dossier, un titre");
+        assert_eq!(of("durand-titre", "Titre Durand, Durand, Titre"), "X, X, Titre");
+    }
+
+    #[test]
+    fn the_rules_name_nobody() {
+        let rules = crate::certification::Library::built_in().load("ais-2018/titre").unwrap();
+        let source = crate::source::Source::new("a.md", "# Contexte\n\nL'atelier emploie douze personnes.\n");
+        let mut dossier = crate::assess::assess(&source, &rules, &[], &crate::read::Limits::default());
+        let finding = dossier.findings.iter_mut().find(|finding| !finding.competencies.is_empty()).unwrap();
+        finding.competencies[0].name = "Tester un Robin".to_owned();
+        finding.message.fr = "Introuvable : « Tester un Robin ». Titre proche : « Robin »".to_owned();
+        finding.help.fr = "Robin d'abord.".to_owned();
+        Disguise::new(Salt::new("s")).dossier("Robin", &mut dossier);
+        let told = dossier.findings.iter().find(|finding| !finding.competencies.is_empty()).unwrap();
+        let name = Salt::new("s").pseudonym("Robin");
+        assert_eq!(told.message.fr, format!("Introuvable : « Tester un Robin ». Titre proche : « {name} »"));
+        assert_eq!(told.help.fr, "Robin d'abord.");
+    }
+
+    #[test]
     fn the_author_of_a_file_is_hidden_where_it_is_a_person() {
         let mut names = super::Names::of("c03", "X".into());
         names.add_author("Élodie Quéméner; Microsoft Office User");
         names.add_author("Administrateur");
         let mut text = "QUEMENER Elodie, administrateur Microsoft : Office User".to_owned();
-        names.text(&mut text, false);
+        names.text(&mut text, Says::Document);
         assert_eq!(text, "X, administrateur Microsoft : Office User");
     }
 

@@ -1,7 +1,9 @@
 //! The names of one candidate, and where they are hidden.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
+use super::own::is_ours;
 use crate::dossier::Dossier;
 use crate::finding::Where;
 use crate::message::Message;
@@ -74,17 +76,19 @@ impl Names {
 
     /// Puts the pseudonym into all that is said of the dossier.
     pub(super) fn dossier(&self, dossier: &mut Dossier) {
-        self.text(&mut dossier.path, false);
-        dossier.documents.iter_mut().for_each(|document| self.text(&mut document.path, false));
+        self.text(&mut dossier.path, Says::Document);
+        dossier.documents.iter_mut().for_each(|document| self.text(&mut document.path, Says::Document));
         dossier.unreadable.iter_mut().for_each(|why| self.unreadable(why));
+        let spared = of_the_rules(dossier);
         dossier.zones.iter_mut().for_each(|zone| self.optional(&mut zone.heading));
         for entry in &mut dossier.outline {
-            self.text(&mut entry.heading, false);
+            self.text(&mut entry.heading, Says::Document);
             self.optional(&mut entry.file);
         }
         for finding in &mut dossier.findings {
-            let messages = [&mut finding.found, &mut finding.message, &mut finding.help];
-            messages.into_iter().for_each(|message| self.message(message));
+            // What to do is in the words of the rules and the program.
+            let messages = [&mut finding.found, &mut finding.message];
+            messages.into_iter().for_each(|message| self.message(message, &spared));
             self.place(&mut finding.place);
             finding.passages.iter_mut().for_each(|place| self.place(place));
             for evidence in &mut finding.competencies {
@@ -94,45 +98,53 @@ impl Names {
                     .chain(&mut evidence.shown_at)
                     .for_each(|place| self.place(place));
             }
-            finding.waiver.iter_mut().for_each(|waiver| self.text(&mut waiver.reason, true));
+            finding.waiver.iter_mut().for_each(|waiver| self.text(&mut waiver.reason, Says::Called));
         }
-        dossier.notices.iter_mut().for_each(|notice| self.message(&mut notice.message));
+        dossier.notices.iter_mut().for_each(|notice| self.message(&mut notice.message, &spared));
     }
 
-    fn message(&self, message: &mut Message) {
-        self.text(&mut message.fr, false);
-        self.text(&mut message.en, false);
+    /// What is the same in both languages is a text of the document. The texts `spared` are left as they are.
+    fn message(&self, message: &mut Message, spared: &[String]) {
+        let says = if message.fr == message.en { Says::Document } else { Says::Ours };
+        self.text_but(&mut message.fr, says, spared);
+        self.text_but(&mut message.en, says, spared);
     }
 
     pub(super) fn unreadable(&self, why: &mut Unreadable) {
         match why {
             Unreadable::Part { name, error } => {
-                self.text(name, false);
+                self.text(name, Says::Document);
                 self.unreadable(error);
             }
-            Unreadable::Damaged(text) | Unreadable::Crashed(text) => self.text(text, false),
+            Unreadable::Damaged(text) | Unreadable::Crashed(text) => self.text(text, Says::Ours),
             Unreadable::Told { message, help, .. } => {
-                self.text(message, true);
-                self.text(help, true);
+                self.text(message, Says::Called);
+                self.text(help, Says::Called);
             }
             _ => {}
         }
     }
 
     pub(super) fn place(&self, place: &mut Where) {
-        place.path.iter_mut().for_each(|title| self.text(title, false));
+        place.path.iter_mut().for_each(|title| self.text(title, Says::Document));
         let texts = [&mut place.heading, &mut place.file, &mut place.excerpt];
         texts.into_iter().for_each(|text| self.optional(text));
     }
 
     fn optional(&self, text: &mut Option<String>) {
-        text.iter_mut().for_each(|text| self.text(text, false));
+        text.iter_mut().for_each(|text| self.text(text, Says::Document));
     }
 
     /// Files by their numbers; then every word of a name that is written as names are: with a capital, as a part of the
-    /// name of a file or of an address, or beside another word of the name. Where the candidate is `called` by their
-    /// name, that too, however it is written. Names in a row are one.
-    pub(super) fn text(&self, text: &mut String, called: bool) {
+    /// name of a file or of an address, or beside another word of the name. Where the candidate is called by their
+    /// name, that too, however it is written. Names in a row are one. Where the program speaks, words of its own are no
+    /// names, but in what it quotes, in paths, and beside other words of the name.
+    pub(super) fn text(&self, text: &mut String, says: Says) {
+        self.text_but(text, says, &[]);
+    }
+
+    /// As [`Self::text`], but for the texts `spared` wherever the program says them.
+    fn text_but(&self, text: &mut String, says: Says, spared: &[String]) {
         for (path, told) in &self.files {
             if text.contains(path.as_str()) {
                 *text = text.replace(path.as_str(), told);
@@ -140,24 +152,26 @@ impl Names {
         }
         let (tokens, rest) = tokens(text);
         let is_name = |word: &str| word == self.candidate || self.words.contains(&folded(word));
-        let known: Vec<bool> = tokens.iter().map(|token| is_name(token.word)).collect();
+        let mut known: Vec<bool> = tokens.iter().map(|token| is_name(token.word)).collect();
         if !known.contains(&true) {
             return;
         }
-        let next_to = |at: usize, of: &[bool]| {
-            let before =
-                at.checked_sub(1).filter(|_| tokens.get(at).is_some_and(|token| in_a_row(token.before)));
-            let after =
-                Some(at + 1).filter(|after| tokens.get(*after).is_some_and(|token| in_a_row(token.before)));
-            before.into_iter().chain(after).any(|other| of.get(other) == Some(&true))
-        };
+        if says != Says::Document {
+            let ours = ours(&tokens, rest, &self.spared_in(text, spared));
+            let sure: Vec<bool> = known.iter().zip(&ours).map(|(known, ours)| *known && !ours).collect();
+            for at in 0..tokens.len() {
+                let called = says == Says::Called && at == 0 && self.is_called(&tokens, rest);
+                known[at] &= sure[at] || called || beside(&tokens, at, &sure);
+            }
+        }
+        let next_to = |at: usize, of: &[bool]| beside(&tokens, at, of);
         let written = |at: usize, token: &Token<'_>| {
             let after = tokens.get(at + 1).map_or(rest, |next| next.before);
             is_capital(token.word)
                 || joins(token.before.chars().next_back(), token.before.chars().count() == 1 && at > 0)
                 || joins(after.chars().next(), after.chars().count() == 1 && at + 1 < tokens.len())
                 || next_to(at, &known)
-                || (called && token.word == self.candidate)
+                || (says == Says::Called && token.word == self.candidate)
         };
         let mut hidden: Vec<bool> =
             tokens.iter().enumerate().map(|(at, token)| known[at] && written(at, token)).collect();
@@ -179,6 +193,76 @@ impl Names {
         *text = out;
     }
 }
+
+/// Who speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// The document, or the name of a file.
+    Document,
+    /// The program, which quotes the document.
+    Ours,
+    /// The program, which calls candidates by their names.
+    Called,
+}
+
+/// What the rules say that a dossier is judged by: no text of a document.
+fn of_the_rules(dossier: &Dossier) -> Vec<String> {
+    let findings = || dossier.findings.iter();
+    let titles = findings().flat_map(|finding| [&finding.title.fr, &finding.title.en, &finding.quote]);
+    let names = findings().flat_map(|finding| &finding.competencies).map(|evidence| &evidence.name);
+    let documents = dossier.documents.iter().flat_map(|one| [&one.title.fr, &one.title.en]);
+    titles.chain(names).chain(documents).filter(|text| !text.is_empty()).cloned().collect()
+}
+
+impl Names {
+    /// Where `spared` stand in `text`, in bytes: those with a word of a name in them.
+    fn spared_in(&self, text: &str, spared: &[String]) -> Vec<Range<usize>> {
+        let has_name = |one: &&String| words(one).any(|word| self.words.contains(&folded(word)));
+        let places = spared.iter().filter(has_name);
+        places.flat_map(|one| text.match_indices(one.as_str()).map(|(at, _)| at..at + one.len())).collect()
+    }
+
+    /// True where a message begins with the candidate's name and a colon, or a path.
+    fn is_called(&self, tokens: &[Token<'_>], rest: &str) -> bool {
+        let after = tokens.get(1).map_or(rest, |next| next.before);
+        let is_it = tokens.first().is_some_and(|token| token.word == self.candidate);
+        is_it && after.trim_start().starts_with([':', '/', '\\'])
+    }
+}
+
+/// True where a word in a row with word `at` is one of `of`.
+fn beside(tokens: &[Token<'_>], at: usize, of: &[bool]) -> bool {
+    let before = at.checked_sub(1).filter(|_| tokens.get(at).is_some_and(|token| in_a_row(token.before)));
+    let after = Some(at + 1).filter(|after| tokens.get(*after).is_some_and(|token| in_a_row(token.before)));
+    before.into_iter().chain(after).any(|other| of.get(other) == Some(&true))
+}
+
+/// Which words of a message are the program's own: those of the texts `spared`, and those that it says, neither quoted nor
+/// part of a path.
+fn ours(tokens: &[Token<'_>], rest: &str, spared: &[Range<usize>]) -> Vec<bool> {
+    let mut depth = 0_usize;
+    let mut place = 0_usize;
+    let mut out = Vec::with_capacity(tokens.len());
+    for (at, token) in tokens.iter().enumerate() {
+        for c in token.before.chars() {
+            match c {
+                '«' | '“' => depth += 1,
+                '»' | '”' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        let after = tokens.get(at + 1).map_or(rest, |next| next.before);
+        let in_path = token.before.ends_with(PATH) || after.starts_with(PATH);
+        place += token.before.len();
+        let is_spared = spared.iter().any(|range| range.contains(&place));
+        place += token.word.len();
+        out.push(is_spared || depth == 0 && !in_path && is_ours(&folded(token.word)));
+    }
+    out
+}
+
+/// What stands between the words of a path or an address, and in no sentence.
+const PATH: [char; 4] = ['/', '\\', '_', '@'];
 
 /// A word, and what stands before it.
 struct Token<'t> {

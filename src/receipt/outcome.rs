@@ -7,7 +7,8 @@ use crate::say;
 impl Receipt {
     /// What came out, in words that accuse nobody.
     pub fn outcome(&self) -> Message {
-        let n = self.points.to_fix + self.points.to_look_at;
+        // What the page lists as to be checked: no advice, and nothing that waits for what is told beside it.
+        let n = self.answers.iter().filter(|one| one.is_open() && !one.waits && one.weighs()).count();
         let due: Vec<&Due> = self.deadlines.iter().filter(|due| due.is_open()).collect();
         match (self.verdict.as_str(), due.as_slice()) {
             ("illisible", _) => {

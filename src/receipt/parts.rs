@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Calendar, Date};
-use crate::finding::Status;
+use crate::certification::RESUME;
+use crate::finding::{Severity, Status};
 use crate::message::{Lang, Message};
 
 /// What made a receipt.
@@ -72,10 +73,20 @@ pub struct File {
     /// The document of the session that it was judged as; none where it was not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
+    /// What people call that document, where `role` does not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub looks_like: Option<Text>,
     /// Its size in bytes.
     pub size: u64,
     /// `sha256:` of its bytes; empty where the system did not let them be read.
     pub digest: String,
+}
+
+impl File {
+    /// True for the French résumé: by what it was judged as, else by its name.
+    pub fn is_resume(&self) -> bool {
+        self.document.as_deref().map_or(self.role == Role::Resume, |document| document == RESUME)
+    }
 }
 
 /// A file that was received and not read: no document, or part of nothing.
@@ -179,6 +190,11 @@ impl Answer {
     /// True where somebody has to look at it; see [`Self::waits`] for what there is nothing to look at.
     pub fn is_open(&self) -> bool {
         self.status != Status::Met.id() && !self.waived
+    }
+
+    /// True for what is compulsory: it decides the verdict.
+    pub fn weighs(&self) -> bool {
+        self.severity == Severity::Error.id()
     }
 }
 

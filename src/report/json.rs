@@ -86,6 +86,9 @@ pub struct Changes {
     pub dropped: Vec<Change>,
     /// Points that were there and still are.
     pub unchanged: Vec<Change>,
+    /// Points that merely wait for a part that is not there, which a point of its own tells: neither new nor fixed.
+    #[serde(default)]
+    pub waiting: Vec<Change>,
     /// Paths of dossiers that were not there.
     pub added: Vec<String>,
     /// Paths of dossiers that are there no more.

@@ -70,9 +70,12 @@ fn changes(report: &Report, lang: Lang) -> Vec<String> {
     ];
     let waived = ["couvert par une dérogation", "couverts par une dérogation"];
     let dropped = ["qui n'est plus demandé", "qui ne sont plus demandés"];
-    for (list, fr, en) in
-        [(&changes.waived, waived, "waived"), (&changes.dropped, dropped, "not asked any more")]
-    {
+    let waiting = ["en attente d'une partie absente", "en attente d'une partie absente"];
+    for (list, fr, en) in [
+        (&changes.waived, waived, "waived"),
+        (&changes.dropped, dropped, "not asked any more"),
+        (&changes.waiting, waiting, "waiting for a part that is not there"),
+    ] {
         if !list.is_empty() {
             counted.push(count(list, fr, en));
         }

@@ -80,6 +80,11 @@ pub(super) fn interval(lang: Lang, measure: &PageMeasure) -> Option<String> {
 pub(super) fn method(lang: Lang, method: PageMethod) -> &'static str {
     match method {
         PageMethod::Pdf => pick(lang, "nombre exact, lu dans le PDF", "exact number, read in the PDF"),
+        PageMethod::Slides => pick(
+            lang,
+            "nombre exact de diapositives, lu dans le fichier",
+            "exact number of slides, read in the file",
+        ),
         PageMethod::TwinPdf => pick(
             lang,
             "nombre exact, lu dans le PDF qui porte le même nom",

@@ -13,6 +13,7 @@ mod forty;
 mod outputs;
 mod own_rules;
 mod received;
+mod said;
 mod slips;
 #[cfg(target_os = "linux")]
 mod strange;

@@ -166,3 +166,71 @@ fn the_day_is_that_of_the_zone() {
     place.variables.push(("TZ", "Pacific/Tahiti".to_owned()));
     assert_eq!([here, day(&place, &[])], far);
 }
+
+/// The only receipt of a run on the folder of one candidate, and its page.
+fn receipt_of(place: &Place, candidate: &str) -> (serde_json::Value, String) {
+    let args =
+        ["receive", "c", "-c", "ais", "--session", "2026-12-07", "--date", "2026-11-02", "-o", "recus"];
+    let ran = place.run(&args);
+    assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
+    let verified = place.run(&["verify", &format!("recus/{candidate}.json"), "--in", "c"]);
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+    (json(&place.read(&format!("recus/{candidate}.json"))), place.read(&format!("recus/{candidate}.html")))
+}
+
+#[test]
+fn a_lone_document_is_called_what_it_is() {
+    let place = Place::new();
+    place.copy("dossiers/titre/presentation.pptx", "c/dupont/dossier.pptx");
+    let (receipt, page) = receipt_of(&place, "dupont");
+    assert_eq!(receipt["files"][0]["document"], "presentation");
+    assert_eq!(receipt["verdict"], "a-verifier", "{receipt}");
+    assert!(
+        page.contains("<td>le support de présentation</td>") && !page.contains("<td>dossier de projet</td>")
+    );
+    assert!(!page.contains("à temps"), "{page}");
+    let remarks = receipt["remarks"].to_string();
+    assert!(remarks.contains("c'est le support de présentation, et non le dossier de projet"), "{remarks}");
+    assert!(remarks.contains("Aucun dossier de projet parmi ces fichiers"), "{remarks}");
+}
+
+#[test]
+fn a_file_called_a_dossier_that_is_something_else_is_called_what_it_is() {
+    let place = Place::new();
+    let text = "# Dossier professionnel\n\nCe dossier décrit les activités de l'atelier pendant deux ans.\n\n"
+        .to_owned()
+        + &"L'équipe livre chaque semaine ce qui a été convenu avec le client.\n\n".repeat(20);
+    place.write("c/dupont/dossier.md", &text);
+    let (receipt, page) = receipt_of(&place, "dupont");
+    assert_eq!(receipt["files"][0]["document"], "dossier-professionnel", "{receipt}");
+    assert!(page.contains("<td>le dossier professionnel</td>"), "{page}");
+    let dossier = receipt["deadlines"].as_array().unwrap().iter().find(|due| due["of"] == "dossier").unwrap();
+    assert_eq!(dossier["in_time"], Value::Null, "{receipt}");
+    assert_ne!(receipt["verdict"], "conforme");
+}
+
+#[test]
+fn a_lone_file_called_a_resume_is_what_it_holds() {
+    let place = Place::new();
+    place.copy("dossiers/titre/dossier.docx", "c/dupont/dupont_resume.docx");
+    let args =
+        ["receive", "c", "-c", "ais", "--session", "2026-12-07", "--date", "2026-11-02", "-o", "recus"];
+    place.run(&args);
+    let receipt = json(&place.read("recus/dupont.json"));
+    assert_eq!(receipt["files"][0]["document"], "dossier", "{receipt}");
+    assert!(!receipt["answers"].as_array().unwrap().is_empty());
+    assert!(!receipt["remarks"].to_string().contains("Aucun dossier de projet"), "{receipt}");
+    assert_eq!(place.run(&["verify", "recus/dupont.json", "--in", "c"]).code, 0);
+    let place = Place::new();
+    place.copy("dossiers/titre/resume.md", "c/dupont/dupont_resume.md");
+    let (receipt, page) = receipt_of(&place, "dupont");
+    assert_eq!(
+        (receipt["files"][0]["document"].as_str(), receipt["verdict"].as_str()),
+        (Some("resume"), Some("a-verifier"))
+    );
+    assert!(
+        receipt["remarks"].to_string().contains("Aucun dossier de projet parmi ces fichiers"),
+        "{receipt}"
+    );
+    assert!(page.contains("résumé en français"), "{page}");
+}

@@ -46,7 +46,7 @@ fn no_word_of_english_is_told_in_french() {
     config("overlays = 3\n", "attendu : une liste");
     config("[[waiver\n", "TOML mal formé (titre de liste de tables sans crochets de fin");
     config("dérogation = 1\n", "TOML mal formé (une clé sans guillemets n'a que des lettres sans accent");
-    config("[session]\ndate = 2026-02-30\n", "TOML mal formé");
+    config("[session]\ndate = 2026-02-30\n", "ce jour n'existe pas : `2026-02-30`");
 }
 
 #[test]
@@ -206,11 +206,23 @@ fn what_waits_is_told_once_wherever_what_is_open_is_listed() {
     let name = one.out.split_once(" : ").unwrap().0;
     let receipt = json(&place.read(&format!("recus/{name}.json")));
     assert_eq!(receipt["points"]["waiting"], every.len());
-    let open =
-        receipt["points"]["to_fix"].as_u64().unwrap() + receipt["points"]["to_look_at"].as_u64().unwrap();
+    // What decides: neither advice nor what merely waits.
+    let decides = |answer: &&serde_json::Value| {
+        answer["severity"] == "error" && answer["status"] != "met" && answer["waits"] != true
+    };
+    let open = receipt["answers"].as_array().unwrap().iter().filter(decides).count();
     assert!(one.out.contains(&format!("à vérifier : {open} points")), "{}", one.out);
     assert_eq!(receipt["answers"].as_array().unwrap().len(), all.len());
     let page = place.read(&format!("recus/{name}.html"));
+    let listed = |title: &str| {
+        let section = page.split_once(title).map(|(_, rest)| rest.split("</section>").next().unwrap());
+        section.map_or(0, |section| section.matches("<li>").count())
+    };
+    assert_eq!(
+        listed("À vérifier avec le candidat</h2>")
+            + listed("À vérifier : conforme ne peut pas trancher</h2>"),
+        open
+    );
     assert!(page.contains(&format!("{} exigences ne peuvent être jugées", ids.len())), "{page}");
 }
 

@@ -1,6 +1,10 @@
 //! Turns what is written into what is used, or says what is wrong and where.
 
 mod codes;
+mod deadline;
+mod examples;
+mod file;
+mod groups;
 pub(super) mod length;
 mod parameters;
 mod requirement;
@@ -11,18 +15,21 @@ use std::sync::OnceLock;
 
 use toml::Spanned;
 
-use self::codes::distinct_codes;
+use self::codes::distinct;
+use self::deadline::deadline;
+use self::examples::examples;
+pub(super) use self::file::{faults, twice};
 use self::requirement::Checker;
 use self::words::{extended, own_aliases};
 use super::documents;
-use super::error::{Origin, all_of, nearest};
-use super::load::{Merged, Resolved};
+use super::error::{Origin, nearest};
+use super::faults::{Faults, all_of};
+use super::load::{Merged, Parsed, Resolved};
 use super::{
     Activity, Certification, Competency, Deadline, Example, OverlaySummary, Requirement, RuleError,
     SessionDocument, Source, written,
 };
-use crate::calendar::{Date, Unit};
-use crate::finding::Status;
+use crate::calendar::Date;
 use crate::lexicon::SharedLexicon;
 use crate::message::Message;
 use crate::say;
@@ -37,30 +44,36 @@ pub(super) fn validate(
     rules: impl Fn(&Origin, &Spanned<String>) -> Checked<Certification>,
 ) -> Checked<Certification> {
     let own = &resolved.chain[0];
-    let (title, source) = head(&resolved)?;
-    let (lexicon, additions) = extended(&resolved, shared)?;
-    let activities: Vec<Activity> =
-        resolved.activities.iter().map(|merged| activity(&resolved, merged)).collect::<Checked<_>>()?;
-    distinct_codes(&resolved)?;
+    let mut faults = Faults::default();
+    let head = faults.take(head(&resolved));
+    // What requirements refer to: without it, faults that are none would be told of them.
+    let words = faults.take(extended(&resolved, shared));
+    let activities: Vec<Activity> = resolved.activities.iter().map(activity).collect();
+    faults.note(distinct(&resolved));
+    let documents = faults.take(documents::documents(&resolved, rules));
+    let passages = faults.take(documents::passages(&resolved));
+    let (Some((lexicon, additions)), Some(documents), Some(passages)) = (words, documents, passages) else {
+        return Err(faults.or(nothing_in(own)));
+    };
     let known = competency_ids(&activities);
-    let documents = documents::documents(&resolved, rules)?;
-    let passages = documents::passages(&resolved)?;
     let session = (documents.as_slice(), passages.as_slice());
     let check = Checker::new(&resolved, &lexicon, &known, session, None);
-    let requirements: Vec<Requirement> =
-        all_of(resolved.requirements.iter().map(|merged| check.requirement(merged)))?;
-    if requirements.is_empty() && !own.file.base {
-        return Err(own.origin.fault(
-            own.file.schema.span(),
-            say!("aucune exigence", "no requirement"),
-            say!("ajoutez `[[requirement]]`", "add `[[requirement]]`"),
-            None,
-        ));
+    let requirements: Option<Vec<Requirement>> =
+        faults.take(all_of(resolved.requirements.iter().map(|merged| check.requirement(merged))));
+    if resolved.requirements.is_empty() && !own.file.base {
+        faults.add(nothing_in(own));
     }
-    let own_deadlines: Vec<Deadline> =
-        all_of(resolved.deadlines.iter().map(|merged| deadline(&resolved, merged, &documents, None)))?;
+    let own_deadlines: Option<Vec<Deadline>> = faults
+        .take(all_of(resolved.deadlines.iter().map(|merged| deadline(&resolved, merged, &documents, None))));
+    let in_force = requirements.as_deref().unwrap_or_default();
+    let examples = faults.take(examples(&resolved, in_force, &documents));
+    let (Some((title, source)), Some(requirements), Some(own_deadlines), Some(examples)) =
+        (head, requirements, own_deadlines, examples)
+    else {
+        return Err(faults.or(nothing_in(own)));
+    };
+    faults.end(Ok(()))?;
     let deadlines = own_deadlines.into_iter().chain(of_documents(&documents)).collect();
-    let examples = examples(&resolved, &requirements, &documents)?;
     Ok(Certification {
         id: id.to_owned(),
         title,
@@ -80,6 +93,15 @@ pub(super) fn validate(
         lexicon,
         digest,
     })
+}
+
+fn nothing_in(own: &Parsed) -> Box<RuleError> {
+    own.origin.fault(
+        own.file.schema.span(),
+        say!("aucune exigence", "no requirement"),
+        say!("ajoutez `[[requirement]]`", "add `[[requirement]]`"),
+        None,
+    )
 }
 
 /// The deadlines that documents judged by rules of their own have there.
@@ -124,14 +146,16 @@ pub(super) fn overlay(resolved: Resolved, certification: &Certification) -> Chec
             Some(Message::same(format!("id = \"centre-{}\"", id.get_ref()))),
         ));
     }
-    let requirements: Vec<Requirement> =
-        all_of(resolved.requirements.iter().map(|merged| check.requirement(merged)))?;
-    let deadlines = resolved
-        .deadlines
-        .iter()
-        .map(|merged| deadline(&resolved, merged, &certification.documents, Some(&title)))
-        .collect::<Checked<_>>()?;
-    let examples = examples(&resolved, &requirements, &certification.documents)?;
+    let mut faults = Faults::default();
+    let requirements: Option<Vec<Requirement>> =
+        faults.take(all_of(resolved.requirements.iter().map(|merged| check.requirement(merged))));
+    let due = |merged| deadline(&resolved, merged, &certification.documents, Some(&title));
+    let deadlines: Option<Vec<Deadline>> = faults.take(all_of(resolved.deadlines.iter().map(due)));
+    let in_force = requirements.as_deref().unwrap_or_default();
+    let examples = faults.take(examples(&resolved, in_force, &certification.documents));
+    let (Some(requirements), Some(deadlines), Some(examples)) = (requirements, deadlines, examples) else {
+        return Err(faults.or(nothing_in(own)));
+    };
     Ok(Added {
         summary: OverlaySummary { title, source: source.name },
         requirements,
@@ -186,17 +210,20 @@ fn nearest_of<T>(resolved: &Resolved, get: impl Fn(&written::RuleFile) -> Option
 
 fn check_validity(origin: &Origin, source: &written::Source) -> Checked<()> {
     let mut dates = Vec::new();
-    for written in [&source.valid_from, &source.valid_until].into_iter().flatten() {
+    for written in [&source.valid_from, &source.valid_until, &source.later_until].into_iter().flatten() {
         if !is_date(written.get_ref()) {
             return Err(origin.fault(
                 written.span(),
                 say!("date impossible `{0}`", "impossible date `{0}`", written.get_ref()),
                 say!("attendu : AAAA-MM-JJ", "expected: YYYY-MM-DD"),
-                None,
+                Some(say!(
+                    "un jour du calendrier, comme 2026-09-30",
+                    "a day of the calendar, such as 2026-09-30"
+                )),
             ));
         }
-        dates.push(written);
     }
+    dates.extend([&source.valid_from, &source.valid_until].into_iter().flatten());
     match dates[..] {
         [from, until] if from.get_ref() > until.get_ref() => Err(origin.fault(
             until.span(),
@@ -213,110 +240,9 @@ fn is_date(text: &str) -> bool {
     text.len() == 10 && text.parse::<Date>().is_ok()
 }
 
-/// What a candidate hands in is one of the certification's `documents`; an organiser's duty may be about another paper.
-fn deadline(
-    resolved: &Resolved,
-    merged: &Merged<written::Deadline>,
-    documents: &[SessionDocument],
-    overlay: Option<&str>,
-) -> Checked<Deadline> {
-    const UNITS: [Unit; 4] = [Unit::Ouvres, Unit::Ouvrables, Unit::Calendaires, Unit::Francs];
-    let origin = &resolved.chain[merged.origin].origin;
-    let item = &merged.item;
-    let unit = UNITS.into_iter().find(|unit| unit.id() == item.unit.get_ref());
-    let Some(unit) = unit else {
-        let known = UNITS.map(Unit::id);
-        return Err(one_of(origin, item.unit.span(), item.unit.get_ref(), &known));
-    };
-    let who = item.who.get_ref().as_str();
-    if !["candidat", "organisateur"].contains(&who) {
-        return Err(one_of(origin, item.who.span(), who, &["candidat", "organisateur"]));
-    }
-    let of = item.of.get_ref();
-    if who == "candidat" && !documents.iter().any(|document| document.id == *of) {
-        let known: Vec<&str> = documents.iter().map(|document| document.id.as_str()).collect();
-        return Err(one_of(origin, item.of.span(), of, &known));
-    }
-    Ok(Deadline {
-        id: item.id.get_ref().clone(),
-        of: of.clone(),
-        title: message(&item.title),
-        days: item.days,
-        unit,
-        by_candidate: who == "candidat",
-        quote: item.quote.clone(),
-        reference: item.reference.clone(),
-        overlay: overlay.map(str::to_owned),
-    })
-}
-
-/// The examples of the whole chain, each with what it expects of the requirements in force; those of which nothing is
-/// in force are left out.
-fn examples(
-    resolved: &Resolved,
-    requirements: &[Requirement],
-    documents: &[SessionDocument],
-) -> Checked<Vec<Example>> {
-    let mut out = Vec::new();
-    for parsed in &resolved.chain {
-        for written in &parsed.file.example {
-            let example = example(&parsed.origin, written, &resolved.known, documents)?;
-            let expect: Vec<(String, Status)> = example
-                .expect
-                .into_iter()
-                .filter(|(id, _)| requirements.iter().any(|requirement| requirement.id == *id))
-                .collect();
-            if !expect.is_empty() {
-                out.push(Example { expect, ..example });
-            }
-        }
-    }
-    Ok(out)
-}
-
-fn example(
-    origin: &Origin,
-    written: &written::Example,
-    known: &[String],
-    documents: &[SessionDocument],
-) -> Checked<Example> {
-    let document = documents::role(origin, written.document.as_ref(), documents)?;
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let mut expect = Vec::new();
-    for (id, status) in &written.expect {
-        if !known.contains(&id.get_ref().as_str()) {
-            return Err(one_of(origin, id.span(), id.get_ref(), &known));
-        }
-        let all = [Status::Met, Status::NotMet, Status::NotJudged];
-        let Some(found) = all.into_iter().find(|known| known.id() == status.get_ref()) else {
-            return Err(one_of(origin, status.span(), status.get_ref(), &all.map(Status::id)));
-        };
-        expect.push((id.get_ref().clone(), found));
-    }
-    Ok(Example {
-        name: written.name.clone(),
-        document,
-        text: written.text.clone(),
-        pages: written.pages,
-        password: written.password,
-        expect,
-    })
-}
-
-fn activity(resolved: &Resolved, merged: &Merged<written::Activity>) -> Checked<Activity> {
-    let origin = &resolved.chain[merged.origin].origin;
+fn activity(merged: &Merged<written::Activity>) -> Activity {
     let list = &merged.item.competency;
-    for (i, competency) in list.iter().enumerate() {
-        if list[..i].iter().any(|other| other.id.get_ref() == competency.id.get_ref()) {
-            return Err(origin.fault(
-                competency.id.span(),
-                say!("`{0}` est défini deux fois", "`{0}` is defined twice", competency.id.get_ref()),
-                say!("seconde fois", "second time"),
-                None,
-            ));
-        }
-    }
-    Ok(Activity {
+    Activity {
         id: merged.item.id.get_ref().clone(),
         name: merged.item.name.clone(),
         competencies: list
@@ -328,7 +254,7 @@ fn activity(resolved: &Resolved, merged: &Merged<written::Activity>) -> Checked<
                 evidence: plain(&c.evidence),
             })
             .collect(),
-    })
+    }
 }
 
 pub(super) fn plain(list: &[Spanned<String>]) -> Vec<String> {

@@ -9,8 +9,8 @@ use crate::certification::error::{Origin, nearest};
 use crate::certification::load::{Merged, Resolved};
 use crate::certification::written::KINDS;
 use crate::certification::{
-    Absence, Asks, Codes, Form, Group, Language, Listing, Mention, Passage, Presence, Protection,
-    Requirement, SessionDocument, Shape, Stage, When, conditions, documents, written,
+    Absence, Asks, Codes, Form, Ground, Language, Listing, Mention, Passage, Presence, Protection,
+    Requirement, SessionDocument, Shape, Stage, Thing, When, conditions, documents, written,
 };
 use crate::finding::Severity;
 use crate::lexicon::Lexicon;
@@ -139,8 +139,7 @@ impl<'a> Checker<'a> {
         if let Some(protection) = &item.protection {
             return Ok(Asks::Protection(Protection { password: protection.password }));
         }
-        let known: Vec<&str> =
-            self.resolved.requirements.iter().map(|r| r.item.id.get_ref().as_str()).collect();
+        let known: Vec<&written::Requirement> = self.resolved.requirements.iter().map(|r| &r.item).collect();
         let range = |written: &Spanned<written::Band>| {
             let (origin, written) = self.range(origin, written)?;
             band(origin, written)
@@ -202,6 +201,8 @@ impl<'a> Checker<'a> {
             "table" => Shape::Table,
             "list" => Shape::List,
             "image" => Shape::Image,
+            "entry" => Shape::Entry,
+            "link" => Shape::Link,
             "cover" if whole => Shape::Cover,
             "cover" => {
                 let message = say!(
@@ -212,7 +213,8 @@ impl<'a> Checker<'a> {
                 return Err(origin.fault(written.of.span(), message, say!("ici", "here"), help));
             }
             other => {
-                return Err(one_of(origin, written.is.span(), other, &["table", "list", "image", "cover"]));
+                let known = ["table", "list", "image", "entry", "link", "cover"];
+                return Err(one_of(origin, written.is.span(), other, &known));
             }
         };
         if let Some(cell) = written.cells.first().filter(|_| is != Shape::Table) {
@@ -228,6 +230,17 @@ impl<'a> Checker<'a> {
             is,
             cells: plain(&written.cells),
             by_activity: written.by_activity,
+            at_least: match &written.at_least {
+                Some(n) if is == Shape::Cover => {
+                    return Err(origin.fault(
+                        n.span(),
+                        say!("un document n'a qu'une page de garde", "a document has one cover"),
+                        say!("ôtez `at-least`", "take `at-least` out"),
+                        None,
+                    ));
+                }
+                written => at_least(origin, written.as_ref())?,
+            },
         })
     }
 
@@ -237,9 +250,14 @@ impl<'a> Checker<'a> {
         }
         Ok(Mention {
             within: plain(&written.within),
-            of: written.of.iter().map(|thing| (message(&thing.title), plain(&thing.any_of))).collect(),
+            of: written.of.iter().map(|thing| self.thing(origin, thing)).collect::<Checked<_>>()?,
             for_a_person: written.for_a_person,
         })
+    }
+
+    fn thing(&self, origin: &Origin, written: &written::Thing) -> Checked<Thing> {
+        let at_least = at_least(origin, written.at_least.as_ref())?;
+        Ok(Thing { title: message(&written.title), any_of: plain(&written.any_of), at_least })
     }
 
     fn absence(&self, origin: &Origin, id: &Spanned<String>, written: &written::Absence) -> Checked<Absence> {
@@ -249,8 +267,15 @@ impl<'a> Checker<'a> {
         written.topics.iter().try_for_each(|topic| self.topic(origin, topic))?;
         Ok(Absence {
             topics: plain(&written.topics),
-            any_of: written.any_of.clone(),
+            any_of: plain(&written.any_of),
             for_a_person: written.for_a_person,
+            of: match &written.of {
+                None => Ground::default(),
+                Some(of) => Ground::ALL
+                    .into_iter()
+                    .find(|ground| ground.id() == of.get_ref())
+                    .ok_or_else(|| one_of(origin, of.span(), of.get_ref(), &Ground::ALL.map(Ground::id)))?,
+            },
         })
     }
 
@@ -267,7 +292,7 @@ impl<'a> Checker<'a> {
         let document = written.document.as_ref();
         Ok(When {
             topics: plain(&written.topics),
-            mention: written.mention.clone(),
+            mention: plain(&written.mention),
             document: document.map(|role| documents::role(origin, Some(role), self.documents)).transpose()?,
         })
     }
@@ -300,7 +325,7 @@ impl<'a> Checker<'a> {
         Ok(Codes { of, with_evidence: written.with_evidence })
     }
 
-    fn competency(&self, origin: &Origin, id: &Spanned<String>) -> Checked<()> {
+    pub(super) fn competency(&self, origin: &Origin, id: &Spanned<String>) -> Checked<()> {
         if self.competencies.contains(&id.get_ref().as_str()) {
             return Ok(());
         }
@@ -310,28 +335,6 @@ impl<'a> Checker<'a> {
             say!("n'est dans aucune activité", "is in no activity"),
             nearest(id.get_ref(), self.competencies.iter().copied()),
         ))
-    }
-
-    fn group(&self, origin: &Origin, written: &written::Group) -> Checked<Group> {
-        written.all_of.iter().chain(&written.any_of).try_for_each(|id| self.competency(origin, id))?;
-        let at_least = match &written.at_least {
-            Some(n) if *n.get_ref() == 0 || *n.get_ref() > written.any_of.len() => {
-                return Err(origin.fault(
-                    n.span(),
-                    say!("nombre impossible", "impossible number"),
-                    say!(
-                        "de 1 au nombre d'éléments de `any-of` ({0})",
-                        "from 1 to the number of items of `any-of` ({0})",
-                        written.any_of.len()
-                    ),
-                    None,
-                ));
-            }
-            Some(n) => *n.get_ref(),
-            None => usize::from(!written.any_of.is_empty()),
-        };
-        let quote = written.quote.clone();
-        Ok(Group { all_of: plain(&written.all_of), any_of: plain(&written.any_of), at_least, quote })
     }
 
     pub(super) fn topic(&self, origin: &Origin, topic: &Spanned<String>) -> Checked<()> {
@@ -348,5 +351,19 @@ impl<'a> Checker<'a> {
         } else {
             Err(one_of(origin, written.span(), written.get_ref(), &LANGUAGES))
         }
+    }
+}
+
+/// A number that something must reach; one where none is written.
+fn at_least(origin: &Origin, written: Option<&Spanned<usize>>) -> Checked<usize> {
+    match written {
+        Some(n) if *n.get_ref() == 0 => Err(origin.fault(
+            n.span(),
+            say!("nombre impossible", "impossible number"),
+            say!("1 au moins", "at least 1"),
+            None,
+        )),
+        Some(n) => Ok(*n.get_ref()),
+        None => Ok(1),
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn extended(
         addition.apply(lexicon.to_mut());
         additions.push(addition);
     };
-    for Parsed { origin, file } in resolved.chain.iter().rev() {
+    for Parsed { origin, file, .. } in resolved.chain.iter().rev() {
         for topic in &file.topic {
             let id = topic.id.get_ref();
             if lexicon.topic(id).is_some() {

@@ -14,7 +14,11 @@ pub struct Absence {
     pub topics: Vec<Spanned<String>>,
     /// Phrases none of which the text may hold.
     #[serde(default)]
-    pub any_of: Vec<String>,
+    #[schemars(with = "Vec<String>")]
+    pub any_of: Vec<Spanned<String>>,
+    /// Where: `body` (everything but the annexes, where it is absent), `annexes`, or `document` (both).
+    #[schemars(with = "Option<String>")]
+    pub of: Option<Spanned<String>>,
     /// Never answered by the tool where something is found: the passages are shown for a person to judge.
     #[serde(default)]
     pub for_a_person: bool,
@@ -30,7 +34,8 @@ pub struct When {
     pub topics: Vec<Spanned<String>>,
     /// Phrases, one of which the text holds.
     #[serde(default)]
-    pub mention: Vec<String>,
+    #[schemars(with = "Vec<String>")]
+    pub mention: Vec<Spanned<String>>,
     /// A document of the session that is handed in.
     #[schemars(with = "Option<String>")]
     pub document: Option<Spanned<String>>,

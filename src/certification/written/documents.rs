@@ -85,6 +85,10 @@ pub struct Agreement {
     /// `project` (the words and names of the project), `competencies`, or `presence` (it was handed in too).
     #[schemars(with = "String")]
     pub on: Spanned<String>,
+    /// With `presence`: the other document must be handed in. Where it is not among all that a candidate handed in, that
+    /// is not met; where it is not known whether these are all, it is not judged.
+    #[schemars(with = "Option<bool>")]
+    pub due: Option<Spanned<bool>>,
 }
 
 /// A passage that comes a number of times, or that has a number of pages each time.

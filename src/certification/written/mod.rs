@@ -237,6 +237,13 @@ pub struct Example {
     /// The file opens with a password only (the text is not read).
     #[serde(default)]
     pub password: bool,
+    /// Texts of other documents that were handed in with it, by their roles.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, String>")]
+    pub with: BTreeMap<Spanned<String>, String>,
+    /// These documents are all that the candidate handed in.
+    #[serde(default)]
+    pub complete: bool,
     /// Ids of requirements with `met`, `not-met` or `not-judged`.
     #[schemars(with = "BTreeMap<String, String>")]
     pub expect: BTreeMap<Spanned<String>, Spanned<String>>,

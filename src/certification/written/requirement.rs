@@ -169,6 +169,9 @@ pub struct Thing {
     /// Any of these phrases shows it.
     #[schemars(with = "Vec<String>")]
     pub any_of: Vec<Spanned<String>>,
+    /// In how many paragraphs at least; one where it is absent.
+    #[schemars(with = "Option<usize>")]
+    pub at_least: Option<Spanned<usize>>,
 }
 
 /// The form of a part.
@@ -178,7 +181,8 @@ pub struct Form {
     /// `body` (the whole document), or a topic.
     #[schemars(with = "String")]
     pub of: Spanned<String>,
-    /// `table`, `list`, `image`, or `cover` (of the whole document).
+    /// `table`, `list`, `image`, `entry` (an item of a list, or a paragraph: a reference), `link` (an address that can be
+    /// read), or `cover` (of the whole document).
     #[schemars(with = "String")]
     pub is: Spanned<String>,
     /// Every one of these is by itself in some cell of the table (`["R", "A", "C", "I"]`).
@@ -188,6 +192,9 @@ pub struct Form {
     /// The table is grouped by activity.
     #[serde(default)]
     pub by_activity: bool,
+    /// How many there must be; one where it is absent.
+    #[schemars(with = "Option<usize>")]
+    pub at_least: Option<Spanned<usize>>,
 }
 
 /// A length that must be kept.
@@ -288,6 +295,9 @@ pub struct Group {
     /// How many of `any_of`; 1 where it is absent.
     #[schemars(with = "Option<usize>")]
     pub at_least: Option<Spanned<usize>>,
+    /// To be named is not enough: the body must show each at work, by the words of its `evidence`.
+    #[serde(default)]
+    pub shown: bool,
     /// The sentence that binds this group.
     pub quote: Option<String>,
 }

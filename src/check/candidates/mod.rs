@@ -199,9 +199,15 @@ impl Candidates {
 
     /// Candidates in the annexes that surely fit any of `topics`.
     pub(super) fn in_annexes(&self, topics: &[String]) -> Option<&Candidate> {
-        self.all.iter().filter(|candidate| candidate.zone == ZoneKind::Annexes).find(|candidate| {
-            candidate.section.is_some() && candidate.best(topics).is_some_and(|(_, score)| score >= Fit::SURE)
-        })
+        let sure =
+            |(candidate, score): &(&Candidate, f32)| candidate.section.is_some() && *score >= Fit::SURE;
+        self.all_in_annexes(topics).find(sure).map(|(candidate, _)| candidate)
+    }
+
+    /// Candidates in the annexes that have something of any of `topics`, each with how well it fits, in reading order.
+    pub(super) fn all_in_annexes(&self, topics: &[String]) -> impl Iterator<Item = (&Candidate, f32)> {
+        let annexed = self.all.iter().filter(|candidate| candidate.zone == ZoneKind::Annexes);
+        annexed.filter_map(|candidate| Some((candidate, candidate.best(topics)?.1)))
     }
 
     /// 1, or less for a label, and for what belongs to another requirement: the heading of the whole part, a

@@ -15,7 +15,41 @@ use crate::cli::judge::cache_folder;
 pub(super) struct Setting {
     pub(super) key: &'static str,
     pub(super) value: String,
-    pub(super) from: Message,
+    pub(super) from: From,
+}
+
+/// Where a value comes from.
+pub(super) enum From {
+    /// What was typed.
+    CommandLine,
+    /// The variable of the environment.
+    Variable(&'static str),
+    /// A line of `conforme.toml`.
+    File(usize),
+    /// Nobody said anything.
+    Default,
+}
+
+impl From {
+    /// For people.
+    pub(super) fn message(&self) -> Message {
+        match self {
+            Self::CommandLine => say!("ligne de commande", "command line"),
+            Self::Variable(variable) => Message::same(format!("variable {variable}")),
+            Self::File(line) => say!("conforme.toml, ligne {line}", "conforme.toml, line {line}"),
+            Self::Default => say!("par défaut", "default"),
+        }
+    }
+
+    /// For programs: `flag`, `environment`, `file`, `default`.
+    pub(super) fn id(&self) -> &'static str {
+        match self {
+            Self::CommandLine => "flag",
+            Self::Variable(_) => "environment",
+            Self::File(_) => "file",
+            Self::Default => "default",
+        }
+    }
 }
 
 /// Every setting, with its value and where it comes from.
@@ -36,9 +70,12 @@ struct Known {
     default: fn() -> String,
 }
 
+/// What stands where there is no value.
+pub(super) const NOTHING: &str = "–";
+
 /// A setting that nobody says anything of; the others differ from it.
 const UNSAID: Known =
-    Known { key: "", variable: "", typed: |_| None, file: |_| None, default: || "–".to_owned() };
+    Known { key: "", variable: "", typed: |_| None, file: |_| None, default: || NOTHING.to_owned() };
 
 const SETTINGS: &[Known] = &[
     Known {
@@ -169,20 +206,20 @@ impl Known {
             (value, from)
         } else if let Some((config, value)) = config.and_then(|config| Some((config, (self.file)(config)?))) {
             let line = config.lines.get(self.key).copied().unwrap_or_default();
-            (value, say!("conforme.toml, ligne {line}", "conforme.toml, line {line}"))
+            (value, From::File(line))
         } else {
-            ((self.default)(), say!("par défaut", "default"))
+            ((self.default)(), From::Default)
         };
         Setting { key: self.key, value, from }
     }
 }
 
 /// Whether a value was typed or comes from the environment. A value that stands in both is the same.
-fn typed_or_set(variable: &'static str, value: &str) -> Message {
+fn typed_or_set(variable: &'static str, value: &str) -> From {
     if std::env::var(variable).is_ok_and(|set| set == value) {
-        Message::same(format!("variable {variable}"))
+        From::Variable(variable)
     } else {
-        say!("ligne de commande", "command line")
+        From::CommandLine
     }
 }
 

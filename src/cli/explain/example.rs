@@ -64,7 +64,7 @@ fn excerpt(certification: &Certification, requirement: &Requirement, text: &str)
             None if asks.is == Shape::Cover => lines.iter().position(|line| !line.trim().is_empty()),
             None => lines.iter().position(|line| line.starts_with(['|', '!', '-'])),
         },
-        Asks::Mention(asks) => holds(&asks.of.first()?.1),
+        Asks::Mention(asks) => holds(&asks.of.first()?.any_of),
         Asks::Coverage(_) => under(&certification.lexicon.of(&[Nature::Competencies])),
         Asks::Codes(asks) => {
             let of = |id: &String| certification.competencies().find(|(_, one)| one.id == *id);
@@ -109,7 +109,7 @@ fn made(certification: &Certification, asks: &Asks) -> Option<Vec<Message>> {
             vec![say!("{value} {fr}", "{value} {en}")]
         }
         Asks::Mention(asks) => {
-            let phrases = asks.of.iter().filter_map(|(_, phrases)| phrases.first());
+            let phrases = asks.of.iter().filter_map(|thing| thing.any_of.first());
             let quoted: Vec<String> = phrases.map(|phrase| format!("« {phrase} »")).collect();
             vec![Message::same(quoted.join(", "))]
         }

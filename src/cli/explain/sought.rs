@@ -2,8 +2,8 @@
 
 use conforme::certification::{
     Absence, AgreeOn, Agreement, Asks, Band, Certification, Codes, Competency, Extent, Fields, Filled, Form,
-    Group, Language, Length, Listing, Measure, Mention, Order, Presence, Protection, Repeat, RepeatCount,
-    Shape,
+    Ground, Group, Language, Length, Listing, Measure, Mention, Order, Presence, Protection, Repeat,
+    RepeatCount, Shape,
 };
 use conforme::message::{Message, language_name};
 use conforme::say;
@@ -69,10 +69,18 @@ fn listing(certification: &Certification, asks: &Listing) -> Vec<Message> {
 }
 
 fn form(certification: &Certification, asks: &Form) -> Vec<Message> {
+    let least = asks.at_least;
     let (fr, en) = match asks.is {
         Shape::Table => ("un tableau", "a table"),
         Shape::List => ("une liste", "a list"),
         Shape::Image => ("une image", "a picture"),
+        Shape::Entry => (
+            "une entrée (un point d'une liste, ou un paragraphe)",
+            "an entry (an item of a list, or a paragraph)",
+        ),
+        Shape::Link => {
+            ("une adresse qui se lit (https://…, www.…)", "an address that can be read (https://…, www.…)")
+        }
         Shape::Cover => {
             return vec![say!(
                 "  une page de garde : un titre et quelques lignes courtes, avant le sommaire et le premier titre de partie",
@@ -85,6 +93,9 @@ fn form(certification: &Certification, asks: &Form) -> Vec<Message> {
         None => say!("  {fr}, n'importe où dans le document", "  {en}, anywhere in the document"),
     }];
     lines.extend(asks.of.iter().filter_map(|topic| words(certification, topic)));
+    if least > 1 {
+        lines.push(say!("  au moins {least} fois", "  at least {least} times"));
+    }
     if !asks.cells.is_empty() {
         let cells = asks.cells.join(", ");
         lines.push(say!("  avec, dans ses cases : {cells}", "  with these in its cells: {cells}"));
@@ -171,10 +182,16 @@ fn mention(certification: &Certification, asks: &Mention) -> Vec<Message> {
     };
     let mut lines = vec![lead];
     lines.extend(asks.within.iter().filter_map(|topic| words(certification, topic)));
-    lines.extend(asks.of.iter().map(|(thing, phrases)| {
-        let phrases = phrases.join(", ");
-        let Message { fr, en } = thing;
-        say!("  {fr} : {phrases}", "  {en}: {phrases}")
+    lines.extend(asks.of.iter().map(|thing| {
+        let (phrases, times) = (thing.any_of.join(", "), thing.at_least);
+        let Message { fr, en } = &thing.title;
+        match times {
+            1 => say!("  {fr} : {phrases}", "  {en}: {phrases}"),
+            _ => say!(
+                "  {fr}, dans {times} paragraphes au moins : {phrases}",
+                "  {en}, in at least {times} paragraphs: {phrases}"
+            ),
+        }
     }));
     if asks.for_a_person {
         lines.push(say!(
@@ -186,10 +203,21 @@ fn mention(certification: &Certification, asks: &Mention) -> Vec<Message> {
 }
 
 fn absence(certification: &Certification, asks: &Absence) -> Vec<Message> {
-    let mut lines = vec![say!(
-        "  que rien de tel n'y soit, hors annexes :",
-        "  that nothing of it is there, annexes apart:"
-    )];
+    let mut lines = vec![match asks.of {
+        Ground::Body => {
+            say!(
+                "  que rien de tel n'y soit, hors annexes :",
+                "  that nothing of it is there, annexes apart:"
+            )
+        }
+        Ground::Annexes => {
+            say!("  que rien de tel ne soit dans les annexes :", "  that nothing of it is in the annexes:")
+        }
+        Ground::Document => say!(
+            "  que rien de tel n'y soit, annexes comprises :",
+            "  that nothing of it is there, annexes included:"
+        ),
+    }];
     if !asks.topics.is_empty() {
         lines.push(say!("  une partie, sous un titre comme :", "  a part, under a heading such as:"));
         lines.extend(asks.topics.iter().filter_map(|topic| words(certification, topic)));
@@ -218,12 +246,24 @@ fn coverage(certification: &Certification, group: &Group) -> Vec<Message> {
     };
     let mut lines = Vec::new();
     if !group.all_of.is_empty() {
-        lines.push(say!("  toutes ces compétences, nommées :", "  all of these competencies, by name:"));
+        lines.push(match group.shown {
+            false => say!("  toutes ces compétences, nommées :", "  all of these competencies, by name:"),
+            true => say!(
+                "  toutes ces compétences, montrées à l'œuvre dans le corps du texte :",
+                "  all of these competencies, shown at work in the body of the text:"
+            ),
+        });
         lines.extend(names(&group.all_of));
     }
     if !group.any_of.is_empty() {
         let least = group.at_least;
-        lines.push(say!("  au moins {least} de celles-ci :", "  at least {least} of these:"));
+        lines.push(match group.shown {
+            false => say!("  au moins {least} de celles-ci :", "  at least {least} of these:"),
+            true => say!(
+                "  au moins {least} de celles-ci, montrées à l'œuvre dans le corps du texte :",
+                "  at least {least} of these, shown at work in the body of the text:"
+            ),
+        });
         lines.extend(names(&group.any_of));
     }
     lines
@@ -246,6 +286,10 @@ fn agreement(certification: &Certification, asks: &Agreement) -> Message {
         AgreeOn::Project => say!(
             "  les noms et les mots du projet, les mêmes que dans {fr}",
             "  the names and words of the project, the same as in {en}"
+        ),
+        AgreeOn::Presence if asks.due => say!(
+            "  {fr}, remis aussi : son absence n'est dite que là où tout ce que le candidat a remis a été donné ensemble",
+            "  {en}, handed in too: its absence is only told where all that the candidate handed in was given together"
         ),
         AgreeOn::Presence => say!(
             "  {fr}, donné avec ce document (sans lui, rien n'est dit)",

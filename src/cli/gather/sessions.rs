@@ -7,7 +7,7 @@ use conforme::assess::{Companion, Input, Rules, Task, sessions};
 use super::Gathering;
 use crate::cli::choose::{Terms, shelf};
 use crate::cli::failure::Failure;
-use crate::cli::neighbours::neighbours;
+use crate::cli::neighbours::{is_all, neighbours};
 use crate::cli::told;
 
 impl Gathering<'_> {
@@ -28,6 +28,7 @@ impl Gathering<'_> {
                 |role: &str| terms.config.as_ref().is_some_and(|one| one.companions.contains_key(role));
             if self.by_pattern.contains(&task.path) {
                 neighbours(task, &self.by_pattern, &documents, is_told);
+                task.complete = is_all(task, &self.by_pattern);
             }
         }
         let paths: Vec<PathBuf> = self.gathered.tasks.iter().map(|task| task.path.clone()).collect();

@@ -5,7 +5,7 @@ use conforme::calendar::Date;
 use conforme::certification::{DOSSIER, RESUME};
 use conforme::check::{Deposit, deadlines};
 use conforme::finding::Status;
-use conforme::receipt::{Due, Role, Session};
+use conforme::receipt::{Due, File, Role, Session};
 
 use super::Received;
 use crate::cli::failure::Failure;
@@ -17,12 +17,18 @@ impl Received {
         shelf: &Shelf,
         certification: &str,
         session: &Session,
+        files: &[File],
     ) -> Result<Vec<Due>, Failure> {
         let certification = shelf.find(certification)?;
+        let main = certification.main_document();
         let Some((day, calendar)) = session.calendar() else { return Ok(Vec::new()) };
         let waives = |id: &str| self.task().is_some_and(|task| self.decisions.waive(id, &task));
-        let has_resume = self.of(Role::Resume).next().is_some();
-        let has_dossier = self.of(Role::Dossier).chain(self.of(Role::PerhapsDossier)).next().is_some();
+        let has_resume = files.iter().any(File::is_resume);
+        // What it was judged as before what its name says.
+        let has_dossier = files.iter().any(|file| match &file.document {
+            Some(document) => document == main,
+            None => matches!(file.role, Role::Dossier | Role::PerhapsDossier),
+        });
         let due = |of: &str, handed_in: Date| {
             let resume = of == RESUME;
             let is_there = if resume { has_resume } else { has_dossier };

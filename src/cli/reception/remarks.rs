@@ -1,7 +1,7 @@
 //! What is to be looked at in what one candidate handed in, whatever the rules say of it.
 
 use conforme::document::NoticeKind;
-use conforme::dossier::Dossier;
+use conforme::dossier::{Dossier, HandedIn};
 use conforme::handed_in::{is_archive, nobodys_resume};
 use conforme::measure::PageMethod;
 use conforme::message::Message;
@@ -14,8 +14,9 @@ use super::{Beside, Received};
 const NAMED: usize = 5;
 
 impl Received {
-    /// What their number tells: too many files that may be the same document, or none.
-    pub(super) fn of_number(&self) -> Vec<Message> {
+    /// What their number tells: too many files that may be the same document, or none; `has_dossier` where one of them was
+    /// judged as the dossier.
+    pub(super) fn of_number(&self, has_dossier: bool) -> Vec<Message> {
         let count = |role: Role| self.of(role).count();
         let mut out = Vec::new();
         if count(Role::PerhapsDossier) > 0 {
@@ -25,7 +26,7 @@ impl Received {
                 "Several files may be the dossier de projet: none was checked. Leave only the right one, or give the others \
                  other names (annexes, resume, presentation)."
             ));
-        } else if count(Role::Dossier) == 0 && !self.remarks.contains(&nobodys_resume().0) {
+        } else if !has_dossier && !self.remarks.contains(&nobodys_resume().0) {
             out.push(say!(
                 "Aucun dossier de projet parmi ces fichiers.",
                 "No dossier de projet among these files."
@@ -39,6 +40,25 @@ impl Received {
             ));
         }
         out
+    }
+
+    /// That what was taken for the dossier is, by what it holds, another document; `main` is what people call the dossier.
+    pub(super) fn other_document(&self, dossier: &Dossier, main: &Message) -> Vec<Message> {
+        let told = |one: &HandedIn| {
+            let file = self.files.iter().find(|file| conforme::source::shown(&file.path) == one.path)?;
+            let (by, from) = match one.recognised_by.as_str() {
+                "words" => ("d'après ses mots, ", "by its words, "),
+                "format" => ("d'après son format, ", "by its format, "),
+                "name" => ("d'après son nom, ", "by its name, "),
+                _ => ("", ""),
+            };
+            let (name, Message { fr, en }, Message { fr: not, en: not_en }) = (&file.name, &one.title, main);
+            Some(say!(
+                "{name} : {by}c'est {fr}, et non {not}. À vérifier : demandez {not} au candidat, ou dites quel fichier c'est.",
+                "{name}: {from}it is {en}, not {not_en}. To be checked: ask the candidate for {not_en}, or say which file it is."
+            ))
+        };
+        dossier.documents.iter().filter_map(told).collect()
     }
 
     /// What to do with files that are not read, where there is no dossier beside them: it may be among them.

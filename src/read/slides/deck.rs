@@ -14,6 +14,7 @@ pub(super) struct Slide {
 
 /// Puts the slides into `document`, each title in front of its slide.
 pub(super) fn place(slides: Vec<Slide>, document: &mut Document) {
+    document.pages.counted_slides = true;
     document.pages.exact = u32::try_from(slides.iter().filter(|slide| !slide.hidden).count()).ok();
     let mut hidden = Vec::new();
     for (mut slide, number) in slides.into_iter().zip(1..) {

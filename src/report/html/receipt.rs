@@ -8,8 +8,9 @@ use super::waiting::{by_part, waits};
 use super::{Text, stand_alone};
 use crate::calendar::{Date, Zone, english_date, french_date};
 use crate::certification::RESUME;
+use crate::finding::Status;
 use crate::message::Lang;
-use crate::receipt::{Answer, Due, Receipt, Role};
+use crate::receipt::{Answer, Due, File, Receipt};
 use crate::report::words::{self, pick};
 
 /// The page: self-contained, without script.
@@ -135,7 +136,7 @@ fn deadlines(receipt: &Receipt, lang: Lang) -> Markup {
 /// Whether a deadline was kept, as far as the receipt knows.
 fn kept(due: &Due, receipt: &Receipt, lang: Lang) -> String {
     let is_there = match due.of.as_str() {
-        "" | RESUME => receipt.files.iter().any(|file| file.role == Role::Resume),
+        "" | RESUME => receipt.files.iter().any(File::is_resume),
         _ => false,
     };
     let told = match due.in_time {
@@ -171,8 +172,9 @@ fn kept(due: &Due, receipt: &Receipt, lang: Lang) -> String {
 fn to_check(receipt: &Receipt, lang: Lang) -> Markup {
     let (waiting, open): (Vec<&Answer>, Vec<&Answer>) =
         receipt.answers.iter().filter(|one| one.is_open()).partition(|one| one.waits);
-    let (faults, others): (Vec<&Answer>, Vec<&Answer>) =
-        open.into_iter().partition(|one| one.status == "not-met" && one.severity == "error");
+    let (weighty, others): (Vec<&Answer>, Vec<&Answer>) = open.into_iter().partition(|one| one.weighs());
+    let (faults, doubts): (Vec<&Answer>, Vec<&Answer>) =
+        weighty.into_iter().partition(|one| one.status == Status::NotMet.id());
     html! {
         @if !faults.is_empty() {
             section {
@@ -180,9 +182,15 @@ fn to_check(receipt: &Receipt, lang: Lang) -> Markup {
                 (named(&faults, lang))
             }
         }
+        @if !doubts.is_empty() {
+            section {
+                h2 { (pick(lang, "À vérifier : conforme ne peut pas trancher", "To be checked: conforme cannot decide")) }
+                (named(&doubts, lang))
+            }
+        }
         @if !others.is_empty() {
             section {
-                h2 { (pick(lang, "À regarder : conforme ne peut pas trancher, ou ce n'est qu'un conseil", "To look at: conforme cannot decide, or it is mere advice")) }
+                h2 { (pick(lang, "Conseils, et ce qui n'est qu'à regarder : sans effet sur le résultat", "Advice, and what is only to be looked at: without effect on the result")) }
                 (named(&others, lang))
             }
         }

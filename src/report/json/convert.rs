@@ -75,6 +75,7 @@ fn changes(changes: &dossier::Changes, lang: Lang) -> Changes {
         waived: points(&changes.waived),
         dropped: points(&changes.dropped),
         unchanged: points(&changes.unchanged),
+        waiting: points(&changes.waiting),
         added: changes.added.clone(),
         removed: changes.removed.clone(),
     }

@@ -59,7 +59,7 @@ pub struct PageMeasure {
     /// Highest plausible value.
     pub high: u32,
     /// How it is known, surest first.
-    #[schemars(extend("enum" = ["pdf", "twin-pdf", "recorded", "libreoffice", "rendered-breaks", "estimate"]))]
+    #[schemars(extend("enum" = ["pdf", "slides", "twin-pdf", "recorded", "libreoffice", "rendered-breaks", "estimate"]))]
     pub method: String,
 }
 

@@ -32,6 +32,8 @@ struct EarlierRequirement {
     #[serde(default)]
     title: String,
     status: String,
+    #[serde(default)]
+    waits: bool,
     waiver: Option<IgnoredAny>,
 }
 
@@ -57,7 +59,10 @@ impl EarlierDossier {
             unreadable: self.unreadable.is_some() || self.verdict == "illisible",
             points: open
                 .filter_map(|one| {
-                    Some((one.id, PastPoint { status: status(&one.status)?, title: one.title }))
+                    Some((
+                        one.id,
+                        PastPoint { status: status(&one.status)?, title: one.title, waits: one.waits },
+                    ))
                 })
                 .collect(),
         }

@@ -58,7 +58,7 @@ fn row(file: &File, lang: Lang) -> Markup {
     html! {
         tr {
             th scope="row" { (Text(&file.name)) }
-            td { (role(file.role, lang)) }
+            td { (Text(taken_for(file, lang))) }
             td.number { (bytes(file.size, lang)) }
             td { (digest(&file.digest, lang)) }
         }
@@ -67,6 +67,11 @@ fn row(file: &File, lang: Lang) -> Markup {
 
 fn bytes(size: u64, lang: Lang) -> String {
     words::number(lang, usize::try_from(size).unwrap_or(usize::MAX))
+}
+
+/// What it was judged as, where its name says something else or nothing.
+fn taken_for(file: &File, lang: Lang) -> &str {
+    file.looks_like.as_ref().map_or_else(|| role(file.role, lang), |title| title.get(lang))
 }
 
 fn role(role: Role, lang: Lang) -> &'static str {
