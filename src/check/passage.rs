@@ -86,8 +86,7 @@ fn under_another<'a>(
 const BEST: u8 = 3;
 
 /// As [`passages`], for what else is asked of the part that `requirement` is about: where another requirement asks for
-/// that part by its heading, the passage that it found comes first, and there is none where it found that the headings
-/// which fit are about something else.
+/// that part by its heading, the passage that it found comes first, and there is none where it was not sure to find one.
 pub(super) fn passages_of_part<'a>(
     context: &'a Context<'_>,
     requirement: &Requirement,
@@ -112,9 +111,7 @@ pub(super) fn passages_of_part<'a>(
             }
             out.sort_by_key(other);
         }
-        None if !asked.is_empty() && asked.iter().all(|answer| answer.finding.status == Status::NotMet) => {
-            out.clear();
-        }
+        None if !asked.is_empty() => out.clear(),
         None => {}
     }
     out

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Context;
 use super::draft::Answer;
-use super::phrases::search;
+use super::phrases::{search, search_anywhere};
 use crate::certification::{Competency, Group, Requirement};
 use crate::finding::{Evidence, Status, Where};
 use crate::lexicon::Nature;
@@ -62,6 +62,13 @@ pub(super) fn check(
     }
     let list = |get: fn(&Message) -> &str| missing.iter().map(get).collect::<Vec<_>>().join(" ; ");
     let (fr, en) = (list(|m| &m.fr), list(|m| &m.en));
+    if absent.iter().any(|id| words_of(context, id).is_empty()) {
+        let message = say!(
+            "Aucun mot n'est donné qui montrerait à l'œuvre {fr} : voyez vous-même.",
+            "No words are given that would show {en} at work: see for yourself."
+        );
+        return Answer::open(requirement, message).found(found);
+    }
     let elsewhere = aside(context, &absent);
     if !elsewhere.is_empty() {
         let message = say!(
@@ -109,13 +116,17 @@ pub(super) fn places(context: &Context<'_>, competency: &Competency) -> Vec<Wher
 fn aside(context: &Context<'_>, ids: &[&String]) -> Vec<Where> {
     let mut out = Vec::new();
     for id in ids {
-        let competency = context.certification.competencies().find(|(_, one)| one.id == **id);
-        let words = competency.map(|(_, one)| one.evidence.as_slice()).unwrap_or_default();
-        match super::phrases::search_anywhere(context, words, |_| true).first() {
+        match search_anywhere(context, words_of(context, id), |_| true).first() {
             Some(block) => out.push(context.dossier.place(*block)),
             None => return Vec::new(),
         }
     }
     out.truncate(SHOWN);
     out
+}
+
+/// The words that show the competency `id` at work.
+fn words_of<'c>(context: &Context<'c>, id: &str) -> &'c [String] {
+    let found = context.certification.competencies().find(|(_, one)| one.id == *id);
+    found.map(|(_, one)| one.evidence.as_slice()).unwrap_or_default()
 }

@@ -27,7 +27,9 @@ pub(super) fn how(asks: &Asks, slides: bool) -> Vec<Message> {
         Asks::Language(_) => language(),
         Asks::Form(form) if form.is == Shape::Image => picture(),
         Asks::Form(form) if form.is == Shape::Cover => cover(),
-        Asks::Form(form) if form.is == Shape::List => list(),
+        Asks::Form(form) if matches!(form.is, Shape::List | Shape::Entry) => list(),
+        Asks::Form(form) if form.is == Shape::Link => link(),
+        Asks::Coverage(groups) if groups.iter().all(|group| group.shown) => search(),
         Asks::Listing(_) | Asks::Form(_) | Asks::Coverage(_) | Asks::Codes(_) => table(),
         Asks::Mention(_) | Asks::Absence(_) => search(),
         Asks::Protection(asks) => protection(asks.password),
@@ -177,6 +179,15 @@ fn list() -> How {
         libre_office: say!("Format > Listes", "Format > Lists"),
         google_docs: say!("Format > Puces et numérotation", "Format > Bullets & numbering"),
         markdown: say!("des lignes « - … »", "lines “- …”"),
+    }
+}
+
+fn link() -> How {
+    How {
+        word: say!("l'adresse entière dans le texte", "the whole address in the text"),
+        libre_office: say!("l'adresse entière dans le texte", "the whole address in the text"),
+        google_docs: say!("l'adresse entière dans le texte", "the whole address in the text"),
+        markdown: say!("<https://exemple.fr/page>", "<https://example.org/page>"),
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn matrix(dossier: &Dossier, lang: Lang) -> Option<Markup> {
         return None;
     }
     let table = html! {
-        table {
+        table.matrix {
             (head(&[
                 Column::Words(pick(lang, "Compétence", "Competency")),
                 Column::Words(pick(lang, "À couvrir", "To be covered")),
