@@ -18,6 +18,8 @@ mod table_styles;
 mod tables;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod unseen_tests;
 
 use self::numbering::Numbering;
 use self::props::Section;

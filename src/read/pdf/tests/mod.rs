@@ -2,6 +2,7 @@
 
 mod lines;
 mod objects;
+mod unseen;
 
 use super::read;
 use crate::document::{Document, Role};
