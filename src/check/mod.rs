@@ -44,6 +44,7 @@ mod repeat;
 mod reworded;
 mod stray;
 mod subject;
+mod twice_said;
 mod unlike;
 mod untold;
 mod when;
