@@ -46,6 +46,7 @@ mod reworded;
 mod shown;
 mod stray;
 mod subject;
+mod twice_said;
 mod unlike;
 mod untold;
 mod when;

@@ -2,10 +2,11 @@
 
 use super::Context;
 use super::draft::Answer;
-use super::length::{Figure, expected, show, verdict};
+use super::length::{Figure, decide, expected, show, verdict};
 use super::passage::{FEW_WORDS, Passage, passages_of_part};
 use super::presence::place;
 use super::subject::Subject;
+use super::twice_said::{self, Beside};
 use crate::certification::{Length, Measure, Requirement};
 use crate::finding::{Severity, Status};
 use crate::measure::{Tally, lines};
@@ -28,7 +29,9 @@ pub(super) fn of_topic(
     let usable = found.first().filter(|passage| is_the_passage(passage, asks));
     if let Some(passage) = usable {
         let rendered = lines(&context.dossier.structure, passage.blocks.clone());
-        return of_passage(requirement, asks, passage.tally, rendered).at(place(context, passage.candidate));
+        let beside = twice_said::of(context.dossier, passage.blocks.clone(), asks.language.as_deref());
+        return of_passage(requirement, asks, passage.tally, beside, rendered)
+            .at(place(context, passage.candidate));
     }
     let message = if found.is_empty() {
         say!("Ce texte n'a pas été trouvé : rien à mesurer.", "This text was not found: nothing to measure.")
@@ -45,7 +48,8 @@ pub(super) fn of_topic(
 /// The length of a document of its own.
 pub(super) fn alone(requirement: &Requirement, asks: &Length, subject: &Subject) -> Answer {
     let all = 0..subject.structure.document.blocks.len();
-    of_passage(requirement, asks, without_title(subject), lines(&subject.structure, all))
+    let beside = twice_said::of(subject, all.clone(), asks.language.as_deref());
+    of_passage(requirement, asks, without_title(subject), beside, lines(&subject.structure, all))
         .expected(expected(asks))
 }
 
@@ -65,21 +69,32 @@ fn is_the_passage(passage: &Passage<'_>, asks: &Length) -> bool {
         && asks.language.as_ref().is_none_or(|wanted| passage.language.is_none_or(|is| is.id() == wanted))
 }
 
-fn of_passage(requirement: &Requirement, asks: &Length, tally: Tally, rendered: Option<u32>) -> Answer {
-    // Isolated punctuation is a word in a word processor; an answer that hangs on it alone is not given.
-    let words = Figure {
-        value: u32::try_from(tally.count.words).unwrap_or(u32::MAX),
-        low: u32::try_from(tally.count.words - tally.wordless).unwrap_or(u32::MAX),
-        high: u32::try_from(tally.count.words).unwrap_or(u32::MAX),
+/// A figure of which so much may not count.
+fn less(value: usize, beside: usize) -> Figure {
+    Figure { low: u32::try_from(value.saturating_sub(beside)).unwrap_or(u32::MAX), ..Figure::exact(value) }
+}
+
+fn of_passage(
+    requirement: &Requirement,
+    asks: &Length,
+    tally: Tally,
+    beside: Beside,
+    rendered: Option<u32>,
+) -> Answer {
+    let figures = |beside: Beside| -> Vec<(Measure, Figure)> {
+        // Isolated punctuation is a word in a word processor; an answer that hangs on it alone is not given.
+        let words = less(tally.count.words, tally.wordless + beside.words);
+        let characters = less(tally.count.characters, beside.characters);
+        // How many lines the rest takes is not known.
+        let rendered = rendered
+            .map(|n| Figure { low: if beside.words > 0 { 0 } else { n }, ..Figure::exact(n as usize) });
+        let lines = rendered.map(|lines| (Measure::Lines, lines));
+        [Some((Measure::Words, words)), Some((Measure::Characters, characters)), lines]
+            .into_iter()
+            .flatten()
+            .collect()
     };
-    let figures: Vec<(Measure, Figure)> = [
-        Some((Measure::Words, words)),
-        Some((Measure::Characters, Figure::exact(tally.count.characters))),
-        rendered.map(|n| (Measure::Lines, Figure { value: n, low: n, high: n })),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let (strict, figures) = (figures(beside), figures(Beside::default()));
     // Lines are known to some formats only: their absence leaves the other measures to decide.
     let known: Vec<Measure> = figures.iter().map(|(measure, _)| *measure).collect();
     let mut asks = asks.clone();
@@ -88,7 +103,19 @@ fn of_passage(requirement: &Requirement, asks: &Length, tally: Tally, rendered: 
     if asks.decides.is_empty() {
         return without_measure(requirement, &asks, &figures, &unknown, tally);
     }
-    let (status, message) = verdict(&asks, &figures);
+    let (mut status, mut message) = verdict(&asks, &figures);
+    if beside.words > 0 {
+        let words = beside.words;
+        if status == Status::Met && decide(&asks, &strict) != Some(true) {
+            status = Status::NotJudged;
+        }
+        let Message { fr, en } = message;
+        let part = if fr.ends_with('.') { "" } else { " ;" };
+        message = say!(
+            "{fr}{part} {words} mots y sont dans des phrases déjà dites ou dans une autre langue : à vous de voir s'ils comptent.",
+            "{en}{part} {words} words are in sentences that were said before or in another language: see for yourself whether they count."
+        );
+    }
     Answer::new(requirement, status, if status == Status::NotJudged { 0.4 } else { 0.9 }, message)
         .found(show(&asks, &figures))
         .counts(tally.count.characters, tally.count.words)

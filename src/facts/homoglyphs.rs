@@ -16,6 +16,7 @@ const LOOKALIKES: &str = "АAВBЕEКKМMНHОOРPСCТTУYХXЅSІIЈJҮYԌGаa
                           ᎠDᎢTᎪAᎫJᎬEᎳWᎷMᎻHᎽYᏀGᏃZᏏbᏔWᏙVᏚSᏞLᏟCᏢPᏦKᏴBᎥiᏂh\
                           ⲀAⲂBⲈEⲎHⲒIⲔKⲘMⲚNⲞOⲢPⲤCⲦTⲨYⲬXⲟoⲣpⲥcⲓi\
                           ⅠIⅤVⅩXⅬLⅭCⅮDⅯMⅰiⅴvⅹxⅼlⅽcⅾdⅿm\
+                          ᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢzᶜcᶠfʰhʲjˡlʳrˢsʷwʸyˣxᶻz\
                           ɑaɡgɩiᵃaᵇbᵈdᵉeᵍgⁱiᵏkᵐmⁿnᵒoᵖpᵗtᵘuᵛv";
 
 /// Words in which a letter of another alphabet stands in place of a Latin one.
@@ -29,7 +30,7 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
             continue;
         }
         let before = words;
-        for word in text.split(|c: char| !c.is_alphabetic()) {
+        for word in text.split(|c: char| !c.is_alphabetic() && !is_enclosed(c)) {
             if let Some((foreign, latin)) = mixed(word) {
                 words += 1;
                 example.get_or_insert_with(|| (word.to_owned(), foreign, latin));
@@ -56,14 +57,15 @@ fn mixed(word: &str) -> Option<(char, char)> {
     /// Letters that the index of a variable has at most.
     const INDEX: usize = 3;
     // Full-width letters are Latin ones: a word of nothing else cannot be found either.
-    let latin = word.chars().filter(|&c| is_latin(c) || is_wide(c)).count();
+    let styled = |c: char| is_wide(c) || is_enclosed(c) || is_small_capital(c);
+    let latin = word.chars().filter(|&c| is_latin(c) || styled(c)).count();
     let (at, (foreign, letter)) =
         word.chars().enumerate().find_map(|(at, c)| Some((at, (c, lookalike(c)?))))?;
     let last = latin == at;
     let sign = is_sign(foreign) && word.chars().filter(|&c| !is_latin(c)).count() == 1;
     let variable = sign && latin <= INDEX && (at == 0 || last);
     let raised = is_raised(foreign) && word.chars().skip(at + 1).all(is_raised);
-    let least = if is_sign(foreign) || is_wide(foreign) { 2 } else { 1 };
+    let least = if is_sign(foreign) || styled(foreign) { 2 } else { 1 };
     (latin >= least && !variable && !raised).then_some((foreign, letter))
 }
 
@@ -74,7 +76,28 @@ fn is_sign(c: char) -> bool {
 
 /// True for the small raised letters of « 1ᵉʳ » and « Mᵐᵉ », which end a word.
 fn is_raised(c: char) -> bool {
-    matches!(c, '\u{1d2c}'..='\u{1d6a}' | '\u{2071}' | '\u{207f}')
+    matches!(c, '\u{1d2c}'..='\u{1d6a}' | '\u{2071}' | '\u{207f}' | '\u{2b0}'..='\u{2b8}' | '\u{2e0}'..='\u{2e4}' | '\u{1d9c}'..='\u{1dbf}')
+}
+
+/// True for a small letter that has the shape of a capital, as phonetic script writes some.
+fn is_small_capital(c: char) -> bool {
+    matches!(c, '\u{1d00}'..='\u{1d2b}' | 'ʙ' | 'ɢ' | 'ʜ' | 'ɪ' | 'ʟ' | 'ɴ' | 'ʀ' | 'ʏ' | 'ꜰ' | 'ꜱ')
+}
+
+/// True for a letter in a circle, a square or brackets.
+fn is_enclosed(c: char) -> bool {
+    enclosed(c).is_some()
+}
+
+/// The letter in a circle, a square or brackets.
+fn enclosed(c: char) -> Option<char> {
+    const SMALL: [u32; 2] = [0x249c, 0x24d0];
+    const CAPITAL: [u32; 5] = [0x24b6, 0x1_f110, 0x1_f130, 0x1_f150, 0x1_f170];
+    let letter = |starts: &[u32], first: u8| {
+        let at = starts.iter().find_map(|start| u32::from(c).checked_sub(*start).filter(|at| *at < 26))?;
+        char::from_u32(u32::from(first) + at)
+    };
+    letter(&SMALL, b'a').or_else(|| letter(&CAPITAL, b'A'))
 }
 
 fn is_latin(c: char) -> bool {
@@ -84,7 +107,7 @@ fn is_latin(c: char) -> bool {
 /// True for letters of the blocks that all look-alikes are in, which hardly any text of a dossier has.
 fn is_foreign(c: char) -> bool {
     // Nearly every letter of a text is below.
-    c >= '\u{250}' && is_of_such_a_block(c)
+    c >= '\u{250}' && (is_of_such_a_block(c) || is_enclosed(c) || is_small_capital(c))
 }
 
 fn is_of_such_a_block(c: char) -> bool {
@@ -103,6 +126,9 @@ fn is_wide(c: char) -> bool {
 fn lookalike(c: char) -> Option<char> {
     if !is_foreign(c) {
         return None;
+    }
+    if let Some(letter) = enclosed(c) {
+        return Some(letter);
     }
     if is_wide(c) {
         return char::from_u32(u32::from(c) - 0xfee0);
@@ -140,6 +166,11 @@ mod tests {
         assert_eq!(mixed("Ꮪerveur"), Some(('Ꮪ', 'S')));
         assert_eq!(mixed("ⲣrojet"), Some(('ⲣ', 'p')));
         assert_eq!(mixed("Ⅳ"), None);
+        assert_eq!(mixed("ⓢⓔⓡⓥⓔⓤⓡ"), Some(('ⓢ', 's')));
+        assert_eq!(mixed("ꜱᴇʀᴠᴇᴜʀ"), Some(('ꜱ', 's')));
+        assert_eq!(mixed("🄱🄰se"), Some(('🄱', 'B')));
+        assert_eq!(mixed("ʳéˢeau"), Some(('ʳ', 'r')));
+        assert_eq!([mixed("ⓘ"), mixed("Ⓐ"), mixed("Mˡˡᵉ")], [None; 3]);
     }
 
     #[test]

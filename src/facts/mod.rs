@@ -17,6 +17,7 @@ mod official;
 mod places;
 mod repetition;
 mod sections;
+mod sheets;
 mod signs;
 mod small_words;
 #[cfg(test)]
@@ -52,6 +53,7 @@ pub fn of<'a>(subject: &Subject, official: impl Iterator<Item = &'a str>) -> Vec
     out.extend(code::of(subject));
     out.extend(notes::of(subject));
     out.extend(layout::of(subject));
+    out.extend(sheets::of(subject));
     out.extend(unfinished::of(subject));
     out
 }

@@ -147,9 +147,7 @@ pub(super) fn invisible(subject: &Subject) -> Option<Notice> {
     let all = &subject.structure.document.blocks;
     for (at, block) in all.iter().enumerate().filter(|(_, block)| blocks_of_text(block)) {
         let visible = block.runs.iter().filter(|run| run.role == Role::Text);
-        let here: usize = visible
-            .map(|run| run.text.chars().filter(|&c| is_invisible(c) && !is_typesetting(c)).count())
-            .sum();
+        let here: usize = visible.map(|run| without_use(&run.text)).sum();
         let here = here + in_plenty(block);
         if here > 0 {
             characters += here;
@@ -166,6 +164,47 @@ pub(super) fn invisible(subject: &Subject) -> Option<Notice> {
         "{m} characters without any shape (zero-width spaces…) in the text, {there}. They are not counted and part no words."
     );
     Some(places::notice(subject, NoticeKind::InvisibleCharacters, message, &blocks))
+}
+
+/// The flag that others are made of, and how many tags behind it tell which.
+const FLAG: char = '\u{1f3f4}';
+const TAGS: usize = 7;
+
+/// Invisible characters of `text` that nothing in it needs.
+fn without_use(text: &str) -> usize {
+    if text.is_ascii() {
+        return 0;
+    }
+    let mut count = 0;
+    let (mut before, mut tags) = (None, 0);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if is_invisible(c) && !is_typesetting(c) {
+            let next = chars.peek().copied();
+            let both = |of: fn(char) -> bool| before.is_some_and(of) && next.is_some_and(of);
+            let joins = match c {
+                '\u{200d}' => both(is_emoji) || both(joins_letters),
+                '\u{200c}' => both(joins_letters),
+                // What tells one flag from another.
+                '\u{e0020}'..='\u{e007f}' => tags > 0,
+                _ => false,
+            };
+            count += usize::from(!joins);
+        }
+        tags = if c == FLAG { TAGS } else { tags.saturating_sub(1) };
+        before = Some(c);
+    }
+    count
+}
+
+/// True for an emoji, and for what gives one its colour.
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// True for a letter of a script whose letters join, or are kept from joining, by what has no shape.
+fn joins_letters(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{dff}' | '\u{1800}'..='\u{18af}' | '\u{fb50}'..='\u{fdff}')
 }
 
 /// What typesetting needs in a block, where there is more of it than any typesetting has use for.
@@ -209,4 +248,31 @@ fn of_runs(subject: &Subject, wanted: impl Fn(&&Run) -> bool, from: usize) -> Op
         }
     }
     (unseen.characters >= from).then_some(unseen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_emoji_and_scripts_are_made_with_is_of_use() {
+        for text in [
+            "une équipe 👩\u{200d}💻 et 👨🏽\u{200d}🔧, 🏳\u{fe0f}\u{200d}🌈",
+            "🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}",
+            "می\u{200c}خواهم",
+            "क\u{94d}\u{200d}ष",
+            "cou\u{ad}per",
+        ] {
+            assert_eq!(without_use(text), 0, "{text:?}");
+        }
+        for (text, count) in [
+            ("m\u{200d}ot", 1),
+            ("👩\u{200d}a\u{200d}", 2),
+            ("a\u{e0067}\u{e0062}", 2),
+            ("🏴\u{e0067}\u{e0067}\u{e0067}\u{e0067}\u{e0067}\u{e0067}\u{e0067}\u{e0067}", 1),
+            ("\u{200b}é", 1),
+        ] {
+            assert_eq!(without_use(text), count, "{text:?}");
+        }
+    }
 }

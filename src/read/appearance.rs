@@ -1,6 +1,6 @@
 //! How text of an office document looks, and whether anybody can see it.
 
-use super::look::{AUTOMATIC, PATTERN, WHITE, is_nearly_same_colour, is_same_colour};
+use super::look::{AUTOMATIC, PATTERN, WHITE, is_nearly_same_colour, is_same_colour, is_symbol_font};
 use crate::document::{Doubt, Style};
 
 /// Text smaller than this many points, in height or in width, cannot be seen.
@@ -21,6 +21,11 @@ pub(super) fn leading(exact: Option<f32>, times: Option<f32>, size: Option<f32>)
     let exact = exact.filter(|line| line.is_finite());
     let times = exact.map(|line| line / (size.unwrap_or(RUNNING) * SINGLE)).or(times);
     times.filter(|times| (0.1..20.0).contains(times))
+}
+
+/// Height in points of lines that stand at so many `times` their usual distance; infinite where letters have room.
+pub(super) fn tight(times: f32) -> f32 {
+    if (0.0..0.5).contains(&times) { times * SINGLE * USUAL } else { f32::INFINITY }
 }
 
 /// The name of a font, as far as it tells one from another.
@@ -175,6 +180,7 @@ impl TextProps {
             doubt: match ground {
                 PATTERN if nearly(WHITE) => Some(Doubt::Pale),
                 ground if nearly(ground) => Some(Doubt::NearGround),
+                _ if self.font.is_some_and(|font| is_symbol_font(font.as_str())) => Some(Doubt::Unlike),
                 _ => self.is_crowded().then_some(Doubt::Crowded),
             },
             size: self.size,

@@ -54,6 +54,24 @@ pub(super) fn is_blank_font(name: &str) -> bool {
         || matches!(name.as_str(), "blank" | "blankfont")
 }
 
+/// True for the name of a font that draws signs in the place of letters.
+pub(super) fn is_symbol_font(name: &str) -> bool {
+    const FONTS: [&str; 8] = [
+        "wingdings",
+        "webdings",
+        "symbol",
+        "zapfdingbats",
+        "itc zapf dingbats",
+        "marlett",
+        "mt extra",
+        "bookshelf",
+    ];
+    let name = name.to_lowercase();
+    FONTS
+        .iter()
+        .any(|font| name.strip_prefix(font).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+}
+
 /// True for the name of a fixed-width font.
 pub(super) fn is_monospace_font(name: &str) -> bool {
     const PARTS: &[&str] = &[
@@ -165,6 +183,7 @@ mod tests {
     #[test]
     fn fonts_and_styles_of_code_are_told_by_name() {
         assert!(is_monospace_font("Courier New") && is_monospace_font("DejaVu Sans Mono"));
+        assert!(is_symbol_font("Wingdings 2") && is_symbol_font("Symbol") && !is_symbol_font("Symbola"));
         assert!(!is_monospace_font("Calibri") && !is_monospace_font("Monotype Corsiva"));
         assert!(
             is_code_style("source code") && is_code_style("html preformatted") && is_code_style("bloc code")

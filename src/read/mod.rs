@@ -5,6 +5,7 @@
 
 mod appearance;
 mod breaks;
+mod colour;
 mod docx;
 mod flow;
 mod heap;
@@ -16,11 +17,13 @@ mod odf;
 mod odt;
 mod opc;
 mod package;
+mod paint;
 mod pdf;
 mod slides;
 mod sniff;
 #[cfg(test)]
 mod testing;
+mod theme;
 mod unreadable;
 mod walk;
 mod xml;

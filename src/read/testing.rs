@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use crate::document::{Document, Role, Run};
+use crate::document::{Document, Doubt, Role, Run};
 
 /// A ZIP archive of those files, each a name and a text.
 pub(super) fn zip(files: &[(String, String)]) -> Vec<u8> {
@@ -21,4 +21,10 @@ pub(super) fn shown(document: &Document) -> Vec<String> {
         role => format!("{{{role:?} {}}}", run.text),
     };
     document.blocks.iter().map(|block| block.runs.iter().map(run).collect()).collect()
+}
+
+/// Why the text that holds `text` may not be seen, as far as it is doubted.
+pub(super) fn doubt_of(document: &Document, text: &str) -> Option<Doubt> {
+    let runs = document.blocks.iter().flat_map(|block| &block.runs);
+    runs.filter(|run| run.text.contains(text)).find_map(|run| run.style.doubt)
 }

@@ -144,6 +144,13 @@ impl<'a> Xml<'a> {
         }
     }
 
+    /// What comes up to the next `end`, as it is written.
+    pub(super) fn ahead(&self, end: &str) -> &'a str {
+        let at = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
+        let rest = self.source.get(at..).unwrap_or_default();
+        rest.find(end).and_then(|end| rest.get(..end)).unwrap_or_default()
+    }
+
     /// Number of open elements.
     pub(super) fn depth(&self) -> usize {
         self.depth

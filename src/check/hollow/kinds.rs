@@ -18,7 +18,7 @@ const SPOKEN: usize = 6;
 
 /// Why a block says nothing, whatever else the dossier and the rules say.
 pub(super) fn by_itself(block: &Block, words: &Normalised) -> Option<Why> {
-    if is_filler(words) || is_one_word(words) || is_unspoken(words) {
+    if is_filler(words) || is_one_word(words) || is_unspoken(words) || is_mashed(words) {
         Some(Why::Filler)
     } else if is_mark(words) || is_hint(block, words) || is_promise(words) {
         Some(Why::Waiting)
@@ -43,6 +43,28 @@ fn is_unspoken(words: &Normalised) -> bool {
     let (all, unspoken) = long
         .fold((0, 0), |(all, unspoken), word| (all + 1, unspoken + usize::from(!word.bytes().any(vowel))));
     unspoken >= UNSPOKEN && unspoken * 2 > all
+}
+
+/// True where most letters stand beside the one before them on a keyboard, French or English: a hand that ran over it.
+fn is_mashed(words: &Normalised) -> bool {
+    const ROWS: [&[u8]; 6] =
+        [b"azertyuiop", b"qsdfghjklm", b"wxcvbn", b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
+    /// Pairs of letters of which that can be told.
+    const PAIRS: usize = 20;
+    let beside = |pair: &[u8]| {
+        ROWS.iter().any(|row| {
+            row.windows(2)
+                .any(|keys| matches!((keys, pair), ([a, b], [c, d]) if a == c && b == d || a == d && b == c))
+        })
+    };
+    let (mut all, mut near) = (0, 0);
+    for word in words.words().filter(|word| word.len() > 2) {
+        for pair in word.as_bytes().windows(2) {
+            all += 1;
+            near += usize::from(beside(pair));
+        }
+    }
+    all >= PAIRS && near * 2 > all
 }
 
 /// True for what a template says to its reader: a block in brackets, or one that opens with an order and says where.
@@ -120,6 +142,12 @@ mod tests {
             ["xxx xxx xxx xxx xxx xxx xxx xxx xxx xxx xxx xxx xxx", "? ! … --- ;;;", &"bla bla ".repeat(9)]
         {
             assert_eq!(of_text(filler), Some(Why::Filler), "{filler}");
+        }
+        for mash in [
+            "azer tyui opqs dfgh jklm wxcv bnaz erty uiop qsdf ghjk",
+            "qwerty uiop asdf hjkl zxcv poiu lkjh gfds",
+        ] {
+            assert_eq!(of_text(mash), Some(Why::Filler), "{mash}");
         }
         assert_eq!(of_text(&"bcdfgh kjhgfd mlkjhg ".repeat(4).replace('h', "x")), Some(Why::Filler));
         for waiting in [

@@ -41,24 +41,40 @@ pub(super) enum Why {
     Quote,
     /// What is drawn, or seen, may be something else.
     Unlike,
+    /// There is a picture, and no word.
+    Picture,
+    /// There is a table of which nothing but the head is filled in.
+    EmptyTable,
 }
 
 /// Why most of the text of `blocks` says nothing, and the block that shows it, where that is so.
 pub(super) fn of(context: &Context<'_>, blocks: &Range<usize>) -> Option<(Why, usize)> {
     let (mut said, mut hollow) = (0, 0);
     let mut shown: Option<(usize, Why, usize)> = None;
+    let (mut picture, mut table) = (None, Table::default());
+    let mut title = before(context, blocks.start);
     for at in blocks.clone() {
         let Some(block) = context.dossier.block(at).filter(|block| block.in_flow()) else { continue };
-        if matches!(block.kind, Kind::Image | Kind::Code) || block.context.cell.is_some() && !block.is_blank()
-        {
-            return None;
+        match (&block.kind, block.context.cell) {
+            (Kind::Code, _) => return None,
+            (Kind::Image, _) => {
+                picture = picture.or(Some(at));
+                continue;
+            }
+            (_, Some(cell)) => {
+                table.take(cell.row, block.is_blank(), at);
+                continue;
+            }
+            _ => {}
         }
         if block.heading().is_some() {
+            title = context.dossier.words.get(at);
             continue;
         }
         let (all, unlike) = letters(block);
         let words = context.dossier.words.get(at)?;
         let why = if unlike * 2 > all { Some(Why::Unlike) } else { why(context, block, words) };
+        let why = why.or_else(|| title.filter(|title| is_title_again(title, words)).map(|_| Why::Filler));
         match why {
             Some(why) => {
                 hollow += all;
@@ -72,7 +88,51 @@ pub(super) fn of(context: &Context<'_>, blocks: &Range<usize>) -> Option<(Why, u
             return None;
         }
     }
-    shown.filter(|_| hollow > said).map(|(_, why, at)| (why, at))
+    if table.filled {
+        return None;
+    }
+    let nothing_else = said == 0 && hollow == 0;
+    match (picture, table.head.filter(|_| table.empty)) {
+        (Some(at), None) if nothing_else && table.head.is_none() => Some((Why::Picture, at)),
+        (None, Some(at)) if nothing_else => Some((Why::EmptyTable, at)),
+        (None, None) if table.head.is_none() => shown.filter(|_| hollow > said).map(|(_, why, at)| (why, at)),
+        _ => None,
+    }
+}
+
+/// What the tables of a part hold.
+#[derive(Default)]
+struct Table {
+    /// A word that stands in the first row.
+    head: Option<usize>,
+    /// Some other row has a cell without a word.
+    empty: bool,
+    /// Some other row has a word.
+    filled: bool,
+}
+
+impl Table {
+    fn take(&mut self, row: u32, blank: bool, at: usize) {
+        match (row, blank) {
+            (0 | 1, false) => self.head = self.head.or(Some(at)),
+            (0 | 1, true) => {}
+            (_, true) => self.empty = true,
+            (_, false) => self.filled = true,
+        }
+    }
+}
+
+/// The words of the heading right before block `start`.
+fn before<'c>(context: &'c Context<'_>, start: usize) -> Option<&'c Normalised> {
+    let at = start.checked_sub(1)?;
+    let heading = context.dossier.block(at)?.heading().is_some();
+    context.dossier.words.get(at).filter(|_| heading)
+}
+
+/// True for words that are those of the heading over them and no others.
+fn is_title_again(title: &Normalised, words: &Normalised) -> bool {
+    let known: HashSet<&str> = title.words().collect();
+    !words.is_empty() && words.words().all(|word| known.contains(word))
 }
 
 /// The answer where most of the text of `blocks`, which `candidate` opens, says nothing.
@@ -110,6 +170,11 @@ fn told(why: Why) -> Message {
         Why::Quote => {
             say!("est la phrase du référentiel elle-même", "is the sentence of the référentiel itself")
         }
+        Why::Picture => say!("n'est qu'une image, sans un mot", "is a picture without a word"),
+        Why::EmptyTable => say!(
+            "est un tableau dont seule la première ligne est remplie",
+            "is a table of which only the first row is filled in"
+        ),
         Why::Unlike => say!(
             "n'est peut-être pas ce que le lecteur voit (autres lettres dessinées, texte recouvert ou coupé)",
             "may not be what a reader sees (other letters drawn, text covered or cut off)"

@@ -1,11 +1,12 @@
 //! Pictures and shapes: how much room they take, and their alternative text.
 
 use super::story::Walk;
-use super::theme::{Theme, rgb};
 use crate::document::{Block, Context};
 use crate::read::appearance::{Around, SMALLEST};
 use crate::read::flow::{Float, Mark, Room, image};
-use crate::read::look::{PATTERN, WHITE, points};
+use crate::read::look::{WHITE, points};
+use crate::read::paint::Paint;
+use crate::read::theme::{Theme, rgb};
 use crate::read::xml::{Ns, Tag};
 
 /// A drawing that is open.
@@ -20,7 +21,7 @@ pub(super) struct Drawing {
     /// It holds a text box.
     boxed: bool,
     /// What the innermost shape paints itself with.
-    fill: Fill,
+    paint: Paint,
     /// Points that it lies from a margin or an edge, across and down.
     offset: (f32, f32),
     /// The next offset is the one across.
@@ -37,26 +38,12 @@ pub(super) struct Drawing {
     height: i64,
     /// The text goes on under it.
     over: bool,
-    /// Some of it is see-through.
+    /// Its picture is see-through.
     seen_through: bool,
     /// It grows with the text of its boxes, or hands over to another what they have no room for.
     grows: bool,
     /// Where the flow stood when it opened.
     pub(super) start: Mark,
-}
-
-/// What a shape paints itself with, as far as it was read.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-enum Fill {
-    /// Nothing that is known.
-    #[default]
-    Unknown,
-    /// It is about to be told.
-    Due,
-    /// Its colour is about to be told.
-    ColourDue,
-    /// 0xRRGGBB.
-    Plain(u32),
 }
 
 /// English Metric Units of a point.
@@ -92,44 +79,39 @@ impl Drawing {
 
     /// Where it floats, if nobody sees through it and the text does not make room for it.
     pub(super) fn cover(&self) -> Option<Float> {
-        let filled = matches!(self.fill, Fill::Plain(_)) || self.picture;
-        self.float().filter(|_| filled && self.over && !self.seen_through && !self.hidden)
+        let filled = self.paint.colour().is_some() || self.picture;
+        let seen_through = self.seen_through || self.paint.seen_through;
+        self.float().filter(|_| filled && self.over && !seen_through && !self.hidden)
     }
 
     /// What the text of a text box stands in that opens now.
     pub(super) fn open_box(&mut self) -> Around {
         self.boxed = true;
-        let ground = match self.fill {
-            Fill::Plain(colour) => colour,
-            _ => PATTERN,
-        };
         let (width, height) = self.size.unwrap_or((f32::INFINITY, f32::INFINITY));
         let flat = !self.relative && (width < SMALLEST || height < SMALLEST);
         let (x, y) = self.offset;
         // What an offset is from is not followed: beyond these points no page is, whatever it is.
         let away = x > 1_250.0 || x + width < -150.0 || y > 1_250.0 || y + height < -900.0;
-        Around { ground: Some(ground), hidden: flat || self.hidden, away }
+        Around { ground: Some(self.paint.ground()), hidden: flat || self.hidden, away }
     }
 
-    /// Takes what an element tells of the fill of a shape.
-    fn take_fill(&mut self, tag: &Tag<'_>, theme: &Theme) {
-        let plain = |colour: Option<u32>| colour.map_or(Fill::Unknown, Fill::Plain);
-        self.fill = match (self.fill, tag.local) {
-            (_, "spPr") => Fill::Due,
-            (Fill::Due, "solidFill") => Fill::ColourDue,
-            (Fill::Due, "ln" | "noFill" | "gradFill" | "blipFill" | "pattFill" | "grpFill") => Fill::Unknown,
-            (Fill::ColourDue, "srgbClr") => plain(tag.attr("val").and_then(|value| rgb(&value))),
-            (Fill::ColourDue, "schemeClr") => plain(tag.attr("val").and_then(|name| theme.named(&name))),
-            (Fill::ColourDue, _) => Fill::Unknown,
-            // A colour made from the one that was told.
-            (Fill::Plain(_), "alpha" | "lumMod" | "lumOff" | "tint" | "shade" | "satMod") => Fill::Unknown,
-            (fill, _) => fill,
-        };
+    /// Takes the style of the shape that opens, whose text is `shape`: some programs write it behind the text that it is for.
+    pub(super) fn take_style(&mut self, shape: &str, theme: &Theme) {
+        let inside = shape.split_once(":style>").and_then(|(_, rest)| rest.split_once(":style>"));
+        let inside = inside.and_then(|(inside, _)| inside.rsplit_once("</"));
+        if let Some((style, _)) = inside {
+            self.paint.take_style(style, theme);
+        }
+    }
+
+    /// The colour of letters in its text boxes that have none of their own.
+    pub(super) fn letters(&self) -> Option<u32> {
+        self.paint.letters()
     }
 
     /// Takes what an element inside the drawing tells.
     pub(super) fn take(&mut self, tag: &Tag<'_>, theme: &Theme) {
-        self.take_fill(tag, theme);
+        self.paint.take(tag, theme);
         match (tag.ns, tag.local) {
             (Ns::Wp, "anchor") => {
                 self.floats = true;
@@ -137,7 +119,7 @@ impl Drawing {
                 self.height = tag.number("relativeHeight").unwrap_or_default();
             }
             (Ns::Wp, "wrapNone") => self.over = true,
-            (_, "alphaModFix" | "alpha" | "clrChange") => self.seen_through = true,
+            (_, "alphaModFix" | "clrChange") => self.seen_through = true,
             (Ns::Wp, "positionH") => {
                 self.across = true;
                 self.from.0 = origin(tag);
@@ -171,7 +153,7 @@ impl Drawing {
     fn take_vml(&mut self, tag: &Tag<'_>) {
         match tag.local {
             "textbox" => self.grows |= tag.attr("style").is_some_and(|style| grows(&style)),
-            "fill" => self.fill = Fill::Unknown,
+            "fill" => self.paint.forget(),
             "imagedata" => {
                 self.picture = true;
                 self.describe(tag, "title");
@@ -179,16 +161,18 @@ impl Drawing {
             "textpath" => self.describe(tag, "string"),
             "shape" | "rect" | "group" => {
                 self.describe(tag, "alt");
-                self.fill = match (tag.attr("filled").as_deref(), tag.attr("fillcolor")) {
-                    (Some("f" | "false"), _) => Fill::Unknown,
-                    (_, None) if tag.local != "group" => Fill::Plain(WHITE),
-                    (_, colour) => colour.and_then(|colour| rgb(&colour)).map_or(Fill::Unknown, Fill::Plain),
-                };
+                self.paint = Paint::plain(match (tag.attr("filled").as_deref(), tag.attr("fillcolor")) {
+                    (Some("f" | "false"), _) => None,
+                    (_, None) if tag.local != "group" => Some(WHITE),
+                    (_, colour) => colour.and_then(|colour| rgb(&colour)),
+                });
                 if let Some(style) = tag.attr("style") {
                     self.hidden |= style.replace(' ', "").contains("visibility:hidden");
                     if self.size.is_none() {
                         self.size = css(&style, "width").zip(css(&style, "height"));
                         self.in_flow = !style.contains("position:absolute");
+                        let side = |name| css(&style, name).filter(|_| !self.in_flow).unwrap_or_default();
+                        self.offset = (side("margin-left"), side("margin-top"));
                     }
                 }
             }

@@ -31,6 +31,9 @@ impl<'a> Walk<'_, '_, 'a> {
         }
         if let Some(drawing) = self.drawings.last_mut() {
             drawing.take(tag, self.shared.theme);
+            if tag.local == "wsp" {
+                drawing.take_style(self.xml.ahead("wsp>"), self.shared.theme);
+            }
             if tag.is(Ns::Wp, "posOffset") {
                 let offset = self.xml.text()?;
                 drawing.take_offset(&offset);
@@ -79,7 +82,11 @@ impl<'a> Walk<'_, '_, 'a> {
                 self.sections.push(section);
                 return Ok(None);
             }
-            "tblGrid" | "tblPrEx" | "ffData" | "sectPrChange" => {
+            "tblGrid" => {
+                self.count_columns()?;
+                return Ok(None);
+            }
+            "tblPrEx" | "ffData" | "sectPrChange" => {
                 self.xml.skip()?;
                 return Ok(None);
             }
@@ -149,6 +156,7 @@ impl<'a> Walk<'_, '_, 'a> {
 
     fn open_text_box(&mut self) -> Frame {
         self.text_boxes += 1;
+        self.letters.push(self.drawings.last().and_then(Drawing::letters));
         self.around.push(self.drawings.last_mut().map(Drawing::open_box).unwrap_or_default());
         Frame::TextBox
     }
@@ -192,6 +200,7 @@ impl<'a> Walk<'_, '_, 'a> {
             Frame::Ruby => self.ruby -= 1,
             Frame::TextBox => {
                 self.text_boxes -= 1;
+                self.letters.pop();
                 self.around.pop();
             }
             Frame::Table => self.close_table(),

@@ -119,7 +119,9 @@ fn purpose(code: &str) -> Purpose {
         Purpose::Contents
     } else if ["PAGE", "NUMPAGES", "SECTIONPAGES"].iter().any(|known| name.eq_ignore_ascii_case(known)) {
         Purpose::PageNumber
-    } else if ["SET", "XE", "TC", "TA", "RD", "PRIVATE"].iter().any(|known| name.eq_ignore_ascii_case(known))
+    } else if ["SET", "ASK", "XE", "TC", "TA", "RD", "PRIVATE"]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
     {
         Purpose::Unseen
     } else {

@@ -14,16 +14,17 @@ mod props;
 mod runs;
 mod story;
 mod styles;
+mod table_styles;
 mod tables;
 #[cfg(test)]
 mod tests;
-mod theme;
+#[cfg(test)]
+mod unseen_tests;
 
 use self::numbering::Numbering;
 use self::props::Section;
 use self::story::{NoteKey, Shared, Story, Walk};
 use self::styles::Styles;
-use self::theme::Theme;
 use super::opc::{self, Relationships};
 use super::package::Package;
 use super::xml::{Ns, Stop, Xml};
@@ -31,6 +32,7 @@ use super::{Limits, Unreadable};
 use crate::document::{Document, Notice, NoticeKind};
 use crate::hash::HashMap;
 use crate::message::{Message, counted};
+use crate::read::theme::Theme;
 use crate::say;
 
 /// Reads `bytes`.

@@ -3,6 +3,7 @@
 use super::props::ParaProps;
 use super::story::{Story, Walk};
 use super::styles::Style;
+use super::table_styles::seen;
 use crate::document::{Cell, Context, Heading, Kind, KnownBy, ListItem};
 use crate::read::appearance::TextProps;
 use crate::read::flow::Paragraph;
@@ -33,12 +34,9 @@ impl<'a> Walk<'_, '_, 'a> {
     /// Gives the paragraph what its style says; gives the look of its text.
     fn style_paragraph(&self, paragraph: &mut Paragraph, id: Option<&str>) -> TextProps {
         let default = self.shared.styles.default_run();
-        let default = self.tables.last().map_or(default, |table| TextProps {
-            colour: table.run.colour.or(default.colour),
-            hidden: table.run.hidden.or(default.hidden),
-            ghost: table.run.ghost.or(default.ghost),
-            ..default
-        });
+        let letters = self.letters.last().copied().flatten();
+        let default = TextProps { colour: letters.or(default.colour), ..default };
+        let default = self.tables.last().map_or(default, |table| seen(table.run, default));
         let Some(style) = self.shared.styles.paragraph(id) else { return default };
         paragraph.heading.clone_from(&style.heading);
         paragraph.code_style = style.code;

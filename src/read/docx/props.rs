@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::theme::Theme;
-use crate::read::appearance::{SMALLEST, TextProps, leading};
+use crate::read::appearance::{SMALLEST, TextProps, leading, tight};
+use crate::read::colour::mix;
 use crate::read::flow::Room;
 use crate::read::look::{AUTOMATIC, PATTERN, WHITE};
+use crate::read::theme::Theme;
 use crate::read::xml::{Ns, Stop, Tag, Xml};
 
 /// Points of indentation that leave no room on any page.
@@ -133,8 +134,12 @@ fn look(tag: &Tag<'_>, look: &mut ParaLook, theme: &Theme) {
             look.space_after = tag.number::<f32>("after").map(twips).or(look.space_after);
             let rule = tag.attr("lineRule");
             let exact = rule.as_deref() == Some("exact");
-            look.line = tag.number::<f32>("line").map(|line| if exact { twips(line) } else { f32::INFINITY });
             let goes_with_size = matches!(rule.as_deref(), None | Some("auto"));
+            look.line = tag.number::<f32>("line").map(|line| match line / 240.0 {
+                _ if exact => twips(line),
+                times if goes_with_size => tight(times),
+                _ => f32::INFINITY,
+            });
             look.line_spacing = tag
                 .number::<f32>("line")
                 .filter(|_| goes_with_size)
@@ -238,6 +243,16 @@ pub(super) fn shade(tag: &Tag<'_>, theme: &Theme) -> u32 {
         Some("solid") => {
             or_automatic(theme.colour(tag, "color", ["themeColor", "themeTint", "themeShade"]), 0)
         }
-        _ => PATTERN,
+        // Dots of the one on the other.
+        Some(pattern) => {
+            let share = pattern.strip_prefix("pct").and_then(|share| share.parse::<f32>().ok());
+            let dots = theme.colour(tag, "color", ["themeColor", "themeTint", "themeShade"]);
+            let fill = theme.colour(tag, "fill", ["themeFill", "themeFillTint", "themeFillShade"]);
+            let (dots, fill) = (or_automatic(dots, 0), or_automatic(fill, WHITE));
+            match share {
+                Some(share) if dots != PATTERN && fill != PATTERN => mix(dots, fill, share / 100.0),
+                _ => PATTERN,
+            }
+        }
     }
 }

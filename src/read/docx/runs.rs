@@ -3,10 +3,14 @@
 use std::borrow::Cow;
 
 use super::props::{on, shade, twips};
-use super::theme::{Theme, rgb};
 use crate::read::appearance::{FontName, TextProps};
 use crate::read::look::{PATTERN, WHITE, is_blank_font, is_monospace_font};
+use crate::read::paint;
+use crate::read::theme::Theme;
 use crate::read::xml::{Ns, Stop, Tag, Xml};
+
+/// Points that no stretch of text is fitted into.
+const NARROW: f32 = 10.0;
 
 /// Reads the innermost element as a `w:rPr`; gives the character style beside it.
 pub(super) fn run_props<'a>(
@@ -42,6 +46,10 @@ pub(super) fn run_props<'a>(
             "cs" | "rtl" => complex = on(&tag),
             "w" => props.scale = tag.number::<f32>("val").map(|percent| percent / 100.0),
             "spacing" => props.spacing = tag.number::<f32>("val").map(twips),
+            // A stretch of text that is drawn as wide as that, whatever it says.
+            "fitText" if tag.number::<f32>("val").is_some_and(|width| twips(width) < NARROW) => {
+                props.scale = Some(0.0);
+            }
             "position" => props.rise = tag.number::<f32>("val").map(|half| half / 2.0),
             "color" => props.colour = theme.colour(&tag, "val", ["themeColor", "themeTint", "themeShade"]),
             "shd" => props.ground = Some(shade(&tag, theme)),
@@ -69,30 +77,10 @@ pub(super) fn run_props<'a>(
 
 /// What a `w14:textFill` or `w14:textOutline` paints with.
 fn text_fill(xml: &mut Xml<'_>, theme: &Theme) -> Result<TextProps, Stop> {
-    /// Thousandths of a per cent of transparency that leave nothing to see.
-    const CLEAR: u32 = 95_000;
     let depth = xml.depth();
     let mut fill = TextProps::default();
     while let Some(tag) = xml.child(depth)? {
-        match tag.local {
-            "noFill" => fill.ghost = Some(true),
-            "solidFill" => {
-                fill.ghost = Some(false);
-                while let Some(tag) = xml.child(depth + 1)? {
-                    let value = tag.attr("val").unwrap_or_default();
-                    fill.colour = if tag.local == "schemeClr" { theme.named(&value) } else { rgb(&value) };
-                    while let Some(tag) = xml.child(depth + 2)? {
-                        match tag.local {
-                            "alpha" => fill.ghost = Some(tag.number("val").unwrap_or(0) >= CLEAR),
-                            // A colour made from another.
-                            _ => fill.colour = None,
-                        }
-                    }
-                }
-            }
-            "gradFill" => fill.ghost = Some(false),
-            _ => {}
-        }
+        fill = paint::letters(xml, &tag, theme)?.unwrap_or(fill);
     }
     Ok(fill)
 }

@@ -8,13 +8,14 @@ use super::fields::Fields;
 use super::numbering::Numbering;
 use super::props::Section;
 use super::styles::Styles;
-use super::theme::Theme;
+use super::table_styles::Taken;
 use crate::document::{Block, NoteKind};
 use crate::hash::HashMap;
 use crate::read::appearance::{Around, Look, TextProps};
 use crate::read::breaks::Point;
 use crate::read::flow::{Flow, Mark};
 use crate::read::look::WHITE;
+use crate::read::theme::Theme;
 use crate::read::walk::{Steps, walk};
 use crate::read::xml::{Stop, Xml};
 
@@ -97,7 +98,13 @@ pub(super) struct Table {
     pub(super) row: u32,
     pub(super) column: u32,
     pub(super) next_column: u32,
-    /// What its style leaves to text that says nothing of its own.
+    /// The number of its style, what of that it takes, and how many columns it has.
+    pub(super) style: Option<usize>,
+    pub(super) taken: Option<Taken>,
+    pub(super) columns: Option<u32>,
+    /// The open row is said to be the last one.
+    pub(super) last_row: Option<bool>,
+    /// What its style leaves to text of the open cell that says nothing of its own.
     pub(super) run: TextProps,
     /// Its columns are as wide as they say.
     pub(super) fixed: bool,
@@ -129,6 +136,8 @@ pub(super) struct Walk<'w, 's, 'a> {
     pub(super) math: u32,
     pub(super) ruby: u32,
     pub(super) text_boxes: u32,
+    /// Of each open text box, the colour of letters that have none.
+    pub(super) letters: Vec<Option<u32>>,
     /// Open content controls that hold a table of contents whose field has not ended.
     pub(super) contents_controls: u32,
     pub(super) sections: Vec<Section>,
@@ -162,6 +171,7 @@ impl<'w, 's, 'a> Walk<'w, 's, 'a> {
             math: 0,
             ruby: 0,
             text_boxes: 0,
+            letters: Vec::new(),
             contents_controls: 0,
             sections: Vec::new(),
             section_due: None,

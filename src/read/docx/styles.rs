@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use super::props::{self, ParaLook};
 use super::runs;
-use super::theme::Theme;
+use super::table_styles::{CellLook, CellStyles, Spot, Taken};
 use crate::document::{Heading, KnownBy};
 use crate::hash::HashMap;
 use crate::read::Limits;
 use crate::read::appearance::TextProps;
-use crate::read::look::{WHITE, is_code_style, is_contents_style, is_same_colour};
+use crate::read::look::{is_code_style, is_contents_style};
+use crate::read::theme::Theme;
 use crate::read::xml::{Ns, Stop, Tag, Xml};
 
 /// All styles of a document.
@@ -42,8 +43,8 @@ pub(super) struct Style {
     pub(super) contents: bool,
     /// It is for program code.
     pub(super) code: bool,
-    /// It paints cells of tables.
-    shaded: bool,
+    /// What it gives to cells of tables.
+    cells: CellStyles,
     /// Ids of this style and those it is based on: numbering levels name styles.
     pub(super) chain: Vec<usize>,
 }
@@ -63,10 +64,15 @@ impl Styles {
         self.styles.get(index)
     }
 
-    /// True where the style of a table, or the one of all tables, paints some of its cells.
-    pub(super) fn is_shaded_table(&self, id: Option<&str>) -> bool {
-        let index = id.and_then(|id| self.by_id.get(id).copied()).or(self.default_table);
-        index.and_then(|index| self.styles.get(index)).is_some_and(|style| style.shaded)
+    /// The number of the style of a table, or of the one of all tables.
+    pub(super) fn table(&self, id: Option<&str>) -> Option<usize> {
+        id.and_then(|id| self.by_id.get(id).copied()).or(self.default_table)
+    }
+
+    /// What the style of that number gives to the cell at `spot` of a table that takes those places of it.
+    pub(super) fn cell(&self, table: Option<usize>, taken: Option<Taken>, spot: Spot) -> CellLook {
+        let style = table.and_then(|index| self.styles.get(index));
+        style.map_or_else(CellLook::default, |style| style.cells.at(style.run, taken, spot))
     }
 
     /// The look of a character style.
@@ -129,12 +135,6 @@ impl Styles {
         Ok(run)
     }
 
-    /// The look that the style of a table, or the one of all tables, gives to its text.
-    pub(super) fn table_run(&self, id: Option<&str>) -> TextProps {
-        let index = id.and_then(|id| self.by_id.get(id).copied()).or(self.default_table);
-        index.and_then(|index| self.styles.get(index)).map_or_else(TextProps::default, |style| style.run)
-    }
-
     fn parse_style(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, theme: &Theme) -> Result<(), Stop> {
         let depth = xml.depth();
         let id = tag.attr("styleId").unwrap_or_default().into_owned();
@@ -150,7 +150,7 @@ impl Styles {
                 "basedOn" => style.based_on = tag.attr("val").map(Cow::into_owned),
                 "rPr" => style.run = runs::run_props(xml, theme)?.0,
                 "pPr" => style.look = props::para_props(xml, theme)?.look,
-                "tblPr" | "tcPr" | "tblStylePr" => style.shaded |= paints(xml, theme)?,
+                "tblPr" | "tcPr" | "tblStylePr" => style.cells.take(xml, &tag, theme)?,
                 _ => {}
             }
         }
@@ -192,6 +192,7 @@ impl Styles {
         for base in styles().skip(1) {
             style.run = style.run.over(base.run);
             style.look = style.look.over(base.look);
+            style.cells.over(&base.cells);
         }
         style.look = style.look.over(self.default_look);
         style.contents = styles().any(|s| is_contents_style(&s.name));
@@ -202,28 +203,9 @@ impl Styles {
             heading.known_by = KnownBy::Style;
         }
         style.code = styles().any(|s| is_code_style(&s.name));
-        style.shaded = styles().any(|s| s.shaded);
         style.chain = chain;
         style
     }
-}
-
-/// True where the innermost element shades cells, in itself or in the properties of cells within it.
-fn paints(xml: &mut Xml<'_>, theme: &Theme) -> Result<bool, Stop> {
-    let depth = xml.depth();
-    let mut paints = false;
-    while let Some(tag) = xml.child(depth)? {
-        match tag.local {
-            "shd" => paints |= !is_same_colour(props::shade(&tag, theme), WHITE),
-            "tcPr" | "tblPr" => {
-                while let Some(tag) = xml.child(depth + 1)? {
-                    paints |= tag.local == "shd" && !is_same_colour(props::shade(&tag, theme), WHITE);
-                }
-            }
-            _ => {}
-        }
-    }
-    Ok(paints)
 }
 
 /// What a style says of headings by itself: `None` if nothing, `Some(None)` if that it is none.

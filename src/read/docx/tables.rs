@@ -2,10 +2,12 @@
 
 use super::props::{self, BEYOND, twips};
 use super::story::{Frame, Table, Walk};
+use super::table_styles::{self, Spot, Taken};
 use crate::read::appearance::{Around, SMALLEST};
-use crate::read::look::PATTERN;
 use crate::read::xml::{Stop, Tag};
 
+/// Points from the edge of a page from which no page goes on, a large one that lies on its side included.
+const FARTHEST: f32 = 900.0;
 /// Points that a cell is wide at most, where its own width is not known.
 const WIDEST: f32 = 800.0;
 
@@ -15,12 +17,11 @@ impl Walk<'_, '_, '_> {
             self.table_count += 1;
         }
         self.tables.push(Table { number: self.table_count, ..Table::default() });
-        let shaded = self.shared.styles.is_shaded_table(None);
-        let run = self.shared.styles.table_run(None);
+        let style = self.shared.styles.table(None);
         if let Some(table) = self.tables.last_mut() {
-            table.run = run;
+            table.style = style;
         }
-        self.around.push(Around { ground: shaded.then_some(PATTERN), ..Around::default() });
+        self.around.push(Around::default());
         Frame::Table
     }
 
@@ -31,6 +32,7 @@ impl Walk<'_, '_, '_> {
         if let Some(table) = self.tables.last_mut() {
             table.row += 1;
             table.next_column = 1;
+            table.last_row = None;
         }
         self.around.push(Around::default());
         Frame::Row
@@ -46,7 +48,32 @@ impl Walk<'_, '_, '_> {
             (table.cell, table.width) = (self.flow.mark(), None);
         }
         self.around.push(Around::default());
+        self.style_cell(None);
         Frame::Cell
+    }
+
+    /// Gives the open cell what the style of its table has for it, which is `last` or not.
+    fn style_cell(&mut self, last: Option<[Option<bool>; 2]>) {
+        let (Some(table), Some(around)) = (self.tables.last_mut(), self.around.last_mut()) else { return };
+        let [row, column] = last.unwrap_or_default();
+        let Table { row: at, column: across, columns, .. } = *table;
+        let spot = Spot { row: at, column: across, columns, last: [row.or(table.last_row), column] };
+        let look = self.shared.styles.cell(table.style, table.taken, spot);
+        table.run = look.run;
+        around.ground = look.ground;
+    }
+
+    /// Counts the columns of the open table.
+    pub(super) fn count_columns(&mut self) -> Result<(), Stop> {
+        let depth = self.xml.depth();
+        let mut columns = 0;
+        while let Some(tag) = self.xml.child(depth)? {
+            columns += u32::from(tag.local == "gridCol");
+        }
+        if let Some(table) = self.tables.last_mut() {
+            table.columns = (columns > 0).then_some(columns);
+        }
+        Ok(())
     }
 
     pub(super) fn close_table(&mut self) {
@@ -87,10 +114,15 @@ impl Walk<'_, '_, '_> {
             match tag.local {
                 "gridSpan" => table.next_column = table.column.saturating_add(columns(1).max(1)),
                 "shd" => around.ground = Some(props::shade(&tag, self.shared.theme)),
-                "tblStyle" => {
-                    let shaded = self.shared.styles.is_shaded_table(tag.attr("val").as_deref());
-                    around.ground = shaded.then_some(PATTERN);
-                    table.run = self.shared.styles.table_run(tag.attr("val").as_deref());
+                "tblStyle" => table.style = self.shared.styles.table(tag.attr("val").as_deref()),
+                "tblLook" => table.taken = Some(Taken::of(&tag)),
+                "cnfStyle" => {
+                    let last = table_styles::last(&tag);
+                    if matches!(self.frames.last(), Some(Frame::Cell)) {
+                        self.style_cell(Some(last));
+                    } else {
+                        table.last_row = last[0];
+                    }
                 }
                 "tblInd" => {
                     let indent = |tag: &Tag<'_>| tag.number::<f32>("w").map(twips);
@@ -98,8 +130,7 @@ impl Walk<'_, '_, '_> {
                 }
                 "tblpPr" => {
                     let far = |side: &str| {
-                        tag.number::<f32>(side)
-                            .is_some_and(|at| !(-BEYOND..2.0 * BEYOND).contains(&twips(at)))
+                        tag.number::<f32>(side).is_some_and(|at| !(-BEYOND..FARTHEST).contains(&twips(at)))
                     };
                     around.away |= far("tblpX") || far("tblpY");
                 }

@@ -11,12 +11,12 @@ const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/20
     xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
     xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
 
-fn part(root: &str, content: &str) -> String {
+pub(super) fn part(root: &str, content: &str) -> String {
     format!("<w:{root} {W}>{content}</w:{root}>")
 }
 
 /// Reads a document of that body and of those other parts, each a name and the content of its root.
-fn made(body: &str, parts: &[(&str, &str)]) -> Document {
+pub(super) fn made(body: &str, parts: &[(&str, &str)]) -> Document {
     let mut files =
         vec![("word/document.xml".to_owned(), part("document", &format!("<w:body>{body}</w:body>")))];
     for (root, content) in parts {
@@ -25,7 +25,7 @@ fn made(body: &str, parts: &[(&str, &str)]) -> Document {
     read(&zip(&files), &Limits::default()).unwrap()
 }
 
-fn p(props: &str, text: &str) -> String {
+pub(super) fn p(props: &str, text: &str) -> String {
     format!("<w:p><w:pPr>{props}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
 }
 

@@ -29,6 +29,18 @@ pub(in crate::read) struct Float {
 }
 
 impl Float {
+    /// True where some of `other` lies over or under some of it.
+    pub(in crate::read) fn touches(&self, other: &Self) -> bool {
+        let cross = |a: (f32, f32), b: (f32, f32)| a.0 < b.0 + b.1 && b.0 < a.0 + a.1;
+        cross((self.at.0, self.size.0), (other.at.0, other.size.0))
+            && cross((self.at.1, self.size.1), (other.at.1, other.size.1))
+    }
+
+    /// True where all of `other` lies within it.
+    pub(in crate::read) fn holds(&self, other: &Self) -> bool {
+        Self { height: 1, behind: false, ..*self }.hides(&Self { height: 0, behind: false, ..*other })
+    }
+
     /// True where it lies over all of `other`.
     fn hides(&self, other: &Self) -> bool {
         let over = if self.behind == other.behind { self.height > other.height } else { other.behind };
@@ -65,6 +77,20 @@ impl Flow {
         if self.covers.len() < MOST {
             self.covers.push(Cover { float, at: self.breaks.here(), host: self.out.len() });
         }
+    }
+
+    /// Something that nobody sees through lies over what came before it, where that is known to float under it.
+    pub(in crate::read) fn lay_over(&mut self, float: Float) {
+        let under = self.out.iter_mut().filter(|draft| draft.float.is_some_and(|other| float.hides(&other)));
+        under.for_each(|draft| doubt(&mut draft.block, Doubt::Covered));
+    }
+
+    /// Something that nobody sees through lies over all that came before `mark`.
+    pub(in crate::read) fn lay_over_all(&mut self, mark: Mark) {
+        let since = self.since(mark).len();
+        let before = self.out.len().saturating_sub(since);
+        let under = self.out.iter_mut().take(before);
+        under.for_each(|draft| doubt(&mut draft.block, Doubt::Covered));
     }
 
     /// Doubts what lies under the covers.

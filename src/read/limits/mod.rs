@@ -106,6 +106,9 @@ bounds! {
         "espaces de noms XML en vigueur", "XML namespaces in force";
     pdf_objects: usize = 2_000_000, Number,
         "objets d'un PDF", "objects of a PDF";
+    object_bytes: u64 = 192 << 20, Bytes,
+        "mémoire des objets d'un PDF, en plus de quatre fois la taille du fichier",
+        "memory for the objects of a PDF, on top of four times the size of the file";
     recursion: usize = 64, Number,
         "imbrication des arbres de pages, des formulaires et des plans PDF, des citations et des listes Markdown",
         "nesting of PDF page trees, forms and outlines, of Markdown quotes and lists";

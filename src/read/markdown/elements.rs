@@ -1,7 +1,7 @@
 //! What HTML elements do to the blocks: `<h1>` is a heading, `<td>` a cell, `<b>` bold, `<br>` a line break.
 
 use super::builder::{Builder, Look};
-use super::css;
+use super::css::{self, Around, Judged, Place, Sheet};
 use super::html::{Piece, Tag, decode_entities, pieces};
 use crate::document::Kind;
 
@@ -9,19 +9,20 @@ use crate::document::Kind;
 #[derive(Debug, Default)]
 pub(super) struct Elements {
     open: Vec<Element>,
-    /// Classes and ids, with their signs, that a style sheet of the document hides, each of an element or of all (empty).
-    hidden: Vec<(String, String)>,
-    /// Variables that a style sheet of the document sets.
-    variables: Vec<(String, String)>,
+    /// The style sheets of the document.
+    sheet: Sheet,
+    /// What they make of the page, and whether they leave the text on it unseen.
+    page: Around,
+    unseen: bool,
 }
 
 #[derive(Debug)]
 struct Element {
-    name: String,
+    place: Place,
     look: Look,
     ends: Ends,
-    /// It paints its ground, so that white text in it can be seen.
-    painted: bool,
+    /// What text in it stands in.
+    around: Around,
 }
 
 /// What the end of an element ends.
@@ -126,7 +127,7 @@ impl Elements {
 
     /// Level of the heading that the innermost element is, if it is one.
     pub(super) fn heading_level(&self) -> Option<u8> {
-        level(&self.open.last()?.name)
+        level(&self.open.last()?.place.name)
     }
 
     /// Ends the elements that were opened since there were `depth` of them.
@@ -139,12 +140,12 @@ impl Elements {
     /// Text between tags: white space is folded, as a browser does, except in `<pre>`.
     fn text(&mut self, builder: &mut Builder, text: &str, line: u32) {
         let decoded = decode_entities(text);
-        if self.open.last().is_some_and(|element| element.name == "style") {
-            self.variables.extend(css::variables(text).take(MAX_DEPTH));
-            self.hidden.extend(css::hidden_by(&css::resolved(text, &self.variables)).take(MAX_DEPTH));
+        if self.open.last().is_some_and(|element| element.place.name == "style") {
+            self.sheet.add(text);
+            self.take_page(builder);
             return;
         }
-        if self.open.iter().any(|element| element.name == "pre") {
+        if self.open.iter().any(|element| element.place.name == "pre") {
             builder.text(&decoded, line);
             return;
         }
@@ -166,9 +167,16 @@ impl Elements {
 
     fn open(&mut self, builder: &mut Builder, tag: &Tag<'_>, line: u32) {
         let name = tag.name.to_ascii_lowercase();
-        let hidden = tag.attribute("hidden").is_some() || self.is_hidden_by_sheet(tag);
-        let style = tag.attribute("style").unwrap_or_default() + &css::of_attributes(&name, tag);
-        let style = css::folded(&css::resolved(&style, &self.variables));
+        let hidden = tag.attribute("hidden").is_some()
+            || tag.attribute("popover").is_some()
+            || is_for_others(&name, tag);
+        let place = Place { name: name.clone(), attributes: tag.attributes() };
+        let own = css::of_attributes(&name, tag) + ";" + &tag.attribute("style").unwrap_or_default();
+        let (html, body) = (Place::named("html"), Place::named("body"));
+        let open = self.open.iter().map(|element| &element.place);
+        let path: Vec<&Place> = [&html, &body].into_iter().chain(open).chain([&place]).collect();
+        let style = css::folded(&self.sheet.resolved(&(self.sheet.style_of(&path) + &own)));
+        let hidden = hidden || self.hides_text_of(&path);
         if breaks_page(tag, &style, "before") {
             builder.page_break(line);
         }
@@ -182,41 +190,55 @@ impl Elements {
         }
         self.end_implied(builder, &name);
         let ends = start(builder, &name, line);
-        let painted = style.contains("background") || tag.attribute("bgcolor").is_some();
-        let on_paint = painted || self.open.iter().any(|element| element.painted);
-        let hidden = hidden || css::unseen(&style, on_paint) || self.is_shrunk(&name);
+        let around = self.open.last().map_or(self.page, |element| element.around);
+        let Judged { unseen, pale, around } = css::judge(&style, around);
+        let hidden = hidden || unseen || self.is_shrunk(&name);
         let mut look = look_of(&name, tag, &style, hidden);
-        look.closed += u32::from(css::pale(&style, on_paint));
+        look.closed += u32::from(pale);
         add(&mut builder.look, look);
         if self.open.len() < MAX_DEPTH {
             let ends = if after { Ends::Page } else { ends };
-            self.open.push(Element { name, look, ends, painted });
+            self.open.push(Element { place, look, ends, around });
         } else {
             subtract(&mut builder.look, look);
         }
+    }
+
+    /// Takes what the style sheets make of the page.
+    fn take_page(&mut self, builder: &mut Builder) {
+        let (html, body, text) = (Place::named("html"), Place::named("body"), Place::named("p"));
+        let judged = |path: &[&Place], around: Around| {
+            css::judge(&css::folded(&self.sheet.resolved(&self.sheet.style_of(path))), around)
+        };
+        let of_html = judged(&[&html], Around::default());
+        let of_body = judged(&[&html, &body], of_html.around);
+        let of_text = judged(&[&html, &body, &text], of_body.around);
+        self.page = of_body.around;
+        let unseen = [of_html, of_body, of_text].iter().any(|judged| judged.unseen);
+        if unseen != self.unseen {
+            let look = Look { hidden: 1, ..Look::default() };
+            if unseen { add(&mut builder.look, look) } else { subtract(&mut builder.look, look) }
+        }
+        self.unseen = unseen;
+    }
+
+    /// True where the style sheets hide the text that Markdown writes within the last element of `path`.
+    fn hides_text_of(&self, path: &[&Place]) -> bool {
+        let holds_text =
+            |place: &&Place| matches!(place.name.as_str(), "div" | "section" | "article" | "main" | "aside");
+        if !path.last().is_some_and(holds_text) {
+            return false;
+        }
+        let text = Place::named("p");
+        let path: Vec<&Place> = path.iter().copied().chain([&text]).collect();
+        css::unseen(&self.sheet.resolved(&self.sheet.style_of(&path)))
     }
 
     /// True for an index in so many others that nothing of it can be read.
     fn is_shrunk(&self, name: &str) -> bool {
         const MOST: usize = 9;
         let small = |name: &str| matches!(name, "sub" | "sup" | "small");
-        small(name) && self.open.iter().filter(|element| small(&element.name)).count() >= MOST
-    }
-
-    /// True for an element that a style sheet of the document hides.
-    fn is_hidden_by_sheet(&self, tag: &Tag<'_>) -> bool {
-        if self.hidden.is_empty() {
-            return false;
-        }
-        let named = |sign: char, name: &str| {
-            self.hidden.iter().any(|(element, hidden)| {
-                hidden.strip_prefix(sign) == Some(name)
-                    && (element.is_empty() || element.eq_ignore_ascii_case(tag.name))
-            })
-        };
-        tag.attribute("class")
-            .is_some_and(|classes| classes.split_whitespace().any(|class| named('.', class)))
-            || tag.attribute("id").is_some_and(|id| named('#', &id))
+        small(name) && self.open.iter().filter(|element| small(&element.place.name)).count() >= MOST
     }
 
     /// Ends what HTML lets authors leave open: an item at the next item, a cell at the next cell or row, a paragraph.
@@ -228,13 +250,13 @@ impl Elements {
             "p" | "div" | "ul" | "ol" | "table" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => &["p"],
             _ => return,
         };
-        while self.open.last().is_some_and(|last| ended.contains(&last.name.as_str())) {
+        while self.open.last().is_some_and(|last| ended.contains(&last.place.name.as_str())) {
             self.end_last(builder);
         }
     }
 
     fn close(&mut self, builder: &mut Builder, name: &str) {
-        match self.open.iter().rposition(|element| element.name == name) {
+        match self.open.iter().rposition(|element| element.place.name == name) {
             Some(depth) => self.end_down_to(builder, depth),
             None if BLOCKS.contains(&name) => builder.close(),
             None => {}
@@ -247,7 +269,7 @@ impl Elements {
             Ends::Nothing => {}
             Ends::Block => builder.close(),
             Ends::List => builder.end_list(),
-            Ends::Table if self.open.iter().any(|outer| outer.name == "table") => builder.close(),
+            Ends::Table if self.open.iter().any(|outer| outer.place.name == "table") => builder.close(),
             Ends::Table => builder.end_table(),
             Ends::Picture(line) => builder.end_picture(line),
             Ends::Page => {
@@ -309,6 +331,12 @@ fn start(builder: &mut Builder, name: &str, line: u32) -> Ends {
         }
         _ => Ends::Nothing,
     }
+}
+
+/// True for an element that browsers show nothing of: it is for others than they, or it is closed.
+fn is_for_others(name: &str, tag: &Tag<'_>) -> bool {
+    matches!(name, "datalist" | "rp" | "noembed" | "noframes" | "noscript" | "title")
+        || name == "dialog" && tag.attribute("open").is_none()
 }
 
 /// The level of a heading element.

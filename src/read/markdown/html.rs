@@ -93,6 +93,30 @@ fn attributes_length(text: &str) -> Option<usize> {
 }
 
 impl Tag<'_> {
+    /// All attributes, names in lower case, values decoded.
+    pub(super) fn attributes(&self) -> Vec<(String, String)> {
+        /// Attributes of an element that are looked at.
+        const MOST: usize = 40;
+        let mut out = Vec::new();
+        let mut rest = self.attributes.trim_start();
+        while !rest.is_empty() && out.len() < MOST {
+            let length = rest.find(|c: char| c.is_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
+            let (key, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+            rest = after.trim_start();
+            let mut value = "";
+            if let Some(after) = rest.strip_prefix('=') {
+                (value, rest) = attribute_value(after.trim_start());
+            } else if length == 0 {
+                rest = rest.get(1..).unwrap_or_default();
+            }
+            if !key.is_empty() {
+                out.push((key.to_ascii_lowercase(), decode_entities(value)));
+            }
+            rest = rest.trim_start();
+        }
+        out
+    }
+
     /// The value of attribute `name`, decoded; empty where it has none, none where it is absent.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
         let mut rest = self.attributes.trim_start();

@@ -326,7 +326,7 @@ fn attributes(text: &str) -> Option<usize> {
 fn style_of(attributes: &str) -> Option<&str> {
     let (_, rest) = attributes.split_once("style=\"")?;
     let (style, _) = rest.split_once('"')?;
-    (!style.contains(['<', '>']) && css::unseen(&css::folded(style), false)).then_some(style)
+    (!style.contains(['<', '>']) && css::unseen(style)).then_some(style)
 }
 
 fn is_key(key: &str) -> bool {

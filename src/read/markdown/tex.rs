@@ -143,7 +143,7 @@ fn colour_style(model: &str, colour: &str) -> Option<String> {
             None => format!("color:{}", colour.to_ascii_lowercase()),
         },
     };
-    css::unseen(&css::folded(&style), false).then_some(style)
+    css::unseen(&style).then_some(style)
 }
 
 /// Bytes of the `[…]` and `{…}` that `text` starts with.

@@ -1,6 +1,6 @@
 //! Frames, pictures and shapes: where they float, what they paint, how much room they give.
 
-use super::styles::{Family, length};
+use super::styles::{Family, Styled, length};
 use super::walk::{Drawing, Frame, Story, Walk};
 use crate::read::appearance::SMALLEST;
 use crate::read::flow::{Float, Placeholder, image};
@@ -45,8 +45,13 @@ impl<'a> Walk<'_, 'a> {
             width: length(tag, "width"),
             height: length(tag, "height"),
             start: self.flow.mark(),
-            float: float(tag, styled.over == Some(false)),
+            float: if self.story == Story::Slide {
+                self.on_slide(tag)
+            } else {
+                float(tag, styled.over == Some(false))
+            },
             over: styled.over == Some(true),
+            filled: is_opaque(&styled),
             in_line: tag.attr("anchor-type").is_none_or(|anchor| anchor != "page"),
             ..Drawing::default()
         });
@@ -63,7 +68,15 @@ impl<'a> Walk<'_, 'a> {
     /// Takes what a filled shape covers that lies in front of text.
     fn take_cover(&mut self, tag: &Tag<'a>) {
         let styled = self.styles.get(Family::Graphic, tag.attr("style-name").as_deref());
-        let filled = styled.text.ground.is_some_and(|colour| colour != PATTERN);
+        let filled = is_opaque(&styled);
+        if self.story == Story::Slide {
+            let cover = self.on_slide(tag).filter(|_| filled && !self.slide.moves);
+            // It is about to open.
+            cover
+                .into_iter()
+                .for_each(|cover| self.flow.lay_over(Float { height: cover.height + 1, ..cover }));
+            return;
+        }
         let cover = float(tag, false).filter(|_| filled && styled.over == Some(true));
         if let Some(cover) = cover.filter(|_| self.in_flow()) {
             self.flow.cover(cover);
@@ -73,7 +86,7 @@ impl<'a> Walk<'_, 'a> {
     /// Opens a frame or a shape: what it lies over shows where it paints nothing itself, and that is not known.
     fn enter_drawing(&mut self, tag: &Tag<'a>) {
         let inner = !self.drawings.is_empty() && tag.local == "text-box";
-        // On a slide, a frame grows with its table.
+        // On a slide, a frame is as high as what it holds.
         let in_text = self.story == Story::Body;
         self.enter(Family::Graphic, tag);
         let side = |name: &str| length(tag, name);
@@ -81,12 +94,47 @@ impl<'a> Walk<'_, 'a> {
             let end = side(at).map(|at| at + side(size).unwrap_or(f32::INFINITY));
             side(at).is_some_and(|at| at > 1_250.0) || end.is_some_and(|end| end < before)
         };
+        let shown = !matches!(tag.attr("display").as_deref(), Some("none" | "printer"))
+            && !tag.attr("layer").is_some_and(|layer| self.styles.masters.is_hidden(&layer));
+        let unknown = if self.story == Story::Slide { self.paints_on_slide(tag, inner) } else { !inner };
         if let Some(around) = self.around.last_mut() {
-            around.ground = around.ground.or((!inner).then_some(PATTERN));
+            around.hidden |= !shown;
+            around.ground = around.ground.or(unknown.then_some(PATTERN));
             around.away = beyond("x", "width", -150.0) || beyond("y", "height", -900.0);
             let flat = |name: &str| side(name).is_some_and(|side| side < SMALLEST);
-            around.hidden |= in_text && tag.local == "frame" && (flat("width") || flat("height"));
+            around.hidden |= tag.local == "frame" && (flat("width") || in_text && flat("height"));
         }
+    }
+
+    /// Where a frame or a shape of a slide floats, above all that came before it.
+    fn on_slide(&self, tag: &Tag<'_>) -> Option<Float> {
+        let turned = tag.attr("transform").is_some();
+        let at = length(tag, "x").zip(length(tag, "y")).filter(|_| !turned)?;
+        let size = length(tag, "width").zip(length(tag, "height"))?;
+        Some(Float { at, size, from: (1, 1), behind: false, height: self.slide.order })
+    }
+
+    /// A frame or a shape of a slide opens: true where what its text stands on is not known. What lies over nothing and paints
+    /// nothing shows the ground of the slide.
+    fn paints_on_slide(&mut self, tag: &Tag<'a>, inner: bool) -> bool {
+        /// Shapes of a slide that are followed.
+        const MOST: usize = 2_000;
+        if inner {
+            return false;
+        }
+        self.slide.order += 1;
+        let styled = self.styles.get(Family::Graphic, tag.attr("style-name").as_deref());
+        let float = self.on_slide(tag);
+        let within = self.slide.places.len() >= MOST
+            || self.slide.places.iter().any(|place| match (place, &float) {
+                (Some(place), Some(float)) => place.touches(float),
+                _ => true,
+            });
+        let bare = styled.paints == Some(false);
+        if !bare && self.slide.places.len() < MOST {
+            self.slide.places.push(float);
+        }
+        within || !bare
     }
 
     /// Opens the text box of a frame: it grows with its text where it has a least height alone.
@@ -112,11 +160,15 @@ impl<'a> Walk<'_, 'a> {
         if let Some(float) = drawing.float {
             self.flow.set_float(drawing.start, float);
         }
+        let cover = drawing.float.filter(|_| drawing.over && (drawing.image || drawing.filled));
+        if let Some(cover) = cover.filter(|_| self.in_flow()) {
+            self.flow.cover(cover);
+        }
+        if drawing.image && self.story == Story::Slide {
+            self.slide.places.push(drawing.float);
+        }
         if !drawing.image {
             return;
-        }
-        if let Some(cover) = drawing.float.filter(|_| drawing.over && self.in_flow()) {
-            self.flow.cover(cover);
         }
         let in_contents = self.indexes > 0;
         self.flow.see(in_contents);
@@ -133,6 +185,12 @@ impl<'a> Walk<'_, 'a> {
             self.floated = Some(self.flow.breaks.here());
         }
     }
+}
+
+/// True for what fills its place with one colour that nobody sees through.
+fn is_opaque(styled: &Styled) -> bool {
+    let filled = styled.text.ground.is_some_and(|colour| colour != PATTERN);
+    filled && styled.paints != Some(false) && styled.seen_through != Some(true)
 }
 
 /// Where a frame or a shape floats, `behind` the text or not; none where that is not told, or it stands in the line.

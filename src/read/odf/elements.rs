@@ -102,15 +102,18 @@ impl<'a> Walk<'_, 'a> {
                 Frame::Plain { text: false }
             }
             "section" => self.open_section(tag),
-            "hidden-text" if tag.attr("is-hidden").as_deref() != Some("false") => self.hide(),
+            "hidden-text" if holds(tag).unwrap_or(tag.attr("is-hidden").as_deref() != Some("false")) => {
+                self.hide()
+            }
             "hidden-text" => Frame::Plain { text: true },
             "hidden-paragraph" => {
-                if let (Some(look), Some("true")) = (self.looks.last_mut(), tag.attr("is-hidden").as_deref())
-                {
+                let hidden = holds(tag).unwrap_or(tag.attr("is-hidden").as_deref() == Some("true"));
+                if let (Some(look), true) = (self.looks.last_mut(), hidden) {
                     look.hidden = Some(true);
                 }
                 Frame::Plain { text: false }
             }
+            "conditional-text" if shows_nothing(tag) => self.hide(),
             "ruby-text" => {
                 self.ruby += 1;
                 Frame::Ruby
@@ -133,8 +136,7 @@ impl<'a> Walk<'_, 'a> {
             || match tag.attr("display").as_deref() {
                 Some("none") => true,
                 Some("condition") => {
-                    tag.attr("is-hidden").as_deref() == Some("true")
-                        || tag.attr("condition").is_some_and(|condition| is_always_true(&condition))
+                    tag.attr("is-hidden").as_deref() == Some("true") || holds(tag) == Some(true)
                 }
                 _ => false,
             };
@@ -245,11 +247,41 @@ impl<'a> Walk<'_, 'a> {
     }
 }
 
-/// True for a condition that no state of the document makes false: a number that is not 0, `TRUE`, two sides alike.
-fn is_always_true(condition: &str) -> bool {
-    let folded = condition.rsplit(':').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let sides = folded.split_once("==").or_else(|| folded.split_once(" eq "));
-    folded == "true"
-        || folded.parse::<f32>().is_ok_and(|number| number != 0.0)
-        || sides.is_some_and(|(a, b)| a.trim() == b.trim())
+/// Whether the condition of `tag` holds, where that is so in every state of the document: a number, `TRUE`, two sides that
+/// are both written out.
+fn holds(tag: &Tag<'_>) -> Option<bool> {
+    let condition = tag.attr("condition")?;
+    // The name of its language stands in front.
+    let folded =
+        condition.split_once(':').map_or(condition.as_ref(), |(_, rest)| rest).trim().to_ascii_lowercase();
+    let folded = folded.trim_start_matches('(').trim_end_matches(')').trim();
+    let constant = |side: &str| {
+        let quoted = side.len() >= 2 && side.starts_with('"') && side.ends_with('"');
+        quoted || matches!(side, "true" | "false") || side.parse::<f64>().is_ok()
+    };
+    let sides = |sign: &str| folded.split_once(sign).map(|(a, b)| (a.trim(), b.trim()));
+    let equal = sides("==").or_else(|| sides(" eq "));
+    let same =
+        |a: &str, b: &str| a == b || matches!((a.parse::<f64>(), b.parse::<f64>()), (Ok(a), Ok(b)) if a == b);
+    if let Some((a, b)) = equal {
+        return if same(a, b) { Some(true) } else { (constant(a) && constant(b)).then_some(false) };
+    }
+    if let Some((a, b)) = sides("!=").or_else(|| sides(" neq ")) {
+        return if same(a, b) { Some(false) } else { (constant(a) && constant(b)).then_some(true) };
+    }
+    match folded {
+        "true" => Some(true),
+        "false" => Some(false),
+        number => number.parse::<f32>().ok().map(|number| number != 0.0),
+    }
+}
+
+/// True for a text of which the condition, as it always turns out, shows nothing.
+fn shows_nothing(tag: &Tag<'_>) -> bool {
+    let value = match holds(tag) {
+        Some(true) => tag.attr("string-value-if-true"),
+        Some(false) => tag.attr("string-value-if-false"),
+        None => return false,
+    };
+    value.is_some_and(|value| value.trim().is_empty())
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::walk::{Frame, Story, Walk};
 use crate::document::Role;
 use crate::read::appearance::Look;
+use crate::read::look::PATTERN;
 use crate::read::xml::Stop;
 
 impl Walk<'_, '_> {
@@ -43,7 +44,12 @@ impl Walk<'_, '_> {
         if text.is_empty() {
             return;
         }
-        let look = self.looks.last().copied().unwrap_or_default().look(self.around());
+        let (mut look, around) = (self.looks.last().copied().unwrap_or_default(), self.around());
+        // Of a slide, whose masters and placeholders paint much, nothing is said of a ground that is not known.
+        if self.story == Story::Slide && around.ground.is_none_or(|ground| ground == PATTERN) {
+            look.colour = look.ground.and(look.colour);
+        }
+        let look = look.look(around);
         match self.frames.last() {
             Some(Frame::Label { known: true }) => {}
             Some(Frame::Label { known: false }) => self.add(text, Role::Label, look),

@@ -2,6 +2,7 @@
 
 mod fonts;
 mod layout;
+mod masters;
 mod properties;
 mod values;
 
@@ -13,11 +14,14 @@ use super::lists::{self, ListStyle};
 use crate::document::{Heading, KnownBy};
 use crate::hash::HashMap;
 use crate::read::appearance::TextProps;
-use crate::read::look::{is_code_style, is_contents_style};
+use crate::read::colour::middle;
+use crate::read::look::{PATTERN, is_code_style, is_contents_style};
 use crate::read::xml::{Ns, Stop, Tag, Xml};
 use fonts::Fonts;
+use values::colour;
 
 pub(super) use layout::Layout;
+pub(super) use masters::Masters;
 pub(super) use values::length;
 
 /// Styles that one style may be based on, one upon the other.
@@ -51,7 +55,8 @@ impl Family {
             "table-row" => Self::Row,
             "table-column" => Self::Column,
             "table-cell" => Self::Cell,
-            "graphic" => Self::Graphic,
+            // The places for text of a slide.
+            "graphic" | "presentation" => Self::Graphic,
             _ => return None,
         })
     }
@@ -90,6 +95,10 @@ pub(in crate::read) struct Styled {
     pub(in crate::read) hidden: bool,
     /// It lies in front of text that makes no room for it; false where it lies behind it.
     pub(super) over: Option<bool>,
+    /// It says that it paints its place, or that it does not.
+    pub(super) paints: Option<bool>,
+    /// Some of what it paints is see-through.
+    pub(super) seen_through: Option<bool>,
     /// Points that a row of this style is high, or a column wide, whatever it holds.
     pub(super) extent: Option<f32>,
 }
@@ -102,6 +111,8 @@ struct Style {
     /// Size in per cent of the parent's.
     relative_size: Option<f32>,
     outline: Option<u8>,
+    /// The gradient that it fills its place with.
+    gradient: Option<String>,
     own: Styled,
 }
 
@@ -126,6 +137,10 @@ pub(in crate::read) struct Styles {
     pub(super) coloured_pages: bool,
     /// Width and height in points that no page goes beyond.
     pub(in crate::read) page: Option<(f32, f32)>,
+    /// The colours between which gradients go, by their names.
+    gradients: HashMap<String, Vec<u32>>,
+    /// What is known of the slides of each master.
+    pub(in crate::read) masters: Masters,
 }
 
 impl Styles {
@@ -179,6 +194,10 @@ impl Styles {
         let mut styled = Styled::clone(self.default(family));
         for style in chain.iter().rev() {
             styled.layer(style);
+            if let Some(name) = &style.gradient {
+                let colours = self.gradients.get(name).map_or(&[][..], Vec::as_slice);
+                styled.text.ground = middle(colours).or(Some(PATTERN));
+            }
         }
         styled.code = chain.iter().any(|style| is_code_style(&style.name));
         styled.contents = chain.iter().any(|style| is_contents_style(&style.name));
@@ -206,10 +225,23 @@ impl Styles {
                         self.page = Some((wide.max(width), high.max(height)));
                     }
                 }
+                (Ns::Draw, "gradient") => self.read_gradient(xml, &tag)?,
                 (Ns::Text, "outline-style") => self.outline = lists::read_style(xml)?,
                 _ => {}
             }
         }
+        Ok(())
+    }
+
+    fn read_gradient(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Stop> {
+        let name = tag.attr("name").unwrap_or_default().into_owned();
+        let ends = ["start-color", "end-color"].map(|end| tag.attr(end).and_then(|value| colour(&value)));
+        let mut colours: Vec<u32> = ends.into_iter().flatten().collect();
+        let depth = xml.depth();
+        while let Some(stop) = xml.child(depth)? {
+            colours.extend(stop.attr("color-value").and_then(|value| colour(&value)));
+        }
+        self.gradients.insert(name, colours);
         Ok(())
     }
 
@@ -264,6 +296,11 @@ impl Styled {
         self.hidden |= own.hidden;
         self.extent = own.extent.or(self.extent);
         self.over = own.over.or(self.over);
+        self.seen_through = own.seen_through.or(self.seen_through);
+        if own.paints == Some(false) {
+            self.text.ground = None;
+        }
+        self.paints = own.paints.or(self.paints);
     }
 }
 

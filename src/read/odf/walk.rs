@@ -86,6 +86,8 @@ pub(super) struct Drawing {
     /// Where it floats, and whether it is in front of text that makes no room for it.
     pub(super) float: Option<Float>,
     pub(super) over: bool,
+    /// It fills its place with a colour that nobody sees through.
+    pub(super) filled: bool,
 }
 
 /// The walk.
@@ -124,6 +126,21 @@ pub(in crate::read) struct Walk<'w, 'a> {
     pub(super) most_characters: usize,
     /// Where something last floated over or under the text.
     pub(super) floated: Option<Point>,
+    /// What is painted on the slide that is read.
+    pub(in crate::read) slide: Painted,
+}
+
+/// What is painted on a slide so far.
+#[derive(Debug, Default)]
+pub(in crate::read) struct Painted {
+    /// The colour behind all shapes, where that is known.
+    pub(in crate::read) ground: Option<u32>,
+    /// Shapes move while it is shown, or go away.
+    pub(in crate::read) moves: bool,
+    /// Shapes and pictures that paint their places; none of those that are not known.
+    pub(super) places: Vec<Option<Float>>,
+    /// How many shapes there were.
+    pub(super) order: i64,
 }
 
 impl<'w, 'a> Walk<'w, 'a> {
@@ -163,6 +180,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             characters: 0,
             most_characters,
             floated: None,
+            slide: Painted::default(),
         }
     }
 
@@ -195,7 +213,8 @@ impl<'w, 'a> Walk<'w, 'a> {
     pub(super) fn around(&self) -> Around {
         let floated = self.floated.is_some_and(|at| at == self.flow.breaks.here());
         let known = self.story == Story::Body && !self.styles.coloured_pages && !floated;
-        Around::all(&self.around, known.then_some(WHITE))
+        let paper = if self.story == Story::Slide { self.slide.ground } else { known.then_some(WHITE) };
+        Around::all(&self.around, paper)
     }
 
     /// Opens something that text stands in, of that style.

@@ -1,8 +1,8 @@
 //! Documents made of a few lines of XML each.
 
 use super::*;
-use crate::document::{Block, Cell, Kind, KnownBy, ListItem, NoteKind, NoticeKind};
-use crate::read::testing::{shown, zip};
+use crate::document::{Block, Cell, Doubt, Kind, KnownBy, ListItem, NoteKind, NoticeKind};
+use crate::read::testing::{doubt_of, shown, zip};
 
 const NS: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
     xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" \
@@ -352,4 +352,78 @@ fn encrypted_and_damaged_files_are_told() {
     assert_eq!(document.notices[0].kind, NoticeKind::Damaged);
     let missing = zip(&[("styles.xml".to_owned(), String::new())]);
     assert!(matches!(read(&missing, &Limits::default()), Err(Unreadable::Damaged(_))));
+}
+
+#[test]
+fn conditions_that_always_turn_out_alike_show_what_they_show() {
+    let conditional = |condition: &str, when: &str, otherwise: &str| {
+        let text = format!(
+            "<text:p><text:conditional-text text:condition=\"{condition}\" text:string-value-if-true=\"{when}\" \
+             text:string-value-if-false=\"{otherwise}\">mot</text:conditional-text></text:p>"
+        );
+        shown(&made("", &text, "")).concat()
+    };
+    assert_eq!(conditional("ooow:1==2", "mot", ""), "{Hidden mot}");
+    assert_eq!(conditional("ooow:1==1.0", "mot", ""), "mot");
+    assert_eq!(conditional("ooow:&quot;a&quot; eq &quot;b&quot;", "mot", " "), "{Hidden mot}");
+    assert_eq!(conditional("ooow:version == 3", "mot", ""), "mot", "nobody knows");
+    let paragraph = |attributes: &str| {
+        shown(&made("", &format!("<text:p><text:hidden-paragraph {attributes}/>mot</text:p>"), "")).concat()
+    };
+    assert_eq!(paragraph("text:condition=\"ooow:1\""), "{Hidden mot}");
+    assert_eq!(paragraph("text:condition=\"ooow:0\" text:is-hidden=\"true\""), "mot");
+    assert_eq!(paragraph("text:condition=\"ooow:brouillon\" text:is-hidden=\"true\""), "{Hidden mot}");
+    let section = "<text:section text:display=\"condition\" text:condition=\"ooow:2 != 3\"><text:p>mot</text:p></text:section>";
+    assert_eq!(shown(&made("", section, "")), ["{Hidden mot}"]);
+}
+
+#[test]
+fn lines_without_height_frames_that_are_not_shown_and_fills_are_followed() {
+    let line = |height: &str| {
+        let style = format!(
+            "<style:style style:name=\"L\" style:family=\"paragraph\"><style:paragraph-properties fo:line-height=\"{height}\"/></style:style>"
+        );
+        shown(&made(&style, &p("L", "mot"), "")).concat()
+    };
+    assert_eq!([line("1%"), line("80%"), line("150%")], ["{Hidden mot}", "mot", "mot"]);
+    let frame = |display: &str| {
+        let text = format!(
+            "<text:p><draw:frame {display} svg:width=\"10cm\" svg:height=\"5cm\"><draw:text-box><text:p>mot</text:p></draw:text-box></draw:frame></text:p>"
+        );
+        shown(&made("", &text, "")).concat()
+    };
+    assert_eq!(frame("draw:display=\"none\""), "{Hidden mot}");
+    assert_eq!(frame("draw:display=\"always\""), "mot");
+    let white = "<style:style style:name=\"W\" style:family=\"paragraph\"><style:text-properties fo:color=\"#ffffff\"/></style:style>\
+        <style:style style:name=\"G\" style:family=\"graphic\"><style:graphic-properties draw:fill=\"gradient\" draw:fill-gradient-name=\"D\"/></style:style>";
+    let gradient = |end: &str| {
+        let named =
+            format!("<draw:gradient draw:name=\"D\" draw:start-color=\"#ffffff\" draw:end-color=\"{end}\"/>");
+        let text = format!(
+            "<text:p><draw:custom-shape draw:style-name=\"G\">{}</draw:custom-shape></text:p>",
+            p("W", "mot")
+        );
+        let document = made(white, &text, &named);
+        (shown(&document).concat(), doubt_of(&document, "mot"))
+    };
+    assert_eq!(gradient("#1f3864"), ("mot".to_owned(), None));
+    assert_eq!(gradient("#fefefe").0, "{Hidden mot}");
+}
+
+#[test]
+fn a_frame_with_a_ground_covers_what_lies_under_it() {
+    let cover = |fill: &str| {
+        let style = format!(
+            "<style:style style:name=\"C\" style:family=\"graphic\"><style:graphic-properties {fill} style:wrap=\"run-through\" style:run-through=\"foreground\"/></style:style>"
+        );
+        let text = format!(
+            "<text:p><draw:frame draw:style-name=\"C\" text:anchor-type=\"paragraph\" svg:x=\"0cm\" svg:y=\"0cm\" svg:width=\"17cm\" \
+             svg:height=\"14cm\" draw:z-index=\"9\"><draw:text-box><text:p/></draw:text-box></draw:frame></text:p><text:p>{}</text:p>",
+            "mot ".repeat(60)
+        );
+        doubt_of(&made(&style, &text, ""), "mot")
+    };
+    assert_eq!(cover("fo:background-color=\"#ffffff\""), Some(Doubt::Covered));
+    assert_eq!(cover("fo:background-color=\"transparent\""), None);
+    assert_eq!(cover("draw:fill=\"solid\" draw:fill-color=\"#ffffff\" draw:opacity=\"20%\""), None);
 }

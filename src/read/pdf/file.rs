@@ -64,7 +64,7 @@ impl<'l> File<'l> {
 
     /// Nothing more need be read of it: a bound was reached, or it is to be loaded anew.
     pub(super) fn is_lost(&self) -> bool {
-        self.over.get().is_some() || self.is_unsound()
+        self.over.get().is_some() || self.objects.are_over() || self.is_unsound()
     }
 
     /// Takes down that the bound `name` was reached, so that something of the text is missing.
@@ -77,7 +77,8 @@ impl<'l> File<'l> {
     /// # Errors
     /// The first bound that was.
     pub(super) fn within_bounds(&self) -> Result<(), Unreadable> {
-        self.over.get().map_or(Ok(()), |name| Err(self.limits.over(name)))
+        let over = self.over.get().copied().or(self.objects.are_over().then_some("object_bytes"));
+        over.map_or(Ok(()), |name| Err(self.limits.over(name)))
     }
 
     /// True where the file is protected and some of it came to nothing: the protection is of a kind that is not known.

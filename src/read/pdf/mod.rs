@@ -86,7 +86,7 @@ fn read_objects(file: &File<'_>) -> Result<Document, Unreadable> {
     layout::settle(&mut document.blocks);
     document.pages = PageFacts {
         exact: u32::try_from(entries.len()).ok(),
-        size: pages::usual_size(file, &entries),
+        size: pages::usual_size(&entries),
         fonts: fonts.into_iter().map(|name| (name, 0)).collect(),
         ..PageFacts::default()
     };

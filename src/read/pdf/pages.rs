@@ -17,6 +17,8 @@ pub(super) struct PageEntry<'f> {
     media_box: Option<[f32; 4]>,
     crop_box: Option<[f32; 4]>,
     rotate: i64,
+    /// Points of a unit of its user space.
+    unit: f64,
 }
 
 /// Inherited attributes on the way down.
@@ -84,7 +86,7 @@ impl<'f> Tree<'f, '_> {
         }
         // A node of another type is no page; a missing one still takes the place of a page.
         if dict.is_none_or(|dict| !matches!(file.name(dict, b"Type"), Some(kind) if kind != b"Page")) {
-            self.out.push(entry(id, dict, own));
+            self.out.push(entry(file, id, dict, own));
         }
         true
     }
@@ -95,7 +97,7 @@ fn loose_pages<'f>(file: &'f File<'_>) -> Vec<PageEntry<'f>> {
     file.all()
         .filter_map(|(id, object)| match object {
             Object::Dictionary(dict) if dict.has_type(b"Page") => {
-                Some(entry(Some(*id), Some(dict), inherit(file, dict, Inherited::default())))
+                Some(entry(file, Some(*id), Some(dict), inherit(file, dict, Inherited::default())))
             }
             _ => None,
         })
@@ -112,19 +114,25 @@ fn inherit<'f>(file: &'f File<'_>, dict: &'f Dictionary, from: Inherited<'f>) ->
     }
 }
 
-fn entry<'f>(id: Option<ObjectId>, dict: Option<&'f Dictionary>, own: Inherited<'f>) -> PageEntry<'f> {
+fn entry<'f>(
+    file: &File<'_>,
+    id: Option<ObjectId>,
+    dict: Option<&'f Dictionary>,
+    own: Inherited<'f>,
+) -> PageEntry<'f> {
     let Inherited { resources, media_box, crop_box, rotate } = own;
-    PageEntry { id, dict, resources, media_box, crop_box, rotate }
+    let unit = dict.and_then(|dict| file.number(dict, b"UserUnit")).map_or(1.0, f64::from);
+    let unit = if (1e-4..=1e4).contains(&unit) { unit } else { 1.0 };
+    PageEntry { id, dict, resources, media_box, crop_box, rotate, unit }
 }
 
 /// Width and height in points of most pages, as they are printed.
-pub(super) fn usual_size(file: &File<'_>, entries: &[PageEntry<'_>]) -> Option<(f32, f32)> {
+pub(super) fn usual_size(entries: &[PageEntry<'_>]) -> Option<(f32, f32)> {
     let mut sizes: Vec<(i32, i32)> = entries
         .iter()
         .map(|entry| {
             let (_, width, height) = entry.view();
-            let unit = entry.dict.and_then(|dict| file.number(dict, b"UserUnit")).map_or(1.0, f64::from);
-            ((width * unit).round() as i32, (height * unit).round() as i32)
+            (width.round() as i32, height.round() as i32)
         })
         .collect();
     sizes.sort_unstable();
@@ -144,9 +152,9 @@ impl PageEntry<'_> {
 
     /// From user space to the page as shown (points, origin at the top left, y downwards), with its width and height.
     pub(super) fn view(&self) -> (Matrix, f64, f64) {
-        let shown = self.shown();
-        let (w, h) = (shown.width(), shown.height());
-        let upright = Matrix::shift(-shown.left, -shown.top);
+        let (shown, unit) = (self.shown(), self.unit);
+        let (w, h) = (shown.width() * unit, shown.height() * unit);
+        let upright = Matrix([unit, 0.0, 0.0, unit, -shown.left * unit, -shown.top * unit]);
         match self.rotate.rem_euclid(360) / 90 {
             1 => (upright.then(&Matrix([0.0, 1.0, 1.0, 0.0, 0.0, 0.0])), h, w),
             2 => (upright.then(&Matrix([-1.0, 0.0, 0.0, 1.0, w, 0.0])), w, h),
@@ -161,8 +169,20 @@ mod tests {
     use super::*;
 
     fn view(rotate: i64) -> (Matrix, f64, f64) {
-        let own = Inherited { media_box: Some([0.0, 0.0, 200.0, 100.0]), rotate, ..Inherited::default() };
-        entry(None, None, own).view()
+        of_unit(rotate, 1.0)
+    }
+
+    fn of_unit(rotate: i64, unit: f64) -> (Matrix, f64, f64) {
+        let entry = PageEntry {
+            id: None,
+            dict: None,
+            resources: None,
+            media_box: Some([0.0, 0.0, 200.0, 100.0]),
+            crop_box: None,
+            rotate,
+            unit,
+        };
+        entry.view()
     }
 
     #[test]
@@ -174,5 +194,7 @@ mod tests {
         assert_eq!(corner(180), (200.0, 0.0));
         assert_eq!(corner(270), (100.0, 200.0));
         assert_eq!((view(90).1, view(90).2), (100.0, 200.0));
+        let (matrix, width, height) = of_unit(90, 0.5);
+        assert_eq!((matrix.apply(200.0, 100.0), width, height), ((50.0, 100.0), 50.0, 100.0));
     }
 }

@@ -351,7 +351,8 @@ impl<'d> Tokens<'d> {
         }
     }
 
-    /// Passes the key-value pairs, the data and `EI` of an inline image; leaves an operand where it has holes.
+    /// Passes the key-value pairs, the data and `EI` of an inline image; leaves an operand where it has holes, and the end of
+    /// an array where it is a stencil that has none.
     fn skip_inline_image(&mut self) {
         let rest = self.data.get(self.at..).unwrap_or_default();
         let spaced = |i: usize, len: usize| {
@@ -375,9 +376,34 @@ impl<'d> Tokens<'d> {
         let header = rest.get(..data).unwrap_or_default();
         let has = |key: &[u8]| header.windows(key.len()).any(|window| window == key);
         if has(b"/IM ") || has(b"Mask") || has(b"/IM/") {
-            self.operands.push(Operand::Other);
+            let data = rest.get(data + 3..end.unwrap_or(rest.len())).unwrap_or_default();
+            let whole = is_whole_stencil(header, data);
+            self.operands.push(if whole { Operand::ArrayClose } else { Operand::Other });
         }
     }
+}
+
+/// True for a stencil that is written as it is and paints all of its place.
+fn is_whole_stencil(header: &[u8], data: &[u8]) -> bool {
+    /// Bytes of a stencil that is looked at.
+    const MOST: usize = 4_096;
+    let mut tokens = Tokens::new(header);
+    while tokens.next_operator().is_some() {}
+    let (mut width, mut plain) = (0, true);
+    for pair in tokens.operands.windows(2) {
+        let Some(Operand::Name(key)) = pair.first() else { continue };
+        match (tokens.bytes(*key), pair.get(1)) {
+            (b"W" | b"Width", Some(Operand::Number(number))) => width = *number as usize,
+            (b"F" | b"Filter" | b"D" | b"Decode" | b"Mask" | b"SMask", _) => plain = false,
+            _ => {}
+        }
+    }
+    let last = 0xff_u8.checked_shl(8 - (width % 8) as u32).unwrap_or(0);
+    let paints = |row: &[u8]| {
+        let bytes = row.iter().enumerate();
+        bytes.map(|(at, byte)| if at < width / 8 { *byte } else { *byte & last }).all(|byte| byte == 0)
+    };
+    plain && width > 0 && !data.is_empty() && data.len() <= MOST && data.chunks(width.div_ceil(8)).all(paints)
 }
 
 fn hex(c: u8) -> Option<u8> {
@@ -483,5 +509,7 @@ mod tests {
     fn inline_images_are_passed() {
         assert_eq!(all(b"q BI /W 2 /H 1 ID \x80 EI\x81\xff EI Q (a) Tj"), ["q", "BI", "Q", "Tj (a)"]);
         assert_eq!(all(b"BI /W 2 /IM true ID \x80 EI"), ["BI Other"]);
+        assert_eq!(all(b"BI /W 2 /H 1 /IM true ID \x3f EI"), ["BI ArrayClose"]);
+        assert_eq!(all(b"BI /W 2 /H 1 /IM true /D[1 0] ID \x3f EI"), ["BI Other"]);
     }
 }

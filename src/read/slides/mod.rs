@@ -1,8 +1,11 @@
 //! Presentations: PPTX and ODP. Slides are pages, their titles are headings, their notes are notes.
 
+mod backdrop;
 mod deck;
 mod odp;
 mod pptx;
+mod scene;
+mod shapes;
 #[cfg(test)]
 mod tests;
 

@@ -23,8 +23,12 @@ pub(super) fn read(package: &mut Package<'_>, document: &mut Document) -> Result
     let named = package.text("styles.xml")?.unwrap_or_default();
     let end = odf::read_styles(&mut Xml::new(&named, package.limits()), &mut styles);
     package.survive("styles.xml", end)?;
+    let end = styles.read_masters(&mut Xml::new(&named, package.limits()));
+    package.survive("styles.xml", end)?;
     styles.drop_automatic();
-    let mut deck = Deck::default();
+    let moves = ["animateMotion", "preset-class=\"exit\"", "preset-class='exit'"];
+    let moves = moves.iter().any(|sign| content.contains(sign));
+    let mut deck = Deck { moves, ..Deck::default() };
     let end = deck.read(&mut Xml::new(&content, package.limits()), &mut styles, package);
     package.survive("content.xml", end)?;
     document.properties.language = document.properties.language.take().or(styles.language);
@@ -35,6 +39,8 @@ pub(super) fn read(package: &mut Package<'_>, document: &mut Document) -> Result
 struct Deck {
     slides: Vec<Slide>,
     table_count: u32,
+    /// Shapes move while it is shown, or go away.
+    moves: bool,
 }
 
 impl Deck {
@@ -48,7 +54,8 @@ impl Deck {
                 while let Some(page) = xml.child(3)? {
                     if page.is(Ns::Draw, "page") {
                         let hidden = styles.get(Family::Page, page.attr("style-name").as_deref()).hidden;
-                        self.read_slide(xml, styles, hidden, package)?;
+                        let ground = styles.ground_of(&page);
+                        self.read_slide(xml, styles, (hidden, ground), package)?;
                     }
                 }
             }
@@ -60,7 +67,7 @@ impl Deck {
         &mut self,
         xml: &mut Xml<'_>,
         styles: &mut Styles,
-        hidden: bool,
+        (hidden, ground): (bool, Option<u32>),
         package: &Package<'_>,
     ) -> Result<(), Stop> {
         let limits = package.limits();
@@ -69,6 +76,8 @@ impl Deck {
         }
         let mut walk = Walk::new(xml, styles, Story::Slide, limits.characters);
         walk.table_count = self.table_count;
+        walk.slide.ground = ground;
+        walk.slide.moves = self.moves;
         let end = walk.run();
         self.table_count = walk.table_count;
         let blocks = walk.flow.into_blocks().chain(walk.comments).collect();

@@ -1,14 +1,20 @@
 //! PPTX: PresentationML in a package.
 
+use std::rc::Rc;
+
+use super::backdrop::Backdrops;
 use super::deck::Slide;
+use super::scene::Scene;
+use super::shapes::EMU;
 use crate::document::{Block, Cell, Context, Kind, ListItem, NoteKind, Role};
 use crate::hash::HashSet;
 use crate::read::Unreadable;
-use crate::read::appearance::{Around, TextProps};
+use crate::read::appearance::TextProps;
 use crate::read::flow::{Flow, Paragraph, Placeholder, image};
 use crate::read::look::is_monospace_font;
 use crate::read::opc::{self, Relationships};
 use crate::read::package::Package;
+use crate::read::paint;
 use crate::read::walk::{Steps, walk};
 use crate::read::xml::{Ns, Stop, Tag, Xml};
 
@@ -21,9 +27,11 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Slide>, Unreadable> 
         .ok_or_else(|| Unreadable::Damaged("la liste des diapositives manque dans le fichier".into()))?;
     let rels = Relationships::of(package, &main)?;
     let text = package.text(&main)?.unwrap_or_default();
-    let mut ids = Vec::new();
-    let end = slide_ids(&mut Xml::new(&text, package.limits()), &mut ids);
+    let mut list = List::default();
+    let end = list.read(&mut Xml::new(&text, package.limits()));
     package.survive(&main, end)?;
+    let List { ids, size } = list;
+    let mut backdrops = Backdrops::default();
     if ids.len() > package.limits().pages {
         return Err(package.limits().over("pages"));
     }
@@ -36,7 +44,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Slide>, Unreadable> 
             package.note_damage(&main);
             continue;
         }
-        let slide = read_slide(package, name, &mut table_count)?;
+        let slide = read_slide(package, name, &mut table_count, size, &mut backdrops)?;
         characters +=
             slide.blocks.iter().flat_map(|block| &block.runs).map(|run| run.text.len()).sum::<usize>();
         // A letter has four bytes at the most.
@@ -48,32 +56,58 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Slide>, Unreadable> 
     Ok(slides)
 }
 
-/// Ids of the relationships to the slides, in order.
-fn slide_ids(xml: &mut Xml<'_>, ids: &mut Vec<String>) -> Result<(), Stop> {
-    let Some(_root) = xml.child(0)? else { return Ok(()) };
-    while let Some(tag) = xml.child(1)? {
-        if !tag.is(Ns::P, "sldIdLst") {
-            continue;
-        }
-        while let Some(slide) = xml.child(2)? {
-            ids.extend(slide.prefixed("id").map(Into::into));
-        }
-    }
-    Ok(())
+/// What the presentation says of its slides.
+#[derive(Default)]
+struct List {
+    /// Ids of the relationships to them, in order.
+    ids: Vec<String>,
+    /// Width and height of each in points.
+    size: Option<(f32, f32)>,
 }
 
-fn read_slide(package: &mut Package<'_>, name: &str, table_count: &mut u32) -> Result<Slide, Unreadable> {
+impl List {
+    fn read(&mut self, xml: &mut Xml<'_>) -> Result<(), Stop> {
+        let Some(_root) = xml.child(0)? else { return Ok(()) };
+        while let Some(tag) = xml.child(1)? {
+            if tag.is(Ns::P, "sldSz") {
+                let side = |name| tag.number::<f32>(name).map(|emu| emu / EMU).filter(|side| *side > 0.0);
+                self.size = side("cx").zip(side("cy"));
+            }
+            if !tag.is(Ns::P, "sldIdLst") {
+                continue;
+            }
+            while let Some(slide) = xml.child(2)? {
+                self.ids.extend(slide.prefixed("id").map(Into::into));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn read_slide(
+    package: &mut Package<'_>,
+    name: &str,
+    table_count: &mut u32,
+    size: Option<(f32, f32)>,
+    backdrops: &mut Backdrops,
+) -> Result<Slide, Unreadable> {
     let Some(text) = package.text(name)? else {
         package.note_damage(name);
         return Ok(Slide::default());
     };
+    let rels = Relationships::of(package, name)?;
+    let backdrop = match text.contains("overrideClrMapping") {
+        false => backdrops.of(package, &rels)?,
+        // It calls colours by other names than its master.
+        true => Rc::default(),
+    };
     let mut xml = Xml::new(&text, package.limits());
     let mut walk = Walk::new(&mut xml, *table_count, false);
+    walk.scene = Scene::new(&backdrop, size, &text);
     let end = walk.run();
     *table_count = walk.table_count;
     let mut slide = Slide { hidden: walk.hidden_slide, blocks: walk.flow.into_blocks().collect() };
     package.survive(name, end)?;
-    let rels = Relationships::of(package, name)?;
     // The text of a diagram stands in a part of its own, as it is drawn.
     for diagram in rels.all_by_kind("diagramDrawing") {
         slide.blocks.extend(read_beside(package, diagram, false)?);
@@ -100,6 +134,7 @@ fn read_beside(package: &mut Package<'_>, name: &str, notes: bool) -> Result<Vec
 enum Frame {
     Plain,
     Shape,
+    Group,
     Paragraph,
     Run { number: bool },
     Text,
@@ -129,6 +164,7 @@ struct Walk<'w, 'a> {
     math: u32,
     notes_page: bool,
     hidden_slide: bool,
+    scene: Scene,
 }
 
 impl<'w, 'a> Walk<'w, 'a> {
@@ -144,6 +180,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             math: 0,
             notes_page,
             hidden_slide: false,
+            scene: Scene::default(),
         }
     }
 
@@ -179,10 +216,24 @@ impl<'w, 'a> Walk<'w, 'a> {
             }
             (Ns::P, "sp" | "pic" | "graphicFrame" | "cxnSp") => {
                 self.shape = Shape { picture: tag.local == "pic", ..Shape::default() };
+                self.scene.open_shape(tag.local, self.flow.mark());
                 Frame::Shape
+            }
+            (Ns::P, "grpSp") => {
+                self.scene.open_group();
+                Frame::Group
+            }
+            (Ns::P, "bg") => {
+                self.scene.take_ground(self.xml)?;
+                return Ok(None);
+            }
+            (Ns::P, "clrMapOvr") => {
+                self.xml.skip()?;
+                return Ok(None);
             }
             (Ns::P, "cNvPr") => {
                 self.shape.alternative = tag.attr("descr").unwrap_or_default().trim().to_owned();
+                self.scene.hide(tag);
                 Frame::Plain
             }
             (Ns::P, "ph") => {
@@ -194,6 +245,10 @@ impl<'w, 'a> Walk<'w, 'a> {
                 Frame::Plain
             }
             (Ns::A, _) => return self.open_drawing(tag),
+            (Ns::P, "spPr" | "grpSpPr" | "style" | "xfrm") => {
+                self.scene.take(tag);
+                Frame::Plain
+            }
             (Ns::Math, "oMath") => {
                 self.math += 1;
                 Frame::Math
@@ -206,7 +261,12 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     fn open_drawing(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
+        self.scene.take(tag);
         let frame = match tag.local {
+            "lstStyle" => {
+                self.scene.take_levels(self.xml)?;
+                return Ok(None);
+            }
             "p" => {
                 self.begin_paragraph();
                 Frame::Paragraph
@@ -266,6 +326,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             Frame::Paragraph => self.end_paragraph(),
             Frame::Run { .. } => self.look = TextProps::default(),
             Frame::Shape => self.end_shape(),
+            Frame::Group => self.scene.end_group(),
             Frame::Table => self.cell = None,
             Frame::Math => self.math -= 1,
             Frame::Plain | Frame::Text | Frame::Alternate { .. } => {}
@@ -284,6 +345,7 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     fn begin_paragraph(&mut self) {
+        self.scene.level = 0;
         let note = self.notes_page.then_some(NoteKind::Footnote);
         self.flow.begin(Paragraph::new(Context { cell: self.cell, list: None, text_box: false, note }));
     }
@@ -300,6 +362,7 @@ impl<'w, 'a> Walk<'w, 'a> {
 
     fn end_shape(&mut self) {
         self.end_paragraph();
+        self.scene.end_shape(&mut self.flow);
         let shape = std::mem::take(&mut self.shape);
         if shape.picture && !self.notes_page {
             self.flow.hang(image(&shape.alternative, Context::default()));
@@ -308,6 +371,7 @@ impl<'w, 'a> Walk<'w, 'a> {
 
     fn take_paragraph_props(&mut self, tag: &Tag<'a>) -> Result<(), Stop> {
         let depth_of_list: u8 = tag.number("lvl").unwrap_or(0);
+        self.scene.level = depth_of_list;
         let centered = tag.attr("algn").as_deref() == Some("ctr");
         let depth = self.xml.depth();
         let mut ordered = None;
@@ -338,6 +402,8 @@ impl<'w, 'a> Walk<'w, 'a> {
         while let Some(tag) = self.xml.child(depth)? {
             if tag.is(Ns::A, "latin") {
                 look.monospace = tag.attr("typeface").map(|font| is_monospace_font(&font));
+            } else if let Some(paint) = paint::letters(self.xml, &tag, self.scene.theme())? {
+                (look.colour, look.ghost) = (paint.colour, paint.ghost);
             }
         }
         self.look = look;
@@ -346,13 +412,19 @@ impl<'w, 'a> Walk<'w, 'a> {
 
     fn add(&mut self, text: &str) {
         let number = self.frames.iter().rev().any(|frame| matches!(frame, Frame::Run { number: true }));
+        let (look, around) = self.scene.look(self.look, self.cell.is_some());
+        let look = look.look(around);
         let role = if self.math > 0 {
             Role::Math
+        } else if look.off_page {
+            Role::OffPage
+        } else if look.hidden {
+            Role::Hidden
         } else if number && self.shape.placeholder == Placeholder::Number {
             Role::PageNumber
         } else {
             Role::Text
         };
-        self.flow.add(text, role, self.look.look(Around::default()), false);
+        self.flow.add(text, role, look, false);
     }
 }

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::*;
-use crate::document::{Block, Cell, Kind, ListItem, NoteKind, NoticeKind};
-use crate::read::testing::{shown, zip};
+use crate::document::{Block, Cell, Doubt, Kind, ListItem, NoteKind, NoticeKind};
+use crate::read::testing::{doubt_of, shown, zip};
 
 const NS: &str = "xmlns:p=\"http://schemas.openxmlformats.org/presentationml/2006/main\" \
     xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -180,4 +180,154 @@ fn the_same_presentation_in_both_formats_is_the_same() {
             assert_eq!(pptx, odp);
         }
     }
+}
+
+/// A presentation of one slide with those shapes, on a master of that ground; more is put behind the shapes of the slide.
+fn deck(before: &str, shapes: &str, behind: &str, master: &str) -> Document {
+    let theme = "<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:themeElements><a:clrScheme>\
+        <a:dk1><a:srgbClr val=\"000000\"/></a:dk1><a:lt1><a:srgbClr val=\"FFFFFF\"/></a:lt1></a:clrScheme></a:themeElements></a:theme>";
+    let sheet = |kind: &str, inside: &str, names: &str| {
+        format!("<p:{kind} {NS}><p:cSld>{inside}</p:cSld>{names}</p:{kind}>")
+    };
+    let names = "<p:clrMap bg1=\"lt1\" tx1=\"dk1\" bg2=\"lt2\" tx2=\"dk2\"/>";
+    let files = [
+        (
+            "ppt/presentation.xml",
+            format!(
+                "<p:presentation {NS}><p:sldIdLst><p:sldId r:id=\"r1\"/></p:sldIdLst><p:sldSz cx=\"9144000\" cy=\"6858000\"/></p:presentation>"
+            ),
+        ),
+        ("ppt/_rels/presentation.xml.rels", rels(&[("r1", "slide", "slides/s1.xml")])),
+        (
+            "ppt/slides/s1.xml",
+            format!("<p:sld {NS}><p:cSld>{before}<p:spTree>{shapes}</p:spTree></p:cSld>{behind}</p:sld>"),
+        ),
+        ("ppt/slides/_rels/s1.xml.rels", rels(&[("r1", "slideLayout", "../slideLayouts/l1.xml")])),
+        ("ppt/slideLayouts/l1.xml", sheet("sldLayout", "<p:spTree/>", "")),
+        ("ppt/slideLayouts/_rels/l1.xml.rels", rels(&[("r1", "slideMaster", "../slideMasters/m1.xml")])),
+        ("ppt/slideMasters/m1.xml", sheet("sldMaster", master, names)),
+        ("ppt/slideMasters/_rels/m1.xml.rels", rels(&[("r1", "theme", "../theme/t1.xml")])),
+        ("ppt/theme/t1.xml", theme.to_owned()),
+    ];
+    read(&zip(&files.map(|(name, text)| (name.to_owned(), text))), &Limits::default()).unwrap()
+}
+
+const PAPER: &str = "<p:bg><p:bgRef idx=\"1001\"><a:schemeClr val=\"bg1\"/></p:bgRef></p:bg><p:spTree/>";
+
+/// A shape that lies there, in points, with that fill, whose text has those properties.
+fn written(at: (i32, i32), size: (i32, i32), fill: &str, run: &str, text: &str) -> String {
+    let [x, y, cx, cy] = [at.0, at.1, size.0, size.1].map(|points| points * 12_700);
+    format!(
+        "<p:sp><p:nvSpPr><p:cNvPr id=\"2\"/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x=\"{x}\" y=\"{y}\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/></a:xfrm>\
+         <a:prstGeom prst=\"rect\"/>{fill}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr{run}</a:rPr><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>"
+    )
+}
+
+fn solid(colour: &str) -> String {
+    format!("<a:solidFill><a:srgbClr val=\"{colour}\"/></a:solidFill>")
+}
+
+#[test]
+fn text_of_a_slide_that_cannot_be_seen_is_hidden_where_its_ground_is_known() {
+    let dark = format!("<p:bg><p:bgPr>{}</p:bgPr></p:bg>", solid("203864"));
+    let plain = ((50, 50), (300, 100));
+    let one = |before: &str, fill: &str, run: &str, master: &str| {
+        shown(&deck(before, &written(plain.0, plain.1, fill, run, "mot"), "", master)).concat()
+    };
+    let white = format!(">{}", solid("FFFFFF"));
+    for (before, fill, run) in [
+        ("", "<a:noFill/>", white.as_str()),
+        ("", "", "><a:solidFill><a:schemeClr val=\"bg1\"/></a:solidFill>"),
+        ("", "", "><a:noFill/>"),
+        ("", "", "><a:solidFill><a:srgbClr val=\"000000\"><a:alpha val=\"0\"/></a:srgbClr></a:solidFill>"),
+        ("", "", " sz=\"100\">"),
+        (dark.as_str(), "", &format!(">{}", solid("203864"))),
+        ("", &solid("203864"), &format!(">{}", solid("203864"))),
+    ] {
+        assert_eq!(one(before, fill, run, PAPER), "{Hidden mot}", "{before} {fill} {run}");
+    }
+    // White on something dark, and on what is not known.
+    let pictured = format!("{}<p:spTree><p:pic/></p:spTree>", PAPER.replace("<p:spTree/>", ""));
+    let gradient = "<p:bg><p:bgRef idx=\"1003\"><a:schemeClr val=\"bg1\"/></p:bgRef></p:bg>";
+    for (before, fill, master) in [
+        (dark.as_str(), "", PAPER),
+        ("", solid("203864").as_str(), PAPER),
+        ("", "<a:blipFill/>", PAPER),
+        ("", "", pictured.as_str()),
+        ("", "", gradient),
+        ("", "", "<p:spTree/>"),
+    ] {
+        assert_eq!(one(before, fill, &white, master), "mot", "{before} {fill} {master}");
+    }
+    let behind = |under: &str| {
+        let text = written((60, 60), (100, 50), "", &white, "mot");
+        shown(&deck("", &format!("{under}{text}"), "", PAPER)).concat()
+    };
+    assert_eq!(behind(&written((50, 50), (300, 200), &solid("203864"), ">", "")), "mot");
+    assert_eq!(behind(&written((400, 50), (100, 200), &solid("203864"), ">", "")), "{Hidden mot}");
+}
+
+#[test]
+fn text_beside_a_slide_or_under_a_cover_is_told() {
+    let text = |at, size, more: &str| {
+        let shape = written(at, size, "", ">", "mot").replace("id=\"2\"", &format!("id=\"2\" {more}"));
+        shown(&deck("", &shape, "", PAPER)).concat()
+    };
+    assert_eq!(text((50, 50), (300, 100), ""), "mot");
+    assert_eq!(text((50, 50), (300, 100), "hidden=\"1\""), "{Hidden mot}");
+    assert_eq!(text((800, 50), (300, 100), ""), "{OffPage mot}");
+    assert_eq!(text((-400, 50), (300, 100), ""), "{OffPage mot}");
+    assert_eq!(text((50, 50), (1, 100), ""), "{Hidden mot}");
+    let under = written((50, 50), (300, 100), "", ">", "mot");
+    let cover = |fill: &str, behind: &str| {
+        let cover = written((0, 0), (720, 540), fill, ">", "");
+        doubt_of(&deck("", &format!("{under}{cover}"), behind, PAPER), "mot")
+    };
+    assert_eq!(cover(&solid("FFFFFF"), ""), Some(Doubt::Covered));
+    assert_eq!(cover("<a:noFill/>", ""), None);
+    // One that goes away while the slide is shown.
+    assert_eq!(cover(&solid("FFFFFF"), "<p:timing><p:cTn presetClass=\"exit\"/></p:timing>"), None);
+}
+
+#[test]
+fn an_opendocument_slide_hides_what_has_the_colour_of_its_ground() {
+    let ns = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+        xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" \
+        xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" \
+        xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" \
+        xmlns:presentation=\"urn:oasis:names:tc:opendocument:xmlns:presentation:1.0\"";
+    let seen = |page: &str, frame: &str, before: &str, master: &str| {
+        let page = format!(
+            "<style:style style:name=\"dp\" style:family=\"drawing-page\"><style:drawing-page-properties {page}/></style:style>"
+        );
+        let frames = "<style:style style:name=\"f\" style:family=\"presentation\"><style:graphic-properties draw:fill=\"none\"/></style:style>\
+            <style:style style:name=\"d\" style:family=\"graphic\"><style:graphic-properties draw:fill=\"solid\" draw:fill-color=\"#203864\"/></style:style>\
+            <style:style style:name=\"w\" style:family=\"text\"><style:text-properties fo:color=\"#ffffff\"/></style:style>";
+        let content = format!(
+            "<office:document-content {ns}><office:automatic-styles>{page}{frames}</office:automatic-styles><office:body><office:presentation>\
+             <draw:page draw:style-name=\"dp\" draw:master-page-name=\"M\">{before}<draw:frame presentation:style-name=\"f\" svg:x=\"2cm\" svg:y=\"2cm\" \
+             svg:width=\"9cm\" svg:height=\"5cm\" {frame}><draw:text-box><text:p><text:span text:style-name=\"w\">mot</text:span></text:p></draw:text-box>\
+             </draw:frame></draw:page></office:presentation></office:body></office:document-content>"
+        );
+        let styles = format!(
+            "<office:document-styles {ns}><office:master-styles><draw:layer-set><draw:layer draw:name=\"z\" draw:display=\"none\"/></draw:layer-set>\
+             <style:master-page style:name=\"M\">{master}</style:master-page></office:master-styles></office:document-styles>"
+        );
+        let files = [("content.xml".to_owned(), content), ("styles.xml".to_owned(), styles)];
+        shown(&read(&zip(&files), &Limits::default()).unwrap()).concat()
+    };
+    assert_eq!(seen("", "", "", ""), "{Hidden mot}");
+    assert_eq!(seen("draw:fill=\"solid\" draw:fill-color=\"#203864\"", "", "", ""), "mot");
+    assert_eq!(seen("draw:fill=\"bitmap\"", "", "", ""), "mot");
+    assert_eq!(seen("", "", "", "<draw:frame/>"), "mot", "the master has a picture");
+    let shape = |x: &str| {
+        format!(
+            "<draw:rect draw:style-name=\"d\" svg:x=\"{x}\" svg:y=\"1cm\" svg:width=\"12cm\" svg:height=\"8cm\"/>"
+        )
+    };
+    assert_eq!(seen("", "", &shape("1cm"), ""), "mot");
+    assert_eq!(seen("", "", &shape("15cm"), ""), "{Hidden mot}");
+    let dark = "draw:fill=\"solid\" draw:fill-color=\"#203864\"";
+    assert_eq!(seen(dark, "draw:layer=\"z\"", "", ""), "{Hidden mot}");
+    assert_eq!(seen(dark, "draw:display=\"none\"", "", ""), "{Hidden mot}");
 }

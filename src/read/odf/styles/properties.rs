@@ -3,7 +3,7 @@
 use super::fonts::Fonts;
 use super::values::{colour, ground, is, length, percent};
 use super::{Style, Styled};
-use crate::read::appearance::SMALLEST;
+use crate::read::appearance::{SMALLEST, tight};
 use crate::read::look::{AUTOMATIC, PATTERN, is_blank_font, points};
 use crate::read::xml::Tag;
 
@@ -26,12 +26,21 @@ impl Style {
                 own.hidden = own.extent.is_some_and(|width| width < SMALLEST);
             }
             "table-cell-properties" => own.text.ground = ground(tag),
-            "graphic-properties" => own.take_graphic(tag),
+            "graphic-properties" => {
+                own.take_graphic(tag);
+                let gradient = is(tag, "fill", "gradient") == Some(true);
+                self.gradient = tag.attr("fill-gradient-name").filter(|_| gradient).map(Into::into);
+            }
             "section-properties" => {
                 own.hidden = is(tag, "display", "none") == Some(true);
                 own.text.ground = ground(tag);
             }
-            "drawing-page-properties" => own.hidden = is(tag, "visibility", "hidden") == Some(true),
+            "drawing-page-properties" => {
+                own.take_graphic(tag);
+                own.hidden = is(tag, "visibility", "hidden") == Some(true);
+                let gradient = is(tag, "fill", "gradient") == Some(true);
+                self.gradient = tag.attr("fill-gradient-name").filter(|_| gradient).map(Into::into);
+            }
             _ => {}
         }
     }
@@ -80,7 +89,9 @@ impl Styled {
     fn take_block(&mut self, tag: &Tag<'_>) {
         // A height in per cent goes with the size of the text.
         self.line_spacing = percent(tag, "line-height");
-        self.text.line = tag.attr("line-height").map(|line| points(&line).unwrap_or(f32::INFINITY));
+        self.text.line = tag
+            .attr("line-height")
+            .map(|line| points(&line).unwrap_or_else(|| tight(percent(tag, "line-height").unwrap_or(1.0))));
         self.text.ground = self.text.ground.or(ground(tag));
         self.centered = is(tag, "text-align", "center");
         self.break_before = is(tag, "break-before", "page");
@@ -103,6 +114,12 @@ impl Styled {
             (Some("run-through"), Some("background")) => Some(false),
             (Some("run-through"), _) => (!is_seen_through).then_some(true),
             _ => None,
+        };
+        self.seen_through = is_seen_through.then_some(true);
+        self.paints = match tag.attr("fill").as_deref() {
+            Some("none") => Some(false),
+            Some(_) => Some(true),
+            None => ground(tag).map(|_| true),
         };
         self.text.ground = match tag.attr("fill").as_deref() {
             None | Some("solid") => ground(tag).or_else(|| colour(&tag.attr("fill-color")?)),

@@ -1,12 +1,13 @@
 //! The objects of a file: read one by one where the file is sound, all at once by lopdf, which repairs what it can, where
 //! it is protected or damaged.
 
+mod loaded;
 mod scan;
 mod sealed;
 mod table;
 mod xref;
 
-use lopdf::{DecompressError, Dictionary, Document, Error, LoadOptions, Object, ObjectId, Stream};
+use lopdf::{DecompressError, Dictionary, Document, Error, Object, ObjectId, Stream};
 
 use crate::read::{Limits, Unreadable};
 use table::Table;
@@ -32,20 +33,9 @@ impl<'b> Objects<'b> {
     /// # Errors
     /// Where it is protected by a password, has no readable object, or has more of them than the bound.
     pub(super) fn load(bytes: &[u8], limits: &Limits) -> Result<Self, Unreadable> {
-        let options = LoadOptions {
-            max_decompressed_size: Some(usize::try_from(limits.stream_bytes).unwrap_or(usize::MAX)),
-            ..LoadOptions::default()
-        };
-        let load = |bytes: &[u8]| {
-            Document::load_mem_with_options(bytes, options.clone()).map_err(|error| match error {
-                Error::InvalidPassword => Unreadable::Password,
-                error if is_too_large(&error) => limits.over("stream_bytes"),
-                _ => Unreadable::Damaged("structure PDF illisible".into()),
-            })
-        };
-        let mut document = load(bytes)?;
+        let mut document = loaded::load(bytes, limits)?;
         if let Some(bytes) = sealed::apart(bytes, &document) {
-            document = load(&bytes)?;
+            document = loaded::load(&bytes, limits)?;
         }
         if document.is_encrypted() {
             return Err(Unreadable::Password);
@@ -105,10 +95,20 @@ impl<'b> Objects<'b> {
         matches!(&self.0, Kind::All(document) if document.was_encrypted())
     }
 
+    /// Those that were asked for take more memory than the bound `object_bytes`: some of them are missing.
+    pub(super) fn are_over(&self) -> bool {
+        matches!(&self.0, Kind::Asked(table) if table.is_over())
+    }
+
     /// The file turned out not to be sound: what was read of it is to be read again, of all its objects.
     pub(super) fn are_unsound(&self) -> bool {
         matches!(&self.0, Kind::Asked(table) if table.is_unsound())
     }
+}
+
+/// Bytes of memory that the objects of the file `bytes` may take.
+fn room(bytes: &[u8], limits: &Limits) -> u64 {
+    limits.object_bytes.saturating_add((bytes.len() as u64).saturating_mul(4))
 }
 
 /// True where a stream gives more than the bound.

@@ -8,16 +8,38 @@ const DEPTH: usize = 90;
 /// Parentheses within each other in a string.
 const PARENTHESES: usize = 90;
 
+/// Bytes of memory that a value takes, whatever it is.
+const VALUE: usize = size_of::<Object>();
+
 /// A place in the bytes of a file, or of an object stream.
 pub(super) struct Scanner<'d> {
     data: &'d [u8],
     pub(super) at: usize,
+    /// Bytes of memory that what is read may still take.
+    room: u64,
 }
 
 impl<'d> Scanner<'d> {
     /// At `at` in `data`.
     pub(super) fn new(data: &'d [u8], at: usize) -> Self {
-        Self { data, at }
+        Self::within(data, at, u64::MAX)
+    }
+
+    /// At `at` in `data`, where what is read takes no more than `room` bytes of memory.
+    pub(super) fn within(data: &'d [u8], at: usize, room: u64) -> Self {
+        Self { data, at, room }
+    }
+
+    /// The bytes of memory that what comes may still take; none where something had to be left for want of it.
+    pub(super) fn room(&self) -> u64 {
+        self.room
+    }
+
+    /// Takes the room of a value of so many bytes beside its own size.
+    fn take(&mut self, bytes: usize) -> Option<()> {
+        let left = self.room.checked_sub((bytes + VALUE) as u64);
+        self.room = left.unwrap_or_default();
+        left.map(|_| ())
     }
 
     fn peek(&self) -> Option<u8> {
@@ -110,6 +132,16 @@ impl<'d> Scanner<'d> {
 
     fn object_within(&mut self, depth: usize) -> Option<Object> {
         let depth = depth.checked_sub(1)?;
+        let from = self.at;
+        self.take(0)?;
+        let object = self.value(depth)?;
+        if matches!(object, Object::String(..) | Object::Name(_)) {
+            self.take(self.at - from)?;
+        }
+        Some(object)
+    }
+
+    fn value(&mut self, depth: usize) -> Option<Object> {
         match self.peek()? {
             b'0'..=b'9' => self.reference().map(Object::Reference).or_else(|| self.number()),
             b'+' | b'-' | b'.' => self.number(),
@@ -134,6 +166,7 @@ impl<'d> Scanner<'d> {
                 return Some(out);
             }
             let key = self.name()?;
+            self.take(key.len())?;
             self.skip_space();
             out.set(key, self.object_within(depth)?);
         }

@@ -27,6 +27,8 @@ pub(super) struct Table<'b> {
     limit: usize,
     /// Bytes of object streams so far.
     held: AtomicU64,
+    /// Bytes of memory that objects may still take, however their ranges in the file overlap.
+    room: AtomicU64,
     /// Something is not as it should be.
     unsound: AtomicBool,
 }
@@ -89,6 +91,7 @@ impl<'b> Table<'b> {
             containers,
             limit,
             held: AtomicU64::new(0),
+            room: AtomicU64::new(super::room(bytes, limits)),
             unsound: AtomicBool::new(false),
         };
         (table.kids().is_some() && !table.is_unsound()).then_some(table)
@@ -118,6 +121,31 @@ impl<'b> Table<'b> {
         self.unsound.store(true, Ordering::Relaxed);
     }
 
+    /// The objects asked for take more memory than the bound: some of them are missing.
+    pub(super) fn is_over(&self) -> bool {
+        self.room.load(Ordering::Relaxed) == 0
+    }
+
+    /// What `read` makes of a place in `data`, as far as there is room for it.
+    fn scan<'d, T>(
+        &self,
+        data: &'d [u8],
+        at: usize,
+        read: impl FnOnce(&mut Scanner<'d>) -> Option<T>,
+    ) -> Option<T> {
+        let room = self.room.load(Ordering::Relaxed);
+        if room == 0 {
+            return None;
+        }
+        let mut scanner = Scanner::within(data, at, room);
+        let found = read(&mut scanner);
+        let taken = room - scanner.room();
+        let _ = self
+            .room
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |room| Some(room.saturating_sub(taken)));
+        found
+    }
+
     /// How many numbers are known.
     pub(super) fn len(&self) -> usize {
         self.slots.len()
@@ -137,7 +165,7 @@ impl<'b> Table<'b> {
             let object = || slot.object.get_or_init(|| self.read(slot).map(Box::new));
             (generation == id.1).then(object)?.as_deref()
         });
-        if found.is_none() {
+        if found.is_none() && !self.is_over() {
             self.doubt();
         }
         found
@@ -167,13 +195,16 @@ impl<'b> Table<'b> {
         match slot.place {
             Place::Free => None,
             Place::At { offset, generation } => self.read_at(offset, (slot.number, generation), true),
-            Place::Within { container, index } => self.container(container)?.read(slot.number, index),
+            Place::Within { container, index } => self.member(container, slot.number, index),
         }
     }
 
     /// The object `id` at `offset`. A stream is left without content: see [`Self::raw`].
     fn read_at(&self, offset: u32, id: ObjectId, may_ask: bool) -> Option<Object> {
-        let mut scanner = Scanner::new(self.bytes, offset as usize);
+        self.scan(self.bytes, offset as usize, |scanner| self.object(scanner, id, may_ask))
+    }
+
+    fn object(&self, scanner: &mut Scanner<'_>, id: ObjectId, may_ask: bool) -> Option<Object> {
         if scanner.header()? != id {
             return None;
         }
@@ -182,7 +213,7 @@ impl<'b> Table<'b> {
             scanner.skip_space();
             if scanner.is_at(b"stream") {
                 let length = self.length(&dict, may_ask)?;
-                let (_, start) = stream_data(self.bytes, &mut scanner, length)?;
+                let (_, start) = stream_data(self.bytes, scanner, length)?;
                 dict.set("Length", i64::try_from(length).ok()?);
                 Object::Stream(Stream::with_position(dict, start))
             } else {
@@ -206,7 +237,7 @@ impl<'b> Table<'b> {
                 asked = match slot.place {
                     Place::At { offset, generation } if generation == id.1 => self.integer_at(offset, *id),
                     Place::Within { container, index } if may_ask && id.1 == 0 => {
-                        self.container(container)?.read(id.0, index)
+                        self.member(container, id.0, index)
                     }
                     _ => None,
                 };
@@ -229,6 +260,17 @@ impl<'b> Table<'b> {
         scanner.skip_space();
         scanner.eat(b"endobj")?;
         i64::try_from(value).ok().map(Object::Integer)
+    }
+
+    /// The object `number`, so many objects into the object stream `container`.
+    fn member(&self, container: u32, number: u32, index: u16) -> Option<Object> {
+        let container = self.container(container)?;
+        let (found, start) = *container.members.get(usize::from(index))?;
+        let object = |scanner: &mut Scanner<'_>| {
+            scanner.skip_space();
+            scanner.object()
+        };
+        if found == number { self.scan(&container.data, start, object) } else { None }
     }
 
     fn container(&self, number: u32) -> Option<&Container> {
@@ -260,14 +302,5 @@ impl<'b> Table<'b> {
             members.push((number, first.checked_add(usize::try_from(scanner.unsigned()?).ok()?)?));
         }
         Some(Container { data, members })
-    }
-}
-
-impl Container {
-    fn read(&self, number: u32, index: u16) -> Option<Object> {
-        let (found, start) = *self.members.get(usize::from(index))?;
-        let mut scanner = Scanner::new(&self.data, start);
-        scanner.skip_space();
-        if found == number { scanner.object() } else { None }
     }
 }

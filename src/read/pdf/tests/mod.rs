@@ -2,6 +2,7 @@
 
 mod lines;
 mod objects;
+mod unseen;
 
 use super::read;
 use crate::document::{Document, Role};
@@ -290,7 +291,9 @@ fn text_that_something_is_painted_over_is_hidden_where_there_is_much_of_it() {
     ] {
         assert_eq!(read("", &long, after), hidden, "{after}");
     }
-    assert_eq!(read("", &long, "q 540 0 0 30 40 590 cm BI /W 1 /H 1 /IM true ID x EI Q"), seen);
+    // A stencil without holes is an area; one that paints nothing is nothing.
+    assert_eq!(read("", &long, "q 540 0 0 30 40 590 cm BI /W 1 /H 1 /IM true ID x EI Q"), hidden);
+    assert_eq!(read("", &long, "q 540 0 0 30 40 590 cm BI /W 1 /H 1 /IM true /D [1 0] ID x EI Q"), seen);
     // Before the text, beside it, blended with it, or with holes, it hides nothing.
     assert_eq!(read(&format!("{area} 0 g"), &long, ""), seen);
     for after in ["1 g 40 300 540 30 re f", "/B gs 1 g 40 590 540 30 re f", "q 540 0 0 30 40 590 cm /M Do Q"]

@@ -204,3 +204,45 @@ fn the_dossiers_of_every_writer_are_sound() {
     }
     assert!(count >= 3);
 }
+
+/// A file of which `more` objects, 20 and up, are one array of `values` numbers: each begins in a remark before it.
+fn overlapping(more: u32, values: usize) -> Vec<u8> {
+    let mut file = Written::new();
+    let kids: String = (20..20 + more).map(|number| format!(" {number} 0 R")).collect();
+    file.object(1, "<</Type/Catalog/Pages 2 0 R>>");
+    file.object(2, &format!("<</Type/Pages/Kids[3 0 R{kids}]/Count 1/MediaBox[0 0 600 800]>>"));
+    file.object(3, "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>");
+    file.content("un mot").object(5, FONT);
+    for number in 20..20 + more {
+        file.places.push((number, file.bytes.len()));
+        file.bytes.extend_from_slice(format!("{number} 0 obj %").as_bytes());
+    }
+    file.bytes.extend_from_slice(format!("\n[{}]\nendobj\n", "0 ".repeat(values)).as_bytes());
+    file.section(&[0], "");
+    file.bytes
+}
+
+#[test]
+fn objects_that_overlap_are_bounded_by_the_memory_that_they_take_together() {
+    let limits = Limits { object_bytes: 1 << 20, ..Limits::default() };
+    let over = Err(limits.over("object_bytes"));
+    assert!(read(&overlapping(1, 2_000), &limits).is_ok());
+    assert_eq!(read(&overlapping(200, 2_000), &limits).map(|_| ()), over);
+    // Where all of a file is loaded, in an object stream and by entries of one place.
+    let head: String = (20..220).map(|number| format!("{number} 0 ")).collect();
+    let dict = format!("/Type/ObjStm/N 200/First {}", head.len());
+    let members = format!("{head}[{}]", "0 ".repeat(2_000));
+    let mut file = Written::new();
+    file.page().content("un mot").object(5, FONT);
+    file.stream(6, &dict, &members.len().to_string(), &members);
+    file.section(&[0], "");
+    assert!(asked(&file.bytes).is_some(), "nobody asks for them");
+    assert_eq!(File::load(&file.bytes, &limits).map(|_| ()).err(), over.clone().err());
+    let mut file = Written::new();
+    file.page().content("un mot").object(5, FONT);
+    let place = file.bytes.len();
+    file.object(20, &format!("[{}]", "0 ".repeat(2_000)));
+    file.places.extend((21..220).map(|number| (number, place)));
+    file.section(&[0], "");
+    assert_eq!(File::load(&file.bytes, &limits).map(|_| ()).err(), over.err());
+}

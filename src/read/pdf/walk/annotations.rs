@@ -54,6 +54,13 @@ impl<'f> Walker<'_, 'f, '_> {
         if self.file.dict(annotation, b"AP").is_some_and(|dict| !dict.is_empty()) {
             return;
         }
+        if self.file.name(annotation, b"Subtype") == Some(b"Square") {
+            // Viewers draw it in the colour of its inside.
+            let opaque = self.file.number(annotation, b"CA").is_none_or(|alpha| alpha >= 1.0);
+            let inside = self.file.array(annotation, b"IC").filter(|inside| !inside.is_empty() && opaque);
+            inside.into_iter().for_each(|_| self.cover(view.apply_rect(rect), false));
+            return;
+        }
         let text = match self.file.name(annotation, b"Subtype") {
             Some(b"FreeText") => text_of(self.file, annotation, b"Contents"),
             Some(b"Widget") => self.field_value(annotation),

@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Object, Stream};
 
 use super::Walker;
 use super::state::{Paint, Space};
-use crate::read::look::{is_dark, is_same_colour};
+use crate::read::look::{is_dark, is_nearly_same_colour, is_same_colour};
 use crate::read::pdf::tokens::{Operand, Tokens};
 
 /// Bytes, as they stand in the file, of the tile of a pattern that is looked at.
@@ -105,7 +105,7 @@ impl<'f> Walker<'_, 'f, '_> {
     }
 
     /// The space that an object describes, where its components are those of a colour.
-    fn space_of(&self, object: Option<&Object>) -> Space {
+    pub(super) fn space_of(&self, object: Option<&Object>) -> Space {
         match object.and_then(|object| self.file.resolve(object)) {
             Some(Object::Name(name)) => match name.as_slice() {
                 b"DeviceGray" | b"CalGray" => Space::Gray,
@@ -149,7 +149,7 @@ impl<'f> Walker<'_, 'f, '_> {
     }
 
     /// What the pattern `name` paints; `tint` is the colour of one that has none of its own.
-    fn pattern(&self, name: &[u8], tint: &[f64], resources: Option<&'f Dictionary>) -> Paint {
+    fn pattern(&mut self, name: &[u8], tint: &[f64], resources: Option<&'f Dictionary>) -> Paint {
         let none = Space::Pattern.initial();
         match self.resource(resources, b"Pattern", name).and_then(|pattern| self.file.resolve(pattern)) {
             Some(Object::Dictionary(dict)) => {
@@ -163,6 +163,18 @@ impl<'f> Walker<'_, 'f, '_> {
             }
             Some(Object::Stream(tile)) => self.of_tile(tile),
             _ => none,
+        }
+    }
+
+    /// The colour of the picture that the tile of a pattern shows, where that is one all over.
+    fn plain_picture(&mut self, tile: &'f Stream, tokens: &Tokens<'_>) -> Option<u32> {
+        let resources = self.file.dict(&tile.dict, b"Resources");
+        let found = tokens.last_name().and_then(|name| self.resource(resources, b"XObject", name));
+        match found.and_then(|object| self.file.resolve(object)) {
+            Some(Object::Stream(image)) if self.file.name(&image.dict, b"Subtype") == Some(b"Image") => {
+                self.plain_image(image)
+            }
+            _ => None,
         }
     }
 
@@ -204,7 +216,7 @@ impl<'f> Walker<'_, 'f, '_> {
     }
 
     /// What the tile of a pattern paints: one colour, nothing at all, or what nobody can tell here.
-    fn of_tile(&self, tile: &Stream) -> Paint {
+    fn of_tile(&mut self, tile: &'f Stream) -> Paint {
         let unknown = Space::Pattern.initial();
         let Some(content) = (self.file.raw(tile).len() <= TILE).then(|| self.file.data(tile)).flatten()
         else {
@@ -225,7 +237,15 @@ impl<'f> Walker<'_, 'f, '_> {
                         _ => return unknown,
                     }
                 }
-                b"do" | b"sh" | b"bi" | b"tj" | b"'" | b"\"" => return unknown,
+                b"do" => {
+                    painted = true;
+                    match (self.plain_picture(tile, &tokens), *colour.get_or_insert(None)) {
+                        (Some(now), None) => colour = Some(Some(now)),
+                        (Some(now), Some(first)) if is_same_colour(now, first) => {}
+                        _ => return unknown,
+                    }
+                }
+                b"sh" | b"bi" | b"tj" | b"'" | b"\"" => return unknown,
                 _ => {}
             }
         }
@@ -233,10 +253,17 @@ impl<'f> Walker<'_, 'f, '_> {
     }
 }
 
-/// The one colour that all of `colours` are.
-fn one_of(colours: &[u32]) -> Option<u32> {
+/// The one colour that all of `colours` nearly are, between which a gradient goes: that in their middle.
+pub(super) fn one_of(colours: &[u32]) -> Option<u32> {
     let first = *colours.first()?;
-    colours.iter().all(|colour| is_same_colour(*colour, first)).then_some(first)
+    if !colours.iter().all(|colour| is_nearly_same_colour(*colour, first)) {
+        return None;
+    }
+    let middle = |at: u32| {
+        let parts = || colours.iter().map(|colour| colour >> at & 0xff);
+        (parts().min().unwrap_or(0) + parts().max().unwrap_or(0)) / 2
+    };
+    Some(middle(16) << 16 | middle(8) << 8 | middle(0))
 }
 
 /// True where there are `colours` and white can be read on all of them.

@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Stream};
 
 use super::Walker;
-use super::colour::all_dark;
+use super::colour::{all_dark, one_of};
 use super::outline::Outline;
 use crate::read::pdf::geometry::Rect;
 use crate::read::pdf::page::{Flags, Glyph};
@@ -183,12 +183,15 @@ impl<'f> Walker<'_, 'f, '_> {
     pub(super) fn shade(&mut self, tokens: &Tokens<'_>, resources: Option<&'f Dictionary>) {
         let page = Rect { left: 0.0, top: 0.0, right: self.page.width, bottom: self.page.height };
         let found = tokens.last_name().and_then(|name| self.resource(resources, b"Shading", name));
-        let dark = found.and_then(|shading| self.file.to_dict(shading)).is_some_and(|shading| {
-            self.is_extended(shading) && self.of_shading(shading).is_some_and(|colours| all_dark(&colours))
-        });
+        let found = found.and_then(|shading| self.file.to_dict(shading));
+        let whole = found.filter(|shading| !self.state.transparent && self.is_extended(shading));
+        let colours = whole.and_then(|shading| self.of_shading(shading)).unwrap_or_default();
         match self.state.clip.cut(page) {
             Some(rect) => {
-                self.ground.cover(rect, dark && !self.state.transparent);
+                match one_of(&colours) {
+                    Some(colour) => self.ground.paint(rect, colour),
+                    None => self.ground.cover(rect, all_dark(&colours)),
+                }
                 self.cover(rect, false);
             }
             None => self.ground.cover_all(),

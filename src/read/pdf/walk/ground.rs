@@ -117,6 +117,26 @@ impl Clip {
         }
     }
 
+    /// What is left of it within `rect`.
+    pub(super) fn and(self, rect: Rect) -> Self {
+        match self {
+            Self::None => Self::Rect(rect),
+            Self::Rect(clip) => Self::Rect(clip.intersect(&rect)),
+            Self::Within(clip) => Self::Within(clip.intersect(&rect)),
+            Self::Other => Self::Within(rect),
+        }
+    }
+
+    /// What is left of it within what `rect` becomes by `ctm`.
+    pub(super) fn within(self, ctm: &Matrix, rect: Rect) -> Self {
+        let around = ctm.apply_rect(rect);
+        let [a, b, c, d, ..] = ctm.0;
+        match self.and(around) {
+            Self::Rect(clip) if b.abs() + c.abs() > 1e-6 && a.abs() + d.abs() > 1e-6 => Self::Within(clip),
+            clip => clip,
+        }
+    }
+
     /// True where nothing of `rect` is left, nor of what is a point around it.
     pub(super) fn leaves_out(self, rect: &Rect) -> bool {
         matches!(self, Self::Rect(clip) | Self::Within(clip) if rect.right < clip.left - 1.0
@@ -220,8 +240,8 @@ impl Ground {
         self.path.end_polygon();
         let Fill { colour, dark, opaque } = fill;
         let plain = match (self.path.rects.as_slice(), self.path.other) {
-            ([rect], None) if opaque => clip.cut(*rect).map(Filled::Rect),
-            ([], Some(around)) if opaque => {
+            ([rect], None) => clip.cut(*rect).map(Filled::Rect),
+            ([], Some(around)) if opaque || dark => {
                 let outline = self.path.outline.take_large(&around);
                 outline.zip(clip.cut(around)).map(|(outline, rect)| Filled::Outline(outline, rect))
             }
@@ -244,7 +264,7 @@ impl Ground {
             _ => {}
         }
         self.end_path(clip);
-        plain
+        plain.filter(|_| opaque)
     }
 
     /// The area of the path where that is one upright line, drawn as `thick` as a bar.

@@ -3,6 +3,8 @@
 use lopdf::{Dictionary, Object};
 
 use super::Walker;
+use crate::document::is_visible;
+use crate::hash::HashSet;
 use crate::read::pdf::font::{push_plain, text_string};
 use crate::read::pdf::page::{Artifact, Flags, Mark};
 use crate::read::pdf::tokens::{Operand, Tokens};
@@ -11,6 +13,9 @@ use crate::read::pdf::tokens::{Operand, Tokens};
 /// abbreviation.
 const MOST_TIMES: usize = 4;
 const FEW: usize = 40;
+/// Letters that are drawn on a page and that it says are nothing, from which they count all the same: labels of lists stay
+/// below.
+const MUCH_UNSAID: usize = 60;
 /// Characters that the texts of a page may add to what is drawn there, each a little.
 const MUCH_ADDED: usize = 400;
 
@@ -157,8 +162,14 @@ impl<'f> Walker<'_, 'f, '_> {
         if same && self.page.unknown == actual.unknown {
             return;
         }
+        let unknown = self.page.unknown - actual.unknown;
         self.page.unknown = actual.unknown;
         let (Some(first), Some(last)) = (glyphs.first().copied(), glyphs.last().copied()) else { return };
+        let letters = drawn.chars().filter(|c| c.is_alphanumeric()).count();
+        if letters > 0 && !text.chars().any(is_visible) {
+            self.unsaid.push((actual.first..self.page.glyphs.len(), first));
+            self.unsaid_letters += letters;
+        }
         let (Ok(start), Ok(length)) = (u32::try_from(self.page.text.len()), u16::try_from(text.len())) else {
             return;
         };
@@ -166,6 +177,9 @@ impl<'f> Walker<'_, 'f, '_> {
         self.forget_reaches(actual.first);
         for glyph in self.page.glyphs.iter_mut().skip(actual.first) {
             glyph.flags.set(Flags::DROPPED);
+        }
+        if text.is_empty() {
+            return;
         }
         if let Some(glyph) = self.page.glyphs.get_mut(actual.first) {
             (glyph.start, glyph.length) = (start, length);
@@ -176,19 +190,36 @@ impl<'f> Walker<'_, 'f, '_> {
             let (said, shown) = (visible(&text), visible(&drawn));
             if said > MOST_TIMES * shown + FEW {
                 glyph.flags.set(Flags::UNLIKE);
+            } else if unknown == 0 && is_another_text(&text, &drawn) {
+                self.longer.push(actual.first);
+                self.added += said.max(shown);
             } else if said * 2 > shown * 3 + FEW / 2 {
                 self.longer.push(actual.first);
                 self.added += said - shown;
             }
             if text.trim().is_empty() {
-                glyph.flags.set(if text.is_empty() { Flags::DROPPED } else { Flags::SPACE });
+                glyph.flags.set(Flags::SPACE);
             }
         }
     }
 }
 
 impl Walker<'_, '_, '_> {
-    /// Doubts texts that are longer than what is drawn, where they add much to the page.
+    /// Takes what is drawn for the text where much of it is said to be nothing: its reader sees it.
+    pub(super) fn keep_unsaid(&mut self) {
+        if self.unsaid_letters < MUCH_UNSAID {
+            return;
+        }
+        for (range, first) in std::mem::take(&mut self.unsaid) {
+            let Some(glyphs) = self.page.glyphs.get_mut(range) else { continue };
+            glyphs.iter_mut().for_each(|glyph| glyph.flags.clear(Flags::DROPPED));
+            if let Some(glyph) = glyphs.first_mut() {
+                *glyph = first;
+            }
+        }
+    }
+
+    /// Doubts texts that are longer than what is drawn or another one, where they are much of the page.
     pub(super) fn doubt_longer(&mut self) {
         if self.added < MUCH_ADDED {
             return;
@@ -199,6 +230,20 @@ impl Walker<'_, '_, '_> {
             }
         }
     }
+}
+
+/// True for two texts of which each is one, and which have hardly a word in common.
+fn is_another_text(said: &str, drawn: &str) -> bool {
+    /// Letters of a word that tells one text from another, and such words of a text.
+    const LETTERS: usize = 4;
+    const WORDS: usize = 4;
+    let words = |text: &str| -> HashSet<String> {
+        let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() >= LETTERS);
+        words.map(str::to_lowercase).collect()
+    };
+    let (said, drawn) = (words(said), words(drawn));
+    let common = said.intersection(&drawn).count();
+    said.len() >= WORDS && drawn.len() >= WORDS && common * 5 <= said.len().min(drawn.len())
 }
 
 fn visible(text: &str) -> usize {

@@ -6,9 +6,11 @@ mod cover;
 mod ground;
 mod marked;
 mod outline;
+mod plain;
 mod show;
 mod state;
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -18,11 +20,11 @@ use super::file::File;
 use super::font::Fonts;
 use super::geometry::{Matrix, Rect};
 use super::layers::Layers;
-use super::page::{Mark, Page};
+use super::page::{Glyph, Mark, Page};
 use super::pages::PageEntry;
-use super::tokens::Tokens;
+use super::tokens::{Operand, Tokens};
 use crate::hash::HashMap;
-use ground::{Clip, Fill, Filled, Ground};
+use ground::{Fill, Filled, Ground};
 use marked::Open;
 use state::State;
 
@@ -38,6 +40,9 @@ const MOST_RESERVED: usize = 4_096;
 
 /// Glyphs that are counted together: walks that count each of theirs wait for one another.
 const COUNTED: usize = 1_024;
+
+/// What a picture is drawn into, before it is placed.
+const UNIT: Rect = Rect { left: 0.0, top: 0.0, right: 1.0, bottom: 1.0 };
 
 /// Opacity below which nobody sees what is painted.
 const FAINT: f32 = 0.05;
@@ -83,7 +88,10 @@ pub(super) fn walk(shared: &Shared<'_, '_>, entry: &PageEntry<'_>, number: u32) 
         palettes: Vec::new(),
         longer: Vec::new(),
         added: 0,
+        unsaid: Vec::new(),
+        unsaid_letters: 0,
         uncounted: 0,
+        looked_plain: 0,
     };
     if let Some(dict) = entry.dict {
         let content = contents(shared.file, dict);
@@ -93,6 +101,7 @@ pub(super) fn walk(shared: &Shared<'_, '_>, entry: &PageEntry<'_>, number: u32) 
         walker.open.clear();
         walker.annotations(dict);
         walker.doubt_longer();
+        walker.keep_unsaid();
     }
     walker.count();
     if walker.operators == 0 {
@@ -160,8 +169,13 @@ struct Walker<'s, 'f, 'l> {
     /// Glyphs whose text is longer than what is drawn, and the characters that it has more.
     longer: Vec<usize>,
     added: usize,
+    /// Glyphs that are said to be no text, with the first of them as it was drawn, and how many letters they are.
+    unsaid: Vec<(Range<usize>, Glyph)>,
+    unsaid_letters: usize,
     /// Glyphs that the other walks do not know of yet.
     uncounted: usize,
+    /// Pictures that were looked at for their one colour.
+    looked_plain: usize,
 }
 
 impl<'f> Walker<'_, 'f, '_> {
@@ -213,7 +227,8 @@ impl<'f> Walker<'_, 'f, '_> {
                 let (paint, seen_through) = (self.state.fill, self.state.transparent);
                 let colour = paint.colour.filter(|_| !seen_through);
                 let opaque = colour.is_some() || paint.shaded && !seen_through;
-                let fill = Fill { colour, dark: paint.dark && !seen_through, opaque };
+                let dark = if seen_through { self.is_dark_veil() } else { paint.dark };
+                let fill = Fill { colour, dark, opaque };
                 match self.ground.fill(fill, &mut self.state.clip) {
                     Some(Filled::Rect(rect)) => self.cover_joined(rect),
                     Some(Filled::Outline(outline, rect)) => self.cover_within(rect, Some(&outline), false),
@@ -235,8 +250,12 @@ impl<'f> Walker<'_, 'f, '_> {
             // An inline image that nothing shows through, as the tokenizer leaves it.
             b"BI" => {
                 self.page.painted += PICTURED;
-                let unit = Rect { left: 0.0, top: 0.0, right: 1.0, bottom: 1.0 };
-                self.cover_with_picture(self.state.ctm.apply_rect(unit), tokens.operands.is_empty());
+                let place = self.state.ctm.apply_rect(UNIT);
+                match tokens.operands.as_slice() {
+                    [] => self.cover_with_picture(place, true),
+                    [Operand::ArrayClose] => self.paint_picture(place, self.state.fill.colour),
+                    _ => {}
+                }
             }
             _ => self.text_operator(operator, tokens, resources),
         }
@@ -276,9 +295,11 @@ impl<'f> Walker<'_, 'f, '_> {
             self.state.transparent = alpha < 1.0;
             self.state.faint = self.state.faint_group || alpha < FAINT;
             self.state.pale = alpha < PALE;
+            self.state.alpha = f64::from(alpha);
         }
         if let Some(alpha) = self.file.number(dict, b"CA") {
             self.state.line_transparent = alpha < 1.0;
+            self.state.line_faint = alpha < FAINT;
         }
         if let Some(mode) = self.file.get(dict, b"BM") {
             let lightens = |mode: &[u8]| matches!(mode, b"Screen" | b"Lighten" | b"ColorDodge");
@@ -323,13 +344,17 @@ impl<'f> Walker<'_, 'f, '_> {
                 self.form(stream, ctm, resources, off);
             }
             Some(b"Image") if !off => {
-                let unit = Rect { left: 0.0, top: 0.0, right: 1.0, bottom: 1.0 };
-                let place = self.state.ctm.apply_rect(unit);
+                let place = self.state.ctm.apply_rect(UNIT);
                 if self.page.images.len() < 10_000 {
                     self.page.images.push(place);
                 }
-                self.ground.cover(place, false);
-                self.cover_with_image(stream, place);
+                match self.plain_image(stream) {
+                    Some(colour) => self.paint_picture(place, Some(colour)),
+                    None => {
+                        self.ground.cover(place, false);
+                        self.cover_with_image(stream, place);
+                    }
+                }
             }
             _ => {}
         }
@@ -368,6 +393,9 @@ impl<'f> Walker<'_, 'f, '_> {
         let state = self.state.clone();
         let (text, line, owner) = (self.text, self.line, self.owner);
         self.state.ctm = ctm;
+        if let Some(place) = self.file.numbers(&form.dict, b"BBox") {
+            self.state.clip = self.state.clip.within(&ctm, Rect::corners(place));
+        }
         let group = form.dict.has(b"Group");
         self.state.faint_group |= self.state.faint && group;
         self.state.lightens_group |= self.state.lightens && group;
@@ -392,12 +420,7 @@ impl<'f> Walker<'_, 'f, '_> {
         let state = self.state.clone();
         let address = std::ptr::from_ref(form) as usize;
         self.state.ctm = ctm;
-        self.state.clip = match self.state.clip {
-            Clip::None => Clip::Rect(place),
-            Clip::Rect(clip) => Clip::Rect(clip.intersect(&place)),
-            Clip::Within(clip) => Clip::Within(clip.intersect(&place)),
-            Clip::Other => Clip::Other,
-        };
+        self.state.clip = self.state.clip.and(place);
         self.state.blended_group |= form.dict.has(b"Group") && (self.state.transparent || self.state.blended);
         self.forms.push(address);
         self.run(&content, Some(resources));

@@ -217,6 +217,7 @@ impl<'f> Walker<'_, 'f, '_> {
         }
         let paint = painted_with(state);
         if matches!(state.mode, 0 | 4) && state.faint
+            || matches!(state.mode, 1 | 5) && state.line_faint
             || paint.is_some_and(|paint| paint.space == Space::Nothing)
         {
             flags.set(Flags::FAINT);
@@ -229,7 +230,9 @@ impl<'f> Walker<'_, 'f, '_> {
             flags.set(Flags::UNLIKE);
         }
         let width = if vertical { size } else { state.size.abs() * state.stretch.abs() * scale * font.em };
-        if self.is_off() || size < TINY || width < TINY {
+        // Letters that lean so much that they lie flat are no higher than what is left across their line.
+        let size_across = state.size.abs() * font.em * (a * d - b * c).abs() / scale.max(f64::MIN_POSITIVE);
+        if self.is_off() || size < TINY || width < TINY || size_across < TINY {
             flags.set(Flags::HIDDEN);
         }
         Some(Line {

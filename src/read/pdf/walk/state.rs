@@ -31,6 +31,10 @@ pub(super) struct State {
     pub(super) masked: bool,
     /// So is the group that paints, or it is see-through.
     pub(super) blended_group: bool,
+    /// How much of a fill shows, 0 to 1.
+    pub(super) alpha: f64,
+    /// Lines are so see-through that nobody sees them.
+    pub(super) line_faint: bool,
     /// Fills are so see-through that nobody sees them.
     pub(super) faint: bool,
     /// So is all that the group paints.
@@ -103,6 +107,8 @@ impl State {
             lightens_group: false,
             masked: false,
             blended_group: false,
+            alpha: 1.0,
+            line_faint: false,
             faint: false,
             faint_group: false,
             pale: false,

@@ -3,6 +3,7 @@
 use crate::hash::HashMap;
 use crate::read::Limits;
 use crate::read::appearance::FontName;
+use crate::read::colour::mix;
 use crate::read::look::{AUTOMATIC, WHITE};
 use crate::read::xml::{Ns, Stop, Tag, Xml};
 
@@ -111,14 +112,6 @@ impl Theme {
     }
 }
 
-/// `colour` by that part of one, the rest of the other.
-fn mix(colour: u32, other: u32, part: f32) -> u32 {
-    [16, 8, 0].iter().fold(0, |mixed, at| {
-        let of = |colour: u32| (colour >> at & 0xff) as f32;
-        mixed << 8 | (of(colour) * part + of(other) * (1.0 - part)).round() as u32
-    })
-}
-
 /// A colour as it is written: six digits, or `auto`.
 pub(super) fn rgb(value: &str) -> Option<u32> {
     if value == "auto" {
@@ -149,6 +142,5 @@ mod tests {
         assert_eq!((theme.named("accent1"), theme.named("accent2")), (Some(0x44_72c4), None));
         theme.mapping.insert("bg1".into(), "dark1".into());
         assert_eq!(theme.named("bg1"), Some(0));
-        assert_eq!((mix(0x44_72c4, WHITE, 0.0), mix(0x44_72c4, 0, 0.5)), (WHITE, 0x22_3962));
     }
 }
