@@ -12,6 +12,8 @@ const OPEN: f32 = 0.4;
 pub(super) struct Answer {
     pub(super) finding: Finding,
     pub(super) served: Vec<usize>,
+    /// It is not met because there is too much of something: more of it changes nothing.
+    pub(super) beyond: bool,
 }
 
 impl Answer {
@@ -47,6 +49,7 @@ impl Answer {
                 in_force_from: requirement.not_yet.then(|| requirement.stage.id().to_owned()),
             },
             served: Vec::new(),
+            beyond: false,
         }
     }
 
@@ -88,6 +91,11 @@ impl Answer {
                 self.finding.passages.push(place);
             }
         }
+        self
+    }
+
+    pub(super) fn beyond(mut self, beyond: bool) -> Self {
+        self.beyond = beyond;
         self
     }
 

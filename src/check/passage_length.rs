@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::draft::Answer;
-use super::length::{Figure, expected, show, verdict};
+use super::length::{Figure, expected, is_beyond, show, verdict};
 use super::passage::{FEW_WORDS, Passage, passages};
 use super::presence::place;
 use super::subject::Subject;
@@ -86,5 +86,6 @@ fn of_passage(requirement: &Requirement, asks: &Length, tally: Tally, rendered: 
     let (status, message) = verdict(&asks, &figures);
     Answer::new(requirement, status, if status == Status::NotJudged { 0.4 } else { 0.9 }, message)
         .found(show(&asks, &figures))
+        .beyond(is_beyond(&asks, &figures))
         .counts(tally.count.characters, tally.count.words)
 }

@@ -86,6 +86,8 @@ pub(super) struct Drawing {
     /// Where it floats, and whether it is in front of text that makes no room for it.
     pub(super) float: Option<Float>,
     pub(super) over: bool,
+    /// It shows a formula.
+    pub(super) formula: bool,
 }
 
 /// The walk.
@@ -119,6 +121,8 @@ pub(in crate::read) struct Walk<'w, 'a> {
     /// Text of tracked deletions by their ids.
     pub(super) deletions: HashMap<String, String>,
     pub(in crate::read) comments: Vec<Block>,
+    /// Texts of the formulas of the package by the names of their objects.
+    pub(in crate::read) formulas: HashMap<String, String>,
     pub(in crate::read) master_pages: HashSet<String>,
     pub(super) characters: usize,
     pub(super) most_characters: usize,
@@ -159,6 +163,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             placeholders: Vec::new(),
             deletions: HashMap::default(),
             comments: Vec::new(),
+            formulas: HashMap::default(),
             master_pages: HashSet::default(),
             characters: 0,
             most_characters,
