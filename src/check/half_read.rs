@@ -54,8 +54,8 @@ pub(super) fn of_part(requirement: &Requirement, read: &Subject, mut answer: Ans
             "{en}: the length as measured may not be the true one."
         ),
         Status::NotMet => say!(
-            "{fr} : ce qui n'a pas été trouvé est peut-être dans ce qui manque.",
-            "{en}: what was not found may be in what is missing."
+            "{fr} : ce qui n'a pas été trouvé peut y être sans avoir été lu.",
+            "{en}: what was not found may be there all the same, unread."
         ),
         _ => say!(
             "{fr} : rien à redire à ce qui a été lu, mais le reste n'est pas connu.",
@@ -73,7 +73,7 @@ fn stands(requirement: &Requirement, read: &Subject, answer: &Answer) -> bool {
     match &requirement.asks {
         Asks::Protection(_) => true,
         // What is there already is too much, or must not be.
-        Asks::Length(_) => answer.beyond && knows_annexes(read),
+        Asks::Length(asks) => answer.beyond && knows_end(read, &asks.of),
         Asks::Absence(_) => !met,
         // Said of all that comes, or of how often it does.
         Asks::Order(_) | Asks::Repeat(_) | Asks::Fields(_) => false,
@@ -81,11 +81,16 @@ fn stands(requirement: &Requirement, read: &Subject, answer: &Answer) -> bool {
     }
 }
 
-/// True where what was read of the annexes is not counted as the body: they were found, or all that is missing comes after
-/// what was read.
-fn knows_annexes(read: &Subject) -> bool {
-    let at_end = |gap: &Gap| gap.why != Why::Garbled && gap.pages.is_empty();
-    read.structure.annexes().is_some() || read.structure.document.gaps.iter().all(at_end)
+/// True where nothing was counted as a part that comes after it: all that is missing comes after what was read, or the
+/// annexes, behind which the body cannot go on, were found.
+fn knows_end(read: &Subject, of: &Extent) -> bool {
+    // Without its styles a text may not show where its annexes begin.
+    let at_end = |gap: &Gap| {
+        matches!(gap.why, Why::Damaged | Why::CutOff) && gap.pages.is_empty() && !gap.part.contains("styles")
+    };
+    let bounded =
+        *of != Extent::Annexes && !matches!(of, Extent::Topic(_)) && read.structure.annexes().is_some();
+    bounded || read.structure.document.gaps.iter().all(at_end)
 }
 
 /// What was not read, in words that begin a sentence.

@@ -21,6 +21,8 @@ pub enum Why {
     Damaged,
     /// The file ends before its end.
     CutOff,
+    /// It stands in another file, which the program that opens the document would take in.
+    Imported,
     /// What stands for its text does not say what is shown.
     Garbled,
 }
@@ -34,6 +36,11 @@ impl Gap {
     /// On `pages`.
     pub fn on_pages(why: Why, pages: &[u32]) -> Self {
         Self { why, part: String::new(), pages: pages.to_vec() }
+    }
+
+    /// What stands in a file that is taken in.
+    pub fn imported() -> Self {
+        Self { why: Why::Imported, part: String::new(), pages: Vec::new() }
     }
 
     /// Everything behind where the file ends.

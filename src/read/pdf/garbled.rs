@@ -130,7 +130,9 @@ impl Words {
                 }
             }
         }
-        match (2..=8).contains(&bytes.len()).then(|| KNOWN.get(word)).flatten() {
+        let may_be_small =
+            (2..=8).contains(&bytes.len()) && !bytes.first().is_some_and(u8::is_ascii_uppercase);
+        match may_be_small.then(|| KNOWN.get(word)).flatten() {
             Some(true) => self.small.0 += 1,
             Some(false) => {
                 self.small.1 += 1;
