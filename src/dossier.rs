@@ -153,21 +153,23 @@ pub struct Dossier {
 
 impl Dossier {
     /// Draws the verdict from the findings anew. Where there are none, or what was handed in is, by its own words, another
-    /// document than the one that the rules are about or is for another certification, a person has to look.
+    /// document than the one that the rules are about, is for another certification or is damaged, a person has to look.
     pub fn reconsider(&mut self) {
         if self.unreadable.is_some() {
             return;
         }
         self.verdict = match Verdict::of(&self.findings) {
-            Verdict::Conforme if self.beside || self.is_for_another() || self.findings.is_empty() => {
+            Verdict::Conforme if self.beside || self.is_in_doubt() || self.findings.is_empty() => {
                 Verdict::AVerifier
             }
             verdict => verdict,
         };
     }
 
-    fn is_for_another(&self) -> bool {
-        self.notices.iter().any(|notice| notice.kind == NoticeKind::OtherCertification)
+    /// It is for another certification, or a file of it is damaged.
+    fn is_in_doubt(&self) -> bool {
+        let doubts = |kind| matches!(kind, NoticeKind::OtherCertification | NoticeKind::Damaged);
+        self.notices.iter().any(|notice| doubts(notice.kind))
     }
 }
 

@@ -102,6 +102,31 @@ fn a_small_change_is_listed_though_the_dossier_is_the_same() {
 }
 
 #[test]
+fn a_passage_in_another_place_is_listed_with_both_places() {
+    const FIREWALL: &str =
+        "Le pare-feu a été remplacé en mars, avec deux règles de moins et un journal que tous lisent.";
+    const SERVER: &str =
+        "Chaque serveur garde maintenant trois copies de ses données, dont une loin du bâtiment principal.";
+    const USERS: &str =
+        "Nous avons demandé aux agents ce qui les gênait, puis classé leurs réponses par ordre d'urgence.";
+    const COSTS: &str =
+        "Les coûts ont été suivis chaque mois par la comptable, qui n'a relevé aucun écart notable.";
+    let dossier = |order: [&str; 4]| {
+        let text = format!("# Choix\n\n{}\n\n# Suite\n\nLe reste est le même.\n", order.join("\n\n"));
+        party("d.md", text.into_bytes())
+    };
+    let (a, b) = (dossier([FIREWALL, SERVER, USERS, COSTS]), dossier([FIREWALL, USERS, SERVER, COSTS]));
+    let comparison = compare(&a, &b, None, TOLERANCE);
+    assert!(comparison.is_same() && comparison.passages.is_empty());
+    let [moved] = comparison.moved.as_slice() else { panic!("{:?}", comparison.moved) };
+    let line = |of: &Option<conforme::compare::Passage>| of.as_ref().unwrap().place.line.unwrap();
+    assert_ne!(line(&moved.a), line(&moved.b));
+    let shown = report::comparison::render(&comparison, &Options::default());
+    assert!(shown.contains("Passages déplacés"), "{shown}");
+    assert!(compare(&a, &a, None, TOLERANCE).moved.is_empty());
+}
+
+#[test]
 fn the_json_of_a_comparison_is_what_its_schema_says() {
     let schema = serde_json::to_value(schemars::schema_for!(report::comparison::json::Comparison)).unwrap();
     let json = report::comparison::json::render(&without_abstract()).unwrap();

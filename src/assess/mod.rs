@@ -75,13 +75,15 @@ fn judge_as(
     let checked = check(certification, role, &subject, Beside { others: &others, complete });
     let beside = others.iter().flat_map(|one| author(&one.subject));
     let authors = author(&subject).chain(beside).collect();
-    Dossier {
+    let mut dossier = Dossier {
         authors,
         path: shown_path(&source.path),
         format: Some(reading.format),
         digest: Some(source.digest()),
         ..judged(subject, Some(certification), checked)
-    }
+    };
+    dossier.reconsider();
+    dossier
 }
 
 /// Reads and structures a source, without judging it.

@@ -124,7 +124,7 @@ fn facts_beside(document: &Companion, certification: &Certification, path: &str)
     let quotes = certification.requirements.iter().map(|one| one.quote.as_str());
     let read = document.subject.structure.document.notices.iter().cloned();
     let told = |notice: &Notice| match notice.kind {
-        NoticeKind::HiddenText | NoticeKind::InvisibleCharacters => true,
+        NoticeKind::Damaged | NoticeKind::HiddenText | NoticeKind::InvisibleCharacters => true,
         NoticeKind::Integrity => !slides,
         _ => false,
     };

@@ -14,6 +14,8 @@ pub(super) struct Answer {
     pub(super) served: Vec<usize>,
     /// The block where the part opens that was found for it.
     pub(super) part: Option<usize>,
+    /// It is not met because there is too much of something: more of it changes nothing.
+    pub(super) beyond: bool,
 }
 
 impl Answer {
@@ -50,6 +52,7 @@ impl Answer {
             },
             served: Vec::new(),
             part: None,
+            beyond: false,
         }
     }
 
@@ -97,6 +100,11 @@ impl Answer {
                 self.finding.passages.push(place);
             }
         }
+        self
+    }
+
+    pub(super) fn beyond(mut self, beyond: bool) -> Self {
+        self.beyond = beyond;
         self
     }
 

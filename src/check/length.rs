@@ -78,6 +78,7 @@ fn body(context: &Context<'_>, requirement: &Requirement, asks: &Length) -> Answ
     };
     Answer::new(requirement, status, confidence(measured.body_pages.as_ref(), status), message)
         .found(found_body(asks, &strict, &usual))
+        .beyond(!is_recorded(measured.body_pages.as_ref()) && is_beyond(asks, &usual))
         .counts(count.characters, count.words)
         .help(match status {
             Status::Met => Message::default(),
@@ -123,6 +124,20 @@ pub(super) fn decide(asks: &Length, figures: &[(Measure, Figure)]) -> Option<boo
     } else {
         None
     }
+}
+
+/// True where every measure that decides is over its band.
+pub(super) fn is_beyond(asks: &Length, figures: &[(Measure, Figure)]) -> bool {
+    let over = |measure: &Measure| {
+        let figure = figures.iter().find(|(m, _)| m == measure).map(|(_, figure)| figure.low);
+        figure.zip(band(asks, *measure).and_then(|band| band.max)).is_some_and(|(low, max)| low > max)
+    };
+    !asks.decides.is_empty() && asks.decides.iter().all(over)
+}
+
+/// A number of pages that the program counted which saved the file, on what it had of it then.
+fn is_recorded(pages: Option<&PageMeasure>) -> bool {
+    pages.is_some_and(|pages| pages.method == PageMethod::Recorded)
 }
 
 /// False where a measure that decides is known only roughly, but its best value and the exact characters that inform
@@ -321,6 +336,7 @@ fn annexes(context: &Context<'_>, requirement: &Requirement, asks: &Length) -> A
     let at = context.dossier.place_without_excerpt(zone.blocks.start);
     Answer::new(requirement, status, confidence(measured.annex_pages.as_ref(), status), message)
         .found(show(asks, &figures))
+        .beyond(!is_recorded(measured.annex_pages.as_ref()) && is_beyond(asks, &figures))
         .at(at)
 }
 

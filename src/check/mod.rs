@@ -23,6 +23,7 @@ mod filler;
 mod fixed_text;
 mod form;
 mod form_text;
+mod half_read;
 mod hollow;
 mod labels;
 mod language;
@@ -112,7 +113,7 @@ pub fn check(certification: &Certification, role: &str, subject: &Subject, besid
         checked.findings.push(answer.finding);
         checked.inside.extend(context.inside(requirement));
     }
-    if role == DOSSIER {
+    if role == DOSSIER && subject.structure.document.gaps.is_empty() {
         checked.notices.extend(unlike::notice(certification, subject, &checked.findings));
     }
     checked
@@ -190,6 +191,7 @@ impl<'a> Context<'a> {
             Some(when) => when::apply(self, requirement, when, answer),
             None => answer,
         };
+        answer = half_read::apply(self, requirement, answer);
         if answer.finding.waits {
             answer.finding.waits_for = awaited::part(self.certification, requirement).unwrap_or_default();
         }
@@ -204,10 +206,12 @@ impl<'a> Context<'a> {
         match &requirement.asks {
             Asks::Presence(asks) if asks.apart && asks.topics.iter().any(|topic| topic == role) => {
                 let language = asks.language.as_deref()?;
-                Some(written_in::alone(requirement, self.dossier, language))
+                let answer = written_in::alone(requirement, self.dossier, language);
+                Some(half_read::apply(self, requirement, answer))
             }
             Asks::Length(asks) if asks.apart && asks.of == Extent::Topic(role.to_owned()) => {
-                Some(passage_length::alone(requirement, asks, self.dossier))
+                let answer = passage_length::alone(requirement, asks, self.dossier);
+                Some(half_read::apply(self, requirement, answer))
             }
             _ => None,
         }

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::draft::Answer;
-use super::length::{Figure, decide, expected, show, verdict};
+use super::length::{Figure, decide, expected, is_beyond, show, verdict};
 use super::passage::{FEW_WORDS, Passage, passages_of_part};
 use super::presence::place;
 use super::subject::Subject;
@@ -118,6 +118,7 @@ fn of_passage(
     }
     Answer::new(requirement, status, if status == Status::NotJudged { 0.4 } else { 0.9 }, message)
         .found(show(&asks, &figures))
+        .beyond(is_beyond(&asks, &figures))
         .counts(tally.count.characters, tally.count.words)
 }
 

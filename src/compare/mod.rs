@@ -95,6 +95,9 @@ pub struct Comparison {
     pub competencies: Vec<CompetencyDifference>,
     /// Passages that only one has, in reading order.
     pub passages: Vec<Difference>,
+    /// Passages that both have, but not in the same place, in the reading order of the first.
+    #[serde(default)]
+    pub moved: Vec<Difference>,
 }
 
 impl Aspect {
@@ -151,6 +154,7 @@ pub fn compare(a: &Party, b: &Party, certification: Option<&Certification>, tole
             .map(|c| competencies::differences(c, (&a.subject, &text_a), (&b.subject, &text_b), &alignment))
             .unwrap_or_default(),
         passages: passages::differences((&a.subject, &text_a), (&b.subject, &text_b), &alignment),
+        moved: passages::moved((&a.subject, &text_a), (&b.subject, &text_b), &alignment),
     };
     let missing = comparison.a.text.missing().max(comparison.b.text.missing());
     // Where no more words are missing than may be, what is left of a gap are bullets, numbers and leader dots that one

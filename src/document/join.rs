@@ -1,6 +1,6 @@
 //! Several documents as one: a dossier of several files.
 
-use super::{Bare, Document, PageFacts, Recorded};
+use super::{Bare, Document, Gap, PageFacts, Recorded};
 use crate::message::Message;
 use crate::say;
 
@@ -35,6 +35,11 @@ impl Document {
                 let Message { fr, en } = notice.message;
                 notice.message = say!("{name} : {fr}", "{name}: {en}");
                 notice
+            }));
+            whole.gaps.extend(part.gaps.into_iter().map(|gap| Gap {
+                part: if gap.part.is_empty() { name.clone() } else { format!("{name}, {}", gap.part) },
+                pages: gap.pages.iter().filter_map(|page| later(Some(*page), before)).collect(),
+                ..gap
             }));
             let own = part.properties;
             let all = &mut whole.properties;

@@ -8,6 +8,7 @@
 
 mod block;
 mod chars;
+mod gap;
 mod join;
 mod notice;
 mod pages;
@@ -17,6 +18,7 @@ pub use block::{
     Run, Style,
 };
 pub use chars::{is_invisible, is_letter_or_digit, is_visible, visible_letters};
+pub use gap::{Gap, Why};
 pub use notice::{Notice, NoticeKind};
 pub use pages::{Bare, LaidOut, Layouter, PageFacts, Recorded};
 
@@ -36,6 +38,9 @@ pub struct Document {
     pub properties: Properties,
     /// What the reader has to say: damage, pages without text, unreliable glyphs, bounds reached.
     pub notices: Vec<Notice>,
+    /// What is known not to have been read; empty where all of it was.
+    #[serde(default)]
+    pub gaps: Vec<Gap>,
     /// Names of the files a dossier of several files was read from, in order; empty for a single file.
     /// [`Place::file`] indexes it.
     pub files: Vec<String>,

@@ -69,7 +69,7 @@ impl Notice {
 
     /// True for what makes all that is answered beside the point: every format tells it, and those for people first.
     pub fn comes_first(&self) -> bool {
-        matches!(self.kind, NoticeKind::NotADossier | NoticeKind::OtherCertification)
+        matches!(self.kind, NoticeKind::NotADossier | NoticeKind::OtherCertification | NoticeKind::Damaged)
     }
 }
 

@@ -47,7 +47,8 @@ pub fn of<'a>(subject: &Subject, official: impl Iterator<Item = &'a str>) -> Vec
     out.extend(language::of(subject));
     out.extend(sections::of(subject));
     out.extend(sections::alike(subject));
-    out.extend(contents::of(subject));
+    // What the contents promise may stand in what was not read.
+    out.extend(contents::of(subject).filter(|_| subject.structure.document.gaps.is_empty()));
     out.extend(contents::repeated(subject));
     out.extend(copies::of(subject));
     out.extend(code::of(subject));

@@ -10,7 +10,7 @@ use zip::result::ZipError;
 
 use super::xml::Stop;
 use super::{Limits, Unreadable};
-use crate::document::{Block, Document, Kind, Notice, NoticeKind, Role};
+use crate::document::{Block, Document, Gap, Kind, Notice, NoticeKind, Role};
 use crate::hash::HashMap;
 use crate::say;
 
@@ -121,6 +121,9 @@ impl<'a> Package<'a> {
             return Err(Unreadable::Empty);
         }
         document.notices.extend(self.damage());
+        document
+            .gaps
+            .extend(self.damaged.iter().filter(|name| may_hold_text(name)).map(|name| Gap::in_part(name)));
         Ok(document)
     }
 
@@ -176,6 +179,20 @@ impl<'a> Package<'a> {
         self.inflated += bytes.len() as u64;
         Ok((bytes, whole))
     }
+}
+
+/// False for a part of which it is known, by the name that every program gives it, that it holds no text of the document
+/// and says of none what it is.
+fn may_hold_text(name: &str) -> bool {
+    const BESIDE: [&str; 8] =
+        ["settings", "theme", "comments", "numbering", "header", "footer", "fonttable", "websettings"];
+    let name = normal(name);
+    let file = name.rsplit('/').next().unwrap_or_default();
+    let beside = |known: &str| {
+        let rest = file.strip_prefix(known).and_then(|rest| rest.strip_suffix(".xml"));
+        rest.is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
+    };
+    !file.ends_with(".rels") && !BESIDE.iter().any(|known| beside(known))
 }
 
 /// A part name as it is compared: `/` only, none in front, lower case.

@@ -138,23 +138,17 @@ fn is_pdf_without_header(bytes: &[u8], head: &[u8]) -> bool {
     find(head, b" obj").is_some() && find(end, b"startxref").is_some()
 }
 
-/// Tells the kind of office document in a ZIP by the names that its directory and first entries hold.
+/// Tells the kind of office document in a ZIP by the names that its directory and first entries hold, and by what it says
+/// itself that its parts are.
 fn sniff_archive(bytes: &[u8]) -> Result<Format, Unreadable> {
-    let Ok(archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) else {
+    let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) else {
         let cut = find(bytes, b"word/").is_some() || find(bytes, b"[Content_Types].xml").is_some();
         return Err(Unreadable::Damaged(
             if cut { "document Office incomplet" } else { "archive ZIP incomplète" }.into(),
         ));
     };
-    if let Some(mimetype) = find(&bytes[..bytes.len().min(256)], b"application/vnd.oasis.opendocument.") {
-        let kind = &bytes[mimetype + b"application/vnd.oasis.opendocument.".len()..];
-        if kind.starts_with(b"text") {
-            return Ok(Format::Odt);
-        }
-        if kind.starts_with(b"presentation") {
-            return Ok(Format::Odp);
-        }
-        return Err(Unreadable::NotADocument("OpenDocument, ni texte ni présentation".into()));
+    if let Some(kind) = open_document(&bytes[..bytes.len().min(256)]) {
+        return kind;
     }
     let mut format = Err(Unreadable::NotADocument("archive ZIP".into()));
     for name in archive.file_names().flatten() {
@@ -175,7 +169,64 @@ fn sniff_archive(bytes: &[u8]) -> Result<Format, Unreadable> {
             format = Ok(Format::Odt);
         }
     }
-    format
+    match format {
+        // Its kind does not stand where it should.
+        Ok(Format::Odt) => {
+            let said = ["mimetype", "meta-inf/manifest.xml"].map(|name| said(&mut archive, name));
+            said.iter().find_map(|said| open_document(said)).unwrap_or(format)
+        }
+        Err(_) => by_content_types(&said(&mut archive, "[content_types].xml")).unwrap_or(format),
+        format => format,
+    }
+}
+
+/// The kind of the OpenDocument whose first media type stands in `text`; none where there is none.
+fn open_document(text: &[u8]) -> Option<Result<Format, Unreadable>> {
+    const MEDIA: &[u8] = b"application/vnd.oasis.opendocument.";
+    let kind = &text[find(text, MEDIA)? + MEDIA.len()..];
+    Some(if kind.starts_with(b"text") {
+        Ok(Format::Odt)
+    } else if kind.starts_with(b"presentation") {
+        Ok(Format::Odp)
+    } else {
+        Err(Unreadable::NotADocument("OpenDocument, ni texte ni présentation".into()))
+    })
+}
+
+/// The kind of the Office document whose parts, whatever their names, are told by `types`; none where it is another package.
+fn by_content_types(types: &[u8]) -> Option<Result<Format, Unreadable>> {
+    let types = String::from_utf8_lossy(types).to_ascii_lowercase();
+    let has = |kinds: &[&str]| kinds.iter().any(|kind| types.contains(kind));
+    if has(&[
+        "wordprocessingml.document.main",
+        "wordprocessingml.template.main",
+        "ms-word.document.macroenabled.main",
+    ]) {
+        Some(Ok(Format::Docx))
+    } else if has(&[
+        "presentationml.presentation.main",
+        "presentationml.slideshow.main",
+        "presentationml.template.main",
+    ]) {
+        Some(Ok(Format::Pptx))
+    } else if has(&["spreadsheetml.sheet.main"]) {
+        Some(Err(Unreadable::NotADocument("classeur de tableur".into())))
+    } else {
+        None
+    }
+}
+
+/// The beginning of the entry whose name is `name` in small letters, where there is one that can be read.
+fn said(archive: &mut zip::ZipArchive<std::io::Cursor<&[u8]>>, name: &str) -> Vec<u8> {
+    const MOST: u64 = 1 << 20;
+    let is_it = |known: &str| known.trim_start_matches('/').eq_ignore_ascii_case(name);
+    let at = archive.file_names().position(|known| known.is_ok_and(|known| is_it(&known)));
+    let mut text = Vec::new();
+    if let Some(Ok(entry)) = at.map(|at| archive.by_index(at)) {
+        // Of a damaged one as much as there is.
+        let _ = std::io::Read::read_to_end(&mut std::io::Read::take(entry, MOST), &mut text);
+    }
+    text
 }
 
 /// True for what Google Drive leaves on a disk in the place of a document: its address.
@@ -211,6 +262,7 @@ fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 
@@ -233,6 +285,38 @@ mod tests {
         ] {
             assert_eq!(sniff(bytes), Err(Unreadable::Unsupported(what.into())), "{}", bytes.escape_ascii());
         }
+    }
+
+    fn archive(entries: &[(&str, &str)]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in entries {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn packages_are_told_by_what_they_say_of_their_parts() {
+        const OFFICE: &str = "application/vnd.openxmlformats-officedocument.";
+        let office = |kind: &str| {
+            let types = format!(
+                "<Types><Override PartName=\"/a/b.xml\" ContentType=\"{OFFICE}{kind}+xml\"/></Types>"
+            );
+            sniff(&archive(&[("a/b.xml", "<a/>"), ("[Content_Types].xml", &types)]))
+        };
+        assert_eq!(office("wordprocessingml.document.main"), Ok(Format::Docx));
+        assert_eq!(office("presentationml.presentation.main"), Ok(Format::Pptx));
+        assert_eq!(
+            office("spreadsheetml.sheet.main"),
+            Err(Unreadable::NotADocument("classeur de tableur".into()))
+        );
+        assert_eq!(office("drawing"), Err(Unreadable::NotADocument("archive ZIP".into())));
+        let open = |name: &str, text: &str| sniff(&archive(&[("content.xml", "<a/>"), (name, text)]));
+        let manifest = "<m:manifest><m:file-entry m:full-path=\"/\" m:media-type=\"application/vnd.oasis.opendocument.presentation\"/>";
+        assert_eq!(open("META-INF/manifest.xml", manifest), Ok(Format::Odp));
+        assert_eq!(open("mimetype", "application/vnd.oasis.opendocument.text"), Ok(Format::Odt));
+        assert_eq!(open("styles.xml", ""), Ok(Format::Odt));
     }
 
     #[test]

@@ -180,7 +180,7 @@ impl Unreadable {
 
 /// What a file is, or where it broke, as an English reader calls it.
 fn in_english(detail: &str) -> &str {
-    const NAMES: [(&str, &str); 21] = [
+    const NAMES: [(&str, &str); 23] = [
         ("image PNG", "PNG picture"),
         ("image JPEG", "JPEG picture"),
         ("image GIF", "GIF picture"),
@@ -199,6 +199,8 @@ fn in_english(detail: &str) -> &str {
         ("archive ZIP incomplète", "ZIP archive cut off"),
         ("structure PDF illisible", "its structure as a PDF cannot be read"),
         ("aucune page", "no page"),
+        ("fin du fichier manquante", "its end is missing"),
+        ("contenu des pages illisible", "what is on its pages cannot be read"),
         ("la liste des diapositives manque dans le fichier", "the list of slides is missing in the file"),
         (
             "le texte du document Word manque dans le fichier",

@@ -28,6 +28,7 @@ pub fn render(comparison: &Comparison, options: &Options) -> String {
     differences::outline(&mut page, comparison, options);
     differences::competencies(&mut page, comparison, lang);
     differences::passages(&mut page, comparison, options);
+    differences::moved(&mut page, comparison, options);
     page.finish()
 }
 
@@ -35,7 +36,9 @@ pub fn render(comparison: &Comparison, options: &Options) -> String {
 fn verdict(comparison: &Comparison) -> Message {
     let tolerance = percent(comparison.tolerance);
     if comparison.is_same() {
-        let listed = !comparison.passages.is_empty() || comparison.outline.iter().any(|one| one.weighs);
+        let listed = !comparison.passages.is_empty()
+            || !comparison.moved.is_empty()
+            || comparison.outline.iter().any(|one| one.weighs);
         let (small_fr, small_en) = if listed {
             (" Les petites différences sont listées plus bas.", " The small differences are listed below.")
         } else {

@@ -211,6 +211,10 @@ fn empty(heading: &Declared) -> Block {
 
 /// Notes that `title` is not in the text of its page.
 pub(super) fn tell(document: &mut Document, title: &str, page: Option<u32>) {
+    // The page is told to be damaged, or to be cut off from the file.
+    if page.is_some_and(|page| document.gaps.iter().any(|gap| gap.pages.contains(&page))) {
+        return;
+    }
     document.notices.push(Notice {
         kind: NoticeKind::HeadingNotInText,
         message: say!(

@@ -29,7 +29,7 @@ use super::opc::{self, Relationships};
 use super::package::Package;
 use super::xml::{Ns, Stop, Xml};
 use super::{Limits, Unreadable};
-use crate::document::{Document, Notice, NoticeKind};
+use crate::document::{Document, Gap, Notice, NoticeKind};
 use crate::hash::HashMap;
 use crate::message::{Message, counted};
 use crate::read::theme::Theme;
@@ -147,6 +147,7 @@ fn read_body(
     document.pages.size = sections.last().and_then(|section| section.page);
     if walk.imported > 0 {
         document.notices.push(imported(walk.imported));
+        document.gaps.push(Gap::imported());
     }
     Ok(sections)
 }

@@ -1,7 +1,7 @@
 //! Documents made of a few lines of XML each.
 
 use super::*;
-use crate::document::{Block, Cell, Heading, Kind, KnownBy, ListItem, NoteKind, Role};
+use crate::document::{Block, Cell, Gap, Heading, Kind, KnownBy, ListItem, NoteKind, Role};
 use crate::read::testing::zip;
 
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
@@ -526,6 +526,7 @@ fn broken_xml_is_read_as_far_as_it_goes_and_said() {
     let document = read(&zip(&files), &Limits::default()).unwrap();
     assert_eq!(texts(&document), ["a", "b"]);
     assert_eq!(document.notices[0].kind, NoticeKind::Damaged);
+    assert_eq!(document.gaps, [Gap::in_part("word/document.xml")]);
     let nothing = [("word/document.xml".to_owned(), "<w:doc".to_owned())];
     assert!(matches!(read(&zip(&nothing), &Limits::default()), Err(Unreadable::Damaged(_))));
     let missing = [("word/styles.xml".to_owned(), part("styles", ""))];
@@ -533,8 +534,24 @@ fn broken_xml_is_read_as_far_as_it_goes_and_said() {
 }
 
 #[test]
+fn broken_parts_without_text_are_told_and_leave_no_gap() {
+    let files = |part_name: &str| {
+        let main =
+            ("word/document.xml".to_owned(), part("document", &format!("<w:body>{}</w:body>", p("", "a"))));
+        read(&zip(&[main, (format!("word/{part_name}.xml"), "<w:a".to_owned())]), &Limits::default()).unwrap()
+    };
+    for beside in ["settings", "comments", "numbering"] {
+        let document = files(beside);
+        assert_eq!((document.notices.len(), document.gaps.len()), (1, 0), "{beside}");
+    }
+    assert_eq!(files("styles").gaps, [Gap::in_part("word/styles.xml")]);
+    assert_eq!(files("footnotes").gaps, [Gap::in_part("word/footnotes.xml")]);
+}
+
+#[test]
 fn an_imported_file_is_told() {
     let document = made("<w:altChunk/>", &[]);
+    assert_eq!(document.gaps, [Gap::imported()]);
     assert_eq!(document.notices[0].kind, NoticeKind::UnreliableText);
 }
 

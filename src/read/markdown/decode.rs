@@ -37,7 +37,7 @@ fn utf8(bytes: &[u8], notices: &mut Vec<Notice>) -> String {
         let Message { fr, en } =
             counted(foreign, ["octet a été lu", "octets ont été lus"], ["byte was read", "bytes were read"]);
         notices.push(Notice {
-            kind: NoticeKind::Damaged,
+            kind: NoticeKind::UnreliableText,
             message: say!(
                 "Le fichier n'est pas entièrement en UTF-8 : {fr} comme du Windows-1252. Enregistrez-le en UTF-8 pour que les accents soient sûrs.",
                 "The file is not all UTF-8: {en} as Windows-1252. Save it as UTF-8 so that accents are certain."

@@ -2,7 +2,8 @@
 
 use super::styles::{Family, Styled, length};
 use super::walk::{Drawing, Frame, Story, Walk};
-use crate::read::appearance::SMALLEST;
+use crate::document::Role;
+use crate::read::appearance::{Look, SMALLEST};
 use crate::read::flow::{Float, Placeholder, image};
 use crate::read::look::PATTERN;
 use crate::read::xml::{Stop, Tag};
@@ -12,8 +13,10 @@ impl<'a> Walk<'_, 'a> {
     pub(super) fn open_drawing(&mut self, tag: &Tag<'a>) -> Result<Option<Frame>, Stop> {
         let frame = match tag.local {
             "frame" => self.open_frame(tag),
+            "object" if self.take_formula(tag) => return self.pass(),
             "image" | "object" | "object-ole" | "plugin" => {
-                if let Some(drawing) = self.drawings.last_mut() {
+                // The picture of a formula, for programs that know none, is no other.
+                if let Some(drawing) = self.drawings.last_mut().filter(|drawing| !drawing.formula) {
                     drawing.image = true;
                 }
                 Frame::Plain { text: false }
@@ -34,6 +37,18 @@ impl<'a> Walk<'_, 'a> {
             _ => Frame::Plain { text: false },
         };
         Ok(Some(frame))
+    }
+
+    /// Takes the text of the formula that `tag` stands for; false where it is no formula.
+    fn take_formula(&mut self, tag: &Tag<'a>) -> bool {
+        let name = tag.attr("href").unwrap_or_default();
+        let name = name.trim_start_matches("./").trim_end_matches('/').to_lowercase();
+        let Some(text) = self.formulas.get(&name).cloned() else { return false };
+        if let Some(drawing) = self.drawings.last_mut() {
+            drawing.formula = true;
+        }
+        self.add(&text, Role::Math, Look::default());
+        true
     }
 
     fn open_frame(&mut self, tag: &Tag<'a>) -> Frame {

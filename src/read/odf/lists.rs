@@ -18,7 +18,7 @@ pub(super) struct ListStyle {
     levels: [Level; LEVELS],
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Level {
     format: Numeral,
     prefix: String,
@@ -29,6 +29,21 @@ struct Level {
     bullet: Option<String>,
     /// `%1%.%2%)`, where the file says it.
     pattern: Option<String>,
+}
+
+/// Where the file says nothing of a level, nothing is shown.
+impl Default for Level {
+    fn default() -> Self {
+        Self {
+            format: Numeral::None,
+            prefix: String::new(),
+            suffix: String::new(),
+            shown: 1,
+            start: 1,
+            bullet: None,
+            pattern: None,
+        }
+    }
 }
 
 /// Numbers that a list has come to.

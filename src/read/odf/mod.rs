@@ -11,6 +11,6 @@ mod styles;
 mod tables;
 mod walk;
 
-pub(super) use parts::{is_encrypted, read_heads, read_meta, read_styles, was_never_shown};
+pub(super) use parts::{formulas, is_encrypted, read_heads, read_meta, read_styles, was_never_shown};
 pub(super) use styles::{Family, Styles};
 pub(super) use walk::{Story, Walk};

@@ -5,7 +5,7 @@ use super::walk::{Story, Walk};
 use crate::document::{Block, Document, Recorded};
 use crate::hash::{HashMap, HashSet};
 use crate::read::package::Package;
-use crate::read::xml::{Ns, Stop, Tag, Xml};
+use crate::read::xml::{Node, Ns, Stop, Tag, Xml};
 use crate::read::{Limits, Unreadable};
 
 /// True where the manifest says that the text is encrypted.
@@ -72,6 +72,45 @@ pub(in crate::read) fn read_meta(
         shown: true,
     });
     Ok(())
+}
+
+/// The texts of the formulas of the package, which are documents of their own, by the names of their folders.
+///
+/// # Errors
+/// Where a bound is reached.
+pub(in crate::read) fn formulas(package: &mut Package<'_>) -> Result<HashMap<String, String>, Unreadable> {
+    let folder = |name: &&str| Some(name.strip_suffix("/content.xml")?.to_owned());
+    let objects: Vec<String> = package.names().iter().filter_map(folder).collect();
+    let mut formulas = HashMap::default();
+    for object in objects {
+        let Some(text) = package.text(&format!("{object}/content.xml"))? else { continue };
+        let mut xml = Xml::new(&text, package.limits());
+        let mut read = || -> Result<Option<String>, Stop> {
+            let root = xml.child(0)?.filter(|root| root.ns == Ns::MathMl);
+            root.map(|_| math(&mut xml)).transpose()
+        };
+        match read() {
+            Ok(formula) => {
+                formulas.extend(formula.map(|formula| (object, formula)));
+            }
+            Err(stop) => stop.damage()?,
+        }
+    }
+    Ok(formulas)
+}
+
+/// The characters of the innermost element, a formula, without what programs keep beside it to edit it.
+fn math(xml: &mut Xml<'_>) -> Result<String, Stop> {
+    let (depth, mut out) = (xml.depth(), String::new());
+    loop {
+        match xml.next()? {
+            Node::Open(tag) if tag.local.starts_with("annotation") => xml.skip()?,
+            Node::Text(text) => out.push_str(text.trim()),
+            Node::Close if xml.depth() < depth => return Ok(out),
+            Node::End => return Ok(out),
+            Node::Open(_) | Node::Close => {}
+        }
+    }
 }
 
 /// Hundredths of a millimetre below which no window showed the text when it was saved.

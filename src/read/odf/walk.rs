@@ -88,6 +88,8 @@ pub(super) struct Drawing {
     pub(super) over: bool,
     /// It fills its place with a colour that nobody sees through.
     pub(super) filled: bool,
+    /// It shows a formula.
+    pub(super) formula: bool,
 }
 
 /// The walk.
@@ -121,6 +123,8 @@ pub(in crate::read) struct Walk<'w, 'a> {
     /// Text of tracked deletions by their ids.
     pub(super) deletions: HashMap<String, String>,
     pub(in crate::read) comments: Vec<Block>,
+    /// Texts of the formulas of the package by the names of their objects.
+    pub(in crate::read) formulas: HashMap<String, String>,
     pub(in crate::read) master_pages: HashSet<String>,
     pub(super) characters: usize,
     pub(super) most_characters: usize,
@@ -176,6 +180,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             placeholders: Vec::new(),
             deletions: HashMap::default(),
             comments: Vec::new(),
+            formulas: HashMap::default(),
             master_pages: HashSet::default(),
             characters: 0,
             most_characters,

@@ -11,7 +11,7 @@ use super::package::Package;
 use super::xml::{Ns, Stop, Xml};
 use super::{Limits, Unreadable};
 use crate::document::Document;
-use crate::hash::HashSet;
+use crate::hash::{HashMap, HashSet};
 
 /// Reads `bytes`.
 ///
@@ -33,7 +33,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable
     package.survive("styles.xml", end)?;
     styles.drop_automatic();
     let mut pages = HashSet::default();
-    let end = read_content(&mut Xml::new(&content, limits), limits, &mut styles, &mut document, &mut pages);
+    let formulas = odf::formulas(&mut package)?;
+    let mut xml = Xml::new(&content, limits);
+    let end = read_content(&mut xml, limits, &mut styles, &formulas, &mut document, &mut pages);
     package.survive("content.xml", end)?;
     styles.drop_automatic();
     let end = odf::read_heads(&mut Xml::new(&named, limits), limits, &mut styles, pages, &mut document);
@@ -53,6 +55,7 @@ fn read_content(
     xml: &mut Xml<'_>,
     limits: &Limits,
     styles: &mut Styles,
+    formulas: &HashMap<String, String>,
     document: &mut Document,
     pages: &mut HashSet<String>,
 ) -> Result<(), Stop> {
@@ -63,6 +66,7 @@ fn read_content(
         }
         while let Some(_text) = xml.child(2)? {
             let mut walk = Walk::new(xml, styles, Story::Body, limits.characters);
+            walk.formulas.clone_from(formulas);
             let end = walk.run();
             pages.extend(walk.master_pages);
             let breaks = walk.flow.breaks.replay(|_| true);

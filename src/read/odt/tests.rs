@@ -1,7 +1,7 @@
 //! Documents made of a few lines of XML each.
 
 use super::*;
-use crate::document::{Block, Cell, Doubt, Kind, KnownBy, ListItem, NoteKind, NoticeKind};
+use crate::document::{Block, Cell, Doubt, Kind, KnownBy, ListItem, NoteKind, NoticeKind, Role};
 use crate::read::testing::{doubt_of, shown, zip};
 
 const NS: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
@@ -350,6 +350,7 @@ fn encrypted_and_damaged_files_are_told() {
     let document = read(&zip(&[(name, xml)]), &Limits::default()).unwrap();
     assert_eq!(document.blocks.iter().map(Block::text).collect::<Vec<_>>(), ["a"]);
     assert_eq!(document.notices[0].kind, NoticeKind::Damaged);
+    assert_eq!(document.gaps.len(), 1);
     let missing = zip(&[("styles.xml".to_owned(), String::new())]);
     assert!(matches!(read(&missing, &Limits::default()), Err(Unreadable::Damaged(_))));
 }
@@ -426,4 +427,26 @@ fn a_frame_with_a_ground_covers_what_lies_under_it() {
     assert_eq!(cover("fo:background-color=\"#ffffff\""), Some(Doubt::Covered));
     assert_eq!(cover("fo:background-color=\"transparent\""), None);
     assert_eq!(cover("draw:fill=\"solid\" draw:fill-color=\"#ffffff\" draw:opacity=\"20%\""), None);
+}
+
+#[test]
+fn headings_whose_numbering_is_not_told_have_none() {
+    let body =
+        "<text:h text:outline-level=\"1\">Contexte</text:h><text:h text:outline-level=\"2\">Mission</text:h>";
+    let document = read(&zip(&[content("", body)]), &Limits::default()).unwrap();
+    assert_eq!(document.blocks.iter().map(|block| block.runs.len()).collect::<Vec<_>>(), [1, 1]);
+    assert_eq!(document.blocks.iter().map(Block::text).collect::<Vec<_>>(), ["Contexte", "Mission"]);
+}
+
+#[test]
+fn formulas_of_their_own_are_read_apart() {
+    let object = "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><semantics><mi>y</mi><mo>=</mo><mn>2</mn>\
+        <annotation>y = 2</annotation></semantics></math>";
+    let body = "<text:p>soit <draw:frame><draw:object xlink:href=\"./Object 1\"/><draw:image/></draw:frame></text:p>";
+    let files = [content("", body), ("Object 1/content.xml".to_owned(), object.to_owned())];
+    let document = read(&zip(&files), &Limits::default()).unwrap();
+    let [block] = document.blocks.as_slice() else { panic!("{:?}", document.blocks) };
+    let math: Vec<&str> =
+        block.runs.iter().filter(|run| run.role == Role::Math).map(|run| run.text.as_str()).collect();
+    assert_eq!(math, ["y=2"]);
 }

@@ -98,6 +98,11 @@ impl<'l> File<'l> {
         None
     }
 
+    /// True for a reference to an object that the file names and does not have.
+    pub(super) fn is_lost_object(&self, object: &Object) -> bool {
+        matches!(object, Object::Reference(id) if self.objects.get(*id).is_none())
+    }
+
     /// The value of `key`.
     pub(super) fn get<'o>(&'o self, dict: &'o Dictionary, key: &[u8]) -> Option<&'o Object> {
         self.resolve(dict.as_hashmap().get(key)?)
@@ -211,18 +216,23 @@ impl<'l> File<'l> {
     /// The decoded bytes of `stream`; as much as could be decoded of a damaged one. None where a filter is not for
     /// text (an image), or a bound is reached.
     pub(super) fn data(&self, stream: &Stream) -> Option<Vec<u8>> {
+        self.content(stream).0
+    }
+
+    /// As [`Self::data`], and whether that is all of it, as far as that can be told.
+    pub(super) fn content(&self, stream: &Stream) -> (Option<Vec<u8>>, bool) {
         let left = self.limits.total_bytes.saturating_sub(self.inflated.load(Ordering::Relaxed));
         let limit = usize::try_from(self.limits.stream_bytes.min(left)).unwrap_or(usize::MAX);
         let mut raw = self.raw(stream);
         if raw.is_empty() {
             raw = self.without_length(stream).unwrap_or(raw);
         }
-        let data = if self.is_plain(&stream.dict) {
+        let (data, whole) = if self.is_plain(&stream.dict) {
             inflate::decoded(&stream.dict, raw, limit)
         } else {
             inflate::decoded(&self.normalised(&stream.dict), raw, limit)
         };
-        match data {
+        let data = match data {
             Ok(data) => {
                 if data.is_empty() && !raw.is_empty() {
                     self.undecoded.store(true, Ordering::Relaxed);
@@ -237,7 +247,17 @@ impl<'l> File<'l> {
                 self.undecoded.store(true, Ordering::Relaxed);
                 None
             }
-        }
+        };
+        (data, whole)
+    }
+
+    /// True where the file ends in the middle of its objects: nothing that ends a file comes after the last of them.
+    pub(super) fn is_cut_off(&self) -> bool {
+        let last = memchr::memmem::rfind(&self.bytes, b"endobj").unwrap_or_default();
+        let rest = self.bytes.get(last..).unwrap_or_default();
+        [b"startxref".as_slice(), b"%%EOF", b"trailer"]
+            .iter()
+            .all(|end| memchr::memmem::find(rest, end).is_none())
     }
 
     /// What stands before the end mark of a stream whose length is missing or wrong.

@@ -42,6 +42,9 @@ pub(super) fn declare(
         let short = unmatched.iter().filter(|declared| declared.title.chars().count() <= LONGEST);
         missing.extend(short.map(|declared| (declared.title.as_str(), declared.page)));
     }
+    // What is missing from a damaged page is not drawn on it, which is told.
+    let broken: Vec<u32> = document.gaps.iter().flat_map(|gap| gap.pages.iter().copied()).collect();
+    missing.retain(|(_, page)| page.is_none_or(|page| !broken.contains(&page)));
     if let Some(notice) = notice(&missing) {
         document.notices.push(notice);
     }

@@ -8,6 +8,7 @@
 mod assemble;
 mod file;
 mod font;
+mod garbled;
 mod geometry;
 mod headings;
 mod inflate;
@@ -32,7 +33,7 @@ use lopdf::ObjectId;
 use rayon::prelude::*;
 
 use super::{Limits, Unreadable};
-use crate::document::{Block, Document, PageFacts, Properties};
+use crate::document::{Block, Document, PageFacts, Properties, Why};
 use crate::hash::HashMap;
 use assemble::Sheet;
 use file::File;
@@ -60,15 +61,17 @@ struct Walked {
 
 fn read_file(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
     if let Some(file) = File::open(bytes, limits) {
-        let found = read_objects(&file);
+        let found = read_objects(&file, false);
         if !file.is_unsound() {
             return found;
         }
     }
-    read_objects(&File::load(bytes, limits)?)
+    let file = File::load(bytes, limits)?;
+    read_objects(&file, file.is_cut_off())
 }
 
-fn read_objects(file: &File<'_>) -> Result<Document, Unreadable> {
+/// Reads `file`, which is known to end before its end where it is `cut_off`.
+fn read_objects(file: &File<'_>, cut_off: bool) -> Result<Document, Unreadable> {
     let entries = pages::pages(file);
     file.within_bounds()?;
     if entries.is_empty() {
@@ -79,7 +82,8 @@ fn read_objects(file: &File<'_>) -> Result<Document, Unreadable> {
     let tags = Tags::of(file, &numbers);
     let (walked, fonts) = walk_all(file, &entries, &tags);
     file.within_bounds()?;
-    let reports: Vec<notices::PageReport> = walked.iter().map(|page| page.report).collect();
+    let mut reports: Vec<notices::PageReport> = walked.iter().map(|page| page.report.clone()).collect();
+    notices::pass_over_stamps(&mut reports);
     let heights: Vec<f64> = walked.iter().map(|page| page.sheet.height).collect();
     let (blocks, elements) = blocks(walked);
     let mut document = Document { blocks, properties: properties(file), ..Document::default() };
@@ -90,10 +94,16 @@ fn read_objects(file: &File<'_>) -> Result<Document, Unreadable> {
         fonts: fonts.into_iter().map(|name| (name, 0)).collect(),
         ..PageFacts::default()
     };
-    notices::tell(&mut document, &reports);
-    if document.pages.without_text.len() == entries.len() {
+    notices::tell(&mut document, &reports, cut_off);
+    if notices::nothing(&reports) {
         if file.is_sealed() {
             return Err(Unreadable::Sealed);
+        }
+        if cut_off {
+            return Err(Unreadable::Damaged("fin du fichier manquante".into()));
+        }
+        if document.gaps.iter().any(|gap| gap.why == Why::Damaged) {
+            return Err(Unreadable::Damaged("contenu des pages illisible".into()));
         }
         return Err(Unreadable::NoText { pages: document.pages.exact.unwrap_or_default() });
     }

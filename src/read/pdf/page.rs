@@ -29,6 +29,8 @@ pub(super) struct Page {
     pub(super) painted: usize,
     /// Glyphs that have no Unicode value.
     pub(super) unknown: usize,
+    /// Some of its content is missing from the file or damaged.
+    pub(super) broken: bool,
 }
 
 /// A glyph that stands for text.

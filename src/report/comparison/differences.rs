@@ -163,6 +163,26 @@ fn difference(page: &mut Page, rank: usize, difference: &Difference, lang: Lang)
         (None, None) => return,
     };
     page.paragraph(anstyle::Style::new(), &format!("{rank:>2}. "), "    ", said.get(lang));
+    places(page, difference, lang);
+}
+
+/// Passages that both have, in two places.
+pub(super) fn moved(page: &mut Page, comparison: &Comparison, options: &Options) {
+    if comparison.common() < ALIKE && !options.verbose {
+        return;
+    }
+    let items: Vec<&Difference> = comparison.moved.iter().collect();
+    let title = words::pick(options.lang, "Passages déplacés", "Passages that moved");
+    section(page, &items, title, options, |page, rank, difference, lang| {
+        let size = difference.a.as_ref().map(|a| words::words(lang, a.words)).unwrap_or_default();
+        let said = say!("{size}, pas au même endroit", "{size}, not in the same place");
+        page.paragraph(anstyle::Style::new(), &format!("{rank:>2}. "), "    ", said.get(lang));
+        places(page, difference, lang);
+    });
+}
+
+/// Where the passages stand, with the beginning of their text.
+fn places(page: &mut Page, difference: &Difference, lang: Lang) {
     for (name, passage) in [("A", &difference.a), ("B", &difference.b)] {
         let Some(Passage { place, last_page, .. }) = passage else { continue };
         let mut at = place.clone();

@@ -45,6 +45,9 @@ pub struct Comparison {
     pub competencies: Vec<Competency>,
     /// Passages that only one has, in reading order.
     pub passages: Vec<Difference>,
+    /// Passages that both have, but not in the same place, in the reading order of the first.
+    #[serde(default)]
+    pub moved: Vec<Difference>,
 }
 
 /// One of the two.
@@ -126,12 +129,12 @@ pub struct Competency {
     pub place: Option<Place>,
 }
 
-/// A passage that only one has, or what stands in one for what stands in the other.
+/// A passage that only one has, what stands in one for what stands in the other, or what both have in two places.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Difference {
-    /// What only the first has.
+    /// What only the first has, or has here.
     pub a: Option<Passage>,
-    /// What only the second has.
+    /// What only the second has, or has here.
     pub b: Option<Passage>,
 }
 
@@ -142,7 +145,7 @@ pub struct Passage {
     pub place: Place,
     /// Page it ends on.
     pub last_page: Option<u32>,
-    /// Its words that the other does not have.
+    /// Its words that the other does not have, or has elsewhere.
     pub words: usize,
     /// Letters and digits of these words.
     pub characters: usize,
@@ -174,6 +177,7 @@ impl Comparison {
             outline: of.outline.iter().map(heading).collect(),
             competencies: of.competencies.iter().map(competency).collect(),
             passages: of.passages.iter().map(difference).collect(),
+            moved: of.moved.iter().map(difference).collect(),
         }
     }
 }

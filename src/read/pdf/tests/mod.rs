@@ -1,5 +1,6 @@
 //! What is read of small files made by hand, each with one thing that real files do.
 
+mod damaged;
 mod lines;
 mod objects;
 mod unseen;

@@ -94,14 +94,14 @@ const FONT: &str = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAn
 fn asked(bytes: &[u8]) -> Option<Document> {
     let limits = Limits::default();
     let file = File::open(bytes, &limits)?;
-    let document = read_objects(&file);
+    let document = read_objects(&file, false);
     if file.is_unsound() { None } else { document.ok() }
 }
 
 /// What is read of `bytes` once all objects are loaded.
 fn loaded(bytes: &[u8]) -> Option<Document> {
     let limits = Limits::default();
-    read_objects(&File::load(bytes, &limits).ok()?).ok()
+    read_objects(&File::load(bytes, &limits).ok()?, false).ok()
 }
 
 /// The text of `bytes`, which is the same both ways.

@@ -93,8 +93,10 @@ pub(super) fn walk(shared: &Shared<'_, '_>, entry: &PageEntry<'_>, number: u32) 
         uncounted: 0,
         looked_plain: 0,
     };
+    walker.page.broken = entry.dict.is_none();
     if let Some(dict) = entry.dict {
-        let content = contents(shared.file, dict);
+        let (content, whole) = contents(shared.file, dict);
+        walker.page.broken |= !whole;
         walker.page.glyphs.reserve((content.len() / BYTES).min(MOST_RESERVED));
         walker.run(&content, entry.resources);
         walker.state = State::new(view);
@@ -110,27 +112,36 @@ pub(super) fn walk(shared: &Shared<'_, '_>, entry: &PageEntry<'_>, number: u32) 
     walker.page
 }
 
-/// The content of a page, its streams parted by white space.
-fn contents(file: &File<'_>, dict: &Dictionary) -> Vec<u8> {
+/// The content of a page, its streams parted by white space, and whether that is all of it.
+fn contents(file: &File<'_>, dict: &Dictionary) -> (Vec<u8>, bool) {
     match file.get(dict, b"Contents") {
-        Some(Object::Stream(stream)) => file.data(stream).unwrap_or_default(),
-        Some(Object::Array(parts)) => {
-            let mut out = Vec::new();
-            for part in parts {
-                if let Some(Object::Stream(stream)) = file.resolve(part)
-                    && let Some(data) = file.data(stream)
-                {
-                    if out.is_empty() {
-                        out = data;
-                    } else {
-                        out.extend_from_slice(&data);
-                    }
-                    out.push(b'\n');
-                }
-            }
-            out
+        Some(Object::Stream(stream)) => {
+            let (data, whole) = file.content(stream);
+            (data.unwrap_or_default(), whole)
         }
-        _ => Vec::new(),
+        Some(Object::Array(parts)) => {
+            let (mut out, mut all) = (Vec::new(), true);
+            for part in parts {
+                let Some(Object::Stream(stream)) = file.resolve(part) else {
+                    all &= !file.is_lost_object(part);
+                    continue;
+                };
+                let (data, whole) = file.content(stream);
+                all &= whole;
+                let Some(data) = data else { continue };
+                if out.is_empty() {
+                    out = data;
+                } else {
+                    out.extend_from_slice(&data);
+                }
+                out.push(b'\n');
+            }
+            (out, all)
+        }
+        _ => (
+            Vec::new(),
+            !dict.as_hashmap().get(b"Contents".as_slice()).is_some_and(|it| file.is_lost_object(it)),
+        ),
     }
 }
 
@@ -389,7 +400,9 @@ impl<'f> Walker<'_, 'f, '_> {
             }
             return;
         }
-        let Some(content) = self.file.data(form) else { return };
+        let (content, whole) = self.file.content(form);
+        self.page.broken |= !whole;
+        let Some(content) = content else { return };
         let state = self.state.clone();
         let (text, line, owner) = (self.text, self.line, self.owner);
         self.state.ctm = ctm;
