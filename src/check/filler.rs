@@ -1,6 +1,7 @@
 //! Text that printers and web designers fill pages with, and marks of what waits to be written.
 
 use crate::lexicon::Normalised;
+use crate::structure::without_number;
 
 /// Two words in a row that stand in such text and in no other.
 const PAIRS: &[(&str, &str)] = &[
@@ -54,6 +55,20 @@ pub fn is_mark(words: &Normalised) -> bool {
         })
 }
 
+/// True where `text`, of which `words` are the words, is such a mark, and not the thirtieth chapter (« XXX. Bilan »).
+pub fn is_mark_in(text: &str, words: &Normalised) -> bool {
+    is_mark(words) && !is_thirtieth(text)
+}
+
+fn is_thirtieth(text: &str) -> bool {
+    let numbered = text.trim_start().strip_prefix("XXX").is_some_and(|rest| rest.starts_with(['.', ')']));
+    let title = without_number(text.trim());
+    numbered && title.len() < text.trim().len() && title.starts_with(char::is_alphabetic) && {
+        let words = Normalised::of(title);
+        !is_mark(&words)
+    }
+}
+
 fn pairs(words: &Normalised) -> impl Iterator<Item = (&str, &str)> {
     words.words().zip(words.words().skip(1)).filter(|pair| PAIRS.contains(pair))
 }
@@ -69,6 +84,19 @@ mod tests {
         assert!(mark("TODO capture") && !mark("TODO : les tâches prêtes à démarrer"));
         assert!(!mark("Un formulaire à compléter par l'utilisateur"));
         assert!(!mark("À faire valider par le responsable avant chaque mise en production du lot"));
+    }
+
+    #[test]
+    fn the_thirtieth_chapter_is_no_mark() {
+        let mark = |text: &str| is_mark_in(text, &Normalised::of(text));
+        assert!(!mark("XXX. Essais de charge") && !mark("XXX) Bilan"));
+        assert!(
+            mark("XXX")
+                && mark("XXX.")
+                && mark("xxx. À compléter")
+                && mark("XXX. À compléter")
+                && mark("XXX Bilan")
+        );
     }
 
     #[test]

@@ -57,7 +57,7 @@ mod written_in;
 pub use companion::{Beside, Companion};
 pub use deadline::{Deposit, Known, before, deadlines};
 pub use due_apart::{DueApart, due_apart, wants_apart, whole};
-pub use filler::{has_filler, is_mark};
+pub use filler::{has_filler, is_mark, is_mark_in};
 pub use protection::of_protected;
 pub use subject::Subject;
 

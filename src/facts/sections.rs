@@ -6,6 +6,7 @@ use super::places::{self, number};
 use crate::check::Subject;
 use crate::document::{Kind, Notice, NoticeKind};
 use crate::hash::{HashMap, HashSet};
+use crate::lexicon::Normalised;
 use crate::message::Message;
 use crate::say;
 use crate::structure::{OutlineTrust, Section, ZoneKind};
@@ -14,6 +15,8 @@ use crate::structure::{OutlineTrust, Section, ZoneKind};
 const MOST: usize = 25;
 /// Height left free under a heading, as a share of its page, in which no picture can stand.
 const GAP: f32 = 0.06;
+/// Titles over a table of contents.
+const CONTENTS: [&str; 4] = ["sommaire", "table des matieres", "contents", "table of contents"];
 
 /// Sections of the text that hold no word, no picture and no section. Titles of the cover are none.
 pub(super) fn of(subject: &Subject) -> Option<Notice> {
@@ -85,6 +88,10 @@ pub(super) fn alike(subject: &Subject) -> Option<Notice> {
 
 /// True where nothing stands between the heading and the next one: no word, no picture, and on a page no room for one.
 fn is_empty(subject: &Subject, section: &Section) -> bool {
+    // What puts the table of contents there does so where the file is printed.
+    if CONTENTS.contains(&Normalised::of(&section.title).words().collect::<Vec<_>>().join(" ").as_str()) {
+        return false;
+    }
     let own = subject.structure.blocks(section.own.clone());
     own.iter().filter(|block| block.in_flow()).all(|block| block.kind != Kind::Image && block.is_blank())
         && !has_room(subject, section)

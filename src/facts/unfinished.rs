@@ -1,7 +1,7 @@
 //! Text that waits to be written.
 
 use super::places::{self, number};
-use crate::check::{Subject, has_filler, is_mark};
+use crate::check::{Subject, has_filler, is_mark, is_mark_in};
 use crate::document::{Kind, Notice, NoticeKind};
 use crate::lexicon::Normalised;
 use crate::message::Message;
@@ -15,7 +15,7 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
         let prose = block.in_flow() && !matches!(block.kind, Kind::Code | Kind::Contents);
         let Some(words) = subject.words.get(at).filter(|words| prose && !words.is_empty()) else { continue };
         let text = block.text();
-        if is_mark(words)
+        if is_mark_in(&text, words)
             || has_filler(words)
             || brackets(&text).any(|inside| is_mark(&Normalised::of(inside)))
         {

@@ -17,10 +17,14 @@ pub(super) struct Around {
     pub(super) heads_text: bool,
     /// The short line before it counts the same way: two items of a list.
     pub(super) sequence: bool,
+    /// It is one of several items of a list that stand under one another with nothing between.
+    pub(super) in_run: bool,
     /// It is the only item of its list at this place.
     pub(super) lone_item: bool,
     /// Nothing else stands on its page.
     pub(super) alone_on_page: bool,
+    /// It is one of many lines of its look that stand over text, each alone.
+    pub(super) pattern: bool,
     /// Short lines of the document with the same words.
     pub(super) repeats: u32,
 }
@@ -29,6 +33,8 @@ pub(super) struct Around {
 const SAME_HEIGHT: f32 = 0.004;
 /// Characters of the longest line that may be a cell beside another.
 const SHORT: usize = 120;
+/// Items under one another that are a list, not the headings of chapters yet to be written.
+const RUN: usize = 3;
 
 /// What stands around every block.
 pub(super) fn of(document: &Document) -> Vec<Around> {
@@ -41,7 +47,7 @@ pub(super) fn of(document: &Document) -> Vec<Around> {
     around
 }
 
-fn set(around: &mut [Around], at: usize, change: impl FnOnce(&mut Around)) {
+pub(super) fn set(around: &mut [Around], at: usize, change: impl FnOnce(&mut Around)) {
     if let Some(around) = around.get_mut(at) {
         change(around);
     }
@@ -136,11 +142,23 @@ fn mark_following(document: &Document, weights: &[usize], around: &mut [Around])
         let ordered = |block: &Block| block.context.list.map(|item| item.ordered);
         let in_list = |block: Option<&Block>| block.is_some_and(|block| ordered(block) == ordered(this));
         let lone = this.context.list.is_some() && !in_list(before) && !in_list(next);
+        let run = |step: &dyn Fn(usize) -> Option<usize>| {
+            let items = |next: &usize| {
+                let other = block(step(*next));
+                other.is_some_and(|other| {
+                    other.context.list == this.context.list && other.context.cell == this.context.cell
+                })
+            };
+            (1..RUN).take_while(items).count()
+        };
+        let in_run = this.context.list.is_some()
+            && run(&|step| i.checked_sub(step)) + run(&|step| Some(i + step)) + 1 >= RUN;
         let elsewhere = |block: Option<&Block>| block.is_none_or(|block| block.place.page != this.place.page);
         let alone = this.place.page.is_some() && elsewhere(before) && elsewhere(next);
         set(around, at, |around| around.alone_on_page = alone);
         set(around, at, |around| {
             (around.heads_text, around.lone_item, around.sequence) = (heads, lone, sequence);
+            around.in_run = in_run;
         });
     }
 }

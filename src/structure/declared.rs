@@ -101,15 +101,16 @@ fn matches(
 
 /// How many blocks behind the one at `at` are the further lines of the title with key `title`: together they spell all
 /// of it. 0 where it is a line, or none of it.
-fn following_lines(blocks: &[Block], at: usize, title: &str) -> usize {
-    let line = |block: &Block| may_be_title(block).then(|| compared(&shown(block, LONGEST)));
-    let Some(first) = blocks.get(at).and_then(line).filter(|line| line.len() >= SHORTEST_LINE) else {
-        return 0;
-    };
-    let mut rest = title.strip_prefix(first.as_str()).unwrap_or_default();
+pub(super) fn following_lines(blocks: &[Block], at: usize, title: &str) -> usize {
+    let first = blocks.get(at).and_then(line).filter(|line| line.len() >= SHORTEST_LINE);
+    first.and_then(|first| title.strip_prefix(first.as_str())).map_or(0, |rest| spelled(blocks, at + 1, rest))
+}
+
+/// How many blocks from the one at `from` on spell `rest`, to the end of it.
+pub(super) fn spelled(blocks: &[Block], from: usize, mut rest: &str) -> usize {
     let mut lines = 0;
     while !rest.is_empty() {
-        let next = blocks.get(at + lines + 1).filter(|_| lines < MOST_LINES).and_then(line);
+        let next = blocks.get(from + lines).filter(|_| lines < MOST_LINES).and_then(line);
         let Some(after) =
             next.as_deref().filter(|next| !next.is_empty()).and_then(|next| rest.strip_prefix(next))
         else {
@@ -118,6 +119,10 @@ fn following_lines(blocks: &[Block], at: usize, title: &str) -> usize {
         (rest, lines) = (after, lines + 1);
     }
     lines
+}
+
+fn line(block: &Block) -> Option<String> {
+    may_be_title(block).then(|| compared(&shown(block, LONGEST)))
 }
 
 /// True where `block` is the title with key `title`; if not `exact`, its beginning or the title's may do.
@@ -132,7 +137,7 @@ fn holds(block: &Block, title: &str, exact: bool) -> bool {
 }
 
 /// A title as it is looked for on its page. Bookmarks lose the space where a title goes on to its second line.
-fn compared(title: &str) -> String {
+pub(super) fn compared(title: &str) -> String {
     key(title).replace(' ', "")
 }
 

@@ -7,7 +7,7 @@ use super::around;
 use super::contents::{self, Contents};
 use super::declared::Titles;
 use super::presume::{self, ENOUGH, Ground};
-use super::text::{fold, numbered, weight_within};
+use super::text::{numbered, weight_within};
 use crate::document::{Block, Document, Heading, Kind, KnownBy};
 
 /// A heading that was kept or found.
@@ -33,18 +33,27 @@ impl Mark {
 const LONGEST_DECLARED: usize = 400;
 /// Characters of the longest title that the contents may announce.
 const LONGEST_LISTED: usize = 260;
+/// Headings that the file declares, and titles that the contents list, from which they are told there.
+const DECLARED: usize = 3;
+const LISTED: usize = 5;
 
 /// Finds the headings of `document` and marks them as [`Kind::Heading`]; all others are paragraphs afterwards. The first
-/// `front` blocks are the cover, which has none.
+/// `front` blocks are the cover, which has none. `pattern` are the lines that come back in a look of their own, which say
+/// something where neither the file nor the contents tell the headings.
 pub(super) fn mark(
     document: &mut Document,
     contents: &Contents,
     ground: &Ground,
     drawn: &Titles,
     front: usize,
+    pattern: &[usize],
 ) -> Vec<Mark> {
     sift_declared(document, drawn, front);
-    let around = around::of(document);
+    let declared = document.blocks.iter().filter(|block| block.heading().is_some()).count();
+    let mut around = around::of(document);
+    if declared < DECLARED && contents.entries.len() < LISTED {
+        pattern.iter().for_each(|&at| around::set(&mut around, at, |around| around.pattern = true));
+    }
     let scores: Vec<Option<f32>> = document
         .blocks
         .iter()
@@ -54,11 +63,10 @@ pub(super) fn mark(
         .collect();
     let announced = announced(document, contents, &scores, front);
     let openers = annexes::openers(document);
-    let declared = document.blocks.iter().filter(|block| block.heading().is_some()).count();
-    let enough = if declared >= 3 { ENOUGH + 0.5 } else { ENOUGH };
+    let enough = if declared >= DECLARED { ENOUGH + 0.5 } else { ENOUGH };
     // Who marks headings up in Markdown makes none of a bold item.
     let marked_up = |block: &Block| block.heading().is_some_and(|it| it.known_by == KnownBy::Markup);
-    let no_items = declared >= 3 && document.blocks.iter().any(marked_up);
+    let no_items = declared >= DECLARED && document.blocks.iter().any(marked_up);
     let mut marks = Vec::new();
     for (at, block) in document.blocks.iter_mut().enumerate() {
         let score = scores.get(at).copied().flatten();
@@ -131,35 +139,16 @@ fn announced(
 fn sift_declared(document: &mut Document, drawn: &Titles, front: usize) {
     for (at, block) in document.blocks.iter_mut().enumerate() {
         let empty = || block.is_blank() && !drawn.contains_key(&at);
-        let no_title =
-            || at < front || empty() || weight_within(block, LONGEST_DECLARED).is_none() || presents(block);
+        let no_title = || {
+            at < front
+                || empty()
+                || weight_within(block, LONGEST_DECLARED).is_none()
+                || presume::presents(block)
+        };
         if block.heading().is_some() && no_title() {
             block.kind = Kind::Paragraph;
         }
     }
-}
-
-/// True for a sentence that presents what follows it, in the style of a heading: « Vous trouverez les dates dans le tableau
-/// ci-dessous : ».
-fn presents(block: &Block) -> bool {
-    const LEAST: usize = 8;
-    const POINTS: [&str; 9] = [
-        "ci dessous",
-        "ci apres",
-        "tableau suivant",
-        "liste suivante",
-        "schema suivant",
-        "figure suivante",
-        "suivants",
-        "table below",
-        "following table",
-    ];
-    const TELLS: [&str; 8] = ["vous", "voir", "voici", "je", "j", "nous", "on", "you"];
-    let text = fold(&numbered(block, LONGEST_DECLARED));
-    let words = || text.split(' ');
-    words().count() >= LEAST
-        && POINTS.iter().any(|point| text.contains(point))
-        && words().any(|word| TELLS.contains(&word))
 }
 
 fn declared_mark(at: usize, heading: &Heading, title: Option<String>) -> Mark {

@@ -1,18 +1,24 @@
 //! Titles that a layout cut into several lines, put together again.
 
+use super::contents::Contents;
+use super::declared::{compared, following_lines, spelled};
 use super::numbering;
 use super::presume::{self, Ground};
-use super::text::{shown, weight};
+use super::text::{shown, weight, weight_within};
 use crate::document::{Block, Document, Heading, Kind, Run};
 
 /// Lines of the longest title.
 const MOST_LINES: usize = 4;
 /// Characters of the longest title.
 const LONGEST: usize = 260;
+/// White space within a title that is cut, as a part of the height of its line; and where nothing but a title can look so.
+const NEAR: f32 = 0.9;
+const APART: f32 = 1.7;
 
 /// Puts the lines of a title that stand in blocks of their own into the first of them; the others are left empty.
-pub(super) fn cut_titles(document: &mut Document, ground: &Ground) {
+pub(super) fn cut_titles(document: &mut Document, contents: &Contents, ground: &Ground) {
     let blocks = &mut document.blocks;
+    listed_titles(blocks, contents);
     let mut at = 0;
     while at + 1 < blocks.len() {
         let mut end = at + 1;
@@ -24,13 +30,64 @@ pub(super) fn cut_titles(document: &mut Document, ground: &Ground) {
     }
 }
 
+/// Does so with what spells a title of the contents over several blocks, however far apart its lines are set.
+fn listed_titles(blocks: &mut [Block], contents: &Contents) {
+    let mut titles: Vec<String> = contents.entries.iter().map(|entry| compared(&entry.title)).collect();
+    titles.sort();
+    titles.dedup();
+    for at in 0..blocks.len() {
+        let lines = blocks.get(at).map_or(0, |block| further_lines(blocks, at, block, (&titles, contents)));
+        for next in 1..=lines {
+            merge(blocks, at, at + next);
+        }
+    }
+}
+
+/// How many blocks behind `block`, which is the one at `at`, are the rest of one of the titles of `contents`, in its look.
+/// `titles` are those as they are compared, in order.
+fn further_lines(
+    blocks: &[Block],
+    at: usize,
+    block: &Block,
+    (titles, contents): (&[String], &Contents),
+) -> usize {
+    let plain = matches!(block.kind, Kind::Heading(_) | Kind::Paragraph);
+    if !plain || block.cues.position.is_none() || weight_within(block, LONGEST).is_none() {
+        return 0;
+    }
+    let alike = |lines: &usize| {
+        let rest = blocks.get(at + 1..=at + lines).unwrap_or_default();
+        *lines > 0 && rest.iter().all(|next| same_look(block, next) && next.place.page == block.place.page)
+    };
+    let text = shown(block, LONGEST);
+    if let Some(number) = numbering::parse(&text).filter(|number| number.rest.is_empty()) {
+        // « Chapitre 2 » has its title on the next line.
+        let titles = contents.entries.iter().filter_map(|entry| numbering::parse(&entry.title));
+        let of_number = titles.filter(|it| (it.family, &it.value) == (number.family, &number.value));
+        return of_number.map(|it| spelled(blocks, at + 1, &compared(it.rest))).find(alike).unwrap_or(0);
+    }
+    let first = compared(&text);
+    let from = titles.partition_point(|title| *title < first);
+    let longer = titles.get(from..).unwrap_or_default();
+    // The line is a title by itself.
+    if first.is_empty() || longer.first().is_some_and(|title| *title == first) {
+        return 0;
+    }
+    let longer = longer.iter().take_while(|title| title.starts_with(&first));
+    longer.map(|title| following_lines(blocks, at, title)).find(alike).unwrap_or(0)
+}
+
 /// True where block `next` is the rest of the title that block `at` begins.
 fn goes_on(blocks: &[Block], at: usize, next: usize, ground: &Ground) -> bool {
     let (Some(first), Some(second)) = (blocks.get(at), blocks.get(next)) else { return false };
-    if !stands_out(first, ground) || !same_look(first, second) || !follows(first, second) {
+    if !stands_out(first, ground) || !same_look(first, second) {
         return false;
     }
     let (above, below) = (shown(first, LONGEST), shown(second, LONGEST));
+    let unlike_text = is_larger(first, ground) || numbering::parse(&above).is_some();
+    if !follows(first, second, if unlike_text { APART } else { NEAR }) {
+        return false;
+    }
     let open = above.ends_with([',', '’', '\'', '(', '-', '–', '&']) || ends_with_small_word(&above);
     let goes_on = below.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ')' | '&' | ':'));
     weight(first) + weight(second) <= LONGEST
@@ -41,12 +98,15 @@ fn goes_on(blocks: &[Block], at: usize, next: usize, ground: &Ground) -> bool {
 
 /// True for a line whose look no running text has. Only where a position is known: elsewhere a paragraph is whole.
 fn stands_out(block: &Block, ground: &Ground) -> bool {
-    let size = block.cues.size.zip(ground.size).is_some_and(|(size, body)| size > body * 1.08);
     let alone = block.context.cell.is_none() && block.context.list.is_none() && !presume::is_code(block);
     block.cues.position.is_some()
         && matches!(block.kind, Kind::Paragraph | Kind::Heading(_))
         && alone
-        && (size || (block.cues.bold && !ground.bold))
+        && (is_larger(block, ground) || (block.cues.bold && !ground.bold))
+}
+
+fn is_larger(block: &Block, ground: &Ground) -> bool {
+    block.cues.size.zip(ground.size).is_some_and(|(size, body)| size > body * 1.08)
 }
 
 fn same_look(a: &Block, b: &Block) -> bool {
@@ -64,11 +124,11 @@ fn same_look(a: &Block, b: &Block) -> bool {
         && a.context == b.context
 }
 
-/// True where `b` stands right under `a` on the same page.
-fn follows(a: &Block, b: &Block) -> bool {
+/// True where `b` stands right under `a` on the same page, with less than `most` of its height between them.
+fn follows(a: &Block, b: &Block, most: f32) -> bool {
     let (Some(above), Some(below)) = (a.cues.position, b.cues.position) else { return false };
     let height = (below.bottom - below.top).max(0.005);
-    a.place.page == b.place.page && (below.top - above.bottom) < height * 0.9 && below.top > above.top
+    a.place.page == b.place.page && (below.top - above.bottom) < height * most && below.top > above.top
 }
 
 fn ends_with_small_word(text: &str) -> bool {

@@ -35,6 +35,8 @@ struct Look {
     /// Size, weight and capitals on one scale, in points.
     prominence: f32,
     family: Option<Family>,
+    /// How the first part of its number counts.
+    first: Option<Family>,
     /// Parts of its number.
     depth: u8,
     /// It starts a page, or is a title that chapters have.
@@ -49,12 +51,16 @@ impl Look {
         let text = numbered(block, 300);
         let number = numbering::parse(&text);
         let weight = if block.cues.bold { 0.6 } else { 0.0 };
-        let capitals = if is_capitals(&text) && text.chars().count() > 6 { 0.3 } else { 0.0 };
+        // « Partie 1 : CONCLUSION » is in capitals like « SUMMARY ».
+        let letters =
+            number.as_ref().filter(|it| it.family == Family::Word).map_or(text.as_str(), |it| it.rest);
+        let capitals = if is_capitals(letters) && text.chars().count() > 6 { 0.3 } else { 0.0 };
         Self {
             prominence: block.cues.size.unwrap_or(0.0) + weight + capitals,
             depth: number.as_ref().map_or(0, |number| number.depth),
             opens: block.cues.starts_page || presume::is_usual(&text),
             listed: false,
+            first: number.as_ref().map(|number| number.first),
             family: number.map(|number| number.family),
         }
     }
@@ -163,12 +169,13 @@ struct Depth {
     middle: f32,
     /// The one they are given: below the depth above.
     prominence: f32,
-    /// They are numbered with a word.
-    words: bool,
+    /// How they count by their last part.
+    family: Family,
 }
 
 impl Depth {
-    /// The depths of decimal numbers, from the top down. « Chapitre 2 » is the first where « 2.1 » is the second.
+    /// The depths of decimal numbers, from the top down. « Chapitre 2 » is the first where « 2.1 » is the second, and
+    /// « II. » where « II.1 » is.
     fn all<'a>(looks: impl Iterator<Item = &'a Look> + Clone) -> Vec<Self> {
         let mut all: BTreeMap<u8, Vec<f32>> = BTreeMap::new();
         let most = |word: bool| {
@@ -178,9 +185,9 @@ impl Depth {
             first.map(|look| look.prominence).fold(0.0, f32::max)
         };
         let words = looks.clone().filter(|look| look.is_word()).count() >= 2 && most(true) >= most(false);
-        let chapter =
-            |look: &&Look| if words && look.depth == 1 { look.is_word() } else { look.is_decimal() };
-        for look in looks.filter(chapter) {
+        let top = if words { Family::Word } else { Self::lettered(looks.clone()).unwrap_or(Family::Decimal) };
+        let family = |depth: u8| if depth == 1 { top } else { Family::Decimal };
+        for look in looks.filter(|look| look.family == Some(family(look.depth))) {
             all.entry(look.depth).or_default().push(look.prominence);
         }
         let mut above = f32::INFINITY;
@@ -191,14 +198,25 @@ impl Depth {
             let middle =
                 values.get(values.len() * if depth == 1 { 3 } else { 2 } / 4).copied().unwrap_or_default();
             above = middle.min(above - STEP);
-            depths.push(Self { depth, middle, prominence: above, words: words && depth == 1 });
+            depths.push(Self { depth, middle, prominence: above, family: family(depth) });
         }
         depths
     }
 
+    /// How chapters count where most of « II.1 » or « B.1 » have another first part than a number, and chapters count so.
+    fn lettered<'a>(looks: impl Iterator<Item = &'a Look> + Clone) -> Option<Family> {
+        let parts = || looks.clone().filter(|look| look.is_decimal() && look.depth > 1);
+        let counts = |family: Family| parts().filter(|look| look.first == Some(family)).count();
+        [Family::Roman, Family::Upper].into_iter().find(|&family| {
+            let chapters = looks.clone().filter(|look| look.depth == 1 && look.family == Some(family));
+            counts(family) * 2 > parts().count() && chapters.count() >= 2
+        })
+    }
+
     fn holds(&self, look: &Look) -> bool {
-        let family = if self.words { look.is_word() } else { look.is_decimal() };
-        family && look.depth == self.depth && (look.prominence - self.middle).abs() <= NEAR
+        look.family == Some(self.family)
+            && look.depth == self.depth
+            && (look.prominence - self.middle).abs() <= NEAR
     }
 }
 

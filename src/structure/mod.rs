@@ -18,6 +18,7 @@ mod levels;
 mod masked;
 mod nest;
 mod numbering;
+mod pattern;
 mod presume;
 mod sections;
 mod siblings;
@@ -170,10 +171,11 @@ impl Structure {
         furniture::mark(&mut document, ground.size.unwrap_or(11.0));
         let mut drawn = declared::settle(&mut document);
         let contents = contents::mark(&mut document);
-        join::cut_titles(&mut document, &ground);
+        join::cut_titles(&mut document, &contents, &ground);
         drawn::complete(&mut document, &contents, &ground, &mut drawn);
         let front = front::of(&document, &contents, &drawn);
-        let mut marks = headings::mark(&mut document, &contents, &ground, &drawn, front);
+        let pattern = pattern::lines(&document, &ground);
+        let mut marks = headings::mark(&mut document, &contents, &ground, &drawn, front, &pattern);
         steps::sift(&mut document, &mut marks, &ground);
         let labels = siblings::settle(&mut document, &mut marks, &ground);
         let mut levels = levels::of(&document, &marks);
@@ -182,7 +184,7 @@ impl Structure {
         let zone_of = zones::of(&document, &contents, &marks, annexes.as_ref(), front);
         let zones = zones::runs(&document, &zone_of, annexes.as_ref(), &marks);
         let sections = sections::of(&document, &marks, &levels, &zone_of);
-        let outline = trust::of(&document, (&marks, labels), &sections, &contents);
+        let outline = trust::of(&document, (&marks, labels), &sections, &contents, &pattern);
         Self { document, zone_of, zones, sections, contents: contents.entries, outline }
     }
 

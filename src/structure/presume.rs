@@ -77,12 +77,18 @@ pub(super) fn score(block: &Block, around: &Around, ground: &Ground) -> Option<f
     }
     let weight = weight_within(block, LONGEST).filter(|weight| *weight > 0 && !is_code(block))?;
     let text = numbered(block, LONGEST * 2);
-    if is_caption(&text) || !text.chars().any(char::is_alphabetic) || is_address(&text) {
+    if presents(block) || is_caption(&text) || !text.chars().any(char::is_alphabetic) || is_address(&text) {
         return None;
     }
     let number = numbering::parse(&text);
     let look = look_score(block, ground, &text);
-    let least = if in_table { 4.0 } else { 0.25 };
+    let least = if in_table {
+        4.0
+    } else if around.pattern {
+        -2.0
+    } else {
+        0.25
+    };
     let by_number = !in_table && look >= 0.0 && stands_by_number(block, around, &text, number.as_ref());
     if look < least && !by_number {
         return None;
@@ -90,7 +96,7 @@ pub(super) fn score(block: &Block, around: &Around, ground: &Ground) -> Option<f
     Some(
         look + text_score(&text, weight, number.as_ref())
             + place_score(block)
-            + around_score(block, around, look),
+            + around_score(block, around, look, number.as_ref()),
     )
 }
 
@@ -172,7 +178,7 @@ fn place_score(block: &Block) -> f32 {
 }
 
 /// What stands around it says.
-fn around_score(block: &Block, around: &Around, look: f32) -> f32 {
+fn around_score(block: &Block, around: &Around, look: f32, number: Option<&Numbered<'_>>) -> f32 {
     let mut score = match block.context.list {
         None => 0.0,
         Some(item) if around.lone_item => {
@@ -190,6 +196,14 @@ fn around_score(block: &Block, around: &Around, look: f32) -> f32 {
             }
         }
     };
+    // « 8.2.5 » counts within chapters, not within a list.
+    let counts_through = number.is_some_and(|number| number.depth > 1);
+    if around.in_run && look < 3.0 && !counts_through {
+        score -= 2.0;
+    }
+    if around.pattern {
+        score += 2.0;
+    }
     if around.beside {
         score -= 2.5;
     }
@@ -266,6 +280,29 @@ pub(super) fn is_caption(text: &str) -> bool {
         word.starts_with(|c: char| c.is_ascii_digit()) || numbering::roman(word).is_some()
     });
     numbered || text.split_once(':').is_some_and(|(before, _)| before.trim().split(' ').count() <= 1)
+}
+
+/// True for a sentence that presents what follows it, in the look of a heading: « Vous trouverez les dates dans le tableau
+/// ci-dessous : ».
+pub(super) fn presents(block: &Block) -> bool {
+    const LEAST: usize = 8;
+    const POINTS: [&str; 9] = [
+        "ci dessous",
+        "ci apres",
+        "tableau suivant",
+        "liste suivante",
+        "schema suivant",
+        "figure suivante",
+        "suivants",
+        "table below",
+        "following table",
+    ];
+    const TELLS: [&str; 8] = ["vous", "voir", "voici", "je", "j", "nous", "on", "you"];
+    let text = fold(&numbered(block, LONGEST * 2));
+    let words = || text.split(' ');
+    words().count() >= LEAST
+        && POINTS.iter().any(|point| text.contains(point))
+        && words().any(|word| TELLS.contains(&word))
 }
 
 /// True for an e-mail or web address.

@@ -39,7 +39,9 @@ fn missing(blocks: &[Block], first: &Mark, second: &Mark, ground: &Ground) -> Op
     let mut wanted = number.value.clone();
     let last = wanted.last_mut().filter(|last| **last > 1)?;
     *last -= 1;
-    if ground.bold || !heading.cues.bold || second.known_by > KnownBy::Contents {
+    // Of « 2.1 » the number tells enough where « 2.2 » is a heading in the look of the text.
+    let by_look = heading.cues.bold && !ground.bold;
+    if !by_look && number.depth < 2 || second.known_by > KnownBy::Contents {
         return None;
     }
     let same_size = |block: &Block| match (block.cues.size, heading.cues.size) {
@@ -47,13 +49,19 @@ fn missing(blocks: &[Block], first: &Mark, second: &Mark, ground: &Ground) -> Op
         (a, b) => a.is_none() == b.is_none(),
     };
     let fits = |block: &Block| {
-        let plain = block.kind == Kind::Paragraph && block.context == heading.context && block.cues.bold;
-        if !plain || !same_size(block) || weight_within(block, LONGEST).is_none() {
+        let plain = block.kind == Kind::Paragraph && block.context == heading.context;
+        if !plain
+            || block.cues.bold != heading.cues.bold
+            || !same_size(block)
+            || weight_within(block, LONGEST).is_none()
+        {
             return false;
         }
         let text = numbered(block, LONGEST * 2);
         let own = numbering::parse(&text).filter(|own| !own.rest.is_empty());
-        own.is_some_and(|own| own.family == number.family && own.value == wanted)
+        // A sentence in the look of the text is no title.
+        let may_be = by_look || !text.ends_with(['.', ',', ';', ':']);
+        may_be && own.is_some_and(|own| own.family == number.family && own.value == wanted)
     };
     let between = blocks.get(first.block + 1..second.block)?;
     between.iter().rposition(fits).map(|at| first.block + 1 + at)

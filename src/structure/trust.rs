@@ -11,22 +11,30 @@ const FEW: usize = 3;
 const MANY: usize = 8;
 
 /// Tells how far a heading that is not in the outline is not in the document. Beside the headings stands the number of
-/// lines that look like one and were taken for labels.
+/// lines that look like one and were taken for labels; `pattern` are those that come back in a look of their own.
 pub(super) fn of(
     document: &Document,
     (marks, labels): (&[Mark], usize),
     sections: &[Section],
     contents: &Contents,
+    pattern: &[usize],
 ) -> OutlineTrust {
     let declared = marks.iter().filter(|mark| mark.known_by >= KnownBy::OutlineLevel).count();
-    if marks.iter().any(|mark| mark.known_by == KnownBy::Markup) || declared >= FEW {
-        return OutlineTrust::Sure;
-    }
-    if agrees(sections, contents) || are_tagged(marks, labels) {
+    let said = marks.iter().any(|mark| mark.known_by == KnownBy::Markup) || declared >= FEW;
+    if agrees(sections, contents)
+        || !are_unread(document, marks, pattern) && (said || are_tagged(marks, labels))
+    {
         return OutlineTrust::Sure;
     }
     let pages = document.blocks.iter().filter_map(|block| block.place.page).max().unwrap_or(1) as usize;
     if marks.len() >= FEW && marks.len() * 8 >= pages { OutlineTrust::Presumed } else { OutlineTrust::Poor }
+}
+
+/// True where more lines that look like headings are none of `marks` than are: the file declares some of them only.
+fn are_unread(document: &Document, marks: &[Mark], pattern: &[usize]) -> bool {
+    let unread = |at: &&usize| document.blocks.get(**at).is_some_and(|block| block.heading().is_none());
+    let unread = pattern.iter().filter(unread).count();
+    unread >= MANY && unread > marks.len()
 }
 
 /// True where a PDF tags its headings or names them in its bookmarks, and nearly nothing else looks like one: then its

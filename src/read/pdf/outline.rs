@@ -13,6 +13,9 @@ const MAX_BOOKMARKS: usize = 10_000;
 /// A heading that is longer is none, in characters.
 const LONGEST: usize = 250;
 
+/// Lines of the longest title.
+const MOST_LINES: usize = 4;
+
 /// A bookmark with the place it leads to.
 #[derive(Clone, Debug)]
 pub(super) struct Bookmark {
@@ -145,6 +148,7 @@ pub(super) fn apply(blocks: &mut [Block], bookmarks: &[Bookmark], heights: &[f64
             .copied()
             .filter(|&i| blocks.get(i).is_some_and(|block| is_title(block, &title, cut)))
             .min_by(|&a, &b| distance(&blocks[a], wanted).total_cmp(&distance(&blocks[b], wanted)));
+        let in_lines = found.is_none() && candidates.iter().any(|&i| is_in_lines(blocks, i, &title));
         match found.and_then(|i| blocks.get_mut(i)) {
             Some(block) => {
                 if block.kind == Kind::Paragraph && !cut {
@@ -152,6 +156,7 @@ pub(super) fn apply(blocks: &mut [Block], bookmarks: &[Bookmark], heights: &[f64
                     block.kind = Kind::Heading(Heading { level, known_by: KnownBy::Bookmark });
                 }
             }
+            None if in_lines => {}
             None => lost.push(bookmark.declared.clone()),
         }
     }
@@ -164,6 +169,27 @@ fn is_title(block: &Block, title: &str, cut: bool) -> bool {
     matches!(block.kind, Kind::Paragraph | Kind::Heading(_))
         && text.len() <= 4 * LONGEST
         && (key(&text) == title || cut && key(&text).starts_with(title))
+}
+
+/// True where the block at `at` and those right behind it on its page are the lines of the title.
+fn is_in_lines(blocks: &[Block], at: usize, title: &str) -> bool {
+    let page = blocks.get(at).and_then(|block| block.place.page);
+    let mut rest = title;
+    for (line, block) in blocks.iter().skip(at).take(MOST_LINES).enumerate() {
+        let plain = matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) && block.place.page == page;
+        let text = Some(block.text()).filter(|text| plain && text.len() <= 4 * LONGEST);
+        let text = text.map(|text| if line == 0 { key(&text) } else { letters(&text) });
+        let Some(after) =
+            text.as_deref().filter(|text| !text.is_empty()).and_then(|text| rest.strip_prefix(text))
+        else {
+            return false;
+        };
+        rest = after;
+        if rest.is_empty() {
+            return true;
+        }
+    }
+    false
 }
 
 /// How far a block is from where its bookmark leads; of blocks that are as far, the larger type is nearer.
@@ -183,13 +209,26 @@ fn key(text: &str) -> String {
         Some((number, tail)) if !number.is_empty() && number.bytes().all(|b| b"IVXLC".contains(&b)) => tail,
         _ => rest,
     };
-    let rest = if rest.chars().any(char::is_alphanumeric) { rest } else { text };
-    rest.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters(if rest.chars().any(char::is_alphanumeric) { rest } else { text })
+}
+
+/// Letters and digits only, in small letters.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_may_stand_on_several_lines() {
+        let line = |text: &str| Block { runs: vec![crate::document::Run::plain(text)], ..Block::default() };
+        let blocks = ["2 Le contenu", "de la mission", "2 serveurs", "confiée"].map(line);
+        let is_in = |at: usize, title: &str| is_in_lines(&blocks, at, &key(title));
+        assert!(is_in(0, "2 Le contenu de la mission") && is_in(1, "De la mission : 2 serveurs"));
+        assert!(!is_in(0, "2 Le contenu de la mission confiée") && !is_in(0, "2 Le contenu de la mi"));
+    }
 
     #[test]
     fn numbers_and_punctuation_do_not_matter() {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Block, Cell, Kind, Position};
+use crate::document::{Block, Cell, Kind, KnownBy, Position};
 
 /// Characters of the longest name, and its lines.
 const LONGEST: usize = 80;
@@ -59,9 +59,10 @@ pub(super) fn mark(blocks: &mut [Block]) {
 fn rows(blocks: &[Block], at: usize) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut next = at;
+    let headed = is_headed(blocks, at);
     loop {
         let row = |at: usize| {
-            let row = row(blocks, at)?;
+            let row = row(blocks, at, headed)?;
             rows.last().is_none_or(|above| goes_on(blocks, above, &row)).then_some(row)
         };
         let beyond = if rows.is_empty() { 0..0 } else { over_break(blocks, next) };
@@ -83,9 +84,9 @@ fn over_break(blocks: &[Block], at: usize) -> Range<usize> {
     if turned { feet..skip(feet, page + 1, |it| it.bottom < EDGE) + 1 } else { 0..0 }
 }
 
-/// The row that block `at` names.
-fn row(blocks: &[Block], at: usize) -> Option<Row> {
-    let name = blocks.get(at).filter(|block| is_name(block))?;
+/// The row that block `at` names; right under a heading a number does.
+fn row(blocks: &[Block], at: usize, headed: bool) -> Option<Row> {
+    let name = blocks.get(at).filter(|block| is_name(block, headed))?;
     let left = place(name)?;
     let first =
         blocks.get(at + 1).filter(|block| may_be_cell(block) && block.place.page == name.place.page)?;
@@ -131,7 +132,17 @@ fn is_table(blocks: &[Block], rows: &[Row]) -> bool {
     let beside = || rows.iter().filter_map(|row| blocks.get(row.name + 1));
     let long = beside().filter(|block| characters(block) >= TEXT).count();
     let in_lines = || beside().all(|block| block.cues.lines.is_some_and(|lines| lines > 1));
-    (rows.len() >= ROWS || rows.len() == 2 && in_lines()) && long * 2 >= rows.len()
+    let names = || rows.iter().filter_map(|row| blocks.get(row.name));
+    // A form, or what a cover says, has its names before a colon; right under a heading nothing but a table has rows.
+    let headed = rows.first().is_some_and(|row| is_headed(blocks, row.name))
+        && names().all(|block| !block.text().trim_end().ends_with(':'));
+    (rows.len() >= ROWS || rows.len() == 2 && in_lines()) && (long * 2 >= rows.len() || headed)
+}
+
+/// True where block `at` is the first under a heading that the file declares.
+fn is_headed(blocks: &[Block], at: usize) -> bool {
+    let above = at.checked_sub(1).and_then(|above| blocks.get(above)?.heading());
+    above.is_some_and(|heading| heading.known_by > KnownBy::Look)
 }
 
 /// The columns of the blocks of a row: what stands to the right of the block before it is in the next one.
@@ -156,14 +167,23 @@ fn may_be_cell(block: &Block) -> bool {
     block.kind == Kind::Paragraph && block.context.cell.is_none() && block.context.note.is_none()
 }
 
-fn is_name(block: &Block) -> bool {
+fn is_name(block: &Block, headed: bool) -> bool {
     let text = block.text();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic() || headed && c.is_numeric()).count();
     may_be_cell(block)
+        && !is_side_heading(block, &text)
         && block.context.list.is_none()
         && block.cues.lines.is_none_or(|lines| lines <= MOST_LINES)
-        && (SHORTEST..=LONGEST).contains(&letters)
+        && (if headed { 1 } else { SHORTEST }..=LONGEST).contains(&letters)
         && !text.trim_end().ends_with(['.', ';', ','])
+}
+
+/// True for « 2.4 Objectifs » in bold, a heading in the margin.
+fn is_side_heading(block: &Block, text: &str) -> bool {
+    let number = text.trim_start().split([' ', '\u{a0}']).next().unwrap_or_default();
+    let mut parts = number.trim_end_matches('.').split('.');
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    block.cues.bold && number.trim_end_matches('.').contains('.') && parts.all(digits)
 }
 
 fn characters(block: &Block) -> usize {
@@ -243,6 +263,38 @@ mod tests {
         assert_eq!(cells[2], Some((1, 3)));
         assert_eq!(cells[3], Some((2, 1)));
         assert_eq!(cells[7], None);
+    }
+
+    #[test]
+    fn headings_in_the_margin_are_no_names_of_rows() {
+        let mut blocks = table(&["2.4 Objectifs", "2.5 Moyens", "2.6 Délais"]);
+        assert!(cells(blocks.clone()).iter().all(Option::is_some));
+        blocks.iter_mut().step_by(2).for_each(|block| block.cues.bold = true);
+        assert!(cells(blocks).iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn short_rows_right_under_a_heading_are_a_table() {
+        let rows = |names: &[&str]| {
+            let rows = names.iter().zip(1u8..).flat_map(|(name, i)| {
+                let top = 0.1 + 0.02 * f32::from(i);
+                [block(name, 0.1, top, 1), block("Recette", 0.5, top, 1)]
+            });
+            let mut blocks = vec![block("Planning", 0.1, 0.09, 1)];
+            blocks.extend(rows);
+            blocks
+        };
+        let heading = Kind::Heading(crate::document::Heading { level: Some(2), known_by: KnownBy::Bookmark });
+        let mut headed = rows(&["Semaine", "Semaine 3", "Semaine 7"]);
+        assert!(cells(headed.clone()).iter().all(Option::is_none));
+        headed[0].kind = heading.clone();
+        assert_eq!(cells(headed)[6], Some((3, 2)));
+        let mut weeks = rows(&["Semaine", "1 à 2", "3"]);
+        weeks[0].kind = heading.clone();
+        assert_eq!(cells(weeks)[6], Some((3, 2)));
+        let mut form = rows(&["Nom :", "Session :", "Centre :"]);
+        form[0].kind = heading;
+        assert!(cells(form).iter().all(Option::is_none));
     }
 
     #[test]

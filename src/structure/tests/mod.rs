@@ -2,7 +2,9 @@
 
 mod contents;
 mod cover;
+mod join;
 mod nesting;
+mod pattern;
 mod running;
 mod siblings;
 mod steps;

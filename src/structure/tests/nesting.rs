@@ -74,3 +74,44 @@ fn what_the_contents_leave_out_stands_below_the_numbered_titles_of_its_look() {
     let expected = [("1. Planification", 1), ("Trello", 2), ("Gantt", 2), ("2. Suivi", 1), ("3. Bilan", 1)];
     assert_eq!(headings(&structure), expected);
 }
+
+#[test]
+fn roman_chapters_hold_what_counts_within_them() {
+    let titles = [
+        "I. D'où je viens",
+        "II. Le cahier des charges",
+        "II.1 L'entreprise",
+        "II.2 Ma mission",
+        "III. Ce que j'ai réalisé",
+        "III.1 Les tâches",
+        "III.2 Les choix",
+        "IV. Le carnet de bord",
+        "IV.1 Le télétravail",
+    ];
+    for size in [11.0, 14.0] {
+        let mut page = Page::default();
+        page.turn();
+        for title in titles {
+            page.line(title, size, true).text(2);
+        }
+        let structure = page.done();
+        let levels: Vec<u8> = structure.sections.iter().map(|section| section.level).collect();
+        assert_eq!(levels, [1, 1, 2, 2, 1, 2, 2, 1, 2], "{:?}", headings(&structure));
+    }
+}
+
+#[test]
+fn a_chapter_whose_title_is_in_capitals_stands_beside_those_without_a_number() {
+    let mut page = Page::default();
+    for title in ["SUMMARY", "Partie 1 : LE BESOIN", "Partie 2 : LA MISSION", "Partie 3 : LE BILAN"] {
+        page.turn().title(title).text(4);
+        if title.ends_with("MISSION") {
+            for part in ["2.1 LE CONTENU", "2.2 LES MOYENS", "2.3 LES DÉLAIS"] {
+                page.line(part, 14.0, true).text(2);
+            }
+        }
+    }
+    let structure = page.done();
+    let levels: Vec<u8> = structure.sections.iter().map(|section| section.level).collect();
+    assert_eq!(levels, [1, 1, 1, 2, 2, 2, 1], "{:?}", headings(&structure));
+}

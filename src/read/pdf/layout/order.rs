@@ -5,6 +5,8 @@ use super::columns::{self, Side};
 
 /// Blocks of a page beyond which content order is taken as it is.
 const MANY: usize = 600;
+/// Lines of the longest heading in a margin.
+const HEAD_LINES: usize = 4;
 
 /// Orders `groups` so that none comes after a block that stands below it in the same column; where that leaves a
 /// choice, content order decides.
@@ -14,8 +16,12 @@ pub(super) fn in_reading_order(groups: Vec<Group>) -> Vec<Group> {
         return groups;
     }
     let columns = columns::sides(&groups).map(|sides| Columns::of(&groups, sides));
+    // In columns nothing stands in the margin.
+    let beside = if columns.is_none() { side_headings(&groups) } else { vec![None; n] };
     let precedes = |i: usize, j: usize| {
         precedes(&groups[i], &groups[j])
+            || beside[j] == Some(i)
+            || beside[i].is_some_and(|head| is_next(&groups, head, i, j))
             || columns.as_ref().is_some_and(|columns| columns.precede(&groups, i, j))
     };
     let after = |i: usize| (0..n).filter(|&j| i != j && precedes(i, j)).collect::<Vec<usize>>();
@@ -34,6 +40,32 @@ pub(super) fn in_reading_order(groups: Vec<Group>) -> Vec<Group> {
         }
     }
     out
+}
+
+/// For every group the heading that stands in the margin to its left, at the height of its first line.
+fn side_headings(groups: &[Group]) -> Vec<Option<usize>> {
+    let heads: Vec<usize> = (0..groups.len()).filter(|&at| may_head(&groups[at])).collect();
+    let beside = |at: usize, head: usize| {
+        let (Some(first), Some(own)) = (groups[head].lines.first(), groups[at].lines.first()) else {
+            return false;
+        };
+        let (name, text) = (&groups[head].rect, &groups[at].rect);
+        let same_line = (first.across - own.across).abs() < 0.6 * own.size;
+        let plain = !own.look.starts_bold && own.size < 1.1 * first.size;
+        at != head && first.angle == own.angle && same_line && plain && name.right <= text.left
+    };
+    (0..groups.len()).map(|at| heads.iter().copied().find(|&head| beside(at, head))).collect()
+}
+
+/// True for a few lines in bold.
+fn may_head(group: &Group) -> bool {
+    group.lines.len() <= HEAD_LINES && group.lines.iter().all(|line| line.look.bold && !line.recurs)
+}
+
+/// True where `next` stands in the column of the heading `head`, below the text `at` that is beside that.
+fn is_next(groups: &[Group], head: usize, at: usize, next: usize) -> bool {
+    let (head, at, next) = (&groups[head].rect, &groups[at].rect, &groups[next].rect);
+    next.top >= at.bottom - 2.0 && next.left < head.right && head.left < next.right
 }
 
 fn is_ordered(groups: &[Group]) -> bool {

@@ -115,3 +115,18 @@ fn narrow_columns_are_read_one_after_the_other() {
     let (left, right) = text.split_once("derriere").unwrap();
     assert_eq!((left.matches("maintenant").count(), right.contains("maintenant")), (15, false), "{text}");
 }
+
+#[test]
+fn a_heading_in_the_margin_stands_right_before_its_text() {
+    // Drawn heading by heading first, then the texts, as word processors do with frames.
+    let content = "BT /F2 12 Tf 50 700 Td (2.4 Objectifs) Tj 0 -70 Td (2.5 Livrables) Tj 0 -70 Td (2.6 Suites) Tj ET \
+                   BT /F1 12 Tf 200 700 Td (Ramener les pannes sous dix par mois,) Tj 0 -14 Td (equiper le siege.) Tj ET \
+                   BT /F1 12 Tf 200 630 Td (Un dossier technique et une charte.) Tj ET \
+                   BT /F1 12 Tf 200 560 Td (Le second depot suivra au printemps.) Tj ET";
+    let bold = "/Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding";
+    let made = Made { content, fonts: "/F2 6 0 R", more: &[(bold, None)], ..Made::default() };
+    let text = made.text();
+    let order = ["2.4", "Ramener", "2.5", "Un dossier", "2.6", "Le second"];
+    let places: Vec<Option<usize>> = order.iter().map(|word| text.find(word)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{text}");
+}
