@@ -5,19 +5,16 @@ use std::ops::Range;
 
 use super::Context;
 use super::draft::Answer;
+use super::evidence::Showing;
 use super::reworded;
-use crate::certification::{Competency, Group, Requirement};
+use crate::certification::{Group, Requirement};
 use crate::document::Kind;
-use crate::finding::{Evidence, Named, Severity, Status, Where};
-use crate::lexicon::Nature;
+use crate::finding::{Evidence, Named, Severity, Status};
 use crate::message::{Message, counted};
 use crate::say;
-use crate::structure::ZoneKind;
 
 /// How many codes make a listing by codes.
 pub(super) const FEW_CODES: usize = 3;
-/// How many places of evidence are shown.
-const SHOWN: usize = 5;
 
 /// How many codes that look like those of competencies (« CP3 », « C11 ») stand in the listing.
 pub(super) fn codes(context: &Context<'_>) -> usize {
@@ -281,6 +278,7 @@ fn is_readable(context: &Context<'_>, listing: Range<usize>, covered: usize) -> 
 
 /// Every competency with where it is named and shown.
 fn matrix(context: &Context<'_>, groups: &[Group]) -> Vec<Evidence> {
+    let showing = Showing::of(context);
     context
         .certification
         .competencies()
@@ -294,34 +292,7 @@ fn matrix(context: &Context<'_>, groups: &[Group]) -> Vec<Evidence> {
                 .any(|g| g.all_of.contains(&competency.id) || g.any_of.contains(&competency.id)),
             listed: *named,
             listed_at: block.map(|block| context.dossier.place(block)),
-            shown_at: shown(context, competency),
+            shown_at: showing.places(competency),
         })
         .collect()
-}
-
-/// Places of the body, outside the listing, that show a competency at work: one a section.
-fn shown(context: &Context<'_>, competency: &Competency) -> Vec<Where> {
-    let summaries: Vec<Range<usize>> = context
-        .candidates
-        .sections_about(&context.certification.lexicon.of(&[Nature::Summary]))
-        .map(|s| s.candidate.range.clone())
-        .collect();
-    let outside = |block: usize| {
-        context.names.listing.as_ref().is_none_or(|range| !range.contains(&block))
-            && context.dossier.zone(block) == ZoneKind::Body
-            && !summaries.iter().any(|range| range.contains(&block))
-    };
-    let mut out: Vec<Where> = Vec::new();
-    let mut seen: Vec<Option<usize>> = Vec::new();
-    for block in super::phrases::search(context, &competency.evidence, outside) {
-        let section = context.dossier.structure.section_of(block);
-        if !seen.contains(&section) {
-            seen.push(section);
-            out.push(context.dossier.place(block));
-        }
-        if out.len() == SHOWN {
-            break;
-        }
-    }
-    out
 }
