@@ -119,6 +119,9 @@ fn excerpt(certification: &Certification, requirement: &Requirement, text: &Text
                     lines.push(line);
                 }
             }
+            if lines.iter().all(|line| line.starts_with('#')) {
+                return with_text(lines.get(..1)?, None);
+            }
             lines
         }
         Asks::Codes(asks) => {
@@ -236,4 +239,29 @@ fn middle(band: &Band) -> Option<u32> {
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(char::to_uppercase).into_iter().flatten().chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Text;
+
+    const TEXT: &str = "# Titre\n\nUne phrase\nsur deux lignes. Le plan de reprise tient en une page.\n\n\
+                        | A | B |\n|---|---|\n| 1 | plan de reprise |\n\n- un point\n";
+
+    #[test]
+    fn a_sentence_is_taken_whole_from_the_prose_first() {
+        let text = Text::of(TEXT);
+        let sentence = |phrase: &str| text.sentence(&[phrase.to_owned()]);
+        assert_eq!(sentence("plan de reprise").as_deref(), Some("Le plan de reprise tient en une page."));
+        assert_eq!(sentence("deux lignes").as_deref(), Some("Une phrase sur deux lignes."));
+        assert_eq!(sentence("un point").as_deref(), Some("- un point"));
+        assert_eq!(sentence("rien"), None);
+    }
+
+    #[test]
+    fn a_table_is_its_own_rows_only() {
+        let text = Text::of(TEXT);
+        assert_eq!(text.marked('|').map(<[String]>::len), Some(3));
+        assert_eq!(text.marked('!'), None);
+    }
 }
