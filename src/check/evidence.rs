@@ -78,19 +78,16 @@ impl<'c> Showing<'c> {
         if about.is_empty() {
             return None;
         }
-        if about.iter().all(|topic| aside.contains(topic)) {
-            return Some(true);
-        }
         // « Livrables attendus » in the cahier des charges is a part of it.
         let candidates = &self.context.candidates;
         let above: Vec<&Candidate> =
             heading.above.iter().filter_map(|section| candidates.heading(*section)).collect();
-        let belongs = |topic: &&String| {
+        let belongs = |topic: &String| {
             candidates.wanted_within.iter().any(|(wanted, part)| {
-                wanted == *topic && aside.contains(part) && above.iter().any(|it| it.is_about(part))
+                wanted == topic && aside.contains(part) && above.iter().any(|it| it.is_about(part))
             })
         };
-        (!about.iter().any(belongs)).then_some(false)
+        Some(about.iter().all(|topic| aside.contains(topic) || belongs(topic)))
     }
 
     fn is_aside(&self, block: usize) -> bool {

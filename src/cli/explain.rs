@@ -110,6 +110,12 @@ fn quotes(requirement: &Requirement) -> Vec<&str> {
 }
 
 fn weight(requirement: &Requirement) -> Message {
+    if requirement.is_for_a_person() && matches!(requirement.asks, Asks::Absence(_)) {
+        return say!(
+            "À juger par une personne : conforme montre les passages à relire et ne tranche pas.",
+            "For a person to judge: conforme shows the passages to read and does not decide."
+        );
+    }
     if requirement.is_for_a_person() {
         return say!(
             "À juger par une personne : conforme montre les passages à relire, et ne dit non respecté que d'un document presque vide.",

@@ -14,7 +14,8 @@ const LETTERS: usize = 160;
 /// The lines that show it.
 pub(super) fn example(certification: &Certification, requirement: &Requirement) -> Vec<Message> {
     let met = |example: &&Example| {
-        example.expect.iter().any(|(id, status)| *id == requirement.id && *status == Status::Met)
+        let would_do = |status: &Status| *status == Status::Met || requirement.is_for_a_person();
+        example.expect.iter().any(|(id, status)| *id == requirement.id && would_do(status))
     };
     let shown = |example: &Example| excerpt(certification, requirement, &Text::of(&example.written()));
     let lines = certification.examples.iter().filter(met).find_map(shown);
@@ -46,14 +47,18 @@ impl Text {
         Self { lines }
     }
 
-    /// The heading about one of `topics`, and what stands under it.
+    /// The heading that fits one of `topics` best, and what stands under it.
     fn under(&self, certification: &Certification, topics: &[String]) -> Option<&[String]> {
-        let start = self.lines.iter().position(|line| {
+        let mut best: Option<(usize, f32)> = None;
+        for (at, line) in self.lines.iter().enumerate().filter(|(_, line)| line.starts_with('#')) {
             let title = line.trim_start_matches('#').trim();
-            let fits =
-                |topic: &String| certification.lexicon.fit(topic, title).is_some_and(|fit| fit.is_sure());
-            line.starts_with('#') && topics.iter().any(fits)
-        })?;
+            let fits = topics.iter().filter_map(|topic| certification.lexicon.fit(topic, title));
+            let score = fits.filter(|fit| fit.is_sure()).map(|fit| fit.score).fold(0.0, f32::max);
+            if score > best.map_or(0.0, |(_, best)| best) {
+                best = Some((at, score));
+            }
+        }
+        let (start, _) = best?;
         let rest = self.lines.get(start + 1..)?;
         let length = rest.iter().position(|line| line.starts_with('#')).unwrap_or(rest.len());
         self.lines.get(start..start + 1 + length)
@@ -92,8 +97,10 @@ fn excerpt(certification: &Certification, requirement: &Requirement, text: &Text
         Asks::Language(asks) => {
             return with_text(under(std::slice::from_ref(&asks.of))?, Some(&asks.language));
         }
-        Asks::Listing(asks) => under(std::slice::from_ref(&asks.topic))?.to_vec(),
-        Asks::Coverage(_) => under(&certification.lexicon.of(&[Nature::Competencies]))?.to_vec(),
+        Asks::Listing(asks) => more_than_a_heading(under(std::slice::from_ref(&asks.topic))?)?.to_vec(),
+        Asks::Coverage(_) => {
+            more_than_a_heading(under(&certification.lexicon.of(&[Nature::Competencies]))?)?.to_vec()
+        }
         Asks::Form(asks) => {
             let shape = match asks.is {
                 Shape::Table => '|',
@@ -139,6 +146,10 @@ fn excerpt(certification: &Certification, requirement: &Requirement, text: &Text
     };
     let shown: Vec<Message> = lines.iter().take(LINES).map(|line| Message::same(cut(line))).collect();
     (!shown.is_empty()).then_some(shown)
+}
+
+fn more_than_a_heading(lines: &[String]) -> Option<&[String]> {
+    (lines.len() > 1).then_some(lines)
 }
 
 /// A heading and what the rule file itself writes under it, or what would.
@@ -231,7 +242,8 @@ fn middle(band: &Band) -> Option<u32> {
     match (band.about, band.min, band.max) {
         (Some(about), _, _) => Some(about),
         (None, Some(min), Some(max)) => Some(min.midpoint(max)),
-        (None, min, max) => min.or(max),
+        (None, None, Some(max)) => Some(max.div_ceil(2)),
+        (None, min, None) => min,
     }
 }
 
