@@ -31,6 +31,7 @@ pub const BUILT_IN: &[(&str, &str)] = rules![
     "cda-2023/ccp3-entreprise",
     "cda-2023/ccp3-formation",
     "cda-2023/commun",
+    "cda-2023/presentation",
     "cda-2023/titre",
     "cda-2023/titre-entreprise",
     "cda-2023/titre-formation",

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Context;
 use super::draft::Answer;
+use super::evidence::Showing;
 use super::{reworded, shown};
 use crate::certification::{Group, Requirement};
 use crate::document::Kind;
@@ -14,6 +15,7 @@ use crate::say;
 
 /// How many codes make a listing by codes.
 pub(super) const FEW_CODES: usize = 3;
+
 /// How many codes that look like those of competencies (« CP3 », « C11 ») stand in the listing.
 pub(super) fn codes(context: &Context<'_>) -> usize {
     let Some(listing) = &context.names.listing else { return 0 };
@@ -303,6 +305,7 @@ fn is_readable(context: &Context<'_>, listing: Range<usize>, covered: usize) -> 
 
 /// Every competency with where it is named and shown.
 fn matrix(context: &Context<'_>, groups: &[Group]) -> Vec<Evidence> {
+    let showing = Showing::of(context);
     context
         .certification
         .competencies()
@@ -316,7 +319,7 @@ fn matrix(context: &Context<'_>, groups: &[Group]) -> Vec<Evidence> {
                 .any(|g| g.all_of.contains(&competency.id) || g.any_of.contains(&competency.id)),
             listed: *named,
             listed_at: block.map(|block| context.dossier.place(block)),
-            shown_at: shown::places(context, competency),
+            shown_at: showing.places(competency),
         })
         .collect()
 }

@@ -22,7 +22,7 @@ pub(super) fn is_denied(
 }
 
 /// The sentence or line of `text` around `place`.
-fn sentence<'t>(text: &'t str, place: &Range<usize>) -> &'t str {
+pub(super) fn sentence<'t>(text: &'t str, place: &Range<usize>) -> &'t str {
     let ends = |c: char| matches!(c, '.' | ';' | '!' | '?' | '\n');
     let (Some(before), Some(after)) = (text.get(..place.start), text.get(place.end..)) else { return "" };
     let start = before.rfind(ends).map_or(0, |at| at + 1);

@@ -17,6 +17,7 @@ mod deadline;
 mod denial;
 mod draft;
 mod due_apart;
+mod evidence;
 mod fields;
 mod filled;
 mod filler;

@@ -36,12 +36,14 @@ impl<'a> PhraseIndex<'a> {
 
     /// Where the first of `phrases` stands in `block`, in bytes of its text.
     pub(super) fn start(&self, phrases: &[String], block: usize) -> Option<usize> {
-        let of = |phrase: &String| {
-            let number = self.book.number(phrase)?;
-            let at = self.blocks.get(number)?.iter().position(|one| *one == block)?;
-            self.starts.get(number)?.get(at).copied()
-        };
-        phrases.iter().filter_map(of).min()
+        phrases.iter().filter_map(|phrase| self.start_of(phrase, block)).min()
+    }
+
+    /// Where `phrase` first stands in `block`, in bytes of its text.
+    pub(super) fn start_of(&self, phrase: &str, block: usize) -> Option<usize> {
+        let number = self.book.number(phrase)?;
+        let at = self.blocks.get(number)?.iter().position(|one| *one == block)?;
+        self.starts.get(number)?.get(at).copied()
     }
 
     /// Blocks in which `phrase` stands.

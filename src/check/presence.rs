@@ -45,18 +45,23 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Pre
     }
 }
 
-/// The table of contents, where one of `topics` is that and there is one.
-fn contents(context: &Context<'_>, requirement: &Requirement, topics: &[String]) -> Option<Answer> {
-    let zones = &context.dossier.structure.zones;
-    let zone = zones.iter().find(|zone| zone.kind == ZoneKind::Contents)?;
-    let of_contents = context.certification.lexicon.of(&[Nature::Contents]);
-    if !topics.iter().any(|topic| of_contents.contains(topic)) {
+/// The table of contents or the annexes, where one of `topics` is these and they are there.
+fn zone(context: &Context<'_>, requirement: &Requirement, topics: &[String]) -> Option<Answer> {
+    let is_meant =
+        |nature: Nature| context.certification.lexicon.of(&[nature]).iter().any(|it| topics.contains(it));
+    let structure = &context.dossier.structure;
+    let contents = || structure.zones.iter().find(|zone| zone.kind == ZoneKind::Contents);
+    let (zone, untitled) = if is_meant(Nature::Contents) {
+        (contents()?, say!("Un sommaire, sans titre", "A table of contents without a title"))
+    } else if is_meant(Nature::Annexes) {
+        (structure.annexes()?, say!("Des annexes, sans titre", "Annexes without a title"))
+    } else {
         return None;
-    }
+    };
     let count = context.dossier.count(zone.blocks.clone());
     let message = match &zone.heading {
         Some(heading) => say!("« {heading} »", "“{heading}”"),
-        None => say!("Un sommaire, sans titre", "A table of contents without a title"),
+        None => untitled,
     };
     let place =
         Where { heading: zone.heading.clone(), ..context.dossier.place_without_excerpt(zone.blocks.start) };
@@ -101,8 +106,8 @@ fn by_heading(context: &Context<'_>, requirement: &Requirement, asks: &Presence)
         return absent::elsewhere(context, requirement, asks, &matches, found.candidate)
             .unwrap_or_else(|| empty(context, requirement, found.candidate));
     }
-    let is_contents = || contents(context, requirement, &asks.topics);
-    is_contents().unwrap_or_else(|| absent::check(context, requirement, asks, &matches))
+    let is_zone = || zone(context, requirement, &asks.topics);
+    is_zone().unwrap_or_else(|| absent::check(context, requirement, asks, &matches))
 }
 
 fn met(context: &Context<'_>, requirement: &Requirement, found: &Match<'_>, sure: &[&Match<'_>]) -> Answer {

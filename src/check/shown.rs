@@ -85,33 +85,6 @@ pub(super) fn check(
     Answer::new(requirement, Status::NotMet, 0.6, message).found(found)
 }
 
-/// Places of the body, outside the listing, that show a competency at work: one a section.
-pub(super) fn places(context: &Context<'_>, competency: &Competency) -> Vec<Where> {
-    let summaries: Vec<Range<usize>> = context
-        .candidates
-        .sections_about(&context.certification.lexicon.of(&[Nature::Summary]))
-        .map(|s| s.candidate.range.clone())
-        .collect();
-    let outside = |block: usize| {
-        context.names.listing.as_ref().is_none_or(|range| !range.contains(&block))
-            && context.dossier.zone(block) == ZoneKind::Body
-            && !summaries.iter().any(|range| range.contains(&block))
-    };
-    let mut out: Vec<Where> = Vec::new();
-    let mut seen: Vec<Option<usize>> = Vec::new();
-    for block in search(context, &competency.evidence, outside) {
-        let section = context.dossier.structure.section_of(block);
-        if !seen.contains(&section) {
-            seen.push(section);
-            out.push(context.dossier.place(block));
-        }
-        if out.len() == SHOWN {
-            break;
-        }
-    }
-    out
-}
-
 /// Where the words that show the competencies `ids` stand, outside the body as well; empty where one has none.
 fn aside(context: &Context<'_>, ids: &[&String]) -> Vec<Where> {
     let mut out = Vec::new();

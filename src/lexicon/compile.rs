@@ -30,8 +30,9 @@ pub(super) fn compile(file: File) -> Result<Lexicon, LexiconError> {
             }
         }
     }
-    let (phrases, cells) = (&file.denials.phrases, &file.denials.cells);
-    lexicon.denials = Denials::new(phrases.iter().map(String::as_str), cells.iter().map(String::as_str));
+    let file::Denied { phrases, cells, work } = &file.denials;
+    let [phrases, cells, work] = [phrases, cells, work].map(|list| list.iter().map(String::as_str));
+    lexicon.denials = Denials::new(phrases, cells, work);
     for topic in &file.topics {
         add_topic(&mut lexicon, &file.topics, topic)?;
     }

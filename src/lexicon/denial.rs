@@ -13,6 +13,8 @@ pub struct Denials {
     phrases: Vec<Held>,
     /// Whole cells, in small letters.
     cells: Vec<Held>,
+    /// Words, as the phrases are, that give the work to somebody else or to another time.
+    work: Vec<Held>,
 }
 
 impl Denials {
@@ -20,19 +22,23 @@ impl Denials {
     pub(super) fn new<'a>(
         phrases: impl Iterator<Item = &'a str>,
         cells: impl Iterator<Item = &'a str>,
+        work: impl Iterator<Item = &'a str>,
     ) -> Self {
         Self {
             phrases: phrases.map(|phrase| Held::from(in_a_row(phrase))).collect(),
             cells: cells.map(|cell| Held::from(cell.to_lowercase())).collect(),
+            work: work.map(|phrase| Held::from(in_a_row(phrase))).collect(),
         }
     }
 
     /// True where `sentence` denies something.
     pub fn are_in(&self, sentence: &str) -> bool {
-        let row = format!(" {} ", in_a_row(sentence));
-        let has =
-            |phrase: &&Held| row.match_indices(phrase.as_str()).any(|(at, _)| is_whole(&row, at, phrase));
-        self.phrases.iter().find(has).is_some()
+        has_any(&self.phrases, sentence)
+    }
+
+    /// True where `sentence` says that the work it tells of was not done, or not by its writer.
+    pub fn are_of_work(&self, sentence: &str) -> bool {
+        has_any(&self.work, sentence)
     }
 
     /// True for a cell that says no and nothing else.
@@ -40,6 +46,12 @@ impl Denials {
         let cell = cell.trim().to_lowercase();
         self.cells.iter().any(|known| known.as_str() == cell)
     }
+}
+
+fn has_any(phrases: &[Held], sentence: &str) -> bool {
+    let row = format!(" {} ", in_a_row(sentence));
+    let has = |phrase: &Held| row.match_indices(phrase.as_str()).any(|(at, _)| is_whole(&row, at, phrase));
+    phrases.iter().any(has)
 }
 
 fn in_a_row(text: &str) -> String {
@@ -57,7 +69,14 @@ mod tests {
 
     #[test]
     fn what_denies_is_words_in_a_row_and_whole_cells() {
-        let denials = Denials::new(["pas été", "non couverte", "sauf"].into_iter(), ["non", "–"].into_iter());
+        let denials = Denials::new(
+            ["pas été", "non couverte", "sauf"].into_iter(),
+            ["non", "–"].into_iter(),
+            ["avant mon arrivée", "pas touchés"].into_iter(),
+        );
+        assert!(denials.are_of_work("Un pare-feu, que je n'ai pas touchés"));
+        assert!(denials.are_of_work("L'étude datait d'avant mon arrivée."));
+        assert!(!denials.are_of_work("Le service n'a pas été coupé."));
         assert!(denials.are_in("Cette compétence n’a pas été mise en œuvre."));
         assert!(denials.are_in("Créer des scripts (NON COUVERTE)"));
         assert!(!denials.are_in("Le pas était franchi ; une zone non couvertement"));

@@ -44,6 +44,9 @@ pub(super) struct Denied {
     /// All that a cell beside it says: `non`.
     #[serde(default)]
     pub(super) cells: Vec<String>,
+    /// In one sentence with what shows a competency: `avant mon arrivée`.
+    #[serde(default)]
+    pub(super) work: Vec<String>,
 }
 
 /// A topic.

@@ -13,10 +13,16 @@ pub enum Nature {
     Thanks,
     /// Text in another language belongs there (a bibliography, what somebody found on an English site).
     Extracts,
+    /// It says where the work takes place, and shows none of it either.
+    Setting,
+    /// It says what is wanted of the work, and shows none of it.
+    Aims,
     /// A list of words, which name no parts.
     Glossary,
     /// The table of contents, which is no section of the outline.
     Contents,
+    /// The annexes, which are no sections of the body.
+    Annexes,
     /// It lists competencies.
     Competencies,
     /// It tells beforehand what the dossier is about, as far as no part of its own does.
