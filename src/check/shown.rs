@@ -1,16 +1,12 @@
 //! Competencies that the body must show at work: to be named is not enough.
 
-use std::ops::Range;
-
 use super::Context;
 use super::draft::Answer;
-use super::phrases::{search, search_anywhere};
-use crate::certification::{Competency, Group, Requirement};
+use super::phrases::search_anywhere;
+use crate::certification::{Group, Requirement};
 use crate::finding::{Evidence, Status, Where};
-use crate::lexicon::Nature;
 use crate::message::Message;
 use crate::say;
-use crate::structure::ZoneKind;
 
 /// How many places of evidence are shown.
 const SHOWN: usize = 5;

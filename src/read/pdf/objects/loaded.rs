@@ -100,7 +100,7 @@ fn weight(object: &Object) -> u64 {
 /// What is left of `room` once the objects of the object stream `stream` are read, of which they take what is weighed later.
 /// They are read here only to know whether there is room for all of them.
 fn room_beside(stream: &Stream, room: u64, limit: usize) -> u64 {
-    let Ok(data) = inflate::decoded(&stream.dict, &stream.content, limit) else { return room };
+    let (Ok(data), _) = inflate::decoded(&stream.dict, &stream.content, limit) else { return room };
     let first =
         stream.dict.get(b"First").and_then(Object::as_i64).ok().and_then(|at| usize::try_from(at).ok());
     let Some(index) = first.and_then(|first| data.get(..first)) else { return room };

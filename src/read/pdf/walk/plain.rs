@@ -71,7 +71,7 @@ impl Walker<'_, '_, '_> {
             return None;
         }
         self.looked_plain += 1;
-        let data = inflate::decoded(dict, raw, length.saturating_add(1)).ok()?;
+        let data = inflate::decoded(dict, raw, length.saturating_add(1)).0.ok()?;
         let data = data.get(..length)?;
         if is_stencil {
             let whole = width / 8;
