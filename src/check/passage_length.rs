@@ -1,5 +1,7 @@
 //! How long a passage is, or a document of its own: words, characters, lines.
 
+use std::ops::Range;
+
 use super::Context;
 use super::draft::Answer;
 use super::length::{Figure, expected, show, verdict};
@@ -28,7 +30,9 @@ pub(super) fn of_topic(
     let usable = found.first().filter(|passage| is_the_passage(passage, asks));
     if let Some(passage) = usable {
         let rendered = lines(&context.dossier.structure, passage.blocks.clone());
-        return of_passage(requirement, asks, passage.tally, rendered).at(place(context, passage.candidate));
+        let pages = pages(context.dossier, &passage.blocks);
+        return of_passage(requirement, asks, passage.tally, (rendered, pages))
+            .at(place(context, passage.candidate));
     }
     let message = if found.is_empty() {
         say!("Ce texte n'a pas été trouvé : rien à mesurer.", "This text was not found: nothing to measure.")
@@ -45,7 +49,8 @@ pub(super) fn of_topic(
 /// The length of a document of its own.
 pub(super) fn alone(requirement: &Requirement, asks: &Length, subject: &Subject) -> Answer {
     let all = 0..subject.structure.document.blocks.len();
-    of_passage(requirement, asks, without_title(subject), lines(&subject.structure, all))
+    let pages = subject.measured.pages.as_ref().map(Figure::pages);
+    of_passage(requirement, asks, without_title(subject), (lines(&subject.structure, all), pages))
         .expected(expected(asks))
 }
 
@@ -65,7 +70,23 @@ fn is_the_passage(passage: &Passage<'_>, asks: &Length) -> bool {
         && asks.language.as_ref().is_none_or(|wanted| passage.language.is_none_or(|is| is.id() == wanted))
 }
 
-fn of_passage(requirement: &Requirement, asks: &Length, tally: Tally, rendered: Option<u32>) -> Answer {
+/// The pages that a passage takes, where the file has pages of its own: it may begin and end in the midst of one.
+fn pages(subject: &Subject, blocks: &Range<usize>) -> Option<Figure> {
+    let facts = &subject.structure.document.pages;
+    facts.exact?;
+    let on = blocks.clone().filter_map(|index| subject.block(index)).filter(|block| !block.is_blank());
+    let on: Vec<u32> = on.filter_map(|block| block.place.page).collect();
+    let value = on.iter().max()?.saturating_sub(*on.iter().min()?).saturating_add(1);
+    let low = if facts.slides { value } else { value.saturating_sub(1).max(1) };
+    Some(Figure { value, low, high: value })
+}
+
+fn of_passage(
+    requirement: &Requirement,
+    asks: &Length,
+    tally: Tally,
+    (rendered, pages): (Option<u32>, Option<Figure>),
+) -> Answer {
     // Isolated punctuation is a word in a word processor; an answer that hangs on it alone is not given.
     let words = Figure {
         value: u32::try_from(tally.count.words).unwrap_or(u32::MAX),
@@ -76,6 +97,7 @@ fn of_passage(requirement: &Requirement, asks: &Length, tally: Tally, rendered: 
         Some((Measure::Words, words)),
         Some((Measure::Characters, Figure::exact(tally.count.characters))),
         rendered.map(|n| (Measure::Lines, Figure { value: n, low: n, high: n })),
+        pages.map(|pages| (Measure::Pages, pages)),
     ]
     .into_iter()
     .flatten()
