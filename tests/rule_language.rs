@@ -341,6 +341,36 @@ fn a_length_that_no_format_tells_says_so() {
 }
 
 #[test]
+fn a_length_has_the_measures_that_there_are() {
+    let lines = "[requirement.length]\nof = \"body\"\ndecides = [\"lines\"]\nlines = { max = 10 }\n";
+    assert!(refused(lines)[0].contains("les lignes ne se comptent que d'un thème"), "{:?}", refused(lines));
+    let annexes = "[requirement.length]\nof = \"annexes\"\ndecides = [\"words\"]\nwords = { max = 20 }\n";
+    let text = |n: usize| {
+        let line = "La baie compte douze prises numérotées et deux panneaux de brassage vissés.\n\n";
+        format!("{BODY}\n# Annexes\n\n## Annexe 1\n\n{}", line.repeat(n))
+    };
+    assert_eq!(
+        (answer(annexes, &text(1)).status, answer(annexes, &text(3)).status),
+        (Status::Met, Status::NotMet)
+    );
+    // Of a part: on how many pages it stands, which may begin and end in the midst of one.
+    let of_part = requirement(
+        "x",
+        "[requirement.length]\nof = \"conclusion\"\ndecides = [\"pages\"]\npages = { max = 3 }\n",
+    );
+    let example = |pages: u32, status: &str| {
+        let text =
+            "# Contexte\\n\\n{{300 mots}}\\n\\n# Conclusion".to_owned() + &"\\n\\n{{40 mots}}".repeat(8);
+        format!(
+            "[[example]]\nname = \"{pages}\"\npages = {pages}\nexpect = {{ x = \"{status}\" }}\ntext = \"{text}\"\n"
+        )
+    };
+    let all = [of_part, example(3, "met"), example(5, "not-judged"), example(12, "not-met")].concat();
+    let certification = certification(&all);
+    assert!(misfits(&certification).is_empty(), "{:?}", misfits(&certification));
+}
+
+#[test]
 fn words_that_can_match_nothing_are_refused_wherever_they_stand() {
     for asks in [
         "[requirement.mention]\nof = [{ title = { fr = \"x\", en = \"x\" }, any-of = [\"\"] }]",

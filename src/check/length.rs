@@ -34,7 +34,7 @@ impl Figure {
         Self { value, low: value, high: value }
     }
 
-    fn pages(pages: &PageMeasure) -> Self {
+    pub(super) fn pages(pages: &PageMeasure) -> Self {
         Self { value: pages.value, low: pages.low, high: pages.high }
     }
 
@@ -330,7 +330,10 @@ fn annexes(context: &Context<'_>, requirement: &Requirement, asks: &Length) -> A
         let message = say!("Il n'y a pas d'annexes dans ce fichier", "There are no annexes in this file");
         return Answer::new(requirement, Status::Met, 0.7, message);
     };
-    let mut figures = vec![(Measure::Characters, Figure::exact(measured.annexes.characters))];
+    let mut figures = vec![
+        (Measure::Characters, Figure::exact(measured.annexes.characters)),
+        (Measure::Words, Figure::exact(measured.annexes.words)),
+    ];
     figures.extend(measured.annex_pages.as_ref().map(|pages| (Measure::Pages, Figure::pages(pages))));
     let (status, message) = verdict(asks, &figures);
     let at = context.dossier.place_without_excerpt(zone.blocks.start);

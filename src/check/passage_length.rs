@@ -1,5 +1,7 @@
 //! How long a passage is, or a document of its own: words, characters, lines.
 
+use std::ops::Range;
+
 use super::Context;
 use super::draft::Answer;
 use super::length::{Figure, decide, expected, is_beyond, show, verdict};
@@ -30,7 +32,8 @@ pub(super) fn of_topic(
     if let Some(passage) = usable {
         let rendered = lines(&context.dossier.structure, passage.blocks.clone());
         let beside = twice_said::of(context.dossier, passage.blocks.clone(), asks.language.as_deref());
-        return of_passage(requirement, asks, passage.tally, beside, rendered)
+        let pages = pages(context.dossier, &passage.blocks);
+        return of_passage(requirement, asks, passage.tally, beside, (rendered, pages))
             .at(place(context, passage.candidate));
     }
     let message = if found.is_empty() {
@@ -49,7 +52,8 @@ pub(super) fn of_topic(
 pub(super) fn alone(requirement: &Requirement, asks: &Length, subject: &Subject) -> Answer {
     let all = 0..subject.structure.document.blocks.len();
     let beside = twice_said::of(subject, all.clone(), asks.language.as_deref());
-    of_passage(requirement, asks, without_title(subject), beside, lines(&subject.structure, all))
+    let pages = subject.measured.pages.as_ref().map(Figure::pages);
+    of_passage(requirement, asks, without_title(subject), beside, (lines(&subject.structure, all), pages))
         .expected(expected(asks))
 }
 
@@ -74,25 +78,41 @@ fn less(value: usize, beside: usize) -> Figure {
     Figure { low: u32::try_from(value.saturating_sub(beside)).unwrap_or(u32::MAX), ..Figure::exact(value) }
 }
 
+/// The pages that a passage takes, where the file has pages of its own: it may begin and end in the midst of one.
+fn pages(subject: &Subject, blocks: &Range<usize>) -> Option<Figure> {
+    let facts = &subject.structure.document.pages;
+    facts.exact?;
+    let on = blocks.clone().filter_map(|index| subject.block(index)).filter(|block| !block.is_blank());
+    let on: Vec<u32> = on.filter_map(|block| block.place.page).collect();
+    let value = on.iter().max()?.saturating_sub(*on.iter().min()?).saturating_add(1);
+    let low = if facts.slides { value } else { value.saturating_sub(1).max(1) };
+    Some(Figure { value, low, high: value })
+}
+
 fn of_passage(
     requirement: &Requirement,
     asks: &Length,
     tally: Tally,
     beside: Beside,
-    rendered: Option<u32>,
+    (rendered, pages): (Option<u32>, Option<Figure>),
 ) -> Answer {
     let figures = |beside: Beside| -> Vec<(Measure, Figure)> {
         // Isolated punctuation is a word in a word processor; an answer that hangs on it alone is not given.
         let words = less(tally.count.words, tally.wordless + beside.words);
         let characters = less(tally.count.characters, beside.characters);
-        // How many lines the rest takes is not known.
+        // How many lines and pages the rest takes is not known.
         let rendered = rendered
             .map(|n| Figure { low: if beside.words > 0 { 0 } else { n }, ..Figure::exact(n as usize) });
-        let lines = rendered.map(|lines| (Measure::Lines, lines));
-        [Some((Measure::Words, words)), Some((Measure::Characters, characters)), lines]
-            .into_iter()
-            .flatten()
-            .collect()
+        let pages = pages.map(|pages| Figure { low: if beside.words > 0 { 0 } else { pages.low }, ..pages });
+        [
+            Some((Measure::Words, words)),
+            Some((Measure::Characters, characters)),
+            rendered.map(|lines| (Measure::Lines, lines)),
+            pages.map(|pages| (Measure::Pages, pages)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     };
     let (strict, figures) = (figures(beside), figures(Beside::default()));
     // Lines are known to some formats only: their absence leaves the other measures to decide.

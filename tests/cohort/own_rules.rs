@@ -223,3 +223,90 @@ fn counts_and_outlines_are_not_told_as_a_check() {
     }
     assert_eq!(place.run(&["count", "-f", "json", "dossier.md"]).code, 0);
 }
+
+/// Rules by which the slides are due with the dossier.
+const DUE: &str = r#"
+schema = 1
+title = "Certification d'essai"
+[source]
+name = "Référentiel d'essai"
+[[document]]
+id = "dossier"
+title = { fr = "le dossier", en = "the dossier" }
+[[document]]
+id = "resume"
+title = { fr = "le résumé", en = "the résumé" }
+names = ["resume"]
+[[document]]
+id = "presentation"
+title = { fr = "le support", en = "the slides" }
+names = ["presentation"]
+[[requirement]]
+id = "contexte"
+title = { fr = "Contexte", en = "Context" }
+severity = "error"
+quote = "le contexte"
+reference = "p. 1"
+[requirement.presence]
+topics = ["contexte"]
+[[requirement]]
+id = "support"
+title = { fr = "Support remis", en = "Slides handed in" }
+severity = "error"
+quote = "le support est remis avec le dossier"
+reference = "p. 2"
+[requirement.agreement]
+with = "presentation"
+on = "presence"
+due = true
+"#;
+
+#[test]
+fn what_is_due_is_missed_where_all_that_was_handed_in_is_there() {
+    let text = "# Contexte\n\nL'entreprise emploie douze personnes sur deux sites, dont un atelier, et vend des pièces.\n";
+    let place = Place::new();
+    place
+        .write("essai.toml", DUE)
+        .write("c/dupont/dossier.md", text)
+        .write("c/dupont/resume.md", "# Résumé\n\nNous avons refait le réseau de l'agence.\n");
+    let status = |args: &[&str]| {
+        let ran = place.run(&[&["check", "-f", "json", "--no-cache"], args].concat());
+        let report = json(&ran.out);
+        let all =
+            report["dossiers"][0]["requirements"].as_array().unwrap_or_else(|| panic!("{}", ran.err)).clone();
+        let one = all.into_iter().find(|one| one["id"] == "support").unwrap();
+        (one["status"].as_str().unwrap().to_owned(), one["severity"].as_str().unwrap().to_owned())
+    };
+    let is = |status: &str, severity: &str| (status.to_owned(), severity.to_owned());
+    let (quiet, missed) = (is("not-judged", "info"), is("not-met", "error"));
+    let own = ["-c", "essai.toml"];
+    let files = ["c/dupont/dossier.md", "c/dupont/resume.md"];
+    assert_eq!(status(&[&own[..], &files[..1]].concat()), quiet, "a lone dossier");
+    assert_eq!(status(&[&own[..], &files[..1], &["--stage", "reception"]].concat()), quiet, "still alone");
+    assert_eq!(status(&[&own[..], &files[..]].concat()), quiet, "nobody says that this is all");
+    assert_eq!(status(&[&own[..], &files[..], &["--stage", "reception"]].concat()), missed);
+    // On reception, all is there but what nobody read.
+    let received = |candidate: &str| {
+        place.run(&["receive", "c", "-c", "essai.toml", "-o", "recus", "--replace"]);
+        let verified =
+            place.run(&["verify", &format!("recus/{candidate}.json"), "--in", "c", "-c", "essai.toml"]);
+        assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+        let receipt = json(&place.read(&format!("recus/{candidate}.json")));
+        let all = receipt["answers"].as_array().unwrap().clone();
+        all.into_iter().find(|one| one["id"] == "support").unwrap()["status"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(received("dupont"), "not-met");
+    place.write("c/dupont/reste.zip", "PK");
+    assert_eq!(received("dupont"), "not-judged", "it may be in there");
+    std::fs::remove_file(place.path("c/dupont/reste.zip")).unwrap();
+    // Where a configuration says where documents lie, a folder of the candidate's own is all.
+    place.write(
+        "conforme.toml",
+        "certification = \"essai.toml\"\n[documents]\ndossier = \"c/{candidat}/dossier.*\"\n",
+    );
+    assert_eq!(status(&[]), missed);
+    place.write("c/dupont/diapos.md", "# Le projet\n\nDouze postes.\n");
+    assert_eq!(status(&[]), quiet, "it may be that one");
+    place.write("c/dupont/presentation.md", "# Le projet\n\nDouze postes.\n");
+    assert_eq!(status(&[]), is("met", "error"));
+}

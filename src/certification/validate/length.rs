@@ -26,6 +26,14 @@ impl Checker<'_> {
                 return Err(one_of(origin, zone.span(), zone.get_ref(), &ZONES));
             }
         }
+        if let Some(lines) = written.lines.as_ref().filter(|_| !matches!(of, Extent::Topic(_))) {
+            return Err(origin.fault(
+                lines.span(),
+                say!("les lignes ne se comptent que d'un thème", "lines are counted of a topic only"),
+                say!("pas de `{0}`", "not of `{0}`", written.of.get_ref()),
+                Some(Message::same("pages, words, characters")),
+            ));
+        }
         let mut bands = Vec::new();
         for (measure, written) in [
             (Measure::Pages, &written.pages),
