@@ -5,12 +5,14 @@
 use std::io::Cursor;
 use std::path::Path;
 
-use conforme::assess::assess;
+use conforme::assess::{assess, prepare};
 use conforme::certification::Library;
+use conforme::compare::{Party, TOLERANCE, compare};
 use conforme::document::NoticeKind;
-use conforme::dossier::Dossier;
+use conforme::dossier::{Dossier, Report};
 use conforme::finding::{Status, Verdict};
-use conforme::read::Limits;
+use conforme::read::{Format, Limits};
+use conforme::report::{self, Options};
 use conforme::source::Source;
 use zip::ZipArchive;
 
@@ -85,4 +87,25 @@ fn a_page_whose_content_is_damaged_is_told() {
         let drawn = |kind| matches!(kind, NoticeKind::HeadingNotInText | NoticeKind::PagesWithoutText);
         assert!(dossier.notices.iter().all(|notice| !drawn(notice.kind)), "{name}");
     }
+}
+
+#[test]
+fn whoever_counts_or_compares_is_told() {
+    let cut = turned(&fixture("dossier.docx"), "word/document.xml", 0.5);
+    let report = Report::of([judged("coupé.docx", cut.clone())]);
+    for write in [report::count::write, report::outline::write] {
+        let mut out = Vec::new();
+        write(&report, &Options::default(), &mut out).unwrap();
+        assert!(String::from_utf8(out).unwrap().contains("endommagé"));
+    }
+    let party = |name: &str, bytes: Vec<u8>| {
+        let source = Source::new(name, bytes);
+        let subject = prepare(&source, &Limits::default()).unwrap();
+        Party { path: name.to_owned(), format: Format::Docx, digest: None, subject }
+    };
+    let comparison =
+        compare(&party("coupé.docx", cut), &party("dossier.docx", fixture("dossier.docx")), None, TOLERANCE);
+    assert_eq!((comparison.a.in_part, comparison.b.in_part), (true, false));
+    let text = report::comparison::render(&comparison, &Options::default());
+    assert!(text.contains("A n'a pu être lu qu'en partie"), "{text}");
 }

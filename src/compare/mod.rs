@@ -58,6 +58,9 @@ pub struct Side {
     pub headings: usize,
     /// How much of its text stands in the other.
     pub text: Shares,
+    /// Not all of it could be read: what is missing in it may be there.
+    #[serde(default)]
+    pub in_part: bool,
 }
 
 /// In what two dossiers differ.
@@ -138,6 +141,7 @@ pub fn compare(a: &Party, b: &Party, certification: Option<&Certification>, tole
         pages: party.subject.measured.pages.clone(),
         headings: outline::compared(&party.subject.structure).count(),
         text,
+        in_part: !party.subject.structure.document.gaps.is_empty(),
     };
     let (shares_a, shares_b) = (alignment.shares_of_a(&text_a), alignment.shares_of_b(&text_b));
     let shorter = shares_a.total().min(shares_b.total()).max(1);

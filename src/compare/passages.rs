@@ -180,10 +180,8 @@ mod tests {
 
     #[test]
     fn what_moved_together_is_one_passage() {
-        let mut fates: Vec<Fate> = (0..40).map(Fate::Same).collect();
-        for at in 5..25 {
-            fates[at] = Fate::Moved(at + 100);
-        }
+        let fate = |at: usize| if (5..25).contains(&at) { Fate::Moved(at + 100) } else { Fate::Same(at) };
+        let mut fates: Vec<Fate> = (0..40).map(fate).collect();
         // A mark of a note between, and a few words that moved by themselves.
         fates[12] = Fate::Alone;
         fates[30] = Fate::Moved(3);

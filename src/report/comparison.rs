@@ -21,6 +21,9 @@ pub fn render(comparison: &Comparison, options: &Options) -> String {
     page.title(page.styles.strong, &format!("{} ↔ {}", comparison.a.path, comparison.b.path), '═');
     let style = if comparison.is_same() { page.styles.good } else { page.styles.bad };
     page.paragraph(style, "", "", verdict(comparison).get(lang));
+    if let Some(remark) = in_part(comparison) {
+        page.paragraph(page.styles.strong, "", "", remark.get(lang));
+    }
     page.gap();
     sides(&mut page, comparison, lang);
     page.gap();
@@ -77,6 +80,24 @@ fn verdict(comparison: &Comparison) -> Message {
             common.en, tolerance.en
         ),
     )
+}
+
+/// Which of the two could be read only in part.
+fn in_part(comparison: &Comparison) -> Option<Message> {
+    let (fr, en) = match (comparison.a.in_part, comparison.b.in_part) {
+        (false, false) => return None,
+        (true, false) => ("A n'a pu être lu", "A could"),
+        (false, true) => ("B n'a pu être lu", "B could"),
+        (true, true) => ("A et B n'ont pu être lus", "A and B could"),
+    };
+    Some(Message::new(
+        format!(
+            "{fr} qu'en partie, ou pas avec certitude (conforme count dit pourquoi) : ce qui semble y manquer y est peut-être."
+        ),
+        format!(
+            "{en} be read only in part, or not for certain (conforme count says why): what seems to be missing may be there."
+        ),
+    ))
 }
 
 fn aspect_name(lang: Lang, aspect: Aspect) -> &'static str {

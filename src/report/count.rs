@@ -33,6 +33,7 @@ pub fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Res
 }
 
 fn one(page: &mut Page, dossier: &Dossier, measured: &Measured, lang: Lang) {
+    super::outline::unsure(page, dossier, lang);
     headline(page, measured, lang);
     ledger(page, measured, lang);
     zones(page, dossier, lang);

@@ -4,6 +4,7 @@ use std::io;
 
 use super::layout::Page;
 use super::{Options, RenderError, summary, words};
+use crate::document::NoticeKind;
 use crate::dossier::{Dossier, OutlineEntry, Report};
 use crate::message::Lang;
 use crate::structure::OutlineTrust;
@@ -28,10 +29,20 @@ fn one(page: &mut Page, dossier: &Dossier, options: &Options) {
         unreadable(page, dossier, options.lang);
         return;
     }
+    unsure(page, dossier, options.lang);
     page.paragraph(anstyle::Style::new(), "", "", &trust(dossier, options.lang));
     page.gap();
     for entry in &dossier.outline {
         heading(page, dossier, entry, options);
+    }
+}
+
+/// What makes the text itself, and so all that is said of it, unsure.
+pub(super) fn unsure(page: &mut Page, dossier: &Dossier, lang: Lang) {
+    let unsure = |kind| matches!(kind, NoticeKind::Damaged | NoticeKind::UnreliableText);
+    for notice in dossier.notices.iter().filter(|notice| unsure(notice.kind)) {
+        page.paragraph(page.styles.warn, "", "", &words::notice(lang, notice));
+        page.gap();
     }
 }
 

@@ -69,6 +69,9 @@ pub struct Side {
     pub moved: usize,
     /// Those that do not stand in the other.
     pub alone: usize,
+    /// Not all of it could be read: what is missing in it may be there.
+    #[serde(default)]
+    pub in_part: bool,
 }
 
 /// The same figure of both.
@@ -197,6 +200,7 @@ fn side(of: &compare::Side) -> Side {
         same: of.text.same,
         moved: of.text.moved,
         alone: of.text.alone,
+        in_part: of.in_part,
     }
 }
 
