@@ -10,7 +10,7 @@ use crate::certification::Competency;
 use crate::document::{Block, Kind};
 use crate::finding::Where;
 use crate::hash::HashSet;
-use crate::lexicon::{Fit, Nature};
+use crate::lexicon::{Fit, Nature, Normalised, Phrase};
 use crate::structure::ZoneKind;
 
 /// How many places of evidence are shown.
@@ -78,19 +78,16 @@ impl<'c> Showing<'c> {
         if about.is_empty() {
             return None;
         }
-        if about.iter().all(|topic| aside.contains(topic)) {
-            return Some(true);
-        }
         // « Livrables attendus » in the cahier des charges is a part of it.
         let candidates = &self.context.candidates;
         let above: Vec<&Candidate> =
             heading.above.iter().filter_map(|section| candidates.heading(*section)).collect();
-        let belongs = |topic: &&String| {
+        let belongs = |topic: &String| {
             candidates.wanted_within.iter().any(|(wanted, part)| {
-                wanted == *topic && aside.contains(part) && above.iter().any(|it| it.is_about(part))
+                wanted == topic && aside.contains(part) && above.iter().any(|it| it.is_about(part))
             })
         };
-        (!about.iter().any(belongs)).then_some(false)
+        Some(about.iter().all(|topic| aside.contains(topic) || belongs(topic)))
     }
 
     fn is_aside(&self, block: usize) -> bool {
@@ -127,10 +124,26 @@ impl<'c> Showing<'c> {
     fn start(&self, competency: &Competency, block: usize) -> Option<usize> {
         let phrases = &self.context.phrases;
         let text = self.context.dossier.block(block).filter(|block| !is_list_of_words(block))?.text();
-        let starts = competency.evidence.iter().filter_map(|phrase| phrases.start_of(phrase, block));
         let denials = &self.context.certification.lexicon.denials;
-        starts.filter(|at| !denials.are_of_work(sentence(&text, &(*at..*at)))).min()
+        let is_work = |at: &usize| !denials.are_of_work(sentence(&text, &(*at..*at)));
+        let starts: Vec<usize> =
+            competency.evidence.iter().filter_map(|phrase| phrases.start_of(phrase, block)).collect();
+        let first = starts.iter().copied().filter(is_work).min();
+        // A later sentence may say what the first one does not.
+        first.or_else(|| later(&text, &competency.evidence).filter(|_| !starts.is_empty()).find(is_work))
     }
+}
+
+/// Where each sentence of `text` that has any of `phrases` has it, in bytes.
+fn later<'t>(text: &'t str, phrases: &'t [String]) -> impl Iterator<Item = usize> + 't {
+    let mut end = 0;
+    text.split_inclusive(['.', ';', '!', '?', '\n']).filter_map(move |part| {
+        let start = end;
+        end += part.len();
+        let words = Normalised::of(part);
+        let found = phrases.iter().filter_map(|phrase| Phrase::new(phrase).find_in(&words));
+        found.filter(|found| found.is_literal()).map(|found| start + found.range.start).min()
+    })
 }
 
 /// True for a line that only strings names together: « Mots-clés : Active Directory, DNS, VLAN ».

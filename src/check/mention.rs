@@ -13,11 +13,14 @@ use crate::certification::{Mention, Requirement};
 use crate::document::Kind;
 use crate::finding::{Status, Where};
 use crate::lexicon::Nature;
-use crate::message::Message;
+use crate::message::{Message, counted};
 use crate::say;
 
 /// The most words of a list of competencies.
 const LISTING_WORDS: usize = 1_000;
+
+/// Words below which a document without pictures, tables and code says nothing.
+const HARDLY_ANY: usize = 15;
 
 /// How many passages are shown for a person to read.
 const SHOWN: usize = 4;
@@ -34,6 +37,9 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
     let found: Vec<Found<'_>> = asks.of.iter().map(|(thing, phrases)| ground.find(thing, phrases)).collect();
     let passages = passages(context, asks, &found);
     if asks.for_a_person {
+        if let Some(answer) = hardly_anything(context, requirement) {
+            return answer;
+        }
         let missing = found.iter().filter(|found| found.blocks.is_empty()).map(|found| found.thing);
         return for_a_person(requirement, missing.collect()).passages(passages);
     }
@@ -213,6 +219,29 @@ fn elsewhere<'a>(context: &'a Context<'_>, asks: &'a Mention) -> Option<&'a Cand
             let inside = |block: usize| candidate.range.contains(&block);
             asks.of.iter().all(|(_, phrases)| !search(context, phrases, inside).is_empty())
         })
+}
+
+/// The answer where there is nothing for a person to judge.
+fn hardly_anything(context: &Context<'_>, requirement: &Requirement) -> Option<Answer> {
+    let dossier = context.dossier;
+    let blocks = &dossier.structure.document.blocks;
+    let words = dossier.count(0..blocks.len()).words;
+    let is_drawn = || {
+        blocks
+            .iter()
+            .any(|block| matches!(block.kind, Kind::Image | Kind::Code) || block.context.cell.is_some())
+            || !dossier.pictured_pages().is_empty()
+            || (0..blocks.len()).any(|block| dossier.is_above_picture(block))
+    };
+    if words >= HARDLY_ANY || is_drawn() {
+        return None;
+    }
+    let Message { fr, en } = counted(words, ["mot", "mots"], ["word", "words"]);
+    let message = say!(
+        "Ce document est presque vide ({fr}) : il n'y a rien à y juger.",
+        "This document is almost empty ({en}): there is nothing in it to judge."
+    );
+    Some(Answer::new(requirement, Status::NotMet, 0.9, message).found(say!("{fr}", "{en}")))
 }
 
 /// What only a person can judge: the passages to read.
