@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use conforme::assess::assess;
+use conforme::assess::{Shelf, assess};
 use conforme::certification::{Certification, Library};
-use conforme::finding::{Finding, Status};
+use conforme::finding::{Finding, Status, Where};
 use conforme::read::Limits;
 use conforme::source::Source;
 
@@ -202,4 +202,138 @@ fn a_condition_says_where_something_is_asked_for() {
         (idle.status, idle.message.fr.as_str()),
         (Status::Met, "Sans objet : ce n'est demandé que si le document « le support » est remis.")
     );
+}
+
+/// The matrix of one competency, shown by the word « routeur », in `text`.
+fn evidence(text: &str) -> Vec<Where> {
+    let rules = r#"
+schema = 1
+title = "Certification d'essai"
+[source]
+name = "Référentiel d'essai, 2026"
+[[activity]]
+id = "A1"
+name = "Tenir un réseau"
+[[activity.competency]]
+id = "RES"
+name = "Administrer le réseau d'un site"
+evidence = ["routeur"]
+"#;
+    let mut library = Library::built_in();
+    let coverage = requirement("x", "[requirement.coverage]\ngroup = [{ all-of = [\"RES\"] }]\n");
+    library.insert("essai", [rules, &coverage].concat());
+    let certification = library.load("essai").unwrap_or_else(|error| panic!("{error:?}"));
+    let listed = format!("# Compétences mises en œuvre\n\n- Administrer le réseau d'un site\n\n{text}");
+    let dossier = assess(&Source::new("a.md", listed), &certification, &[], &Limits::default());
+    let finding = dossier.findings.into_iter().find(|finding| finding.requirement == "x").unwrap();
+    finding.competencies.into_iter().next().unwrap().shown_at
+}
+
+#[test]
+fn a_competency_is_shown_by_the_work_and_not_by_what_stands_around_it() {
+    let under = |title: &str, text: &str| evidence(&format!("# {title}\n\n{text}\n\n# Bilan\n\n{TEXT}\n"));
+    let work = "J'ai remplacé le routeur du siège et essayé la liaison de secours.";
+    assert_eq!(under("Réalisation", work).len(), 1);
+    assert_eq!(under("Pose du matériel", work).len(), 1);
+    for title in [
+        "Contexte",
+        "Présentation de l'entreprise",
+        "Introduction",
+        "Cahier des charges",
+        "Infrastructure existante",
+    ] {
+        assert!(under(title, work).is_empty(), "{title}");
+    }
+    for text in [
+        "Le site a un routeur et un pare-feu, que je n'ai pas touchés.",
+        "Le routeur était déjà en place quand le projet a commencé.",
+        "Mots-clés : routeur, pare-feu, annuaire",
+        "- routeur",
+    ] {
+        assert!(under("Réalisation", text).is_empty(), "{text}");
+    }
+    let both = "Le premier routeur était déjà en place. J'ai posé le second routeur à côté.";
+    assert_eq!(under("Réalisation", both).len(), 1, "{both}");
+}
+
+#[test]
+fn what_stands_under_the_existing_infrastructure_is_not_the_work_either() {
+    let under = |title: &str| {
+        evidence(&format!(
+            "# {title}\n\n{TEXT}\n\n## Serveurs et liaisons\n\nUn routeur relie les deux sites.\n\n# Bilan\n\n{}\n",
+            format!("{TEXT} ").repeat(20)
+        ))
+    };
+    assert!(under("Infrastructure existante").is_empty());
+    assert_eq!(under("Pose du matériel").len(), 1);
+    assert_eq!(under("Cahier des charges").len(), 1, "its own headings may hold the design");
+}
+
+#[test]
+fn the_excerpt_holds_the_word_that_shows_it() {
+    let long = format!("{} Enfin le routeur a été remplacé.", format!("{TEXT} ").repeat(6));
+    let places = evidence(&format!("# Réalisation\n\n{long}\n"));
+    let excerpt = places.first().and_then(|place| place.excerpt.clone()).unwrap();
+    assert!(excerpt.contains("le routeur a été remplacé"), "{excerpt}");
+}
+
+const BASE: &str = r#"schema = 1
+base = true
+[source]
+name = "Référentiel d'essai, 2026"
+[[requirement]]
+id = "contexte"
+title = { fr = "Contexte" }
+severity = "error"
+quote = "le contexte ;"
+reference = "RE d'essai, p. 4"
+help = { fr = "Présentez l'entreprise." }
+[requirement.presence]
+topics = ["contexte"]
+"#;
+
+#[test]
+fn two_levels_share_a_base_that_lies_beside_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("base.toml", BASE);
+    let level = |title: &str| format!("schema = 1\nextends = \"base\"\ntitle = \"{title}\"\n");
+    write("niveau-a.toml", &level("Niveau A"));
+    write("niveau-b.toml", &level("Niveau B"));
+    for (name, title) in [("niveau-a.toml", "Niveau A"), ("niveau-b.toml", "Niveau B")] {
+        let file = folder.path().join(name);
+        let shelf = Shelf::with(std::slice::from_ref(&file)).unwrap();
+        let certification = shelf.find(&Shelf::id_of(&file)).unwrap_or_else(|error| panic!("{error:?}"));
+        assert_eq!((certification.title.as_str(), certification.requirements.len()), (title, 1));
+        // Only French was written.
+        let title = &certification.requirements.first().unwrap().title;
+        assert_eq!((title.fr.as_str(), title.en.as_str()), ("Contexte", "Contexte"));
+    }
+    write("seul.toml", &level("Seul").replace("base", "absent"));
+    let file = folder.path().join("seul.toml");
+    let shelf = Shelf::with(std::slice::from_ref(&file)).unwrap();
+    assert!(shelf.find(&Shelf::id_of(&file)).is_err());
+}
+
+#[test]
+fn a_requirement_and_a_deadline_have_no_id_in_common() {
+    let deadline = "[[deadline]]\nid = \"x\"\nof = \"dossier\"\ntitle = { fr = \"Dépôt\" }\ndays = 3\n\
+                    unit = \"ouvres\"\nwho = \"candidat\"\nquote = \"q\"\nreference = \"r\"\n";
+    let load = |id: &str| {
+        let mut library = Library::built_in();
+        let asks = requirement(id, "[requirement.presence]\ntopics = [\"contexte\"]\n");
+        library.insert("essai", [RULES, &asks, deadline].concat());
+        library.load("essai")
+    };
+    assert!(load("y").is_ok());
+    assert!(load("x").unwrap_err().message.fr.contains("`x` est défini deux fois"));
+}
+
+#[test]
+fn what_a_person_judges_is_not_met_where_there_is_hardly_anything() {
+    let asks = "[requirement.mention]\nfor-a-person = true\n\
+                of = [{ title = { fr = \"le fond\" }, any-of = [\"fond\"] }]\n";
+    assert_eq!(answer(asks, "Rien.").status, Status::NotMet);
+    assert_eq!(answer(asks, "![Un schéma](a.png)").status, Status::NotJudged);
+    assert_eq!(answer(asks, TEXT).status, Status::NotJudged);
 }

@@ -1,13 +1,18 @@
 //! Certifications as they are asked for: each is loaded once, whoever asks.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::TaskError;
-use crate::certification::{Certification, Library, Recognition, RuleError, SelectError, Stage};
+use crate::certification::{
+    Certification, Library, Recognition, RuleError, SelectError, Stage, file_beside, id_of, named_by,
+};
 use crate::message::Message;
 use crate::source::regular;
+
+/// How many rule files are read for one.
+const MOST_FILES: usize = 32;
 
 /// The rule files at hand, and the certifications that were loaded from them.
 #[derive(Debug)]
@@ -42,16 +47,20 @@ impl Shelf {
         Self::of(Library::built_in())
     }
 
-    /// The built-in rule files, and those at `overlays`.
+    /// The built-in rule files, those at `overlays`, and those beside them that they name.
     ///
     /// # Errors
     /// Where a file cannot be read. What it says is checked when it is asked for.
     pub fn with(overlays: &[PathBuf]) -> Result<Self, OverlayError> {
-        let read = |path: &PathBuf| match regular::text(path, regular::SETTINGS) {
-            Ok(text) => Ok((Self::id_of(path), text)),
-            Err(error) => Err(OverlayError { path: path.clone(), error }),
-        };
-        Ok(Self::built_in_with(overlays.iter().map(read).collect::<Result<_, _>>()?))
+        let mut added: Vec<(String, String)> = Vec::new();
+        for path in overlays {
+            for (id, text) in Self::read(path)? {
+                if !added.iter().any(|(known, _)| *known == id) {
+                    added.push((id, text));
+                }
+            }
+        }
+        Ok(Self::built_in_with(added))
     }
 
     /// The built-in rule files, and others by name and text.
@@ -70,19 +79,29 @@ impl Shelf {
 
     /// The id of a rule file that a user adds: its path without `.toml`, told without `./` and `x/..`.
     pub fn id_of(path: &Path) -> String {
-        let mut out = PathBuf::new();
-        for part in path.with_extension("").components() {
-            match part {
-                Component::CurDir => {}
-                Component::ParentDir
-                    if matches!(out.components().next_back(), Some(Component::Normal(_))) =>
-                {
-                    out.pop();
-                }
-                part => out.push(part),
+        id_of(path)
+    }
+
+    /// Id and text of the rule file at `path`, and then of those beside it that it names, and these again.
+    ///
+    /// # Errors
+    /// Where one of them cannot be read. One that is not there is told when it is asked for.
+    pub fn read(path: &Path) -> Result<Vec<(String, String)>, OverlayError> {
+        let mut out: Vec<(String, String)> = Vec::new();
+        let mut next = vec![path.to_owned()];
+        while let Some(path) = next.pop() {
+            let text = regular::text(&path, regular::SETTINGS)
+                .map_err(|error| OverlayError { path: path.clone(), error })?;
+            out.push((id_of(&path), text));
+            let Some((_, text)) = out.last() else { break };
+            let known = |file: &PathBuf| out.iter().any(|(id, _)| *id == id_of(file));
+            let beside = named_by(text).into_iter().map(|other| file_beside(&path, &other));
+            let beside: Vec<PathBuf> = beside.filter(|file| file.is_file() && !known(file)).collect();
+            if out.len() + next.len() + beside.len() <= MOST_FILES {
+                next.extend(beside);
             }
         }
-        out.to_string_lossy().replace('\\', "/")
+        Ok(out)
     }
 
     /// The rule files of `library`.

@@ -244,6 +244,7 @@ impl Band {
         let f = |n: u32| french_number(n.into());
         let e = |n: u32| english_number(n.into());
         let range = match (self.min, self.max) {
+            (Some(min), Some(max)) if min == max => Message::new(f(min), e(min)),
             (Some(min), Some(max)) => {
                 Message::new(format!("{} à {}", f(min), f(max)), format!("{} to {}", e(min), e(max)))
             }

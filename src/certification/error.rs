@@ -84,6 +84,11 @@ impl Origin {
         Self { name: format!("{id}.toml"), text: text.to_owned() }
     }
 
+    /// The id of the file.
+    pub(super) fn id(&self) -> &str {
+        self.name.strip_suffix(".toml").unwrap_or(&self.name)
+    }
+
     /// A fault at `span` (bytes of the text).
     pub(crate) fn fault(
         &self,

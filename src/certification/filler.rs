@@ -17,13 +17,22 @@ const PARAGRAPH: usize = 110;
 
 /// `text` with every `{{230 mots}}` and `{{230 words}}` written out.
 pub(super) fn expand(text: &str) -> String {
+    replaced(text, |filler| filler)
+}
+
+/// `text` without them.
+pub(super) fn drop(text: &str) -> String {
+    replaced(text, |_| String::new())
+}
+
+fn replaced(text: &str, with: impl Fn(String) -> String) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("{{") {
         out.push_str(before);
         match after.split_once("}}").and_then(|(inside, after)| Some((written(inside)?, after))) {
             Some((filler, after)) => {
-                out.push_str(&filler);
+                out.push_str(&with(filler));
                 rest = after;
             }
             None => {
@@ -51,12 +60,13 @@ fn written(asked: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::expand;
+    use super::{drop, expand};
 
     #[test]
     fn as_many_words_as_asked() {
         let text = expand("# Abstract\n\n{{230 words}}\n");
         assert_eq!(text.split_whitespace().count(), 2 + 230);
+        assert_eq!(drop("# A\n\n{{80 mots}} Fin."), "# A\n\n Fin.");
         assert!(expand("{{nothing}} and {{ 3 }}").contains("{{nothing}} and {{ 3 }}"));
     }
 }

@@ -116,8 +116,8 @@ fn load_within(library: &Library, id: &str, depth: usize) -> Result<Certificatio
         if depth >= MAX_DEPTH {
             return Err(circle(origin, other, other.get_ref().clone()));
         }
-        match library.text(other.get_ref()) {
-            Some(_) => load_within(library, other.get_ref(), depth + 1),
+        match library.named(origin.id(), other.get_ref()) {
+            Some(other) => load_within(library, &other, depth + 1),
             None => Err(unknown_file(library, origin, other)),
         }
     };
@@ -177,14 +177,14 @@ fn read_chain(library: &Library, id: &str) -> Result<Vec<Parsed>, Box<RuleError>
         chain.push(parsed);
         let Some(extends) = extends else { return Ok(chain) };
         let origin = &chain[chain.len() - 1].origin;
-        if library.text(extends.get_ref()).is_none() {
+        let Some(base) = library.named(&next, extends.get_ref()) else {
             return Err(unknown_file(library, origin, &extends));
+        };
+        if seen.contains(&base) || chain.len() >= MAX_DEPTH {
+            return Err(circle(origin, &extends, format!("{} → {base}", seen.join(" → "))));
         }
-        if seen.contains(extends.get_ref()) || chain.len() >= MAX_DEPTH {
-            return Err(circle(origin, &extends, format!("{} → {}", seen.join(" → "), extends.get_ref())));
-        }
-        seen.push(extends.get_ref().clone());
-        next = extends.into_inner();
+        seen.push(base.clone());
+        next = base;
     }
 }
 
@@ -214,6 +214,8 @@ pub(super) fn parse(id: &str, text: &str) -> Result<Parsed, Box<RuleError>> {
     }
     for (i, deadline) in file.deadline.iter().enumerate() {
         twice(&origin, &deadline.id, file.deadline[..i].iter().map(|d| &d.id))?;
+        // An answer, a waiver and a weight name either by its id alone.
+        twice(&origin, &deadline.id, file.requirement.iter().map(|r| &r.id))?;
     }
     Ok(Parsed { origin, file })
 }

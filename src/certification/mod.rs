@@ -5,6 +5,7 @@
 //! fault is a [`RuleError`] that points into the file.
 
 mod asks;
+mod beside;
 mod builtin;
 mod compiled;
 mod conditions;
@@ -25,6 +26,7 @@ pub use asks::{
     Asks, Band, Codes, Extent, Form, Group, Language, Length, Listing, Measure, Mention, Presence,
     Protection, Shape,
 };
+pub use beside::{file_beside, id_of, named_by};
 pub use builtin::{BUILT_IN, Library};
 use compiled::Addition;
 pub(crate) use compiled::Compiled;
@@ -214,10 +216,23 @@ pub struct Requirement {
     pub asks: Asks,
 }
 
+impl Requirement {
+    /// True where a person judges it: the passages are shown.
+    pub fn is_for_a_person(&self) -> bool {
+        matches!(&self.asks, Asks::Mention(asks) if asks.for_a_person)
+            || matches!(&self.asks, Asks::Absence(asks) if asks.for_a_person)
+    }
+}
+
 impl Example {
     /// The text, in Markdown, with as many words as it asks for.
     pub fn text(&self) -> String {
         filler::expand(&self.text)
+    }
+
+    /// What of the text the rule file writes itself, without the words that only fill it.
+    pub fn written(&self) -> String {
+        filler::drop(&self.text)
     }
 }
 

@@ -4,10 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
-use conforme::certification::{Certification, Requirement, Stage};
+use conforme::certification::{Asks, Certification, Group, Requirement, Stage};
 use conforme::finding::Severity;
 use conforme::message::Message;
-use conforme::near::near;
 use conforme::say;
 
 mod example;
@@ -19,6 +18,7 @@ use super::console::Console;
 use super::deadlines;
 use super::failure::Failure;
 use super::here::{Here, here};
+use super::meant::meant;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct ExplainArgs {
@@ -79,11 +79,9 @@ fn about(certification: &Certification, requirement: &Requirement) -> Vec<Messag
         Message::new(format!("{} ({id})", title.fr), format!("{} ({id})", title.en)),
         Message::same(of.clone()),
         Message::default(),
-        Message::same(format!("« {} »", requirement.quote)),
-        Message::same(requirement.reference.clone()),
-        Message::default(),
-        weight(requirement),
     ];
+    lines.extend(quotes(requirement).into_iter().map(|quote| Message::same(format!("« {quote} »"))));
+    lines.extend([Message::same(requirement.reference.clone()), Message::default(), weight(requirement)]);
     lines.extend(requirement.when.as_ref().map(|when| {
         let Message { fr, en } = when.told(certification);
         say!("Demandé seulement si {fr}.", "Asked for only where {en}.")
@@ -96,12 +94,34 @@ fn about(certification: &Certification, requirement: &Requirement) -> Vec<Messag
         lines.push(Message::new(format!("Que faire\n  {}", help.fr), format!("What to do\n  {}", help.en)));
     }
     let slides = certification.document(&requirement.document).is_some_and(|document| document.slides);
-    lines.extend(programs::how(&requirement.asks, slides));
+    lines.extend(programs::how(certification, &requirement.asks, slides));
     lines.extend(example::example(certification, requirement));
     lines
 }
 
+/// The sentences of the text, that of the requirement first, then those of its groups of competencies.
+fn quotes(requirement: &Requirement) -> Vec<&str> {
+    let groups: &[Group] = match &requirement.asks {
+        Asks::Coverage(groups) => groups,
+        _ => &[],
+    };
+    let of_groups = groups.iter().filter_map(|group| group.quote.as_deref());
+    std::iter::once(requirement.quote.as_str()).chain(of_groups).filter(|quote| !quote.is_empty()).collect()
+}
+
 fn weight(requirement: &Requirement) -> Message {
+    if requirement.is_for_a_person() && matches!(requirement.asks, Asks::Absence(_)) {
+        return say!(
+            "À juger par une personne : conforme montre les passages à relire et ne tranche pas.",
+            "For a person to judge: conforme shows the passages to read and does not decide."
+        );
+    }
+    if requirement.is_for_a_person() {
+        return say!(
+            "À juger par une personne : conforme montre les passages à relire, et ne dit non respecté que d'un document presque vide.",
+            "For a person to judge: conforme shows the passages to read, and says not met only of an almost empty document."
+        );
+    }
     if let Some(centre) = &requirement.overlay {
         return match requirement.severity {
             Severity::Error => say!(
@@ -144,10 +164,7 @@ fn unknown(name: &str, all: &[Arc<Certification>]) -> Failure {
     let list = known.join(", ");
     known.sort_unstable();
     known.dedup();
-    let Message { fr, en } = match near(name, known.iter().copied()) {
-        Some(id) => say!(" Vouliez-vous dire « {id} » ?", " Did you mean “{id}”?"),
-        None => Message::default(),
-    };
+    let Message { fr, en } = meant(name, known.iter().copied());
     Failure::Certification(match all {
         [one] => {
             let id = &one.id;

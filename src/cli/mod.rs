@@ -24,6 +24,7 @@ mod isolation;
 mod joined;
 mod judge;
 mod list;
+mod meant;
 mod merge;
 mod neighbours;
 mod outcome;

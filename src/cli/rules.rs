@@ -127,13 +127,16 @@ fn load(paths: &[PathBuf]) -> Result<Vec<Certification>, Failure> {
             ids.push(known.id);
             continue;
         }
-        let text = regular::text(path, regular::SETTINGS).map_err(|error| unreadable(path, &error))?;
-        let id = Shelf::id_of(path);
-        if is_overlay(&text) {
-            overlays.push((id, text));
-        } else {
+        let read = Shelf::read(path).map_err(|error| unreadable(&error.path, &error.error))?;
+        for (number, (id, text)) in read.into_iter().enumerate() {
+            if is_overlay(&text) {
+                overlays.push((id, text));
+                continue;
+            }
             library.insert(id.clone(), text);
-            ids.push(id);
+            if number == 0 {
+                ids.push(id);
+            }
         }
     }
     let mut all: Vec<Certification> = ids.iter().map(|id| library.load(id)).collect::<Result<_, _>>()?;

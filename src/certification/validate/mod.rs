@@ -152,7 +152,9 @@ fn head(resolved: &Resolved) -> Checked<(String, Source)> {
             check_validity(&parsed.origin, source)?;
         }
     }
-    let title = nearest_of(resolved, |file| file.title.clone()).ok_or_else(|| {
+    // A base is never shown by itself.
+    let base = || own.file.base.then(String::new);
+    let title = nearest_of(resolved, |file| file.title.clone()).or_else(base).ok_or_else(|| {
         missing(say!("titre manquant", "no title"), say!("ajoutez `title = \"…\"`", "add `title = \"…\"`"))
     })?;
     let source = nearest_of(resolved, |file| file.source.clone()).ok_or_else(|| {
@@ -336,7 +338,7 @@ pub(super) fn plain(list: &[Spanned<String>]) -> Vec<String> {
 }
 
 pub(super) fn message(text: &written::Bilingual) -> Message {
-    Message::new(&text.fr, &text.en)
+    Message::new(&text.fr, if text.en.is_empty() { &text.fr } else { &text.en })
 }
 
 pub(super) fn one_of(origin: &Origin, span: Range<usize>, name: &str, known: &[&str]) -> Box<RuleError> {

@@ -156,7 +156,8 @@ pub struct Recognise {
 pub struct Bilingual {
     /// French.
     pub fr: String,
-    /// English.
+    /// English; the French where it is absent.
+    #[serde(default)]
     pub en: String,
 }
 

@@ -7,11 +7,13 @@ use conforme::assess::Shelf;
 use conforme::batch::Shelves;
 use conforme::certification::{Certification, SelectError};
 use conforme::config::Config;
+use conforme::message::Message;
 use conforme::say;
 
 use crate::cli::choose::{own_file, shelf};
 use crate::cli::console::Console;
 use crate::cli::failure::Failure;
+use crate::cli::meant::meant;
 use crate::cli::settle::asks;
 use crate::cli::{FAILED, FINDINGS, OK};
 
@@ -50,20 +52,28 @@ pub(super) fn tell(config: &Config, console: &Console) -> Result<u8, Failure> {
         let is_asked = own.map_or_else(|| all().any(|one| asks(one, rule)), |own| asks(&own, rule));
         if !is_asked {
             code = FINDINGS;
+            let Message { fr, en } = meant(rule, all().flat_map(ids));
             console.note(&say!(
-                "{file} : dérogation pour {candidate} : aucune exigence « {rule} » ; elle ne couvre rien. « conforme explain » les nomme.",
-                "{file}: waiver for {candidate}: no requirement “{rule}”; it covers nothing. “conforme explain” names them."
+                "{file} : dérogation pour {candidate} : aucune exigence « {rule} » ; elle ne couvre rien. « conforme explain » les nomme.{fr}",
+                "{file}: waiver for {candidate}: no requirement “{rule}”; it covers nothing. “conforme explain” names them.{en}"
             ));
         }
     }
     for rule in config.severities.keys().filter(|rule| !all().any(|one| asks(one, rule))) {
         code = FINDINGS;
+        let Message { fr, en } = meant(rule, all().flat_map(ids));
         console.note(&say!(
-            "{file} : aucune exigence « {rule} » ; sa gravité ne change rien.",
-            "{file}: no requirement “{rule}”; its severity changes nothing."
+            "{file} : aucune exigence « {rule} » ; sa gravité ne change rien.{fr}",
+            "{file}: no requirement “{rule}”; its severity changes nothing.{en}"
         ));
     }
     Ok(code)
+}
+
+/// The ids that a waiver or a weight may be for.
+fn ids(certification: &Certification) -> impl Iterator<Item = &str> {
+    let requirements = certification.requirements.iter().map(|requirement| requirement.id.as_str());
+    requirements.chain(certification.deadlines.iter().map(|deadline| deadline.id.as_str()))
 }
 
 /// The certifications that are named, each once.

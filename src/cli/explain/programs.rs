@@ -1,6 +1,6 @@
 //! How to do what a requirement asks, in the programs that candidates use.
 
-use conforme::certification::{AgreeOn, Asks, Shape};
+use conforme::certification::{AgreeOn, Asks, Certification, Shape};
 use conforme::message::Message;
 use conforme::say;
 
@@ -13,7 +13,7 @@ struct How {
 }
 
 /// The lines that say how, in a text or on slides.
-pub(super) fn how(asks: &Asks, slides: bool) -> Vec<Message> {
+pub(super) fn how(certification: &Certification, asks: &Asks, slides: bool) -> Vec<Message> {
     if matches!(asks, Asks::Agreement(asks) if asks.on == AgreeOn::Presence) {
         return Vec::new();
     }
@@ -28,11 +28,16 @@ pub(super) fn how(asks: &Asks, slides: bool) -> Vec<Message> {
         Asks::Form(form) if form.is == Shape::Image => picture(),
         Asks::Form(form) if form.is == Shape::Cover => cover(),
         Asks::Form(form) if form.is == Shape::List => list(),
-        Asks::Listing(_) | Asks::Form(_) | Asks::Coverage(_) | Asks::Codes(_) => table(),
+        Asks::Form(form) if !form.by_activity => table(columns(&form.cells)),
+        Asks::Codes(_) => table(say!("| Code | Preuve |", "| Code | Evidence |")),
+        Asks::Listing(_) | Asks::Form(_) | Asks::Coverage(_) => {
+            table(say!("| Activité-type | Compétence |", "| Activity | Competency |"))
+        }
         Asks::Mention(_) | Asks::Absence(_) => search(),
         Asks::Protection(asks) => protection(asks.password),
         Asks::Order(_) => order(),
         Asks::Agreement(_) => replace(),
+        Asks::Repeat(_) | Asks::Fields(_) if !is_form(certification) => heading(),
         Asks::Repeat(_) | Asks::Fields(_) | Asks::Filled(_) | Asks::FixedText(_) => form(),
         Asks::PageNumbers => numbers(),
     };
@@ -159,15 +164,31 @@ fn language() -> How {
     }
 }
 
-fn table() -> How {
+/// True where the document is a form, with words of its own that stay as they are.
+fn is_form(certification: &Certification) -> bool {
+    let mut all = certification.requirements.iter();
+    all.any(|requirement| matches!(requirement.asks, Asks::FixedText(_) | Asks::Filled(_)))
+}
+
+/// The head of a table whose cells say `cells`, one in each row or column.
+fn columns(cells: &[String]) -> Message {
+    if cells.is_empty() {
+        return say!("| Première colonne | Deuxième colonne |", "| First column | Second column |");
+    }
+    Message::same(format!("| … | {} |", cells.join(" | ")))
+}
+
+/// A table with such a head.
+fn table(head: Message) -> How {
     How {
         word: say!("Insertion > Tableau", "Insert > Table"),
         libre_office: say!("Tableau > Insérer un tableau", "Table > Insert Table"),
         google_docs: say!("Insertion > Tableau", "Insert > Table"),
-        markdown: say!(
-            "| Activité-type | Compétence |, puis |---|---|",
-            "| Activity | Competency |, then |---|---|"
-        ),
+        markdown: {
+            let Message { fr, en } = &head;
+            let rule = "---|".repeat(fr.matches('|').count().saturating_sub(1));
+            say!("{fr}, puis |{rule}", "{en}, then |{rule}")
+        },
     }
 }
 

@@ -178,8 +178,8 @@ fn mention(certification: &Certification, asks: &Mention) -> Vec<Message> {
     }));
     if asks.for_a_person {
         lines.push(say!(
-            "  conforme montre ces passages et ne tranche jamais : c'est à une personne de juger",
-            "  conforme shows these passages and never decides: a person is to judge"
+            "  conforme montre ces passages : c'est à une personne de juger",
+            "  conforme shows these passages: a person is to judge"
         ));
     }
     lines

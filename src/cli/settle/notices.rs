@@ -7,11 +7,13 @@ use std::sync::{Arc, PoisonError};
 use conforme::batch::Shelves;
 use conforme::config::Config;
 use conforme::document::{Notice, NoticeKind};
+use conforme::message::Message;
 use conforme::say;
 
 use super::{Gathered, Judged, Settling};
 use crate::cli::choose::shelf;
 use crate::cli::failure::Failure;
+use crate::cli::meant::meant;
 
 impl Settling<'_> {
     /// What is to be told of the run, once all `judged` are settled. All candidates of the configurations `whole` are
@@ -71,9 +73,10 @@ fn weightless(gathered: &Gathered) -> Vec<Notice> {
     let ids = config.severities.keys().filter(|id| !known.is_empty() && !known.contains(id.as_str()));
     let notice = |id: &String| {
         let file = config.file.display();
+        let Message { fr, en } = meant(id, known.iter().map(|id| id.as_ref()));
         let message = say!(
-            "{file} : aucune exigence « {id} » ; sa gravité ne change rien.",
-            "{file}: no requirement “{id}”; its severity changes nothing."
+            "{file} : aucune exigence « {id} » ; sa gravité ne change rien.{fr}",
+            "{file}: no requirement “{id}”; its severity changes nothing.{en}"
         );
         Notice { kind: NoticeKind::Rules, message, page: None }
     };
