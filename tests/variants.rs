@@ -50,7 +50,12 @@ fn the_small_dossiers_lack_pages_and_nothing_else_in_any_format() {
         for file in SMALL_FORMATS {
             let source = Source::open(&small().join(&variants.dossier).join(file), u64::MAX).unwrap();
             let dossier = assess(&source, &certification, &[], &Limits::default());
-            let told = dossier.findings.iter().filter(|f| f.status != Status::Met);
+            // They are too short for all that is only to watch: annexes, extracts of every kind of code.
+            let judged = dossier
+                .findings
+                .iter()
+                .filter(|f| f.severity == Severity::Error || f.requirement == "longueur");
+            let told = judged.filter(|f| f.status != Status::Met);
             let told: Vec<&str> = told.map(|f| f.requirement.as_str()).collect();
             assert_eq!(told, ["longueur"], "{}/{file}", variants.dossier);
         }
@@ -83,8 +88,9 @@ fn every_requirement_is_broken_by_a_variant() {
         for requirement in certification.requirements.iter().filter(|r| r.document == dossier) {
             // Due apart, so its absence from the dossier is no fault; handed in beside it, it is tested elsewhere.
             let apart = requirement.id == "resume";
-            // The small dossiers stay small; the examples of the rule files try the lengths.
-            let long = variants.is_small() && requirement.id.starts_with("longueur");
+            // The small dossiers stay small; the examples of the rule files try the lengths, and what is only to watch.
+            let long = variants.is_small()
+                && (requirement.id.starts_with("longueur") || requirement.severity == Severity::Warning);
             // Never answered by the tool.
             let for_a_person = requirement.severity == Severity::Info;
             let named = broken.contains(&requirement.id);
