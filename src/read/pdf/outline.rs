@@ -181,7 +181,7 @@ fn is_in_lines(blocks: &[Block], at: usize, title: &str) -> bool {
         let text = Some(block.text()).filter(|text| plain && text.len() <= 4 * LONGEST);
         let text = text.map(|text| if line == 0 { key(&text) } else { letters(&text) });
         // Some programs cut a title, in the middle of a word.
-        if line > 0 && title.len() >= CUT && text.as_deref().is_some_and(|text| text.starts_with(rest)) {
+        if title.len() >= CUT && text.as_deref().is_some_and(|text| text.starts_with(rest)) {
             return true;
         }
         let Some(after) =
