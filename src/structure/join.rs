@@ -2,10 +2,11 @@
 
 use super::contents::Contents;
 use super::declared::{compared, following_lines, spelled};
-use super::numbering;
+use super::numbering::{self, Family};
 use super::presume::{self, Ground};
 use super::text::{shown, weight, weight_within};
 use crate::document::{Block, Document, Heading, Kind, Run};
+use crate::hash::HashMap;
 
 /// Lines of the longest title.
 const MOST_LINES: usize = 4;
@@ -14,6 +15,8 @@ const LONGEST: usize = 260;
 /// White space within a title that is cut, as a part of the height of its line; and where nothing but a title can look so.
 const NEAR: f32 = 0.9;
 const APART: f32 = 1.7;
+/// Titles that begin alike of which each is looked for.
+const MOST_ALIKE: usize = 32;
 
 /// Puts the lines of a title that stand in blocks of their own into the first of them; the others are left empty.
 pub(super) fn cut_titles(document: &mut Document, contents: &Contents, ground: &Ground) {
@@ -30,51 +33,73 @@ pub(super) fn cut_titles(document: &mut Document, contents: &Contents, ground: &
     }
 }
 
+/// The titles of the contents.
+struct Listed {
+    /// As they are compared, in order.
+    titles: Vec<String>,
+    /// Those with a number, by it.
+    numbered: HashMap<(Family, Vec<u32>), Vec<String>>,
+}
+
+impl Listed {
+    fn of(contents: &Contents) -> Self {
+        let mut titles: Vec<String> = contents.entries.iter().map(|entry| compared(&entry.title)).collect();
+        titles.sort();
+        titles.dedup();
+        let mut numbered: HashMap<(Family, Vec<u32>), Vec<String>> = HashMap::default();
+        for number in contents.entries.iter().filter_map(|entry| numbering::parse(&entry.title)) {
+            let alike = numbered.entry((number.family, number.value)).or_default();
+            if alike.len() < MOST_ALIKE {
+                alike.push(compared(number.rest));
+            }
+        }
+        Self { titles, numbered }
+    }
+
+    /// How many blocks behind the one at `at` are the rest of the title that `text`, which stands there, begins; of
+    /// several numbers that `fit` takes the first.
+    fn lines(&self, blocks: &[Block], at: usize, text: &str, fit: impl Fn(&usize) -> bool) -> usize {
+        if let Some(number) = numbering::parse(text).filter(|number| number.rest.is_empty()) {
+            // « Chapitre 2 » has its title on the next line.
+            let titles = self.numbered.get(&(number.family, number.value)).into_iter().flatten();
+            return titles.map(|title| spelled(blocks, at + 1, title)).find(fit).unwrap_or(0);
+        }
+        let first = compared(text);
+        let from = self.titles.partition_point(|title| *title < first);
+        let longer = self.titles.get(from..).unwrap_or_default();
+        // The line is a title by itself.
+        if first.is_empty() || longer.first().is_some_and(|title| *title == first) {
+            return 0;
+        }
+        let longer = longer.iter().take(MOST_ALIKE).take_while(|title| title.starts_with(&first));
+        longer.map(|title| following_lines(blocks, at, title)).find(fit).unwrap_or(0)
+    }
+}
+
 /// Does so with what spells a title of the contents over several blocks, however far apart its lines are set.
 fn listed_titles(blocks: &mut [Block], contents: &Contents) {
-    let mut titles: Vec<String> = contents.entries.iter().map(|entry| compared(&entry.title)).collect();
-    titles.sort();
-    titles.dedup();
+    if contents.entries.is_empty() {
+        return;
+    }
+    let listed = Listed::of(contents);
     for at in 0..blocks.len() {
-        let lines = blocks.get(at).map_or(0, |block| further_lines(blocks, at, block, (&titles, contents)));
+        let lines = blocks.get(at).map_or(0, |block| further_lines(blocks, at, block, &listed));
         for next in 1..=lines {
             merge(blocks, at, at + next);
         }
     }
 }
 
-/// How many blocks behind `block`, which is the one at `at`, are the rest of one of the titles of `contents`, in its look.
-/// `titles` are those as they are compared, in order.
-fn further_lines(
-    blocks: &[Block],
-    at: usize,
-    block: &Block,
-    (titles, contents): (&[String], &Contents),
-) -> usize {
+/// How many blocks behind `block`, which is the one at `at`, are the rest of one of the titles that are listed, in its look.
+fn further_lines(blocks: &[Block], at: usize, block: &Block, listed: &Listed) -> usize {
     let plain = matches!(block.kind, Kind::Heading(_) | Kind::Paragraph);
     if !plain || block.cues.position.is_none() || weight_within(block, LONGEST).is_none() {
         return 0;
     }
-    let alike = |lines: &usize| {
+    listed.lines(blocks, at, &shown(block, LONGEST), |lines| {
         let rest = blocks.get(at + 1..=at + lines).unwrap_or_default();
         *lines > 0 && rest.iter().all(|next| same_look(block, next) && next.place.page == block.place.page)
-    };
-    let text = shown(block, LONGEST);
-    if let Some(number) = numbering::parse(&text).filter(|number| number.rest.is_empty()) {
-        // « Chapitre 2 » has its title on the next line.
-        let titles = contents.entries.iter().filter_map(|entry| numbering::parse(&entry.title));
-        let of_number = titles.filter(|it| (it.family, &it.value) == (number.family, &number.value));
-        return of_number.map(|it| spelled(blocks, at + 1, &compared(it.rest))).find(alike).unwrap_or(0);
-    }
-    let first = compared(&text);
-    let from = titles.partition_point(|title| *title < first);
-    let longer = titles.get(from..).unwrap_or_default();
-    // The line is a title by itself.
-    if first.is_empty() || longer.first().is_some_and(|title| *title == first) {
-        return 0;
-    }
-    let longer = longer.iter().take_while(|title| title.starts_with(&first));
-    longer.map(|title| following_lines(blocks, at, title)).find(alike).unwrap_or(0)
+    })
 }
 
 /// True where block `next` is the rest of the title that block `at` begins.

@@ -13,8 +13,9 @@ const MAX_BOOKMARKS: usize = 10_000;
 /// A heading that is longer is none, in characters.
 const LONGEST: usize = 250;
 
-/// Lines of the longest title.
+/// Lines of the longest title, and letters from which a program may have cut it.
 const MOST_LINES: usize = 4;
+const CUT: usize = 40;
 
 /// A bookmark with the place it leads to.
 #[derive(Clone, Debug)]
@@ -179,6 +180,10 @@ fn is_in_lines(blocks: &[Block], at: usize, title: &str) -> bool {
         let plain = matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) && block.place.page == page;
         let text = Some(block.text()).filter(|text| plain && text.len() <= 4 * LONGEST);
         let text = text.map(|text| if line == 0 { key(&text) } else { letters(&text) });
+        // Some programs cut a title, in the middle of a word.
+        if title.len() >= CUT && text.as_deref().is_some_and(|text| text.starts_with(rest)) {
+            return true;
+        }
         let Some(after) =
             text.as_deref().filter(|text| !text.is_empty()).and_then(|text| rest.strip_prefix(text))
         else {
@@ -227,6 +232,12 @@ mod tests {
         let blocks = ["2 Le contenu", "de la mission", "2 serveurs", "confiée"].map(line);
         let is_in = |at: usize, title: &str| is_in_lines(&blocks, at, &key(title));
         assert!(is_in(0, "2 Le contenu de la mission") && is_in(1, "De la mission : 2 serveurs"));
+        let long = ["Renouveler et mettre à l'abri le réseau d'une", "coopérative agricole"].map(line);
+        let cut = key("Renouveler et mettre à l'abri le réseau d'une coopérative agri");
+        assert!(
+            is_in_lines(&long, 0, &cut)
+                && !is_in_lines(&long, 0, &key("Renouveler et mettre à l'abri le ré"))
+        );
         assert!(!is_in(0, "2 Le contenu de la mission confiée") && !is_in(0, "2 Le contenu de la mi"));
     }
 

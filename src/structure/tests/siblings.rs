@@ -76,7 +76,7 @@ fn bold_items_right_under_one_another_are_no_headings() {
         let mut blocks = vec![declared("Compétences", 1)];
         for (n, text) in (1..).zip(items) {
             let mut item = paragraph(text);
-            item.runs.insert(0, Run { role: Role::Label, ..Run::plain(&format!("{n}. ")) });
+            item.runs.insert(0, Run { role: Role::Label, ..Run::plain(format!("{n}. ")) });
             (item.cues.bold, item.context.list) = (true, Some(ListItem { depth, ordered: true }));
             item.cues.colour = Some(0x1f3864);
             blocks.push(item);
