@@ -44,14 +44,19 @@ pub(super) fn given(args: &ViewArgs) -> Result<Vec<Given>, Failure> {
     for path in &args.paths {
         if path == dash {
             let name = args.stdin_filename.clone().unwrap_or_else(|| dash.to_owned());
-            out.push(Given::Stdin { name, content: stdin(args)? });
+            let bound = args.settings.isolation.limits(Limits::default())?.file_bytes;
+            out.push(Given::Stdin { name, content: stdin(bound)? });
         } else {
             out.push(Given::Path(path.clone()));
         }
     }
     for list in &args.files_from {
         let bytes = if list == dash {
-            stdin(args)?
+            let bytes = stdin(regular::SETTINGS)?;
+            if bytes.len() as u64 > regular::SETTINGS {
+                return Err(refused(list, &std::io::ErrorKind::FileTooLarge.into()));
+            }
+            bytes
         } else {
             regular::bytes(list, regular::SETTINGS).map_err(|error| refused(list, &error))?
         };
@@ -67,11 +72,10 @@ pub(super) fn given(args: &ViewArgs) -> Result<Vec<Given>, Failure> {
     Ok(out)
 }
 
-/// Standard input, up to one byte more than a file may have, so that what is too much is known as such.
-fn stdin(args: &ViewArgs) -> Result<Vec<u8>, Failure> {
+/// Standard input, up to one byte more than `bound`, so that what is too much is known as such.
+fn stdin(bound: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    let bound = args.settings.isolation.limits(Limits::default())?.file_bytes.saturating_add(1);
-    match std::io::stdin().lock().take(bound).read_to_end(&mut bytes) {
+    match std::io::stdin().lock().take(bound.saturating_add(1)).read_to_end(&mut bytes) {
         Ok(_) => Ok(bytes),
         Err(error) => Err(refused(Path::new("-"), &error)),
     }

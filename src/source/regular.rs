@@ -8,7 +8,7 @@ use std::path::Path;
 /// Bytes that settings may have: a configuration, a rule file, a list of paths.
 pub const SETTINGS: u64 = 8 << 20;
 /// Bytes that a receipt may have.
-pub const RECEIPT: u64 = 64 << 20;
+pub const RECEIPT: u64 = 8 << 20;
 /// Bytes that a report of many dossiers may have, or an answer that was kept.
 pub const REPORT: u64 = 1 << 30;
 

@@ -2,6 +2,7 @@
 
 mod colour;
 mod names;
+mod selector;
 mod sheet;
 mod values;
 
@@ -10,7 +11,8 @@ use crate::read::look::{is_nearly_same_colour, is_same_colour};
 use colour::{Colour, PAPER, ground, masks_all, over};
 use values::{arguments, part, points, words};
 
-pub(super) use sheet::{Place, Sheet};
+pub(super) use selector::Place;
+pub(super) use sheet::Sheet;
 
 /// Points below which text cannot be read.
 const SMALLEST: f32 = 2.0;
