@@ -326,7 +326,7 @@ fn a_requirement_and_a_deadline_have_no_id_in_common() {
         library.load("essai")
     };
     assert!(load("y").is_ok());
-    assert!(load("x").unwrap_err().message.fr.contains("`x` est défini deux fois"));
+    assert!(load("x").unwrap_err().message.fr.contains("`x` est déjà une exigence"));
 }
 
 #[test]

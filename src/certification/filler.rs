@@ -6,8 +6,8 @@ les personnes concernées. Le réseau relie deux bâtiments, chaque étage poss�
 doublées. Les sauvegardes partent chaque soir vers un autre site, où elles sont contrôlées une fois par semaine. \
 Quand une panne survient, le technicien de garde suit une fiche écrite à l'avance et note ce qu'il a fait. Les \
 utilisateurs ont été prévenus deux semaines plus tôt, et une courte formation leur a été proposée. Enfin, nous avons \
-rédigé une documentation que l'équipe tient à jour depuis la mise en service. Le choix du matériel a demandé trois \
-devis, comparés sur le prix, la garantie et le délai de livraison. Deux commutateurs anciens ont été remplacés un \
+rédigé une documentation que l'équipe tient à jour depuis la mise en service. L'achat du matériel a demandé trois \
+devis, mis côte à côte pour le prix, la garantie et le délai de livraison. Deux commutateurs anciens ont été remplacés un \
 samedi matin, sans arrêt visible pour les ateliers. Les mots de passe par défaut ont disparu, et les comptes qui ne \
 servaient plus sont fermés. Un tableau affiché dans le bureau montre l'état des machines, la place libre et la charge \
 des liens. La direction reçoit chaque mois une page de résumé avec les incidents, leur cause et leur durée. Pour la \
