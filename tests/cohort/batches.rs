@@ -108,7 +108,7 @@ fn the_cache_changes_nothing_and_can_be_spoilt() {
     assert_eq!(run(&[]), first);
     assert_eq!(run(&["--no-cache"]), first);
     for entry in entries() {
-        std::fs::write(&entry, &spoilt[..spoilt.len() / 2]).unwrap();
+        std::fs::write(&entry, &spoilt.as_bytes()[..spoilt.len() / 2]).unwrap();
     }
     assert_eq!(run(&[]), first);
     // A file that has changed is checked again.
