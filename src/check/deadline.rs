@@ -1,5 +1,6 @@
 //! Whether what is due before the session was handed in in time.
 
+use super::draft::titled;
 use crate::calendar::{Calendar, Date, english_date, french_date};
 use crate::certification::{Certification, Deadline, RESUME};
 use crate::finding::{Finding, Severity, Status, Where};
@@ -61,7 +62,7 @@ fn finding(deadline: &Deadline, due: Date, careful: Date, deposit: Deposit) -> F
     Finding {
         requirement: deadline.id.clone(),
         document: deadline.of.clone(),
-        title: deadline.title.clone(),
+        title: titled(&deadline.title, deadline.overlay.as_ref()),
         status: match deposit.known {
             _ if in_time => Status::Met,
             Known::Told => Status::NotMet,

@@ -28,7 +28,7 @@ impl Answer {
             finding: Finding {
                 requirement: requirement.id.clone(),
                 document: requirement.document.clone(),
-                title: titled(requirement),
+                title: titled(&requirement.title, requirement.overlay.as_ref()),
                 status,
                 severity: requirement.severity,
                 confidence,
@@ -132,12 +132,12 @@ impl Answer {
     }
 }
 
-/// The title, with whose rule it is where it is not the référentiel's.
-fn titled(requirement: &Requirement) -> Message {
-    match &requirement.overlay {
-        None => requirement.title.clone(),
+/// The title, with whose rule it is, that of a centre, where it is not the référentiel's.
+pub(super) fn titled(title: &Message, overlay: Option<&String>) -> Message {
+    match overlay {
+        None => title.clone(),
         Some(centre) => {
-            let Message { fr, en } = &requirement.title;
+            let Message { fr, en } = title;
             say!("{fr} (consigne : {centre})", "{en} (rule of {centre})")
         }
     }

@@ -14,7 +14,7 @@ pub(super) fn of(context: &Context<'_>, number: usize) -> Option<usize> {
     misspelt(context, number).or_else(|| in_short(context, number))
 }
 
-/// The block that names competency `number` with a slip of the pen in a word or two: « Créer des scrpts d'automatisation ».
+/// The block of the listing that names competency `number` with a slip of the pen in a word or two: « Créer des scrpts d'automatisation ».
 fn misspelt(context: &Context<'_>, number: usize) -> Option<usize> {
     let (_, competency) = context.certification.competencies().nth(number)?;
     let name = Phrase::new(&competency.name);
@@ -27,11 +27,9 @@ fn misspelt(context: &Context<'_>, number: usize) -> Option<usize> {
                 && 2 * row.iter().zip(&name).filter(|(here, there)| here == there).count() >= name.len()
         })
     };
-    let blocks = &context.dossier.structure.document.blocks;
-    let count = blocks.len();
-    let listing = context.names.listing.clone().unwrap_or(0..count);
     let shows = |at: &usize| context.dossier.block(*at).is_some_and(|it| it.in_flow() && names_it(it));
-    (name.len() > 1).then(|| listing.chain(0..count).find(shows)).flatten()
+    let listing = context.names.listing.clone().filter(|_| name.len() > 1)?;
+    listing.into_iter().find(shows)
 }
 
 /// True where two words are one, or one of them with a letter too many, too few, wrong, or changed with the next.

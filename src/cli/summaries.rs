@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use conforme::assess::{Rules, prepare};
 use conforme::batch::Outcome;
 use conforme::calendar::{english_date, french_date};
-use conforme::certification::Certification;
+use conforme::certification::{Certification, Deadline};
 use conforme::check::{Subject, due_apart, wants_apart, whole};
 use conforme::config::Session;
 use conforme::dossier::Dossier;
@@ -91,9 +91,7 @@ pub(super) fn summaries(args: &SummariesArgs, console: &Console) -> Result<u8, F
         }
     }
     check_wanted(&certifications)?;
-    if let [certification] = certifications.as_slice() {
-        about(&mut list, certification, &session);
-    }
+    about(&mut list, &certifications, &session);
     write(&list, format, args, console)?;
     let missing = list.missing();
     if missing > 0 {
@@ -223,14 +221,19 @@ fn subject(path: &Path) -> Result<Subject, Message> {
     prepare(&source, &limits).map_err(|reason| reason.message())
 }
 
-/// What the référentiel says of the list.
-fn about(list: &mut Summaries, certification: &Certification, session: &Session) {
-    list.certification = certification.title.clone();
-    let Some(deadline) =
-        certification.deadlines.iter().find(|one| !one.by_candidate && one.of == LIST_OF_RESUMES)
-    else {
-        return;
+/// What the référentiels of the candidates say of the list, as far as they all say the same of it.
+fn about(list: &mut Summaries, certifications: &[Arc<Certification>], session: &Session) {
+    let titles: Vec<&str> = certifications.iter().map(|one| one.title.as_str()).collect();
+    list.certification = titles.join(" ; ");
+    let of_list = |one: &&Deadline| !one.by_candidate && one.of == LIST_OF_RESUMES;
+    let mut deadlines = certifications.iter().map(|one| one.deadlines.iter().find(of_list));
+    let Some(deadline) = deadlines.next().flatten() else { return };
+    let same = |other: &Deadline| {
+        (other.days, other.unit, &other.quote) == (deadline.days, deadline.unit, &deadline.quote)
     };
+    if !deadlines.all(|other| other.is_some_and(same)) {
+        return;
+    }
     list.rule = Some((deadline.quote.clone(), deadline.reference.clone()));
     let due = session.date.and_then(|day| session.calendar.deadline(day, deadline.days, deadline.unit));
     list.due = due.map(|due| {

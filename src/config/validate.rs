@@ -45,7 +45,7 @@ pub(super) fn validate(path: &Path, text: &str) -> Checked<Config> {
         ignored: file.ignore.iter().map(|one| pattern(&origin, one)).collect::<Checked<_>>()?,
         severities,
         limits: limits(&origin, &file.limits)?,
-        groups: file.group.iter().map(|group| self::group(&origin, group)).collect::<Checked<_>>()?,
+        groups: groups(&origin, &file.group)?,
         candidates: candidates(&origin, &file.candidate, own_rules)?,
         waivers: file.waiver.iter().map(|waiver| self::waiver(&origin, waiver)).collect::<Checked<_>>()?,
         lines,
@@ -280,6 +280,31 @@ fn isolation(origin: &Origin, value: &Spanned<String>) -> Checked<Isolation> {
     })
 }
 
+/// The groups; nobody is in two of them by name, for nothing would tell which certification and session they have.
+fn groups(origin: &Origin, written: &[written::Group]) -> Checked<Vec<Group>> {
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    for group in written {
+        for candidate in &group.candidates {
+            let (name, own) = (candidate.get_ref().as_str(), group.name.get_ref().as_str());
+            if let Some(other) = seen.insert(name, own) {
+                return Err(origin.fault(
+                    candidate.span(),
+                    say!(
+                        "le candidat `{name}` est dans deux groupes",
+                        "the candidate `{name}` is in two groups"
+                    ),
+                    say!("déjà dans le groupe `{other}`", "already in the group `{other}`"),
+                    Some(say!(
+                        "ôtez-le d'un des deux ; ce qui ne vaut que pour lui se dit dans [[candidate]]",
+                        "take them out of one; what holds for them alone is said in [[candidate]]"
+                    )),
+                ));
+            }
+        }
+    }
+    written.iter().map(|one| group(origin, one)).collect()
+}
+
 fn group(origin: &Origin, group: &written::Group) -> Checked<Group> {
     Ok(Group {
         name: group.name.get_ref().clone(),
@@ -291,9 +316,10 @@ fn group(origin: &Origin, group: &written::Group) -> Checked<Group> {
 
 fn candidates(origin: &Origin, written: &[written::Candidate], own_rules: bool) -> Checked<Vec<Listed>> {
     let mut out: Vec<Listed> = Vec::with_capacity(written.len());
+    let mut seen: BTreeSet<&String> = BTreeSet::new();
     for candidate in written {
         let name = candidate.name.get_ref();
-        if out.iter().any(|other| other.name == *name) {
+        if !seen.insert(name) {
             return Err(origin.fault(
                 candidate.name.span(),
                 say!("le candidat `{name}` est donné deux fois", "the candidate `{name}` is given twice"),
