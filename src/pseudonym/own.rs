@@ -96,7 +96,7 @@ mod tests {
             current.lines().filter(|word| !LIST.lines().any(|known| known == *word)).collect();
         assert!(
             lacking.is_empty(),
-            "write it anew: CONFORME_WRITE_WORDS=1 cargo test --lib own_words; lacking: {lacking:?}"
+            "write it anew: CONFORME_WRITE_WORDS=1 cargo test --lib the_list_has; lacking: {lacking:?}"
         );
     }
 }
