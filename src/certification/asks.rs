@@ -174,7 +174,7 @@ pub struct Mention {
     pub within: Vec<String>,
     /// The things.
     pub of: Vec<Thing>,
-    /// Never answered by the tool.
+    /// Left to a person, but for a document that is almost empty.
     pub for_a_person: bool,
 }
 

@@ -3,7 +3,7 @@
 
 use super::draft::Answer;
 use super::{Context, Subject};
-use crate::certification::{Asks, Extent, Requirement};
+use crate::certification::{AgreeOn, Asks, Extent, Requirement};
 use crate::document::{Gap, Why};
 use crate::finding::Status;
 use crate::message::{Message, ranges};
@@ -28,9 +28,9 @@ fn subject<'c>(context: &'c Context<'_>, requirement: &Requirement) -> Option<&'
             Extent::Topic(topic) => context.apart(std::slice::from_ref(topic)),
             _ => None,
         },
-        Asks::Agreement(_) => {
-            let others = context.others.iter().map(|other| &other.subject);
-            others.into_iter().find(|other| !other.structure.document.gaps.is_empty())
+        Asks::Agreement(asks) => {
+            let others = context.others.iter().filter(|other| other.role == asks.with);
+            others.map(|other| &other.subject).find(|other| !other.structure.document.gaps.is_empty())
         }
         _ => None,
     };
@@ -72,6 +72,8 @@ fn stands(requirement: &Requirement, read: &Subject, answer: &Answer) -> bool {
     let met = answer.finding.status == Status::Met;
     match &requirement.asks {
         Asks::Protection(_) => true,
+        // Another file is there or not, whatever is in this one.
+        Asks::Agreement(asks) if asks.on == AgreeOn::Presence => true,
         // What is there already is too much, or must not be.
         Asks::Length(asks) => answer.beyond && knows_end(read, &asks.of),
         Asks::Absence(_) => !met,

@@ -6,7 +6,7 @@ use super::Context;
 use super::absent::{self, unsure};
 use super::candidates::{Candidate, Match};
 use super::draft::Answer;
-use super::filler::{is_filler, is_mark};
+use super::filler::{is_filler, is_mark_in};
 use super::hollow;
 use super::labels;
 use super::passage::FEW_WORDS;
@@ -15,7 +15,7 @@ use super::written_in;
 use crate::certification::{Asks, Presence, Requirement};
 use crate::document::{Block, Kind, KnownBy};
 use crate::finding::{Status, Where};
-use crate::lexicon::{Fit, Nature, Normalised, Phrase};
+use crate::lexicon::{Fit, Nature, Phrase};
 use crate::message::Message;
 use crate::say;
 use crate::structure::{Section, ZoneKind, is_numbered};
@@ -303,11 +303,11 @@ fn is_item(block: &Block) -> bool {
 /// Words of the blocks of `range`, without filler and marks of what waits to be written.
 fn said(context: &Context<'_>, range: Range<usize>) -> usize {
     let dossier = context.dossier;
-    let says = |words: &Normalised| !is_filler(words) && !is_mark(words);
-    range
-        .filter(|&at| dossier.words.get(at).is_some_and(says))
-        .map(|at| dossier.count(at..at + 1).words)
-        .sum()
+    let says = |at: usize| {
+        let text = dossier.block(at).map(|block| block.text()).unwrap_or_default();
+        dossier.words.get(at).is_some_and(|words| !is_filler(words) && !is_mark_in(&text, words))
+    };
+    range.filter(|&at| says(at)).map(|at| dossier.count(at..at + 1).words).sum()
 }
 
 /// Words of the blocks of `range` that are filler.

@@ -175,6 +175,8 @@ impl Check<'_> {
 #[derive(Default)]
 struct Recognised {
     any_of: Vec<Spanned<String>>,
+    cover: Vec<Spanned<String>>,
+    cover_none_of: Vec<Spanned<String>>,
     and_any_of: Vec<Spanned<String>>,
     none_of: Vec<Spanned<String>>,
     codes: Vec<Spanned<String>>,
@@ -183,8 +185,18 @@ struct Recognised {
 }
 
 impl Recognised {
-    fn lists(&self) -> [&Vec<Spanned<String>>; 6] {
-        [&self.any_of, &self.and_any_of, &self.none_of, &self.codes, &self.several_of, &self.names]
+    fn lists(&self) -> [&Vec<Spanned<String>>; 8] {
+        let cover = [&self.cover, &self.cover_none_of];
+        [
+            cover[0],
+            cover[1],
+            &self.any_of,
+            &self.and_any_of,
+            &self.none_of,
+            &self.codes,
+            &self.several_of,
+            &self.names,
+        ]
     }
 }
 

@@ -155,7 +155,7 @@ pub struct Mention {
     pub within: Vec<Spanned<String>>,
     /// The things, all of which are to be dealt with.
     pub of: Vec<Thing>,
-    /// Never answered by the tool: the passages are shown for a person to judge.
+    /// Left to a person, but for a document that is almost empty: the passages are shown for a person to judge.
     #[serde(default)]
     pub for_a_person: bool,
 }

@@ -74,7 +74,10 @@ pub(super) fn of(context: &Context<'_>, blocks: &Range<usize>) -> Option<(Why, u
         let (all, unlike) = letters(block);
         let words = context.dossier.words.get(at)?;
         let why = if unlike * 2 > all { Some(Why::Unlike) } else { why(context, block, words) };
-        let why = why.or_else(|| title.filter(|title| is_title_again(title, words)).map(|_| Why::Filler));
+        // The items of a list may well be those that its title names.
+        let is_again =
+            block.context.list.is_none() && title.is_some_and(|title| is_title_again(title, words));
+        let why = why.or_else(|| is_again.then_some(Why::Filler));
         match why {
             Some(why) => {
                 hollow += all;

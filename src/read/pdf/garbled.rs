@@ -69,6 +69,8 @@ const LETTERS: [(u8, usize); 9] = [
 ];
 const RARER: usize = 12;
 const ENOUGH: usize = 800;
+/// Different letters from which a text is prose, and not a few labels over and over.
+const VARIED: usize = 16;
 
 /// Small words, and what they are mistaken for; false for these.
 static KNOWN: LazyLock<HashMap<String, bool>> = LazyLock::new(|| {
@@ -186,7 +188,8 @@ impl Words {
             let count = self.letters.get(usize::from(letter - b'a')).copied().unwrap_or_default();
             count * RARER * 1000 < all * usual
         };
-        all >= ENOUGH && LETTERS.iter().any(lacks)
+        let different = self.letters.iter().filter(|count| **count > 0).count();
+        all >= ENOUGH && different >= VARIED && LETTERS.iter().any(lacks)
     }
 }
 
@@ -244,7 +247,8 @@ mod tests {
             "if (user) { return el.id; } for (let i = 0; i < n; i++) { if (i == lo) { al += io; } } else if ";
         let tools =
             "Docker, Kubernetes, Ansible, Terraform, nginx, PostgreSQL, Redis, Grafana, Prometheus, GitLab, ";
-        for text in [english, code, tools] {
+        let labels = "Test 12   Conforme   Test 13   Conforme   Test 14   Conforme   ";
+        for text in [english, code, tools, labels] {
             assert!(!words(&text.repeat(12)).are_unsure(100_000), "{text}");
         }
     }

@@ -177,7 +177,7 @@ impl Scene {
             flow.set_float(shape.start, float);
             let opaque = shape.plain_form && shape.paint.colour().is_some() && !shape.paint.seen_through;
             let whole = self.size.is_some_and(|size| covers(&float, size));
-            match opaque && !self.moves {
+            match opaque && !self.moves && self.painted.len() < MOST_SHAPES {
                 true if whole => flow.lay_over_all(shape.start),
                 true => flow.lay_over(float),
                 false => {}

@@ -80,7 +80,12 @@ pub(super) fn split_list(list: &str) -> Vec<&str> {
 
 /// The selector `text` of a rule that stands within rules for `outer`.
 pub(super) fn within(text: &str, outer: &[Vec<Step>]) -> Vec<Vec<Step>> {
+    /// Bytes of the longest selector that is followed.
+    const LONGEST: usize = 1_000;
     let text = text.trim();
+    if text.len() > LONGEST {
+        return vec![vec![Step { is: vec![Test::Never], child: false }]];
+    }
     if outer.is_empty() {
         return vec![steps(text)];
     }

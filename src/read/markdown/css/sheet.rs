@@ -8,7 +8,7 @@ const MOST_RULES: usize = 400;
 const DEEP: usize = 12;
 /// Variables within variables that are followed, and bytes that a style may come to.
 const ROUNDS: usize = 8;
-const LONGEST: usize = 20_000;
+const LONGEST: usize = 4_000;
 
 /// The style sheets of a document.
 #[derive(Debug, Default)]
@@ -81,19 +81,22 @@ impl Sheet {
             if let Some(at_rule) = head.strip_prefix('@') {
                 let name =
                     at_rule.split(|c: char| !c.is_ascii_alphabetic() && c != '-').next().unwrap_or_default();
-                if ["media", "supports", "layer", "container", "scope"].contains(&name) {
+                if ["media", "supports", "layer", "container", "scope"].contains(&name)
+                    && !is_for_others(at_rule)
+                {
                     self.block(inside, outer, deep);
                 }
                 continue;
             }
             let selectors: Vec<Vec<Step>> =
-                split_list(head).into_iter().flat_map(|one| within(one, outer)).collect();
+                split_list(head).into_iter().flat_map(|one| within(one, outer)).take(MOST_RULES).collect();
             self.block(inside, &selectors, deep);
         }
         style.push_str(rest);
         if outer.is_empty() || style.trim().is_empty() {
             return;
         }
+        let style = last_of_each(&style);
         for declaration in style.split(';') {
             if let Some((name, value)) = declaration.split_once(':')
                 && let Some(name) = name.trim().strip_prefix("--")
@@ -115,6 +118,9 @@ impl Sheet {
         for rule in self.rules.iter().filter(|rule| matches(&rule.selector, path)) {
             out.push_str(&rule.style);
             out.push(';');
+            if out.len() > LONGEST {
+                break;
+            }
         }
         out
     }
@@ -176,6 +182,31 @@ fn closing(text: &str) -> usize {
         }
     }
     text.len()
+}
+
+/// True for rules that hold on another screen than a reader at a desk has: a dark one, a narrow one.
+fn is_for_others(at_rule: &str) -> bool {
+    const SIGNS: [&str; 6] =
+        ["prefers-color-scheme", "max-width", "max-height", "width<", "width <", "speech"];
+    let at_rule = at_rule.to_ascii_lowercase();
+    SIGNS.iter().any(|sign| at_rule.contains(sign))
+}
+
+/// `style` with the last declaration of each property alone, of each importance, and no more than so many.
+fn last_of_each(style: &str) -> String {
+    const MOST: usize = 100;
+    let mut kept: Vec<(&str, bool, &str)> = Vec::new();
+    for one in style.rsplit(';') {
+        let Some((name, value)) = one.split_once(':') else { continue };
+        let (name, important) = (name.trim(), value.contains("important"));
+        let is_known = |(known, weight, _): &(&str, bool, &str)| {
+            known.eq_ignore_ascii_case(name) && *weight == important
+        };
+        if kept.len() < MOST && !kept.iter().any(is_known) {
+            kept.push((name, important, one));
+        }
+    }
+    kept.iter().rev().map(|(.., one)| *one).collect::<Vec<_>>().join(";")
 }
 
 #[cfg(test)]
@@ -263,5 +294,22 @@ mod tests {
         assert_eq!(sheet.resolved("color:var(--x, rgb(1,2,3));b:var("), "color:rgb(1,2,3);b:var(");
         assert_eq!(sheet.resolved("--mien:red;color:var(--mien)"), "--mien:red;color:red");
         assert_eq!(sheet.resolved("color:var(--rond)"), "color:var(--rond)");
+    }
+
+    #[test]
+    fn what_holds_on_another_screen_hides_nothing_and_what_multiplies_is_cut() {
+        let path = [place("p", &[("class", "k")])];
+        for elsewhere in ["(prefers-color-scheme: dark)", "(max-width:600px)"] {
+            assert!(!hides(&format!("@media {elsewhere}{{.k{{display:none}}}}"), &path), "{elsewhere}");
+        }
+        assert_eq!(
+            last_of_each("color:red; a:b;Color:blue;a:c !important"),
+            " a:b;Color:blue;a:c !important"
+        );
+        // Thirty selectors within thirty, five deep, would be 24 million.
+        let many = vec!["p"; 30].join(",");
+        let nested = format!("{}a:b{}", format!("{many}{{").repeat(5), "}".repeat(5));
+        assert!(!hides(&nested, &path));
+        assert!(!hides(&format!(":is({}){{display:none}}", "b,".repeat(2_000)), &path));
     }
 }
