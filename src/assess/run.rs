@@ -227,13 +227,9 @@ fn names(documents: &[Document]) -> Vec<String> {
     documents.iter().map(|document| shown_path(&document.path)).collect()
 }
 
-fn title(certification: &Certification, role: &str) -> Message {
-    certification.document(role).map(|document| document.title.clone()).unwrap_or_default()
-}
-
 /// Somebody said of several files that they have one role.
 fn twice(certification: &Certification, role: &str, paths: &[String]) -> TaskError {
-    let Message { fr, en } = title(certification, role);
+    let Message { fr, en } = certification.title_of(role);
     let paths = paths.join(", ");
     TaskError::Path(say!(
         "plusieurs fichiers sont donnés pour {fr} ({role}) : {paths}. N'en donnez qu'un.",
@@ -243,7 +239,7 @@ fn twice(certification: &Certification, role: &str, paths: &[String]) -> TaskErr
 
 /// Several files look like the document of one role.
 fn claimed_twice(certification: &Certification, role: &str, main: &str, paths: &[String]) -> Message {
-    let Message { fr, en } = title(certification, role);
+    let Message { fr, en } = certification.title_of(role);
     let list = paths.join(", ");
     if role == main {
         return say!(

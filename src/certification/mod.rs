@@ -258,6 +258,11 @@ impl Certification {
         self.documents.first().map_or(DOSSIER, |document| document.id.as_str())
     }
 
+    /// The title of the document of that role; empty where there is none.
+    pub fn title_of(&self, role: &str) -> Message {
+        self.document(role).map(|document| document.title.clone()).unwrap_or_default()
+    }
+
     /// The document of that role.
     pub fn document(&self, role: &str) -> Option<&SessionDocument> {
         self.documents.iter().find(|document| document.id == role)

@@ -31,7 +31,7 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Agr
         AgreeOn::Project => Some(project(context, requirement, &other.subject, asks)),
         AgreeOn::Competencies => competencies(context, requirement, &other.subject, asks),
         AgreeOn::Presence => {
-            let Message { fr, en } = title(context.certification, &asks.with);
+            let Message { fr, en } = context.certification.title_of(&asks.with);
             let message = say!("Remis aussi : {fr}", "Handed in too: {en}");
             Some(Answer::new(requirement, Status::Met, 0.9, message))
         }
@@ -40,7 +40,7 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Agr
 
 /// The answer where the document `with` is due and was not given.
 fn absent(context: &Context<'_>, requirement: &Requirement, with: &str) -> Answer {
-    let Message { fr, en } = title(context.certification, with);
+    let Message { fr, en } = context.certification.title_of(with);
     if context.complete {
         let message = say!(
             "Parmi tout ce qui a été remis, aucun fichier n'est {fr}.",
@@ -59,11 +59,6 @@ fn absent(context: &Context<'_>, requirement: &Requirement, with: &str) -> Answe
     Answer::open(requirement, message).help(help).weighs(Severity::Info)
 }
 
-/// What people call the other document.
-fn title(certification: &Certification, role: &str) -> Message {
-    certification.document(role).map(|document| document.title.clone()).unwrap_or_default()
-}
-
 fn project(context: &Context<'_>, requirement: &Requirement, other: &Subject, asks: &Agreement) -> Answer {
     let names = names(context.dossier, context.certification);
     let there: BTreeSet<&str> = other.words.iter().flat_map(Normalised::words).collect();
@@ -73,7 +68,7 @@ fn project(context: &Context<'_>, requirement: &Requirement, other: &Subject, as
         names.iter().take(SHOWN).map(|(_, shown)| shown.as_str()).collect::<Vec<_>>().join(", ")
     };
     let share = shared.len() as f64 / names.len().max(1) as f64;
-    let Message { fr, en } = title(context.certification, &asks.with);
+    let Message { fr, en } = context.certification.title_of(&asks.with);
     let (common, absent) = (list(&shared), list(&missing));
     if !shared.is_empty() && share >= SAME {
         let message = say!("Les mêmes noms : {common}", "The same names: {common}");
@@ -169,7 +164,7 @@ fn competencies(
             _ => {}
         }
     }
-    let Message { fr, en } = title(context.certification, &asks.with);
+    let Message { fr, en } = context.certification.title_of(&asks.with);
     if !only_here.is_empty() {
         let names = only_here.iter().map(|name| format!("« {name} »")).collect::<Vec<_>>().join(", ");
         let message = say!("Nommées ici et pas dans {fr} : {names}.", "Named here and not in {en}: {names}.");

@@ -304,8 +304,8 @@ fn is_item(block: &Block) -> bool {
 fn said(context: &Context<'_>, range: Range<usize>) -> usize {
     let dossier = context.dossier;
     let says = |at: usize| {
-        let text = dossier.block(at).map(|block| block.text()).unwrap_or_default();
-        dossier.words.get(at).is_some_and(|words| !is_filler(words) && !is_mark_in(&text, words))
+        let text = || dossier.block(at).map(|block| block.text()).unwrap_or_default();
+        dossier.words.get(at).is_some_and(|words| !is_filler(words) && !is_mark_in(text, words))
     };
     range.filter(|&at| says(at)).map(|at| dossier.count(at..at + 1).words).sum()
 }

@@ -15,7 +15,7 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
         let prose = block.in_flow() && !matches!(block.kind, Kind::Code | Kind::Contents);
         let Some(words) = subject.words.get(at).filter(|words| prose && !words.is_empty()) else { continue };
         let text = block.text();
-        if is_mark_in(&text, words)
+        if is_mark_in(|| text.clone(), words)
             || has_filler(words)
             || brackets(&text).any(|inside| is_mark(&Normalised::of(inside)))
         {

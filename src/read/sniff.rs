@@ -1,5 +1,6 @@
 //! Which format a file is, by its content.
 
+use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
 use super::Unreadable;
@@ -45,7 +46,7 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, Unreadable> {
         return Err(Unreadable::Empty);
     }
     let head = &bytes[..bytes.len().min(1024)];
-    if find(head, b"%PDF-").is_some() || is_pdf_without_header(bytes, head) {
+    if memmem::find(head, b"%PDF-").is_some() || is_pdf_without_header(bytes, head) {
         return Ok(Format::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
@@ -54,7 +55,7 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, Unreadable> {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         // An OLE container is either an encrypted OOXML package, which names its stream so in UTF-16, or an old .doc.
         let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        return Err(if find(bytes, &encrypted).is_some() {
+        return Err(if memmem::find(bytes, &encrypted).is_some() {
             Unreadable::Password
         } else {
             Unreadable::LegacyDoc
@@ -135,14 +136,15 @@ fn after_prologue(text: &str) -> &str {
 /// True for a PDF whose first line is damaged or missing: its objects and its end are still there.
 fn is_pdf_without_header(bytes: &[u8], head: &[u8]) -> bool {
     let end = &bytes[bytes.len() - bytes.len().min(1024)..];
-    find(head, b" obj").is_some() && find(end, b"startxref").is_some()
+    memmem::find(head, b" obj").is_some() && memmem::find(end, b"startxref").is_some()
 }
 
 /// Tells the kind of office document in a ZIP by the names that its directory and first entries hold, and by what it says
 /// itself that its parts are.
 fn sniff_archive(bytes: &[u8]) -> Result<Format, Unreadable> {
     let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) else {
-        let cut = find(bytes, b"word/").is_some() || find(bytes, b"[Content_Types].xml").is_some();
+        let cut =
+            memmem::find(bytes, b"word/").is_some() || memmem::find(bytes, b"[Content_Types].xml").is_some();
         return Err(Unreadable::Damaged(
             if cut { "document Office incomplet" } else { "archive ZIP incomplète" }.into(),
         ));
@@ -183,7 +185,7 @@ fn sniff_archive(bytes: &[u8]) -> Result<Format, Unreadable> {
 /// The kind of the OpenDocument whose first media type stands in `text`; none where there is none.
 fn open_document(text: &[u8]) -> Option<Result<Format, Unreadable>> {
     const MEDIA: &[u8] = b"application/vnd.oasis.opendocument.";
-    let kind = &text[find(text, MEDIA)? + MEDIA.len()..];
+    let kind = &text[memmem::find(text, MEDIA)? + MEDIA.len()..];
     Some(if kind.starts_with(b"text") {
         Ok(Format::Odt)
     } else if kind.starts_with(b"presentation") {
@@ -235,7 +237,7 @@ fn is_link(bytes: &[u8]) -> bool {
     let is_record = || bytes.trim_ascii().starts_with(b"{") && bytes.trim_ascii().ends_with(b"}");
     bytes.len() <= LONGEST
         && is_record()
-        && (find(bytes, b"\"doc_id\"").is_some() || find(bytes, b"docs.google.com").is_some())
+        && (memmem::find(bytes, b"\"doc_id\"").is_some() || memmem::find(bytes, b"docs.google.com").is_some())
 }
 
 /// Names the formats that people hand in by mistake.
@@ -254,11 +256,6 @@ fn known_binary(bytes: &[u8]) -> Option<&'static str> {
         (b"%!PS", "PostScript"),
     ];
     MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
-}
-
-/// The first place of `needle` in `hay`.
-fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
-    hay.windows(needle.len()).position(|window| window == needle)
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ const SPOKEN: usize = 6;
 pub(super) fn by_itself(block: &Block, words: &Normalised) -> Option<Why> {
     if is_filler(words) || is_one_word(words) || is_unspoken(words) || is_mashed(words) {
         Some(Why::Filler)
-    } else if is_mark_in(&block.text(), words) || is_hint(block, words) || is_promise(words) {
+    } else if is_mark_in(|| block.text(), words) || is_hint(block, words) || is_promise(words) {
         Some(Why::Waiting)
     } else {
         None

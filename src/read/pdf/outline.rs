@@ -218,7 +218,7 @@ fn key(text: &str) -> String {
 }
 
 /// Letters and digits only, in small letters.
-fn letters(text: &str) -> String {
+pub(super) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

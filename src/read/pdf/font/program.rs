@@ -7,6 +7,7 @@ use crate::hash::HashMap;
 use crate::read::pdf::file::File;
 use crate::read::pdf::tokens::{Operand, Tokens};
 use lopdf::Dictionary;
+use memchr::memmem;
 
 /// A font program.
 pub(super) enum Program {
@@ -77,9 +78,9 @@ impl Program {
 
 /// The encoding in the clear part of a Type 1 program: `dup CODE /NAME put`.
 fn type1_encoding(data: &[u8]) -> HashMap<u8, String> {
-    let clear = find(data, b"eexec").map_or(data, |end| &data[..end]);
+    let clear = memmem::find(data, b"eexec").map_or(data, |end| &data[..end]);
     let mut out = HashMap::default();
-    let Some(start) = find(clear, b"/Encoding") else { return out };
+    let Some(start) = memmem::find(clear, b"/Encoding") else { return out };
     let mut tokens = Tokens::new(clear.get(start + b"/Encoding".len()..).unwrap_or_default());
     while let Some(operator) = tokens.next_operator() {
         match (operator, tokens.operands.as_slice()) {
@@ -95,10 +96,6 @@ fn type1_encoding(data: &[u8]) -> HashMap<u8, String> {
         }
     }
     out
-}
-
-fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
-    hay.windows(needle.len()).position(|window| window == needle)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Kind, Tags};
 use crate::document::{Block, Heading, Kind as BlockKind, KnownBy, Role};
 use crate::hash::HashMap;
+use crate::read::pdf::outline::letters;
 
 /// A heading that is longer is none, in characters.
 const LONGEST: usize = 250;
@@ -140,7 +141,7 @@ pub(crate) fn lost_headings(blocks: &[Block], elements: &[Option<u32>], tags: &T
         let Some(text) = texts.get(&number).map(|texts| texts.join(" ")) else { continue };
         let at = elements.iter().position(|e| *e == Some(number));
         let known = at.and_then(|i| blocks.get(i)).map(Block::text).unwrap_or_default();
-        let (known, full) = (squeezed(&known), squeezed(&text));
+        let (known, full) = (letters(&known), letters(&text));
         if full.is_empty() || full.chars().count() > LONGEST || known.contains(&full) {
             continue;
         }
@@ -178,8 +179,4 @@ fn heading_of(tags: &Tags, element: u32) -> Option<u32> {
 /// The page of the first content of an element.
 fn first_page(tags: &Tags, element: u32) -> Option<u32> {
     tags.content.iter().filter(|(_, e)| **e == element).map(|((page, ..), _)| *page).min()
-}
-
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
