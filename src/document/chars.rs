@@ -16,6 +16,13 @@ fn is_ignorable(c: char) -> bool {
         | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// True for a text with a character that nobody sees (see [`is_invisible`]).
+pub fn has_invisible(text: &str) -> bool {
+    // Of a text in French most bytes are ASCII or begin a letter with an accent: no other first byte is looked behind.
+    let starts = text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xc2 && *byte != 0xc3);
+    starts.filter_map(|(at, _)| text.get(at..)?.chars().next()).any(is_invisible)
+}
+
 /// True for a character that counts: neither white space nor control nor invisible.
 #[inline]
 pub fn is_visible(c: char) -> bool {
@@ -59,6 +66,7 @@ mod tests {
             assert_eq!(is_invisible(c), is_ignorable(c), "{c:?}");
             assert_eq!(is_visible(c), is_rarely_visible(c), "{c:?}");
             assert_eq!(is_letter_or_digit(c), c.is_alphanumeric(), "{c:?}");
+            assert_eq!(has_invisible(&format!("été {c}")), is_ignorable(c), "{c:?}");
         }
     }
 }

@@ -6,6 +6,7 @@
 //! hidden text, a deletion…) stands in the [`Role`] of each [`Run`]. Nothing that was read is thrown away by a
 //! reader: what does not count is kept with a role that says so, because the ledger shows it.
 
+mod beginning;
 mod block;
 mod chars;
 mod gap;
@@ -13,11 +14,12 @@ mod join;
 mod notice;
 mod pages;
 
+pub use beginning::beginning;
 pub use block::{
     Block, Cell, Context, Cues, Doubt, Heading, Kind, KnownBy, ListItem, NoteKind, Place, Position, Role,
     Run, Style,
 };
-pub use chars::{is_invisible, is_letter_or_digit, is_visible, visible_letters};
+pub use chars::{has_invisible, is_invisible, is_letter_or_digit, is_visible, visible_letters};
 pub use gap::{Gap, Why};
 pub use notice::{Notice, NoticeKind};
 pub use pages::{Bare, LaidOut, Layouter, PageFacts, Recorded};

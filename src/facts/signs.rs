@@ -32,10 +32,16 @@ const OVERRIDDEN_FROM: usize = 40;
 pub(super) fn rows(subject: &Subject) -> Option<Notice> {
     let (count, blocks) = tally(subject, true, |block| {
         let long = if block.kind == Kind::Code { ROW_OF_CODE } else { ROW };
-        let (mut all, mut row, mut before) = (0, 0, None);
-        for c in texts(block).flat_map(|run| run.text.chars()).filter(|&c| is_visible(c)) {
-            row = if before.replace(c) == Some(c) { row + 1 } else { 1 };
-            all += if row == long { long } else { usize::from(row > long) };
+        let (mut all, mut row, mut before) = (0, 0, '\0');
+        for run in texts(block) {
+            for c in run.text.chars() {
+                if c == before {
+                    row += 1;
+                    all += if row == long { long } else { usize::from(row > long) };
+                } else if is_visible(c) {
+                    (row, before) = (1, c);
+                }
+            }
         }
         all
     });
@@ -139,7 +145,7 @@ type Said = fn(&str) -> Message;
 fn may_be_odd(text: &str) -> bool {
     let usual =
         |c: char| matches!(c, '\0'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205f}' | '€');
-    !text.chars().all(usual) || text.split_whitespace().any(|word| word.len() >= LONG)
+    !text.chars().all(usual) || text.split(' ').any(|word| word.len() >= LONG)
 }
 
 /// Lengths of the words of a text, those that are short in bytes left out.

@@ -14,13 +14,13 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
     for (at, block) in subject.structure.document.blocks.iter().enumerate() {
         let prose = block.in_flow() && !matches!(block.kind, Kind::Code | Kind::Contents);
         let Some(words) = subject.words.get(at).filter(|words| prose && !words.is_empty()) else { continue };
-        let text = block.text();
-        if is_mark_in(|| text.clone(), words)
+        let bracketed = || block.runs.iter().any(|run| run.text.contains('['));
+        if is_mark_in(|| block.text(), words)
             || has_filler(words)
-            || brackets(&text).any(|inside| is_mark(&Normalised::of(inside)))
+            || bracketed() && brackets(&block.text()).any(|inside| is_mark(&Normalised::of(inside)))
         {
             blocks.push(at);
-            excerpt.get_or_insert_with(|| places::cut(&text));
+            excerpt.get_or_insert_with(|| places::cut(&block.text()));
         }
     }
     let excerpt = excerpt?;

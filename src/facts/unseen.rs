@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use super::places::{self, number, percent};
 use crate::check::Subject;
 use crate::document::{
-    Block, Doubt, Kind, Notice, NoticeKind, Role, Run, is_invisible, is_visible, visible_letters,
+    Block, Doubt, Kind, Notice, NoticeKind, Role, Run, has_invisible, is_invisible, is_visible,
+    visible_letters,
 };
 use crate::message::Message;
 use crate::say;
@@ -172,7 +173,7 @@ const TAGS: usize = 7;
 
 /// Invisible characters of `text` that nothing in it needs.
 fn without_use(text: &str) -> usize {
-    if text.is_ascii() {
+    if !has_invisible(text) {
         return 0;
     }
     let mut count = 0;
@@ -211,7 +212,11 @@ fn joins_letters(c: char) -> bool {
 fn in_plenty(block: &Block) -> usize {
     /// Letters that a syllable, or an emoji with what makes it one, has at least, taken together.
     const SYLLABLE: usize = 2;
-    let chars = || block.runs.iter().filter(|run| run.role == Role::Text).flat_map(|run| run.text.chars());
+    let texts = || block.runs.iter().filter(|run| run.role == Role::Text);
+    let chars = || texts().flat_map(|run| run.text.chars());
+    if !texts().any(|run| has_invisible(&run.text)) {
+        return 0;
+    }
     let needed = chars().filter(|&c| is_typesetting(c)).count();
     let letters = if needed == 0 { 0 } else { chars().filter(|&c| is_visible(c)).count() };
     if needed > letters / SYLLABLE + SYLLABLE { needed } else { 0 }

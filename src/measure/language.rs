@@ -113,12 +113,6 @@ impl Shares {
         }
     }
 
-    /// The part of English in what could be told, 0 to 1; none where nothing could.
-    pub fn english_part(&self) -> Option<f32> {
-        let known = self.french + self.english + self.other;
-        (known > 0).then(|| self.english as f32 / known as f32)
-    }
-
     fn add(&mut self, paragraph: &str) {
         let evidence = Evidence::of(paragraph);
         let whole = evidence.language(paragraph);
@@ -414,7 +408,5 @@ mod tests {
              pour les habitants de la ville.",
         );
         assert!(shares.english > 30 && shares.french > 50, "{shares:?}");
-        let part = shares.english_part().unwrap_or_default();
-        assert!((0.3..0.6).contains(&part), "{part}");
     }
 }

@@ -13,6 +13,8 @@ use crate::structure::Structure;
 pub struct BlockCounts {
     /// What counts before each block; one longer than the blocks.
     sums: Vec<Tally>,
+    /// The ledger of all blocks.
+    ledger: Vec<LedgerLine>,
 }
 
 impl BlockCounts {
@@ -26,7 +28,12 @@ impl BlockCounts {
             sum += book.enter(block);
             sums.push(sum);
         }
-        Self { sums }
+        Self { sums, ledger: book.lines() }
+    }
+
+    /// The ledger of the whole document.
+    pub fn ledger(&self) -> &[LedgerLine] {
+        &self.ledger
     }
 
     /// What counts in blocks `range`; bounds beyond the document are cut off.

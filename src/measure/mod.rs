@@ -29,8 +29,7 @@ impl Measured {
 
     /// Takes the figures of a structured document whose blocks are already counted.
     pub fn with_counts(structure: &Structure, counts: &BlockCounts) -> Self {
-        let mut measured =
-            Self { ledger: ledger(structure, 0..structure.document.blocks.len()), ..Self::default() };
+        let mut measured = Self { ledger: counts.ledger().to_vec(), ..Self::default() };
         for line in &measured.ledger {
             measured.extracted += line.count;
         }

@@ -2,7 +2,7 @@
 
 use super::contents::key;
 use super::numbering;
-use super::text::{numbered, shown, weight};
+use super::text::{numbered, shown, weight_within};
 use crate::document::{Block, Document, Kind};
 use crate::hash::HashMap;
 
@@ -33,12 +33,15 @@ pub(super) struct Around {
 const SAME_HEIGHT: f32 = 0.004;
 /// Characters of the longest line that may be a cell beside another.
 const SHORT: usize = 120;
+/// Characters of a paragraph from which what stands over it heads it; of more no more is told.
+const MUCH: usize = 150;
 /// Items under one another that are a list, not the headings of chapters yet to be written.
 const RUN: usize = 3;
 
 /// What stands around every block.
 pub(super) fn of(document: &Document) -> Vec<Around> {
-    let weights: Vec<usize> = document.blocks.iter().map(weight).collect();
+    let weights: Vec<usize> =
+        document.blocks.iter().map(|block| weight_within(block, MUCH).unwrap_or(MUCH + 1)).collect();
     let mut around = vec![Around::default(); document.blocks.len()];
     mark_beside(document, &weights, &mut around);
     mark_banners(document, &weights, &mut around);
@@ -136,7 +139,7 @@ fn mark_following(document: &Document, weights: &[usize], around: &mut [Around])
             next.cues.bold != this.cues.bold || sizes.is_some_and(|(a, b)| (a - b).abs() > 0.3)
         };
         let heads = next.is_some_and(|next| {
-            next.context.cell != this.context.cell || other_look(next) || weight(below) > 150
+            next.context.cell != this.context.cell || other_look(next) || weight(below) > MUCH
         });
         let sequence = before.is_some_and(|before| weight(above) <= SHORT && counts_alike(before, this));
         let ordered = |block: &Block| block.context.list.map(|item| item.ordered);

@@ -2,7 +2,7 @@
 
 use super::numbering;
 use super::presume::{self, Ground};
-use super::text::{numbered, weight, weight_within};
+use super::text::{numbered, weight_within};
 use crate::document::{Block, Document, Kind};
 use crate::hash::HashMap;
 
@@ -32,12 +32,11 @@ struct Look {
 }
 
 impl Look {
-    fn of(block: &Block, ground: &Ground) -> Self {
-        let text = numbered(block, LONGEST * 2);
+    fn of(block: &Block, text: &str, ground: &Ground) -> Self {
         Self {
             bold: block.cues.bold && !ground.bold,
             italic: block.cues.italic,
-            capitals: presume::is_capitals(&text),
+            capitals: presume::is_capitals(text),
             size: block.cues.size.map(|size| (size * 2.0).round() as u32),
         }
     }
@@ -47,32 +46,63 @@ impl Look {
     }
 }
 
+/// A block of running text.
+struct Line<'d> {
+    at: usize,
+    block: &'d Block,
+    /// What it begins with, number included.
+    text: String,
+    look: Look,
+    /// Characters; of more than make a text under a line no more is told.
+    weight: usize,
+    /// A short line as it is compared.
+    key: Option<String>,
+}
+
+impl<'d> Line<'d> {
+    fn of(at: usize, block: &'d Block, ground: &Ground) -> Self {
+        let text = numbered(block, LONGEST * 2);
+        let weight = weight_within(block, TEXT).unwrap_or(TEXT + 1);
+        let key = (weight <= LONGEST).then(|| super::contents::key(&text));
+        Self { at, block, look: Look::of(block, &text, ground), text, weight, key }
+    }
+
+    /// True for a line that may be a heading, by itself.
+    fn may_be_one(&self) -> bool {
+        let text = self.text.as_str();
+        let begins = numbering::strip(text).chars().find(|c| c.is_alphanumeric());
+        (SHORTEST..=LONGEST).contains(&self.weight)
+            && begins.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+            && !text.ends_with(['.', ',', ';', ':', '!'])
+            && !text.starts_with(['-', '–', '—', '•', '*', '«', '"', '('])
+            && !presume::is_caption(text)
+    }
+}
+
 /// The blocks that are such lines, in order.
 pub(super) fn lines(document: &Document, ground: &Ground) -> Vec<usize> {
-    let blocks = document.blocks.iter().enumerate();
-    let flow: Vec<usize> = blocks.filter(|(_, block)| is_prose(block)).map(|(at, _)| at).collect();
-    let usual = usual_space(document, &flow);
-    let labels = labels(document, &flow);
+    let blocks = document.blocks.iter().enumerate().filter(|(_, block)| is_prose(block));
+    let flow: Vec<Line<'_>> = blocks.map(|(at, block)| Line::of(at, block, ground)).collect();
+    let usual = usual_space(&flow);
+    let labels = labels(&flow);
     let mut looks: HashMap<Look, (Vec<usize>, usize)> = HashMap::default();
-    for (i, &at) in flow.iter().enumerate() {
-        let Some(block) = document.blocks.get(at) else { continue };
-        let look = Look::of(block, ground);
-        let next = flow.get(i + 1).and_then(|next| document.blocks.get(*next));
+    for (i, line) in flow.iter().enumerate() {
+        let (block, look) = (line.block, line.look);
         let apart = block.cues.space_before.map(|space| {
             space >= APART * block.cues.size.unwrap_or(11.0)
                 && usual.is_some_and(|usual| space >= WIDER * usual)
         });
-        let heads = next.is_some_and(|next| {
-            let alike = Look::of(next, ground) == look;
-            if alike && weight(next) <= LONGEST { !look.is_plain() } else { weight(next) > TEXT || !alike }
+        let heads = flow.get(i + 1).is_some_and(|next| {
+            let alike = next.look == look;
+            if alike && next.weight <= LONGEST { !look.is_plain() } else { next.weight > TEXT || !alike }
         });
         // Where pages are known, the space above tells; bold tells without.
         let stands = if look.is_plain() { apart == Some(true) } else { look.bold || apart != Some(false) };
         let placed = block.cues.position.is_some() || look.bold;
         let (found, others) = looks.entry(look).or_default();
-        let alone = !is_beside(document, &flow, i);
-        if may_be_one(block) && heads && stands && placed && alone && !labels.contains_key(&shown(block)) {
-            found.push(at);
+        let is_label = || line.key.as_ref().is_some_and(|key| labels.contains_key(key.as_str()));
+        if line.may_be_one() && heads && stands && placed && !is_beside(&flow, i) && !is_label() {
+            found.push(line.at);
         } else if !look.is_plain() || apart == Some(true) {
             *others += 1;
         }
@@ -95,19 +125,9 @@ fn is_prose(block: &Block) -> bool {
         && !block.is_blank()
 }
 
-fn may_be_one(block: &Block) -> bool {
-    let text = numbered(block, LONGEST * 2);
-    let begins = numbering::strip(&text).chars().find(|c| c.is_alphanumeric());
-    weight_within(block, LONGEST).is_some_and(|weight| weight >= SHORTEST)
-        && begins.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
-        && !text.ends_with(['.', ',', ';', ':', '!'])
-        && !text.starts_with(['-', '–', '—', '•', '*', '«', '"', '('])
-        && !presume::is_caption(&text)
-}
-
 /// True where something stands beside the line: a row of a table.
-fn is_beside(document: &Document, flow: &[usize], i: usize) -> bool {
-    let block = |i: usize| flow.get(i).and_then(|at| document.blocks.get(*at));
+fn is_beside(flow: &[Line<'_>], i: usize) -> bool {
+    let block = |i: usize| flow.get(i).map(|line| line.block);
     let Some((this, own)) = block(i).and_then(|this| Some((this, this.cues.position?))) else { return false };
     (i.saturating_sub(NEAR)..=i + NEAR).filter(|other| *other != i).filter_map(block).any(|other| {
         let position = other.cues.position.filter(|_| other.place.page == this.place.page);
@@ -118,27 +138,19 @@ fn is_beside(document: &Document, flow: &[usize], i: usize) -> bool {
 }
 
 /// The white space that most paragraphs have above them.
-fn usual_space(document: &Document, flow: &[usize]) -> Option<f32> {
-    let blocks = flow.iter().filter_map(|at| document.blocks.get(*at));
-    let mut spaces: Vec<f32> = blocks
-        .filter(|block| block.cues.position.is_some() && weight(block) > TEXT)
-        .filter_map(|block| block.cues.space_before)
-        .collect();
+fn usual_space(flow: &[Line<'_>]) -> Option<f32> {
+    let placed = flow.iter().filter(|line| line.block.cues.position.is_some() && line.weight > TEXT);
+    let mut spaces: Vec<f32> = placed.filter_map(|line| line.block.cues.space_before).collect();
     spaces.sort_by(f32::total_cmp);
     spaces.get(spaces.len() / 2).copied()
 }
 
 /// The short lines that come back word for word.
-fn labels(document: &Document, flow: &[usize]) -> HashMap<String, usize> {
-    let mut all: HashMap<String, usize> = HashMap::default();
-    let blocks = flow.iter().filter_map(|at| document.blocks.get(*at));
-    for block in blocks.filter(|block| weight_within(block, LONGEST).is_some()) {
-        *all.entry(shown(block)).or_default() += 1;
+fn labels<'l>(flow: &'l [Line<'_>]) -> HashMap<&'l str, usize> {
+    let mut all: HashMap<&str, usize> = HashMap::default();
+    for key in flow.iter().filter_map(|line| line.key.as_deref()) {
+        *all.entry(key).or_default() += 1;
     }
     all.retain(|_, count| *count >= LABEL);
     all
-}
-
-fn shown(block: &Block) -> String {
-    super::contents::key(&numbered(block, LONGEST * 2))
 }

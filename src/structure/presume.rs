@@ -3,7 +3,7 @@
 use super::around::Around;
 use super::numbering::{self, Family, Numbered};
 use super::text::{fold, numbered, weight, weight_within};
-use crate::document::{Block, Document, Kind};
+use crate::document::{Block, Document, Kind, is_letter_or_digit};
 
 /// Characters of the longest presumed heading: candidates copy whole sentences of their référentiel.
 const LONGEST: usize = 260;
@@ -77,7 +77,7 @@ pub(super) fn score(block: &Block, around: &Around, ground: &Ground) -> Option<f
     }
     let weight = weight_within(block, LONGEST).filter(|weight| *weight > 0 && !is_code(block))?;
     let text = numbered(block, LONGEST * 2);
-    if presents(block) || is_caption(&text) || !text.chars().any(char::is_alphabetic) || is_address(&text) {
+    if presents(&text) || is_caption(&text) || !text.chars().any(char::is_alphabetic) || is_address(&text) {
         return None;
     }
     let number = numbering::parse(&text);
@@ -284,7 +284,7 @@ pub(super) fn is_caption(text: &str) -> bool {
 
 /// True for a sentence that presents what follows it, in the look of a heading: « Vous trouverez les dates dans le tableau
 /// ci-dessous : ».
-pub(super) fn presents(block: &Block) -> bool {
+pub(super) fn presents(text: &str) -> bool {
     const LEAST: usize = 8;
     const POINTS: [&str; 9] = [
         "ci dessous",
@@ -298,7 +298,10 @@ pub(super) fn presents(block: &Block) -> bool {
         "following table",
     ];
     const TELLS: [&str; 8] = ["vous", "voir", "voici", "je", "j", "nous", "on", "you"];
-    let text = fold(&numbered(block, LONGEST * 2));
+    if text.chars().filter(|&c| !is_letter_or_digit(c)).count() + 1 < LEAST {
+        return false;
+    }
+    let text = fold(text);
     let words = || text.split(' ');
     words().count() >= LEAST
         && POINTS.iter().any(|point| text.contains(point))

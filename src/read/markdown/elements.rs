@@ -368,11 +368,12 @@ fn void(builder: &mut Builder, name: &str, tag: &Tag<'_>, line: u32) {
 /// True where the element asks for a page break before or after itself.
 fn breaks_page(tag: &Tag<'_>, style: &str, side: &str) -> bool {
     let asks = |property: &str, values: &[&str]| {
-        values.iter().any(|value| style.contains(&format!("{property}-{side}:{value}")))
+        let told = style.match_indices(property).filter_map(|(at, _)| style.get(at + property.len()..));
+        let mut of_side = told.filter_map(|rest| rest.strip_prefix(side)?.strip_prefix(':'));
+        of_side.any(|rest| values.iter().any(|value| rest.starts_with(value)))
     };
     let class = || tag.attribute("class").unwrap_or_default().to_ascii_lowercase();
-    asks("page-break", &["always", "page", "left", "right"])
-        || asks("break", &["page", "always", "left", "right"])
+    asks("break-", &["always", "page", "left", "right"])
         || side == "after"
             && class().split_whitespace().any(|class| {
                 matches!(class, "page-break" | "pagebreak" | "page_break" | "newpage" | "page-break-after")

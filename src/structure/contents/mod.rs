@@ -18,7 +18,7 @@ use scan::Scan;
 use super::headings::Mark;
 use super::text::{fold, shown, squash};
 use super::{ContentsEntry, numbering, sections};
-use crate::document::{Block, Document, Kind, Role, is_invisible};
+use crate::document::{Block, Document, Kind, Role, has_invisible, is_invisible};
 
 /// What was found.
 #[derive(Clone, Debug, Default)]
@@ -114,7 +114,7 @@ fn joined(block: &Block) -> String {
         }
     }
     // Some producers bind the page number to its leaders with one.
-    if text.chars().any(is_invisible) {
+    if has_invisible(&text) {
         text.retain(|c| !is_invisible(c));
     }
     text

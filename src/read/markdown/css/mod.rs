@@ -95,13 +95,22 @@ pub(super) fn unseen(style: &str) -> bool {
     judge(&folded(style), Around::default()).unseen
 }
 
-/// The value of `property` in a folded `style`: the last one, of those that matter most.
-fn value<'s>(style: &'s str, property: &str) -> Option<&'s str> {
-    const MOST: &str = "!important";
-    let rules = || style.split(';').filter_map(|rule| rule.split_once(':'));
-    let named = || rules().filter(|(name, _)| *name == property).map(|(_, value)| value.trim());
-    let found = named().rfind(|value| value.ends_with(MOST)).or_else(|| named().next_back());
-    found.map(|value| value.trim_end_matches(MOST).trim())
+/// What a folded style declares: properties with their values, in order.
+struct Declared<'s>(Vec<(&'s str, &'s str)>);
+
+impl<'s> Declared<'s> {
+    fn of(style: &'s str) -> Self {
+        let rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+        Self(rules.map(|(name, value)| (name, value.trim())).collect())
+    }
+
+    /// The value of `property`: the last one, of those that matter most.
+    fn value(&self, property: &str) -> Option<&'s str> {
+        const MOST: &str = "!important";
+        let named = || self.0.iter().filter(|(name, _)| *name == property).map(|(_, value)| *value);
+        let found = named().rfind(|value| value.ends_with(MOST)).or_else(|| named().next_back());
+        found.map(|value| value.trim_end_matches(MOST).trim())
+    }
 }
 
 /// What a folded `style` does to the text of an element that stands in `around`.
@@ -109,10 +118,11 @@ pub(super) fn judge(style: &str, around: Around) -> Judged {
     if style.is_empty() {
         return Judged { unseen: false, pale: false, around };
     }
-    let own_text = ["-webkit-text-fill-color", "color"].into_iter().find_map(|name| value(style, name));
+    let style = Declared::of(style);
+    let own_text = ["-webkit-text-fill-color", "color"].into_iter().find_map(|name| style.value(name));
     let own_text = own_text.and_then(colour::colour).map(Text);
     let painted = ["background-image", "background-color", "background"];
-    let own_ground = painted.into_iter().find_map(|name| value(style, name).and_then(ground));
+    let own_ground = painted.into_iter().find_map(|name| style.value(name).and_then(ground));
     let below = match around.ground {
         Ground::Paper => Some(PAPER),
         Ground::Colour(colour) => Some(colour),
@@ -135,15 +145,15 @@ pub(super) fn judge(style: &str, around: Around) -> Judged {
         seen.flatten().zip(ground).is_some_and(|(text, ground)| alike(text, ground))
     };
     Judged {
-        unseen: seen == Some(None) || is(is_same_colour) || is_gone(style),
+        unseen: seen == Some(None) || is(is_same_colour) || is_gone(&style),
         pale: is(is_nearly_same_colour),
         around: Around { text, ground: on },
     }
 }
 
-/// True for a folded `style` that shows nothing of its element, whatever its colours.
-fn is_gone(style: &str) -> bool {
-    let value = |property: &str| value(style, property);
+/// True for a style that shows nothing of its element, whatever its colours.
+fn is_gone(style: &Declared<'_>) -> bool {
+    let value = |property: &str| style.value(property);
     let is = |property: &str, values: &[&str]| value(property).is_some_and(|value| values.contains(&value));
     let below =
         |property: &str, least: f32| value(property).and_then(points).is_some_and(|points| points < least);
