@@ -57,9 +57,11 @@ fn line_of(text: &str, at: usize) -> usize {
     text.get(..at).unwrap_or_default().matches('\n').count() + 1
 }
 
-/// The digest of all that the program is made of but the libraries: answers that one program kept are none of another's.
+/// The digest of all that the program is made of, the versions of the libraries included where they are fixed: answers
+/// that one program kept are none of another's.
 fn digest_of_sources() -> Result<String, Box<dyn Error>> {
     let mut files = vec![PathBuf::from("Cargo.toml")];
+    files.extend(Some(PathBuf::from("Cargo.lock")).filter(|lock| lock.is_file()));
     let mut folders = vec![PathBuf::from("src"), PathBuf::from("rules")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder)? {

@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use crate::assess::{Task, TaskError, lacks_pages};
+use crate::assess::{Shelf, Task, TaskError, lacks_pages};
 use crate::batch::{Executor, Outcome};
 use crate::certification::BUILT_IN;
 use crate::dossier::Dossier;
@@ -82,8 +82,11 @@ impl Cache {
                 all.push_str(&renderer.stamp());
             }
         }
-        for path in &task.overlays {
-            all.push_str(&digest(&regular::bytes(path, regular::SETTINGS).ok()?));
+        // A rule file that is added is made of those beside it that it names as well.
+        for (id, text) in
+            task.overlays.iter().map(|path| Shelf::read(path).ok()).collect::<Option<Vec<_>>>()?.concat()
+        {
+            all.push_str(&format!("{id}\n{}", digest(text.as_bytes())));
         }
         Some(digest(all.as_bytes()).trim_start_matches("sha256:").to_owned())
     }
