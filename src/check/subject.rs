@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::document::Block;
+use crate::document::{Block, beginning};
 use crate::finding::Where;
 use crate::hash::HashSet;
 use crate::lexicon::Normalised;
@@ -164,20 +164,9 @@ fn excerpt_around(text: &str, at: usize) -> String {
     excerpt(&format!("… {near}{space}{after}"))
 }
 
-/// The beginning of a text on one line, cut at a word.
+/// As much of the beginning of a text as is quoted.
 pub(super) fn excerpt(text: &str) -> String {
-    let mut out = String::new();
-    for word in text.split_whitespace() {
-        if out.chars().count() + word.chars().count() >= EXCERPT {
-            out.push_str(" …");
-            break;
-        }
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
+    beginning(text, EXCERPT)
 }
 
 #[cfg(test)]

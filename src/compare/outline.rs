@@ -1,12 +1,16 @@
 //! Titles of both: which only one has, which are worded otherwise, moved, or of another level.
 
+use std::collections::VecDeque;
+use std::ops::Range;
+
 use imara_diff::{Algorithm, Diff, InternedInput};
 use serde::{Deserialize, Serialize};
 
-use crate::align::{Alignment, Fate, Text};
+use crate::align::{Alignment, Fate, Text, Word};
 use crate::check::Subject;
 use crate::document::KnownBy;
 use crate::finding::Where;
+use crate::hash::HashMap;
 use crate::lexicon::folded;
 use crate::structure::{OutlineTrust, Section, Structure, ZoneKind};
 
@@ -105,17 +109,27 @@ impl<'a> Outline<'a> {
         HeadingPlace { heading: place.excerpt.clone().unwrap_or_default(), level: None, place }
     }
 
+    /// The words of blocks `blocks`, each with its fate.
+    fn words_of(&self, blocks: Range<usize>) -> impl Iterator<Item = (&Word, Fate)> {
+        let first = self.text.words.partition_point(|word| word.block < blocks.start);
+        let words = self.text.words.iter().zip(self.fates.iter().copied()).skip(first);
+        words.take_while(move |(word, _)| word.block < blocks.end)
+    }
+
     /// Fates of the words of block `block` that are no label.
     fn fates(&self, block: usize) -> Vec<Fate> {
-        let words = self.text.words.iter().zip(self.fates);
-        words.filter(|(word, _)| word.block == block && !word.label).map(|(_, fate)| *fate).collect()
+        let words = self.words_of(block..block + 1).filter(|(word, _)| !word.label);
+        words.map(|(_, fate)| fate).collect()
     }
 
     /// True where the text under a title is missing in the other.
     fn lacks_text(&self, section: &Section) -> bool {
-        let words =
-            self.text.words.iter().zip(self.fates).filter(|(word, _)| section.own.contains(&word.block));
-        words.filter(|(_, fate)| **fate == Fate::Alone).count() >= OWN_WORDS
+        self.words_of(section.own.clone()).filter(|(_, fate)| *fate == Fate::Alone).count() >= OWN_WORDS
+    }
+
+    /// The title that is block `block`, where it is one that is compared.
+    fn at(&self, block: usize) -> Option<usize> {
+        self.sections.binary_search_by_key(&block, |section| section.block).ok()
     }
 
     fn declared(&self, section: &Section) -> bool {
@@ -135,19 +149,24 @@ pub(super) fn differences(
     let first = |pairs: &mut dyn Iterator<Item = usize>| pairs.next().unwrap_or_default();
     let covers = (
         first(&mut (0..a.sections.len()).filter(|&i| pair_of_a[i].is_some())),
-        first(&mut (0..b.sections.len()).filter(|i| taken.contains(i))),
+        first(&mut (0..b.sections.len()).filter(|&i| taken[i])),
     );
     let mut out = Vec::new();
     for (index, (section, pair)) in a.sections.iter().zip(&pair_of_a).enumerate() {
         let difference = match pair {
             Some((other, in_order)) => of_pair((&a, section), (&b, b.sections[*other]), *in_order),
-            None => unpaired((&a, section), &b, index < covers.0, &mut taken),
+            None => {
+                let (counterpart, difference) = unpaired((&a, section), &b, index < covers.0, &taken);
+                counterpart.into_iter().for_each(|other| taken[other] = true);
+                difference
+            }
         };
         out.extend(difference);
     }
+    let none = vec![false; a.sections.len()];
     for (index, section) in b.sections.iter().enumerate() {
-        if !taken.contains(&index) {
-            let difference = unpaired((&b, section), &a, index < covers.1, &mut Vec::new());
+        if !taken[index] {
+            let (_, difference) = unpaired((&b, section), &a, index < covers.1, &none);
             out.extend(difference.map(|HeadingDifference { a, b, change, weighs }| HeadingDifference {
                 a: b,
                 b: a,
@@ -159,9 +178,9 @@ pub(super) fn differences(
     out
 }
 
-/// For every title of `a` its title of `b` of the same words, and whether it stands in the same order; and the titles
-/// of `b` that are taken.
-fn pairs(a: &Outline<'_>, b: &Outline<'_>) -> (Vec<Option<(usize, bool)>>, Vec<usize>) {
+/// For every title of `a` its title of `b` of the same words, and whether it stands in the same order; and for every title
+/// of `b` whether it is taken.
+fn pairs(a: &Outline<'_>, b: &Outline<'_>) -> (Vec<Option<(usize, bool)>>, Vec<bool>) {
     let mut input = InternedInput::<&str>::default();
     input.update_before(a.keys.iter().map(String::as_str));
     input.update_after(b.keys.iter().map(String::as_str));
@@ -169,17 +188,21 @@ fn pairs(a: &Outline<'_>, b: &Outline<'_>) -> (Vec<Option<(usize, bool)>>, Vec<u
     let kept_a = (0..a.keys.len()).filter(|&i| !diff.is_removed(u32::try_from(i).unwrap_or(u32::MAX)));
     let kept_b = (0..b.keys.len()).filter(|&i| !diff.is_added(u32::try_from(i).unwrap_or(u32::MAX)));
     let mut pair_of_a = vec![None; a.keys.len()];
-    let mut taken = Vec::new();
+    let mut taken = vec![false; b.keys.len()];
     for (i, j) in kept_a.zip(kept_b) {
         pair_of_a[i] = Some((j, true));
-        taken.push(j);
+        taken[j] = true;
+    }
+    let mut free: HashMap<&str, VecDeque<usize>> = HashMap::default();
+    for (j, key) in b.keys.iter().enumerate().filter(|(j, _)| !taken[*j]) {
+        free.entry(key).or_default().push_back(j);
     }
     for (i, key) in a.keys.iter().enumerate() {
         if pair_of_a[i].is_none()
-            && let Some(j) = (0..b.keys.len()).find(|j| b.keys[*j] == *key && !taken.contains(j))
+            && let Some(j) = free.get_mut(key.as_str()).and_then(VecDeque::pop_front)
         {
             pair_of_a[i] = Some((j, false));
-            taken.push(j);
+            taken[j] = true;
         }
     }
     (pair_of_a, taken)
@@ -204,13 +227,14 @@ fn of_pair(
     Some(HeadingDifference { change, a: Some(a.0.place(a.1)), b: Some(b.0.place(b.1)), weighs })
 }
 
-/// What becomes in `other` of a title of `own` that has none of the same words there.
+/// What becomes in `other` of a title of `own` that has none of the same words there, where its titles but those `taken`
+/// may be it; and which one is, where one is.
 fn unpaired(
     (own, section): (&Outline<'_>, &Section),
     other: &Outline<'_>,
     on_cover: bool,
-    taken: &mut Vec<usize>,
-) -> Option<HeadingDifference> {
+    taken: &[bool],
+) -> (Option<usize>, Option<HeadingDifference>) {
     let fates = own.fates(section.block);
     let alone = fates.iter().filter(|fate| **fate == Fate::Alone).count();
     let found = fates.iter().find_map(|fate| match fate {
@@ -219,14 +243,9 @@ fn unpaired(
     });
     let here = Some(own.place(section));
     let missing = alone as f64 >= MISSING * fates.len().max(1) as f64;
-    let counterpart = found.and_then(|block| {
-        let is_free =
-            |(index, of_other): &(usize, &&Section)| of_other.block == block && !taken.contains(index);
-        other.sections.iter().enumerate().find(is_free).map(|(index, of_other)| (index, *of_other))
-    });
-    match (counterpart, found) {
-        (Some((index, of_other)), _) => {
-            taken.push(index);
+    let counterpart = found.and_then(|block| other.at(block)).filter(|index| !taken[*index]);
+    let difference = match (counterpart.map(|index| other.sections[index]), found) {
+        (Some(of_other), _) => {
             let theirs = other.fates(of_other.block);
             // Nothing is missing on either side: the file shows the same title on other lines.
             let reworded = alone > 0 || theirs.contains(&Fate::Alone);
@@ -252,5 +271,6 @@ fn unpaired(
             b: None,
             weighs: missing && (own.declared(section) || own.lacks_text(section)),
         }),
-    }
+    };
+    (counterpart, difference)
 }

@@ -159,19 +159,14 @@ fn excerpt(subject: &Subject, words: &[crate::align::Word]) -> String {
     for of_block in words.chunk_by(|x, y| x.block == y.block) {
         let (Some(first), Some(last)) = (of_block.first(), of_block.last()) else { continue };
         let text = subject.block(first.block).map(crate::document::Block::text).unwrap_or_default();
-        let text = text.get(first.span.0 as usize..last.span.1 as usize).unwrap_or_default();
-        for word in text.split_whitespace() {
-            if out.chars().count() + word.chars().count() >= EXCERPT {
-                out.push_str(" …");
-                return out;
-            }
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(word);
+        out.push_str(text.get(first.span.0 as usize..last.span.1 as usize).unwrap_or_default());
+        out.push(' ');
+        // Of a long passage no more is read than is shown.
+        if out.len() > 4 * EXCERPT {
+            break;
         }
     }
-    out
+    crate::document::beginning(&out, EXCERPT)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Places and figures as the facts print them.
 
 use crate::check::Subject;
-use crate::document::{Notice, NoticeKind};
+use crate::document::{Notice, NoticeKind, beginning};
 use crate::message::{Message, english_number, french_number};
 use crate::say;
 
@@ -66,23 +66,9 @@ fn push_new<T: PartialEq>(list: &mut Vec<T>, one: T) {
     }
 }
 
-/// `text` on one line, cut at a word.
+/// As much of the beginning of `text` as is quoted.
 pub(super) fn cut(text: &str) -> String {
-    let mut out = String::new();
-    let mut length = 0;
-    for word in text.split_whitespace() {
-        let next = word.chars().count() + 1;
-        if length > 0 && length + next > EXCERPT {
-            out.push_str(" …");
-            break;
-        }
-        if length > 0 {
-            out.push(' ');
-        }
-        out.extend(word.chars().take(EXCERPT));
-        length += next;
-    }
-    out
+    beginning(text, EXCERPT)
 }
 
 /// A number in both languages.
