@@ -108,6 +108,9 @@ fn outlines_names_and_tags_end() {
     }
     assert_read("deep outline", &deep);
     assert_read("names", &catalog("/Names<</Dests 6 0 R>>").object(6, "<</Kids[6 0 R 6 0 R 6 0 R]>>"));
+    let named = catalog("/Outlines 6 0 R/Names<</Dests 8 0 R>>").object(6, "<</First 7 0 R/Last 7 0 R>>");
+    let named = named.object(7, "<</Title(Bonjour)/Dest(a)>>").object(8, "<</Kids[8 0 R 8 0 R 9 0 R]>>");
+    assert_read("names of an outline", &named.object(9, "<</Kids[8 0 R 9 0 R]/Names[(a)[3 0 R/Fit]]>>"));
     assert_read("labels", &catalog("/PageLabels 6 0 R").object(6, "<</Kids[6 0 R 6 0 R]>>"));
     let tags = catalog("/StructTreeRoot 6 0 R/MarkInfo<</Marked true>>")
         .object(6, "<</K 7 0 R/RoleMap<</A/B/B/A>>>>");

@@ -47,9 +47,9 @@ use walk::Shared;
 /// # Errors
 /// Where it is protected by a password, damaged beyond reading, over a bound, or holds no text.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Unreadable> {
-    // The object layer is not ours: what it does not survive is a damaged file to us.
+    // The object layer is not ours, and the file may be sound all the same.
     catch_unwind(AssertUnwindSafe(|| read_file(bytes, limits)))
-        .unwrap_or_else(|_| Err(Unreadable::Damaged("structure PDF illisible".into())))
+        .unwrap_or_else(|_| Err(Unreadable::Crashed("panic".into())))
 }
 
 /// What the walk over a page leaves behind.

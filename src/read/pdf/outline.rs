@@ -105,6 +105,8 @@ impl<'f> Names<'f> {
         let root = catalog.and_then(|c| file.dict(c, b"Names")).and_then(|names| file.dict(names, b"Dests"));
         let mut tree = HashMap::default();
         let mut stack: Vec<(&'f Dictionary, usize)> = root.into_iter().map(|root| (root, 0)).collect();
+        // A node that is named again, by one below it or by another, holds nothing new.
+        let mut seen: HashSet<ObjectId> = HashSet::default();
         while let Some((node, depth)) = stack.pop() {
             for pair in file.array(node, b"Names").unwrap_or_default().chunks_exact(2) {
                 if let (Some(Object::String(name, _)), Some(target)) =
@@ -115,7 +117,8 @@ impl<'f> Names<'f> {
             }
             if depth < file.limits.recursion && stack.len() < MAX_BOOKMARKS {
                 let kids = file.array(node, b"Kids").unwrap_or_default();
-                stack.extend(kids.iter().filter_map(|kid| Some((file.to_dict(kid)?, depth + 1))));
+                let new = kids.iter().filter(|kid| kid.as_reference().ok().is_none_or(|id| seen.insert(id)));
+                stack.extend(new.filter_map(|kid| Some((file.to_dict(kid)?, depth + 1))));
             }
         }
         Self { tree, dict: catalog.and_then(|c| file.dict(c, b"Dests")) }
