@@ -30,6 +30,8 @@ struct Title {
     level: u8,
     /// Its number, where it has a plain one.
     number: Option<(numbering::Family, u32)>,
+    /// Its figures, where it has several.
+    figures: Vec<u32>,
     confidence: f32,
 }
 
@@ -41,8 +43,10 @@ pub(super) fn find(
     levels: &[u8],
     contents: &Contents,
 ) -> Option<Annexes> {
-    let titles: Vec<Title> =
+    let mut titles: Vec<Title> =
         marks.iter().zip(levels).filter_map(|(mark, &level)| title(document, mark, level)).collect();
+    let mentions: Vec<usize> = (0..titles.len()).filter(|at| is_mention(&titles, *at)).collect();
+    mentions.iter().rev().for_each(|at| drop(titles.remove(*at)));
     if let Some(start) = start(&titles).or_else(|| listed(&titles, contents)) {
         let first = titles.get(start)?;
         let end = end(&titles, start).and_then(|end| titles.get(end));
@@ -72,8 +76,11 @@ pub(super) fn find(
 
 fn title(document: &Document, mark: &Mark, level: u8) -> Option<Title> {
     let heading = sections::heading(document.blocks.get(mark.block)?, mark);
-    let number = numbering::parse(&heading).filter(|number| number.depth == 1);
+    let parsed = numbering::parse(&heading);
+    let figures = parsed.as_ref().map(|number| number.value.clone()).filter(|it| it.len() > 1);
+    let number = parsed.filter(|number| number.depth == 1);
     Some(Title {
+        figures: figures.unwrap_or_default(),
         block: mark.block,
         says: says(&heading),
         level,
@@ -81,6 +88,28 @@ fn title(document: &Document, mark: &Mark, level: u8) -> Option<Title> {
         confidence: mark.confidence,
         heading,
     })
+}
+
+/// True for a line at the edge of a page that only points to an annex: the numbers of the text go on behind it, 2.5.1
+/// before it and 2.5.2 or 2.6 behind.
+fn is_mention(titles: &[Title], at: usize) -> bool {
+    /// How sure a line is that nothing but its place makes a heading.
+    const PLACE_ALONE: f32 = 0.5;
+    let Some(title) = titles.get(at).filter(|it| it.says == Says::One && it.confidence <= PLACE_ALONE) else {
+        return false;
+    };
+    let numbered = |it: &&Title| !it.figures.is_empty() && it.block != title.block;
+    let before = titles.iter().take(at).rev().find(numbered);
+    let behind = titles.iter().skip(at + 1).find(numbered);
+    before.zip(behind).is_some_and(|(before, behind)| follows(&before.figures, &behind.figures))
+}
+
+/// True for the number right behind another: 2.5.2, 2.5.1.1, 2.6 and 3 behind 2.5.1.
+fn follows(before: &[u32], behind: &[u32]) -> bool {
+    let Some((last, parents)) = behind.split_last() else { return false };
+    let within = parents == before && *last == 1;
+    let beside = before.get(parents.len()).is_some_and(|own| before.starts_with(parents) && own + 1 == *last);
+    within || beside
 }
 
 /// The first heading of the last group of annexes. A heading that only mentions them in the middle of the text is none:

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::annexes;
-use super::around;
+use super::around::{self, Around};
 use super::contents::{self, Contents};
 use super::declared::Titles;
 use super::presume::{self, ENOUGH, Ground};
@@ -64,6 +64,7 @@ pub(super) fn mark(
     let announced = announced(document, contents, &scores, front);
     let openers = annexes::openers(document);
     let enough = if declared >= DECLARED { ENOUGH + 0.5 } else { ENOUGH };
+    let stray = Stray::of(document, declared);
     // Who marks headings up in Markdown makes none of a bold item.
     let marked_up = |block: &Block| block.heading().is_some_and(|it| it.known_by == KnownBy::Markup);
     let no_items = declared >= DECLARED && document.blocks.iter().any(marked_up);
@@ -81,7 +82,8 @@ pub(super) fn mark(
                 Mark { known_by: KnownBy::Contents, ..Mark::presumed(at, 0.92) }
             }
             None if score.is_some_and(|score| score >= enough)
-                && !(no_items && block.context.list.is_some()) =>
+                && !(no_items && block.context.list.is_some())
+                && !stray.is_one(block, around.get(at)) =>
             {
                 Mark::presumed(at, (0.5 + (score.unwrap_or(enough) - enough) * 0.08).clamp(0.4, 0.85))
             }
@@ -94,6 +96,33 @@ pub(super) fn mark(
         marks.push(mark);
     }
     marks
+}
+
+/// What is large or bold among headings that the file declares, and is none: « CONFIDENTIEL » over the text, a figure in a
+/// box, a stamp on every page.
+struct Stray {
+    /// The file declares its headings.
+    declared: bool,
+    /// The largest of them, in points.
+    largest: Option<f32>,
+}
+
+impl Stray {
+    fn of(document: &Document, declared: usize) -> Self {
+        let sizes = document.blocks.iter().filter(|block| block.heading().is_some());
+        let sizes = sizes.filter_map(|block| block.cues.size);
+        Self { declared: declared >= DECLARED, largest: sizes.reduce(f32::max) }
+    }
+
+    fn is_one(&self, block: &Block, around: Option<&Around>) -> bool {
+        /// Times that a line comes back from which it heads nothing, and by how much one is larger than any heading.
+        const AGAIN: u32 = 4;
+        const LARGER: f32 = 1.1;
+        let again = around.is_some_and(|around| around.repeats >= AGAIN);
+        let sizes = block.cues.size.zip(self.largest);
+        let larger = sizes.is_some_and(|(size, largest)| size > largest * LARGER) && !block.cues.starts_page;
+        self.declared && (block.context.text_box || again || larger)
+    }
 }
 
 /// The blocks that the contents announce: for every title as many as it is listed times, the most prominent ones.
@@ -116,7 +145,7 @@ fn announced(
         if !(plain || block.heading().is_some()) || weight_within(block, LONGEST_LISTED).is_none() {
             continue;
         }
-        let key = contents::key(&numbered(block, 520));
+        let key = contents::key(&numbered(block, 2 * LONGEST_LISTED));
         if listed.contains_key(&key) {
             // A declared heading takes its place before anything that only looks like one.
             let declared = if block.heading().is_some() { 100.0 } else { 0.0 };
@@ -143,7 +172,7 @@ fn sift_declared(document: &mut Document, drawn: &Titles, front: usize) {
             at < front
                 || empty()
                 || weight_within(block, LONGEST_DECLARED).is_none()
-                || presume::presents(block)
+                || presume::presents(&numbered(block, 2 * LONGEST_LISTED))
         };
         if block.heading().is_some() && no_title() {
             block.kind = Kind::Paragraph;

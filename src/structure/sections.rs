@@ -1,7 +1,7 @@
 //! The tree of sections.
 
 use super::headings::Mark;
-use super::text::numbered;
+use super::text::{numbered, weight};
 use super::{Section, ZoneKind, numbering};
 use crate::document::{Block, Document};
 
@@ -34,16 +34,26 @@ pub(super) fn of(document: &Document, marks: &[Mark], levels: &[u8], zone_of: &[
         });
         open.push(sections.len() - 1);
     }
-    end_before_contents(&mut sections, zone_of);
+    end_before_contents(document, &mut sections, zone_of);
     sections
 }
 
-/// A table of contents that follows a section is no part of it: its words are none of the abstract's.
-fn end_before_contents(sections: &mut [Section], zone_of: &[ZoneKind]) {
+/// Characters behind a table of contents that are a rule, a page's edge or a line beside it, and no text.
+const LITTLE: usize = 150;
+
+/// A table of contents that follows a section is no part of it: its words are none of the abstract's. What little stands
+/// behind the table, before the next heading, is none either.
+fn end_before_contents(document: &Document, sections: &mut [Section], zone_of: &[ZoneKind]) {
     let is_contents = |block: usize| zone_of.get(block) == Some(&ZoneKind::Contents);
+    let letters = |block: usize| document.blocks.get(block).filter(|it| it.in_flow()).map_or(0, weight);
     for section in sections.iter_mut().filter(|section| !is_contents(section.block)) {
         let (start, end) = (section.own.start, section.own.end);
-        let last = section.own.clone().rev().find(|block| !is_contents(*block));
+        let Some(first) = section.own.clone().find(|block| is_contents(*block)) else { continue };
+        let behind: usize = (first..end).filter(|block| !is_contents(*block)).map(letters).sum();
+        if behind > LITTLE {
+            continue;
+        }
+        let last = (start..first).rev().find(|block| !is_contents(*block));
         section.own.end = last.map_or(start, |last| last + 1);
         // Sections under it follow the contents, and it holds them.
         if section.blocks.end == end {

@@ -8,6 +8,7 @@ mod pattern;
 mod running;
 mod siblings;
 mod steps;
+mod strays;
 
 use super::*;
 use crate::document::{
