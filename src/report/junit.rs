@@ -63,7 +63,8 @@ fn suite(dossier: &Dossier, ids: Ids, lang: Lang) -> TestSuite {
     }
     suite.add_test_cases(dossier.findings.iter().map(|finding| case(dossier, finding, ids, lang)));
     if !dossier.notices.is_empty() {
-        let notices = dossier.notices.iter().map(|notice| visible(notice.message.get(lang)));
+        // A remark may begin with a file's name, and no line may be a command of whoever reads the log.
+        let notices = dossier.notices.iter().map(|notice| format!("- {}", visible(notice.message.get(lang))));
         suite.set_system_out(notices.collect::<Vec<_>>().join("\n"));
     }
     suite
