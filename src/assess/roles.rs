@@ -20,7 +20,7 @@ const TITLE_LINES: usize = 8;
 const TITLE_WORDS: usize = 15;
 
 /// The least words and headings of a whole dossier, and the words of the shortest paragraph of prose.
-const WHOLE_WORDS: usize = 2_500;
+const WHOLE_WORDS: usize = 1_500;
 const WHOLE_HEADINGS: usize = 8;
 const PARAGRAPH_WORDS: usize = 20;
 

@@ -8,7 +8,7 @@ use super::candidates::{Candidate, Match};
 use super::claims::names_several;
 use super::draft::Answer;
 use super::presence::{NEAR, has_content, place};
-use super::{prose, untold};
+use super::{prose, unheaded, untold};
 use crate::certification::{Presence, Requirement};
 use crate::finding::{Status, Where};
 use crate::lexicon::{Fit, Nature};
@@ -243,6 +243,9 @@ fn nowhere(
             ),
             mentions.places(context),
         );
+    }
+    if let Some(answer) = unheaded::check(context, requirement, asks) {
+        return answer;
     }
     missing(context, requirement, mentions.places(context))
 }

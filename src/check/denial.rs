@@ -18,7 +18,18 @@ pub(super) fn is_denied(
     place: &Range<usize>,
 ) -> bool {
     let Some(text) = subject.block(block).map(Block::text) else { return false };
-    certification.lexicon.denials.are_in(sentence(&text, place)) || row_denies(subject, certification, block)
+    certification.lexicon.denials.are_in(sentence(&text, place))
+        || behind(&text, place).is_some_and(|answer| certification.lexicon.denials.is_cell(answer))
+        || row_denies(subject, certification, block)
+}
+
+/// What answers a name on its own line: « Non » in « Administrer le réseau : Non ».
+fn behind<'t>(text: &'t str, place: &Range<usize>) -> Option<&'t str> {
+    let rest = text.get(place.end..)?.lines().next()?.trim_start();
+    let answer = rest.trim_start_matches([':', '=', '→', '-', '–', '—']);
+    // A dash alone is an answer itself.
+    let answer = if answer.trim().is_empty() { rest.trim_start_matches(':') } else { answer };
+    (answer.len() < rest.len()).then(|| answer.trim()).filter(|answer| !answer.is_empty())
 }
 
 /// The sentence or line of `text` around `place`.
@@ -41,7 +52,8 @@ fn row_denies(subject: &Subject, certification: &Certification, block: usize) ->
     let behind = behind.filter(|other| other.context.cell.is_some_and(|it| it.column != cell.column));
     let mut said =
         behind.filter(|other| !other.is_blank()).map(Block::text).filter(|text| !is_code(text)).peekable();
-    said.peek().is_some() && said.all(|text| certification.lexicon.denials.is_cell(&text))
+    let denials = &certification.lexicon.denials;
+    said.peek().is_some() && said.all(|text| denials.is_cell(&text) || denials.are_in(&text))
 }
 
 /// True where all that stands to the right of the name on the lines of it says no: a PDF has no cells.
@@ -80,6 +92,16 @@ mod tests {
             cues: Cues { position: Some(position), ..Cues::default() },
             ..Block::default()
         }
+    }
+
+    #[test]
+    fn a_name_is_answered_on_its_own_line() {
+        let answer = |text: &str| behind(text, &(0..2)).map(str::to_owned);
+        assert_eq!(answer("AB : Non").as_deref(), Some("Non"));
+        assert_eq!(answer("AB — néant").as_deref(), Some("néant"));
+        assert_eq!(answer("AB : —").as_deref(), Some("—"));
+        assert_eq!(answer("AB et la suite"), None);
+        assert_eq!(answer("AB"), None);
     }
 
     #[test]

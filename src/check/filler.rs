@@ -55,9 +55,21 @@ pub fn is_mark(words: &Normalised) -> bool {
         })
 }
 
-/// True where `text`, of which `words` are the words, is such a mark, and not the thirtieth chapter (« XXX. Bilan »).
+/// True where `text`, of which `words` are the words, is such a mark, and not the thirtieth chapter (« XXX. Bilan »), or is
+/// what somebody left for himself to do (« TODO : décrire ici la sauvegarde »).
 pub fn is_mark_in(text: impl FnOnce() -> String, words: &Normalised) -> bool {
-    is_mark(words) && !is_thirtieth(&text())
+    if is_mark(words) {
+        return !is_thirtieth(&text());
+    }
+    matches!(words.word(0), "todo" | "fixme" | "a") && is_left_to_do(&text())
+}
+
+/// True for a text that opens with a mark in capitals and a colon: in small letters it may head a list of tasks.
+fn is_left_to_do(text: &str) -> bool {
+    let Some((mark, rest)) = text.trim_start().split_once(':') else { return false };
+    let words = Normalised::of(mark);
+    let shouted = !mark.chars().any(char::is_lowercase) && words.len() <= 2;
+    shouted && !rest.trim().is_empty() && (is_mark(&words) || words.word(0) == "fixme")
 }
 
 fn is_thirtieth(text: &str) -> bool {
@@ -70,7 +82,9 @@ fn is_thirtieth(text: &str) -> bool {
 }
 
 fn pairs(words: &Normalised) -> impl Iterator<Item = (&str, &str)> {
-    words.words().zip(words.words().skip(1)).filter(|pair| PAIRS.contains(pair))
+    let opens = |word: &str| PAIRS.iter().any(|(first, _)| *first == word);
+    let opened = words.words().enumerate().filter(move |(_, word)| opens(word));
+    opened.map(|(at, word)| (word, words.word(at + 1))).filter(|pair| PAIRS.contains(pair))
 }
 
 #[cfg(test)]
@@ -84,6 +98,19 @@ mod tests {
         assert!(mark("TODO capture") && !mark("TODO : les tâches prêtes à démarrer"));
         assert!(!mark("Un formulaire à compléter par l'utilisateur"));
         assert!(!mark("À faire valider par le responsable avant chaque mise en production du lot"));
+    }
+
+    #[test]
+    fn what_somebody_left_to_do_is_a_mark_however_long() {
+        let mark = |text: &str| is_mark_in(|| text.to_owned(), &Normalised::of(text));
+        assert!(mark(
+            "TODO : décrire ici la sauvegarde avec les horaires, les supports et les essais de reprise"
+        ));
+        assert!(mark("À FAIRE: reprendre le schéma du réseau avec les nouvelles adresses du second étage"));
+        assert!(!mark(
+            "À faire : relever les adresses, brancher les bornes, étiqueter les prises du second étage"
+        ));
+        assert!(!mark("A : relever les adresses, brancher les bornes, étiqueter les prises du second étage"));
     }
 
     #[test]

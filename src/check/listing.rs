@@ -66,7 +66,10 @@ fn unnamed(context: &Context<'_>, requirement: &Requirement) -> Option<Answer> {
     let listing = context.names.listing.clone()?;
     let blocks = context.dossier.structure.blocks(listing.clone());
     let listed = |block: &Block| {
-        block.kind == Kind::Image || block.context.cell.is_some() || block.context.list.is_some()
+        block.kind == Kind::Image
+            || block.context.cell.is_some()
+            || block.context.list.is_some()
+            || block.heading().is_none() && is_row(&block.text())
     };
     let few = context.dossier.count(listing.start + 1..listing.end).words < FEW_LISTED;
     let told = coverage::codes(context) > 0 || named_in_listing(context).is_some();
@@ -83,6 +86,14 @@ fn unnamed(context: &Context<'_>, requirement: &Requirement) -> Option<Answer> {
         ),
         vec![place],
     ))
+}
+
+/// True for items in one line, parted by one and the same mark: « VLAN · Ansible · PRA · Zabbix · RACI ».
+fn is_row(text: &str) -> bool {
+    const ITEMS: usize = 5;
+    ['·', '•', '|', ';', ',']
+        .iter()
+        .any(|mark| text.split(*mark).filter(|item| item.chars().any(char::is_alphabetic)).count() >= ITEMS)
 }
 
 /// The heading that announces the listing, and how many competencies are named under it, where any is.

@@ -49,6 +49,7 @@ mod shown;
 mod stray;
 mod subject;
 mod twice_said;
+mod unheaded;
 mod unlike;
 mod untold;
 mod when;
@@ -138,6 +139,7 @@ struct Context<'a> {
     slides: bool,
     form: FormText,
     hollow: hollow::Shared,
+    reworded: reworded::Shared,
     candidates: candidates::Candidates,
     phrases: phrases::PhraseIndex<'a>,
     names: names::Names,
@@ -160,8 +162,19 @@ impl<'a> Context<'a> {
         let is_form = !certification.passages.is_empty()
             || certification.requirements.iter().any(|r| matches!(r.asks, Asks::FixedText(_)));
         let form = if is_form { FormText::of(dossier) } else { FormText::default() };
-        let hollow = hollow::Shared::default();
-        Self { certification, dossier, others, complete, slides, form, hollow, candidates, phrases, names }
+        Self {
+            certification,
+            dossier,
+            others,
+            complete,
+            slides,
+            form,
+            hollow: hollow::Shared::default(),
+            reworded: reworded::Shared::default(),
+            candidates,
+            phrases,
+            names,
+        }
     }
 
     /// The answer to a requirement; none where another document answers it.

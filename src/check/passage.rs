@@ -10,6 +10,7 @@ use super::subject::Subject;
 use crate::certification::{Asks, Requirement};
 use crate::document::Kind;
 use crate::finding::Status;
+use crate::lexicon::Normalised;
 use crate::measure::{Language, Tally};
 
 /// Words below which a passage is taken for empty.
@@ -56,7 +57,31 @@ pub(super) fn passages<'a>(
     };
     let over: Vec<bool> = out.iter().map(|(_, passage)| holds_other(passage)).collect();
     let parts = out.into_iter().zip(over).filter(|(_, over)| !over);
-    parts.map(|((_, passage), _)| passage).collect()
+    let mut parts: Vec<Passage<'_>> = parts.map(|((_, passage), _)| passage).collect();
+    take_what_goes_on(context.dossier, &mut parts);
+    parts
+}
+
+/// Gives the best of `passages` what follows it under « Abstract (continued) ».
+fn take_what_goes_on(subject: &Subject, passages: &mut Vec<Passage<'_>>) {
+    const GOES_ON: [&str; 6] = ["suite", "continued", "cont", "contd", "fin", "end"];
+    let goes_on = |title: &str| Normalised::of(title).words().any(|word| GOES_ON.contains(&word));
+    let Some((best, rest)) = passages.split_first_mut() else { return };
+    let mut taken = Vec::new();
+    while let Some(next) = rest.iter().find(|next| {
+        next.candidate.block == best.blocks.end
+            && next.language == best.language
+            && next.candidate.range.start >= best.candidate.range.end
+            && goes_on(&next.candidate.title)
+    }) {
+        best.tally += next.tally;
+        best.blocks.end = next.blocks.end;
+        taken.push(next.candidate.block);
+    }
+    passages.retain(|passage| !taken.contains(&passage.candidate.block));
+    if let Some(best) = passages.first_mut().filter(|_| !taken.is_empty()) {
+        best.language = subject.shares(best.blocks.clone()).majority();
+    }
 }
 
 /// Sections all of which are in `language` under a heading that names a passage asked for in another: « Résumé » over the
@@ -133,6 +158,9 @@ fn passage<'a>(subject: &Subject, candidate: &'a Candidate, language: Option<&st
     Passage { candidate, language: shares.majority(), tally: subject.tally(blocks.clone()), blocks }
 }
 
+/// Words of another language that may stand between two stretches of a passage and part it not.
+const INSERTED: usize = 40;
+
 /// Cuts `blocks` to the stretch in `wanted`, where there is one beside text in another language: an abstract that is
 /// followed by its French version, or the reverse.
 fn in_language(subject: &Subject, blocks: Range<usize>, wanted: &str) -> Range<usize> {
@@ -145,9 +173,21 @@ fn in_language(subject: &Subject, blocks: Range<usize>, wanted: &str) -> Range<u
     }
     let before =
         languages[..first].iter().rposition(|language| is(language) == Some(false)).map_or(0, |at| at + 1);
-    let after = languages[first..].iter().position(|language| is(language) == Some(false));
-    let end = after.map_or(blocks.end, |at| blocks.start + first + at);
-    trim_headings(subject, blocks.start + before..end)
+    let (mut other, mut words) = (None, 0);
+    for (at, language) in (blocks.start..).zip(&languages).skip(first) {
+        match (is(language), other) {
+            // What stood between was a quotation, a caption, a figure.
+            (Some(true), _) => (other, words) = (None, 0),
+            (Some(false), None) => other = Some(at),
+            _ => {}
+        }
+        let heading = subject.block(at).is_some_and(|block| block.heading().is_some());
+        words += if other.is_some() { subject.count(at..at + 1).words } else { 0 };
+        if other.is_some() && (heading || words > INSERTED) {
+            break;
+        }
+    }
+    trim_headings(subject, blocks.start + before..other.unwrap_or(blocks.end))
 }
 
 /// Leaves out headings at the end of a stretch: they open what follows.
@@ -158,4 +198,38 @@ fn trim_headings(subject: &Subject, mut blocks: Range<usize>) -> Range<usize> {
         blocks.end -= 1;
     }
     blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_language;
+    use crate::assess::prepare;
+    use crate::read::Limits;
+    use crate::source::Source;
+
+    const ENGLISH: &str =
+        "The servers of the town have been moved to a new room, and they were told about it.";
+    const FRENCH: &str =
+        "Les serveurs de la mairie ont été déplacés dans une salle neuve, et ils en ont été avertis.";
+
+    fn words(paragraphs: &[&str]) -> usize {
+        let source = Source::new("d.md", paragraphs.join("\n\n").into_bytes());
+        let subject = prepare(&source, &Limits::default()).unwrap();
+        let all = 0..subject.structure.document.blocks.len();
+        subject.count(in_language(&subject, all, "en")).words
+    }
+
+    #[test]
+    fn a_line_in_another_language_parts_no_passage() {
+        let own = words(&[ENGLISH]);
+        let caption = "Figure 1 : la salle des serveurs de la mairie avant les travaux.";
+        assert!(words(&[ENGLISH, caption, ENGLISH]) > 2 * own);
+        assert_eq!(
+            words(&[ENGLISH, FRENCH, FRENCH, FRENCH, ENGLISH]),
+            own,
+            "its French version stands between"
+        );
+        assert_eq!(words(&[ENGLISH, caption]), own);
+        assert_eq!(words(&[FRENCH, ENGLISH]), own);
+    }
 }

@@ -1,35 +1,89 @@
 //! Lines of a list of competencies that may be one of them in other words: « Scripts » for « Créer des scripts
 //! d'automatisation ».
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Context;
 use crate::document::Block;
 use crate::finding::Named;
-use crate::lexicon::Phrase;
+use crate::lexicon::{Normalised, Phrase};
+
+/// The words of the listing and of the names of competencies, worked out once and only where one of them is not found.
+#[derive(Default)]
+pub(super) struct Shared(OnceCell<Lines>);
+
+struct Lines {
+    listing: Vec<Line>,
+    /// The names of the competencies, in order, each with its letters.
+    names: Vec<(Phrase, String)>,
+}
+
+/// A block of the listing.
+struct Line {
+    at: usize,
+    words: Phrase,
+    /// Its words behind a code, and the letters of these.
+    bare: Phrase,
+    letters: String,
+}
+
+impl Shared {
+    fn lines(&self, context: &Context<'_>) -> &Lines {
+        self.0.get_or_init(|| {
+            let line = |at: usize| {
+                let text = context.dossier.block(at)?.text();
+                let bare = after_code(&text);
+                Some(Line { at, words: Phrase::new(&text), bare: Phrase::new(bare), letters: letters(bare) })
+            };
+            let name = |name: &str| (Phrase::new(name), letters(name));
+            Lines {
+                listing: context.names.listing.clone().into_iter().flatten().filter_map(line).collect(),
+                names: context.certification.competencies().map(|(_, it)| name(&it.name)).collect(),
+            }
+        })
+    }
+}
 
 /// The block of the listing that may name competency `number`, counted over the certification: it says nothing that the
 /// name does not say, something that no other name says, and stands in no row or line that names another.
 pub(super) fn of(context: &Context<'_>, number: usize) -> Option<usize> {
-    misspelt(context, number).or_else(|| in_short(context, number))
+    let lines = context.reworded.lines(context);
+    misspelt(context, lines, number).or_else(|| in_short(context, lines, number))
 }
 
-/// The block of the listing that names competency `number` with a slip of the pen in a word or two: « Créer des scrpts d'automatisation ».
-fn misspelt(context: &Context<'_>, number: usize) -> Option<usize> {
-    let (_, competency) = context.certification.competencies().nth(number)?;
-    let name = Phrase::new(&competency.name);
+/// The block of the listing that names competency `number` with a slip of the pen in a word or two: « Créer des scrpts
+/// d'automatisation ».
+fn misspelt(context: &Context<'_>, lines: &Lines, number: usize) -> Option<usize> {
+    let (name, own) = lines.names.get(number)?;
     let name: Vec<&str> = name.stems().collect();
-    let names_it = |block: &Block| {
-        let text = Phrase::new(&block.text());
+    if name.len() < 2 {
+        return None;
+    }
+    let names_it = |text: &Phrase| {
         let stems: Vec<&str> = text.stems().collect();
         stems.windows(name.len()).any(|row| {
-            row.iter().zip(&name).all(|(here, there)| is_slip(here, there))
-                && 2 * row.iter().zip(&name).filter(|(here, there)| here == there).count() >= name.len()
+            2 * row.iter().zip(&name).filter(|(here, there)| here == there).count() >= name.len()
+                && row.iter().zip(&name).all(|(here, there)| is_slip(here, there))
         })
     };
-    let shows = |at: &usize| context.dossier.block(*at).is_some_and(|it| it.in_flow() && names_it(it));
-    let listing = context.names.listing.clone().filter(|_| name.len() > 1)?;
-    listing.into_iter().find(shows)
+    let in_flow = |at: usize| context.dossier.block(at).is_some_and(Block::in_flow);
+    let is_it = |line: &&Line| in_flow(line.at) && (names_it(&line.words) || is_nearly(&line.letters, own));
+    lines.listing.iter().find(is_it).map(|line| line.at)
+}
+
+/// The letters and digits of a text, as they are compared, without what parts words.
+fn letters(text: &str) -> String {
+    Normalised::of(text).words().collect()
+}
+
+/// True where two long texts are the same but for a letter or two: « Créer des scriptsd'automatisaion ».
+fn is_nearly(here: &str, there: &str) -> bool {
+    const LONG: usize = 20;
+    const SLIPS: usize = 2;
+    there.len() >= LONG
+        && here.len().abs_diff(there.len()) <= SLIPS
+        && strsim::osa_distance(here, there) <= SLIPS
 }
 
 /// True where two words are one, or one of them with a letter too many, too few, wrong, or changed with the next.
@@ -42,24 +96,23 @@ fn is_slip(here: &str, there: &str) -> bool {
 }
 
 /// The block of the listing that may name it in fewer words.
-fn in_short(context: &Context<'_>, number: usize) -> Option<usize> {
+fn in_short(context: &Context<'_>, lines: &Lines, number: usize) -> Option<usize> {
     let listing = context.names.listing.clone()?;
-    let names: Vec<Phrase> =
-        context.certification.competencies().map(|(_, it)| Phrase::new(&it.name)).collect();
-    let own = names.get(number)?;
-    let others = || names.iter().enumerate().filter(|(other, _)| *other != number).map(|(_, name)| name);
+    let (own, _) = lines.names.get(number)?;
+    let others =
+        || lines.names.iter().enumerate().filter(|(other, _)| *other != number).map(|(_, (name, _))| name);
     let is_own = |stem: &str| {
         own.stems().any(|it| it == stem) && !others().any(|name| name.stems().any(|it| it == stem))
     };
-    let may_be = |at: &usize| {
-        context.dossier.block(*at).is_some_and(|block| {
-            let line = Phrase::new(after_code(&block.text()));
-            line.stems().any(is_own)
-                && line.stems().all(|stem| own.stems().any(|it| it == stem))
-                && !is_named_beside(context, &listing, *at, block)
-        })
+    let may_be = |line: &&Line| {
+        line.bare.stems().any(is_own)
+            && line.bare.stems().all(|stem| own.stems().any(|it| it == stem))
+            && context
+                .dossier
+                .block(line.at)
+                .is_some_and(|block| !is_named_beside(context, &listing, line.at, block))
     };
-    listing.clone().skip(1).find(may_be)
+    lines.listing.iter().filter(|line| line.at > listing.start).find(may_be).map(|line| line.at)
 }
 
 /// True where the row of block `at` names a competency.
@@ -83,5 +136,18 @@ fn after_code(text: &str) -> &str {
     match text.trim().split_once(char::is_whitespace) {
         Some((code, rest)) if code.contains(|c: char| c.is_ascii_digit()) && bare(code) => rest,
         _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_nearly, letters};
+
+    #[test]
+    fn a_letter_or_a_space_that_is_missing_does_not_part_names() {
+        let near = |text: &str| is_nearly(&letters(text), &letters("Créer des scripts d’automatisation"));
+        assert!(near("Créer des scripts d'automatisaion") && near("Creer des scriptsd'automatisation"));
+        assert!(!near("Créer des scripts d'administration") && !near("Créer des scripts"));
+        assert!(!is_nearly(&letters("Gérer un réseau"), &letters("Gérer un réseaux")), "too short to tell");
     }
 }

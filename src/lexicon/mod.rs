@@ -240,10 +240,3 @@ impl Lexicon {
         compile::misfits(self)
     }
 }
-
-/// A title without its numbering and its page number, as it stands in `title`; at most its first 600 bytes.
-pub fn bare_title(title: &str) -> &str {
-    let words = title::normalise(title);
-    let core = title::core(title, &words);
-    words.source(core).and_then(|range| title.get(range)).unwrap_or_else(|| title.trim())
-}

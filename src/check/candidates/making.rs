@@ -26,7 +26,7 @@ pub(super) fn all(subject: &Subject, certification: &Certification) -> Vec<Candi
         let listed = listings.iter().chain(&glossaries).any(|range| range.contains(&block));
         !listed && subject.zone(block) != ZoneKind::Contents
     }));
-    rows_that_are_parts(&mut all, subject);
+    rows_that_are_parts(&mut all, subject, certification);
     all.sort_by_key(|candidate| candidate.block);
     all
 }
@@ -85,13 +85,18 @@ fn labelled(
 const ROWS: usize = 3;
 
 /// Makes parts of the rows of a table of two columns whose first cells name different things: « Moyens | Un serveur … »
-/// stands for a heading and its text.
-fn rows_that_are_parts(all: &mut [Candidate], subject: &Subject) {
+/// stands for a heading and its text. Under a heading that is one of the parts itself, « Répartition des tâches », they
+/// are what it is about.
+fn rows_that_are_parts(all: &mut [Candidate], subject: &Subject, certification: &Certification) {
     let cell = |at: usize| subject.block(at).and_then(|block| block.context.cell);
     let mut named: HashMap<u32, Vec<&str>> = HashMap::default();
+    let parts = topics_of_parts(certification);
+    let of_a_part: HashSet<usize> =
+        all.iter().filter(|it| it.is_about_any(&parts)).filter_map(|it| it.section).collect();
     let is_name = |candidate: &Candidate| {
         candidate.section.is_none()
             && candidate.columns == Some(2)
+            && candidate.above.first().is_none_or(|section| !of_a_part.contains(section))
             && cell(candidate.block).is_some_and(|it| it.column == 1)
     };
     for candidate in all.iter().filter(|candidate| is_name(candidate)) {
@@ -206,6 +211,15 @@ fn is_entry(title: &str) -> bool {
     let words = Normalised::of(title);
     let first = words.word(0).trim_end_matches(|c: char| c.is_ascii_digit());
     matches!(first, "bloc" | "activite" | "at" | "competence" | "comp" | "ccp" | "cp" | "c")
+}
+
+/// Topics that are asked for within another part.
+fn topics_of_parts(certification: &Certification) -> Vec<&str> {
+    let parts = certification.requirements.iter().filter_map(|requirement| match &requirement.asks {
+        Asks::Presence(asks) if asks.within.is_some() => Some(&asks.topics),
+        _ => None,
+    });
+    parts.flatten().map(String::as_str).collect()
 }
 
 /// Topics of the lists of competencies that are asked for.

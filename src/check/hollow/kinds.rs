@@ -45,17 +45,36 @@ fn is_unspoken(words: &Normalised) -> bool {
     unspoken >= UNSPOKEN && unspoken * 2 > all
 }
 
-/// True where most letters stand beside the one before them on a keyboard, French or English: a hand that ran over it.
-fn is_mashed(words: &Normalised) -> bool {
+/// For every ASCII byte the letters beside it on a keyboard, French or English, a bit each.
+const NEIGHBOURS: [u32; 128] = {
     const ROWS: [&[u8]; 6] =
         [b"azertyuiop", b"qsdfghjklm", b"wxcvbn", b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
+    let mut table = [0; 128];
+    let mut row = 0;
+    while row < ROWS.len() {
+        let mut rest = ROWS[row];
+        while let [a, b, ..] = rest {
+            table[*a as usize] |= bit(*b);
+            table[*b as usize] |= bit(*a);
+            rest = rest.split_at(1).1;
+        }
+        row += 1;
+    }
+    table
+};
+
+/// The bit of a small letter; none of another byte.
+const fn bit(letter: u8) -> u32 {
+    if letter.is_ascii_lowercase() { 1 << (letter - b'a') } else { 0 }
+}
+
+/// True where most letters stand beside the one before them on a keyboard, French or English: a hand that ran over it.
+fn is_mashed(words: &Normalised) -> bool {
     /// Pairs of letters of which that can be told.
     const PAIRS: usize = 20;
-    let beside = |pair: &[u8]| {
-        ROWS.iter().any(|row| {
-            row.windows(2)
-                .any(|keys| matches!((keys, pair), ([a, b], [c, d]) if a == c && b == d || a == d && b == c))
-        })
+    let beside = |pair: &[u8]| match pair {
+        [a, b] => NEIGHBOURS.get(usize::from(*a)).is_some_and(|keys| keys & bit(*b) != 0),
+        _ => false,
     };
     let (mut all, mut near) = (0, 0);
     for word in words.words().filter(|word| word.len() > 2) {
@@ -97,14 +116,24 @@ fn is_hint(block: &Block, words: &Normalised) -> bool {
             .and_then(|rest| rest.strip_suffix(close))
             .is_some_and(|inside| !inside.contains(open))
     });
-    let joined = || words.words().collect::<Vec<_>>().join(" ");
+    let holds_sign = || {
+        let joined = words.words().collect::<Vec<_>>().join(" ");
+        SIGNS.iter().any(|sign| joined.contains(sign))
+    };
     let order = || {
         let begins = |word: &str| ORDERS.iter().any(|order| word.starts_with(order));
         let infinitive = |word: &str| word.ends_with("er") || word.ends_with("ez") || word.ends_with("re");
         words.words().take(1).any(|word| begins(word) && infinitive(word))
             && words.words().skip(1).take(3).any(|word| word == "ici")
     };
-    inside || order() || SIGNS.iter().any(|sign| joined().contains(sign))
+    // « Présenter en quelques lignes la mission confiée. »
+    let how_long = || {
+        let begins = ORDERS.iter().any(|order| words.word(0).starts_with(order));
+        let joined = words.words().collect::<Vec<_>>().join(" ");
+        begins
+            && ["en quelques lignes", "en quelques mots", "brievement"].iter().any(|how| joined.contains(how))
+    };
+    inside || order() || how_long() || holds_sign()
 }
 
 /// True for « Cette partie sera rédigée plus tard », and for a block that only sends its reader elsewhere.
@@ -154,6 +183,7 @@ mod tests {
             "À compléter.",
             "[Décrivez le réseau de l'agence et ses contraintes.]",
             "Décrire ici le réseau, son rôle, et justifier les choix.",
+            "Présenter en quelques lignes le contenu de la mission confiée par l'entreprise et son périmètre.",
             "Cliquez ou appuyez ici pour entrer du texte.",
             "Cette partie sera rédigée plus tard, quand le tuteur l'aura relue.",
             "Voir l'annexe 3, où tout le détail du réseau est donné avec les schémas.",
