@@ -38,15 +38,11 @@ const EXPECTED: &[(&str, &str)] = &[
     ("workbook.xlsx", "not a document"),
 ];
 
-/// Files that are still told wrongly: to be emptied, never to be added to.
-const NOT_YET: &[&str] = &["password.odt"];
-
 #[test]
 fn every_broken_file_is_told_for_what_it_is() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/broken");
     let wrong: Vec<String> = EXPECTED
         .iter()
-        .filter(|(name, _)| !NOT_YET.contains(name))
         .filter_map(|(name, expected)| {
             let source = Source::open(&folder.join(name), u64::MAX).unwrap();
             let found = told(&source);

@@ -342,11 +342,13 @@ fn a_comparison_and_a_bundle_are_the_same_with_and_without_workers() {
 #[cfg(target_os = "linux")]
 fn an_interruption_leaves_no_worker_and_spoils_no_dossier() {
     let folder = tempfile::tempdir().unwrap();
-    let files: Vec<PathBuf> = (0..40).map(|n| folder.path().join(format!("{n:02}.pdf"))).collect();
+    let mut files: Vec<PathBuf> = (0..40).map(|n| folder.path().join(format!("{n:02}.pdf"))).collect();
     for file in &files {
         std::fs::copy(fixture("dossiers/titre/dossier-typst.pdf"), file).unwrap();
     }
-    let (child, workers) = at_work(&["-j", "2", "--isolation", "process"], &files);
+    files.push(slow(folder.path(), "lent.md"));
+    let (child, workers) =
+        at_work(&["-j", "2", "--isolation", "process", "--limit", "blocks=1000000"], &files);
     std::thread::sleep(std::time::Duration::from_millis(1500));
     signal("-INT", &format!("-{}", child.id()));
     let output = child.wait_with_output().unwrap();

@@ -30,13 +30,11 @@ fn summary(document: &Document) -> (usize, Vec<String>) {
 
 #[test]
 fn a_dossier_as_docx_and_as_odt_has_the_same_text_and_outline() {
-    for entry in std::fs::read_dir("fixtures/dossiers").unwrap() {
-        let folder = entry.unwrap().path();
+    for name in ["titre", "ccp1", "ccp2", "ccp3"] {
+        let folder = Path::new("fixtures/dossiers").join(name);
         let (docx, odt) = (folder.join("dossier.docx"), folder.join("dossier.odt"));
-        if docx.exists() && odt.exists() {
-            let (docx, odt) = (summary(&document(&docx)), summary(&document(&odt)));
-            assert!(docx.1.len() > 10, "{}: {} headings", folder.display(), docx.1.len());
-            assert_eq!(docx, odt, "{}", folder.display());
-        }
+        let (docx, odt) = (summary(&document(&docx)), summary(&document(&odt)));
+        assert!(docx.1.len() > 10, "{name}: {} headings", docx.1.len());
+        assert_eq!(docx, odt, "{name}");
     }
 }

@@ -221,11 +221,13 @@ fn an_interruption_leaves_what_was_finished() {
     for n in 0..40 {
         place.copy("dossiers/titre/dossier-typst.pdf", &format!("{n:02}.pdf"));
     }
+    // However fast the others are read, it is not done before it is stopped.
+    place.write("zz-lent.md", &"- objectif\n".repeat(400_000));
     // A report of half of the dossiers does not take the place of the one that it is held against.
     let earlier = "{\"schema_version\":1,\"tool\":{\"name\":\"conforme\",\"version\":\"0\"},\"dossiers\":[]}";
     place.write("etat.json", earlier);
     let mut child = Command::new(env!("CARGO_BIN_EXE_conforme"))
-        .args(["check", "-c", "ais", "-f", "json", "--no-cache", "-j", "1", "."])
+        .args(["check", "-c", "ais", "-f", "json", "--no-cache", "-j", "1", "--limit", "blocks=1000000", "."])
         .args(["--baseline", "etat.json", "-f", "json=etat.json"])
         .current_dir(place.folder.path())
         .stdout(Stdio::piped())
