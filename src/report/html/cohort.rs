@@ -27,7 +27,7 @@ pub(super) fn page(report: &Report, overview: &Overview, runs: &Markup, lang: La
     let due = &overview.deadlines;
     html! {
         header {
-            p.brand { "conforme" }
+            (super::brand(lang))
             h1 { (title(lang, report.dossiers.len())) }
             (totals(overview, lang))
             @for rules in report.certifications() {

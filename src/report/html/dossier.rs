@@ -31,7 +31,7 @@ pub(super) fn page(dossier: &Dossier, runs: &Markup, lang: Lang) -> Markup {
     let parts = parts(dossier, at, lang);
     html! {
         header {
-            p.brand { "conforme" }
+            (super::brand(lang))
             h1 { (Text(&name(dossier))) }
             p.path { (Text(&dossier.path)) }
             (verdict(dossier, lang))

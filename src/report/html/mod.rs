@@ -52,7 +52,9 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
         && let Some(one) = report.dossiers.get(0)?
     {
         let body = dossier::page(&one, &runs, lang);
-        return Ok(out.write_all(shell(report, &dossier::name(&one), &body, lang).as_bytes())?);
+        let verdict = words::verdict(lang, one.verdict);
+        let title = format!("{}{}{verdict}", dossier::name(&one), words::colon(lang));
+        return Ok(out.write_all(shell(report, &title, &body, lang).as_bytes())?);
     }
     let overview = Overview::of(report)?;
     let body = cohort::page(report, &overview, &runs, lang);
@@ -95,7 +97,7 @@ fn frame(title: &str, body: &Markup, script: Option<&str>, lang: Lang) -> String
                 meta http-equiv="Content-Security-Policy" content=(policy::of(STYLE, SCRIPT));
                 meta name="generator" content={ "conforme " (env!("CARGO_PKG_VERSION")) };
                 meta name="color-scheme" content="light dark";
-                title { (Text(title)) " – conforme" }
+                title { (Text(title)) " – " (words::pick(lang, "outil conforme", "the tool conforme")) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
@@ -140,6 +142,11 @@ fn footer(report: &Report, lang: Lang) -> Markup {
             @for rules in all.iter().filter(|rules| !rules.source.is_empty()) { p { (Text(&rules.source)) } }
         }
     }
+}
+
+/// Which tool made the page: its name alone would read like a verdict.
+fn brand(lang: Lang) -> Markup {
+    html! { p.brand { (words::pick(lang, "Outil conforme", "The tool conforme")) } }
 }
 
 /// A heading of a level that depends on where its section stands.

@@ -15,7 +15,9 @@ use crate::report::words::{self, pick};
 
 /// The page: self-contained, without script.
 pub(in crate::report) fn page(receipt: &Receipt, lang: Lang) -> String {
-    let title = format!("{} – {}", pick(lang, "Reçu de dépôt", "Receipt"), receipt.candidate);
+    let outcome = receipt.outcome();
+    let title = pick(lang, "Reçu de dépôt", "Receipt");
+    let title = format!("{title} – {}{}{}", receipt.candidate, words::colon(lang), outcome.get(lang));
     stand_alone(&title, &body(receipt, lang), lang)
 }
 
@@ -24,7 +26,7 @@ fn body(receipt: &Receipt, lang: Lang) -> Markup {
     let sign = if receipt.is_to_be_checked() { "?" } else { "✓" };
     html! {
         header {
-            p.brand { "conforme" }
+            (super::brand(lang))
             h1 { (pick(lang, "Reçu de dépôt", "Receipt")) }
             div.verdict.(class) {
                 p { span.sign aria-hidden="true" { (sign) } " " (Text(&capital(receipt.outcome().get(lang)))) }

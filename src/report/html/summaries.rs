@@ -16,7 +16,7 @@ pub(in crate::report) fn page(list: &Summaries, lang: Lang) -> String {
 fn body(list: &Summaries, lang: Lang) -> Markup {
     html! {
         header {
-            p.brand { "conforme" }
+            (super::brand(lang))
             h1 { (title(lang)) }
             @for fact in facts(list, lang) { p { (Text(&fact)) } }
             @if let Some((quote, reference)) = &list.rule {
