@@ -267,3 +267,40 @@ fn a_sentence_is_no_list_of_competencies() {
         Status::Met
     );
 }
+
+#[test]
+fn a_chapter_without_headings_of_its_own_may_hold_a_part() {
+    let cahier = |text: &str| {
+        format!(
+            "# Projet ARGOLIS\n\nCamille Exemple\n\n# Cahier des charges\n\n{text}\n\n# Réalisation\n\nFR\n\n## Choix des solutions\n\nFR\n"
+        )
+    };
+    let (status, message) = answer(&judged(&cahier("FR\n\nFR\n\nFR\n\nFR")), "moyens");
+    assert_eq!(status, Status::NotJudged, "{message}");
+    assert!(message.contains("sans sous-titres"), "{message}");
+    // What stands under headings about other things is not that part.
+    let parted =
+        cahier("FR\n\n## Contexte\n\nFR\n\n## Mission\n\nFR\n\n## Objectifs\n\nFR\n\n## Délais\n\nFR");
+    assert_eq!(answer(&judged(&parted), "moyens").0, Status::NotMet);
+}
+
+#[test]
+fn an_abstract_goes_on_under_a_second_heading() {
+    let english = |n: usize| "EN\n\n".repeat(n);
+    let text =
+        |second: &str| format!("# Abstract\n\n{}# {second}\n\n{}# Contexte\n\nFR\n", english(5), english(4));
+    let whole = judged(&text("Abstract (continued)"));
+    let (_, message) = answer(&whole, "abstract-longueur");
+    assert!(!message.contains("Trop court"), "{message}");
+    let (_, message) = answer(&judged(&text("Contents of the site")), "abstract-longueur");
+    assert!(message.contains("Trop court"), "{message}");
+}
+
+#[test]
+fn competencies_stand_in_one_row() {
+    let row = |items: &str| format!("# Compétences mises en œuvre\n\n{items}\n\n# Contexte\n\nFR\n");
+    let items = "Réseau d'entreprise · scripts en Python · virtualisation · supervision et alertes · sauvegarde des \
+        serveurs · analyse des risques · documentation technique";
+    assert_eq!(status(&row(items), "competences"), Status::Met);
+    assert_eq!(status(&row("Réseau et scripts, pour l'essentiel."), "competences"), Status::NotJudged);
+}

@@ -1,7 +1,7 @@
 //! Text of the part where something belongs that stands under no heading of its own: what is asked for may be in it.
 
 use super::Context;
-use super::absent::unsure;
+use super::absent::{NEARLY, unsure};
 use super::draft::Answer;
 use super::presence::place;
 use crate::certification::{Presence, Requirement};
@@ -15,8 +15,11 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Pre
     let whole = asks.within.as_ref()?;
     let structure = &context.dossier.structure;
     let half = structure.document.blocks.len() / 2;
-    let mut about = context.candidates.sections_about(std::slice::from_ref(whole));
-    let home = about.next().filter(|found| {
+    let about = context.candidates.matching(std::slice::from_ref(whole), None);
+    let home = about.into_iter().find(|found| found.candidate.section.is_some()).filter(|found| {
+        if found.score < NEARLY {
+            return false;
+        }
         let section = found.candidate.section.and_then(|at| structure.sections.get(at));
         section.is_some_and(|section| {
             // A chapter, which stands under nothing but the title of the dossier.

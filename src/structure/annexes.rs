@@ -107,7 +107,7 @@ fn is_mention(titles: &[Title], at: usize) -> bool {
 /// True for the number right behind another: 2.5.2, 2.5.1.1, 2.6 and 3 behind 2.5.1.
 fn follows(before: &[u32], behind: &[u32]) -> bool {
     let Some((last, parents)) = behind.split_last() else { return false };
-    let within = parents == before && *last == 1;
+    let within = parents == before;
     let beside = before.get(parents.len()).is_some_and(|own| before.starts_with(parents) && own + 1 == *last);
     within || beside
 }

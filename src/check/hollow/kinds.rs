@@ -150,9 +150,12 @@ fn is_promise(words: &Normalised) -> bool {
         |pair| matches!(pair, ["sera" | "seront", done] if DONE.iter().any(|verb| done.starts_with(verb))),
     );
     let of_a_part = all.iter().take(3).any(|word| PARTS.contains(word));
+    // « Dans cette partie, nous allons présenter… », and nothing behind it.
+    let announces = of_a_part
+        && all.windows(2).any(|pair| matches!(pair, ["allons" | "vais" | "va", verb] if verb.ends_with("er") || verb.ends_with("ire")));
     let sends = matches!(all.as_slice(), ["voir" | "cf" | "confer", ..] | ["se", "referer" | "reporter", ..]);
     let target = all.iter().any(|word| TARGETS.contains(word));
-    later && of_a_part || sends && target
+    later && of_a_part || announces || sends && target
 }
 
 #[cfg(test)]
@@ -186,6 +189,7 @@ mod tests {
             "Présenter en quelques lignes le contenu de la mission confiée par l'entreprise et son périmètre.",
             "Cliquez ou appuyez ici pour entrer du texte.",
             "Cette partie sera rédigée plus tard, quand le tuteur l'aura relue.",
+            "Dans cette partie, nous allons présenter les moyens qui ont été fournis.",
             "Voir l'annexe 3, où tout le détail du réseau est donné avec les schémas.",
         ] {
             assert_eq!(of_text(waiting), Some(Why::Waiting), "{waiting}");
