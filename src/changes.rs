@@ -40,7 +40,7 @@ pub struct PastPoint {
 
 impl Changes {
     /// What has changed from `past` to `dossiers`. A point that could not be judged and is now known not to be met is
-    /// new; one that was not met and cannot be judged now is still there. One that merely waits is apart, and so it is new
+    /// new; one that was not met and cannot be judged now, its document not handed in again, is still there. One that merely waits is apart, and so it is new
     /// where it waited before and is there now; where it waited before and is met now, nothing was put right.
     ///
     /// # Errors
@@ -101,9 +101,14 @@ impl Changes {
         let gone = past.points.iter().filter(|(id, _)| !open.contains(id.as_str()));
         for (id, then) in gone.filter(|(_, point)| !point.waits) {
             let now: Vec<&Finding> = dossier.findings.iter().filter(|one| one.requirement == *id).collect();
-            let list = match now.as_slice() {
-                [] => &mut self.dropped,
-                all if all.iter().any(|one| one.is_waived()) => &mut self.waived,
+            let mut unanswered = dossier.unanswered.iter().map(|one| &one.finding);
+            let list = match (now.as_slice(), unanswered.find(|one| one.requirement == *id)) {
+                ([], Some(still)) => {
+                    self.unchanged.push(asked(dossier, still));
+                    continue;
+                }
+                ([], None) => &mut self.dropped,
+                (all, _) if all.iter().any(|one| one.is_waived()) => &mut self.waived,
                 _ => &mut self.fixed,
             };
             let title =

@@ -9,7 +9,7 @@ pub use archive::{Archive, Brief, Dossiers, Filed, Lost};
 pub use spool::{Kept, Spool};
 
 use crate::document::{KnownBy, Notice, NoticeKind};
-use crate::finding::{Finding, Status, Verdict};
+use crate::finding::{Finding, Status, Unanswered, Verdict};
 use crate::measure::{Count, Measured};
 use crate::message::Message;
 use crate::read::{Format, Unreadable};
@@ -144,6 +144,9 @@ pub struct Dossier {
     pub beside: bool,
     /// One finding a requirement, in the order of the certification, document by document.
     pub findings: Vec<Finding>,
+    /// The requirements that nothing was held against.
+    #[serde(default)]
+    pub unanswered: Vec<Unanswered>,
     /// What the reader and the checks had to tell beside.
     pub notices: Vec<Notice>,
     /// Who its files say wrote them. No format tells it: it is for those who must hide a name.

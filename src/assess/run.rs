@@ -72,6 +72,7 @@ pub fn run_showing(
             0..0,
             told.into_iter().chain(task.notices.iter().cloned()).chain(misnamed).chain(laid_out),
         );
+        dossier.reconsider();
         return Ok(dossier);
     };
     let mut notices = Vec::new();

@@ -190,7 +190,8 @@ pub struct Dossier {
     /// The documents of the session that were handed in, the one it is named after first.
     #[serde(default)]
     pub documents: Vec<HandedIn>,
-    /// One entry for every requirement, in the order of the certification, document by document.
+    /// One entry for every requirement of the certification, in its order, document by document; then what the session's
+    /// deadlines say. Those that nothing was held against say why in `unanswered`.
     pub requirements: Vec<Requirement>,
     /// What there is to tell beside.
     pub notices: Vec<Notice>,

@@ -11,6 +11,7 @@ mod dated;
 mod exit_codes;
 mod forty;
 mod outputs;
+mod owed;
 mod own_rules;
 mod received;
 mod said;

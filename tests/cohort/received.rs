@@ -16,7 +16,7 @@ fn both(place: &Place, name: &str, args: &[&str]) -> [BTreeMap<String, (String, 
         let text = |key: &str| one[key].as_str().unwrap().to_owned();
         (text("id"), (text("status"), text("severity"), waived))
     };
-    let checked = one["requirements"].as_array().unwrap().iter();
+    let checked = one["requirements"].as_array().unwrap().iter().filter(|one| one["unanswered"].is_null());
     let checked = checked.map(|one| of(one, !one["waiver"].is_null()));
     let receipt = receipt(place, name, args);
     let received = receipt["answers"].as_array().unwrap().iter();

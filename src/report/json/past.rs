@@ -35,6 +35,7 @@ struct EarlierRequirement {
     #[serde(default)]
     waits: bool,
     waiver: Option<IgnoredAny>,
+    unanswered: Option<IgnoredAny>,
 }
 
 impl Past {
@@ -53,7 +54,8 @@ impl EarlierDossier {
     fn points(self) -> PastDossier {
         let status =
             |id: &str| [Status::NotMet, Status::NotJudged].into_iter().find(|status| status.id() == id);
-        let open = self.requirements.into_iter().filter(|requirement| requirement.waiver.is_none());
+        let is_point = |one: &EarlierRequirement| one.waiver.is_none() && one.unanswered.is_none();
+        let open = self.requirements.into_iter().filter(is_point);
         PastDossier {
             path: self.path,
             unreadable: self.unreadable.is_some() || self.verdict == "illisible",

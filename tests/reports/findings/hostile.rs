@@ -2,7 +2,9 @@
 
 use conforme::document::{KnownBy, Notice, NoticeKind};
 use conforme::dossier::{CertificationSummary, Dossier, OutlineEntry, Report, ZoneSummary};
-use conforme::finding::{Evidence, Finding, Named, Severity, Status, Verdict, Waiver, Where};
+use conforme::finding::{
+    Evidence, Finding, Named, Severity, Status, Unanswered, Verdict, Waiver, Where, WhyUnanswered,
+};
 use conforme::message::Message;
 use conforme::read::Unreadable;
 use conforme::structure::{OutlineTrust, ZoneKind};
@@ -46,6 +48,11 @@ pub(crate) fn dossiers(text: &str) -> Vec<Dossier> {
         documents: vec![],
         beside: false,
         findings,
+        unanswered: vec![Unanswered {
+            after: 1,
+            why: WhyUnanswered::NotHandedIn,
+            finding: finding(text, Status::NotJudged, Severity::Error),
+        }],
         notices: vec![Notice { kind: NoticeKind::Integrity, message: Message::same(text), page: None }],
     };
     let unread = Dossier {
@@ -53,6 +60,7 @@ pub(crate) fn dossiers(text: &str) -> Vec<Dossier> {
         verdict: Verdict::Illisible,
         measured: None,
         findings: vec![],
+        unanswered: vec![],
         outline: vec![],
         zones: vec![],
         ..read.clone()
