@@ -190,10 +190,11 @@ impl Received {
             self.files.iter().map(|one| self.file(one, dossier.as_ref(), main)).unzip();
         remarks.extend(unread.into_iter().flatten());
         if let Some(disguise) = &self.disguise {
-            dossier
-                .iter_mut()
-                .filter_map(|dossier| dossier.unreadable.as_mut())
-                .for_each(|why| disguise.unreadable(why));
+            if let Some(dossier) = &mut dossier {
+                dossier.unreadable.iter_mut().for_each(|why| disguise.unreadable(why));
+                let waivers = dossier.findings.iter_mut().filter_map(|finding| finding.waiver.as_mut());
+                waivers.for_each(|waiver| disguise.waiver(waiver));
+            }
             remarks.iter_mut().for_each(|remark| disguise.message(remark));
         }
         let certification = match &dossier {

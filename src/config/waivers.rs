@@ -94,7 +94,8 @@ impl Grant {
         self.expires_on.is_some_and(|last| moment.deposit > last)
     }
 
-    fn waiver(&self) -> Waiver {
+    /// The waiver as a finding tells it.
+    pub fn waiver(&self) -> Waiver {
         Waiver {
             reason: self.reason.clone(),
             granted_by: self.granted_by.clone(),

@@ -11,7 +11,9 @@ mod parts;
 
 pub use compare::{Difference, differences};
 pub use facts::Facts;
-pub use parts::{Answer, Counts, Due, File, Pages, Points, Role, Rules, Session, Text, Tool, Unexamined};
+pub use parts::{
+    Answer, Counts, Due, File, Pages, Points, Role, Rules, Session, Text, Tool, Unexamined, Waived,
+};
 
 use serde::{Deserialize, Serialize};
 

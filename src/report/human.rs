@@ -17,6 +17,8 @@ use crate::message::Lang;
 
 /// Columns of the labels of a finding.
 const LABELS: usize = 13;
+/// Dossiers named in a sentence before it only tells that there are others.
+const LISTED: usize = 20;
 /// Passages shown of a finding before the others are only counted, unless all are asked for.
 const PASSAGES: usize = 5;
 
@@ -281,6 +283,9 @@ fn cohort(page: &mut Page, overview: &Overview, options: &Options) {
     }
     page.gap();
     page.paragraph(page.styles.strong, "", "", &totals(overview, lang));
+    if let Some(waived) = waived(overview, &called, lang) {
+        page.paragraph(anstyle::Style::new(), "", "", &waived);
+    }
     for rate in overview.rates.iter().filter(|rate| rate.is_suspect()) {
         page.gap();
         let text = format!("{}{}{}", rate.title.get(lang), words::colon(lang), rate.alarm(lang));
@@ -298,6 +303,26 @@ fn cells(row: &Row, lang: Lang) -> [String; 4] {
         words::number(lang, row.tally.errors),
         words::number(lang, row.tally.open),
     ]
+}
+
+/// How many points waivers let pass, and in which dossiers, as they are `called`; nothing where none does. The table has
+/// no room for a column.
+fn waived(overview: &Overview, called: &[String], lang: Lang) -> Option<String> {
+    let of = |row: &Row| row.tally.waived;
+    let all = overview.rows.iter().map(of).sum();
+    let rows = || overview.rows.iter().zip(called).filter(|(row, _)| of(row) > 0);
+    let mut each: Vec<String> =
+        rows().take(LISTED).map(|(row, name)| format!("{name} ({})", words::number(lang, of(row)))).collect();
+    if rows().count() > LISTED {
+        each.push("…".to_owned());
+    }
+    let points = words::counted(
+        lang,
+        all,
+        ["point couvert par une dérogation", "points couverts par une dérogation"],
+        ["point covered by a waiver", "points covered by a waiver"],
+    );
+    (all > 0).then(|| format!("{points}{}{}.", words::colon(lang), each.join(", ")))
 }
 
 fn totals(overview: &Overview, lang: Lang) -> String {

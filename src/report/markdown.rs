@@ -53,25 +53,30 @@ fn head(out: &mut String, report: &Report, lang: Lang) {
 
 /// A line for each dossier.
 fn table(out: &mut String, overview: &Overview, lang: Lang) {
-    let heads = match lang {
-        Lang::Fr => [
+    let mut heads = match lang {
+        Lang::Fr => vec![
             "Dossier",
             "Verdict",
             "Pages hors annexes",
             "Caractères hors annexes",
             "À corriger",
             "À regarder",
+            "Dérogations",
         ],
-        Lang::En => [
+        Lang::En => vec![
             "Dossier",
             "Verdict",
             "Pages without annexes",
             "Characters without annexes",
             "To put right",
             "To look at",
+            "Waivers",
         ],
     };
-    out.push_str(&format!("| {} |\n| --- | --- | ---: | ---: | ---: | ---: |\n", heads.join(" | ")));
+    let columns = if overview.has_waivers() { 7 } else { 6 };
+    heads.truncate(columns);
+    let figures = " ---: |".repeat(columns - 2);
+    out.push_str(&format!("| {} |\n| --- | --- |{figures}\n", heads.join(" | ")));
     for row in &overview.rows {
         let number =
             |n: usize| if row.characters.is_some() { words::number(lang, n) } else { "–".to_owned() };
@@ -82,8 +87,10 @@ fn table(out: &mut String, overview: &Overview, lang: Lang) {
             number(row.characters.unwrap_or_default()),
             number(row.tally.errors),
             number(row.tally.open),
+            number(row.tally.waived),
         ];
-        out.push_str(&format!("| {} |\n", cells.join(" | ")));
+        let shown: Vec<&str> = cells.iter().take(columns).map(String::as_str).collect();
+        out.push_str(&format!("| {} |\n", shown.join(" | ")));
     }
     out.push('\n');
     let suspect: Vec<_> = overview.rates.iter().filter(|rate| rate.is_suspect()).collect();

@@ -90,6 +90,11 @@ impl Overview {
         Ok(gathering.done())
     }
 
+    /// True where a waiver lets anything pass.
+    pub(super) fn has_waivers(&self) -> bool {
+        self.rows.iter().any(|row| row.tally.waived > 0)
+    }
+
     /// How many dossiers have that verdict.
     pub(super) fn count(&self, verdict: Verdict) -> usize {
         self.rows.iter().filter(|row| row.verdict == verdict).count()

@@ -1,6 +1,6 @@
 //! `conforme.toml`: found, checked, shown; what it says of candidates, weights and waivers.
 
-use super::{Place, cohort, json};
+use super::{FORMATS, Place, cohort, json};
 
 const CONFIG: &str = r#"
 certification = "ais-2018/titre"
@@ -217,7 +217,7 @@ fn a_waiver_lets_pass_is_shown_and_told_where_it_serves_nothing() {
     }
     assert_eq!(told.len(), 4);
     // What is told of the run is told in the formats for people too.
-    for format in ["human", "concise", "markdown", "html", "github", "sarif"] {
+    for format in FORMATS.into_iter().filter(|format| *format != "json") {
         let shown = place.run(&["check", "-f", format]).out;
         assert!(
             shown.contains("durand") && shown.contains("Mme Roux")
@@ -225,12 +225,38 @@ fn a_waiver_lets_pass_is_shown_and_told_where_it_serves_nothing() {
                 || format == "github",
             "{format}: {shown}"
         );
-        assert!(shown.contains("durand"), "{format}: {shown}");
+        assert!(shown.contains("durand") && shown.contains("expirée depuis le"), "{format}: {shown}");
     }
     let without = json(&place.run(&["check", "-f", "json", "--no-waivers"]).out);
     assert_eq!(without["notices"].as_array().unwrap().len(), 0);
     assert_eq!(without["dossiers"][0]["verdict"], "a-verifier");
     assert_ne!(dossier["verdict"], "non-conforme");
+}
+
+#[test]
+fn what_is_waived_is_counted_in_the_table_of_a_cohort() {
+    let place = cohort();
+    let heads = ["couvert par une dérogation", "À regarder | Dérogations |", "Dérogations</th>"];
+    let shown = |format: &str| place.run(&["check", "-c", "ais", "-f", format, "."]).out;
+    let formats = ["human", "markdown", "html"];
+    for (format, head) in formats.into_iter().zip(heads) {
+        assert_eq!(shown(format).contains(head), format == "html", "{format}");
+    }
+    place.write(
+        "conforme.toml",
+        "[[waiver]]\nrule = \"abstract\"\ncandidate = \"*martin/*\"\nreason = \"r\"\ngranted-by = \"c\"\n",
+    );
+    for (format, head) in formats.into_iter().zip(heads) {
+        let shown = shown(format);
+        assert!(shown.contains(head), "{format}: {shown}");
+        let row = match format {
+            "html" => "<td class=\"number\" data-value=\"1\">1</td></tr>",
+            "human" => "1 point couvert par une dérogation : martin (1).",
+            _ => "| 1 |",
+        };
+        let of_martin = shown.lines().find(|line| line.contains("martin") && line.contains(row));
+        assert!(of_martin.is_some(), "{format}: {shown}");
+    }
 }
 
 #[test]

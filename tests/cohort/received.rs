@@ -77,7 +77,53 @@ fn a_waiver_of_a_deadline_holds_on_a_receipt() {
     assert_eq!((&due(&place)["in_time"], due(&place)["waived"].is_null()), (&false.into(), true));
     place.write("conforme.toml", &config(waiver));
     assert_eq!((&due(&place)["in_time"], &due(&place)["waived"]), (&false.into(), &true.into()));
-    assert!(place.read("recus/dupont.html").contains("remis après cette date, couvert par une dérogation"));
+    let page = place.read("recus/dupont.html");
+    assert!(page.contains("remis après cette date, couvert par une dérogation"));
+    assert!(page.contains("Panne (accordée par Le jury)"), "{page}");
+}
+
+#[test]
+fn a_receipt_names_what_is_waived_with_who_granted_it_and_verifies() {
+    let place = Place::new();
+    let text = "# Cahier des charges\n\nPeu de chose.\n\n# Réalisation\n\nEncore moins.\n";
+    place.write("dupont_jeanne/dossier.md", text).write(
+        "conforme.toml",
+        "certification = \"ais\"\n[[waiver]]\nrule = \"abstract\"\ncandidate = \"*dupont_jeanne/*\"\nreason = \"Accord pour \
+         Jeanne Dupont\"\ngranted-by = \"Le jury\"\ngranted-on = 2026-01-05\nexpires-on = 2026-12-31\n",
+    );
+    let abstract_of = |receipt: &Value| {
+        let answers = receipt["answers"].as_array().unwrap().clone();
+        answers.into_iter().find(|one| one["id"] == "abstract").unwrap()
+    };
+    let plain = receipt(&place, "dupont_jeanne", &[]);
+    assert_eq!(abstract_of(&plain)["waiver"]["granted_by"], "Le jury");
+    let page = place.read("recus/dupont_jeanne.html");
+    for part in ["1 point couvert par une dérogation", "Accord pour Jeanne Dupont", "jusqu'au 2026-12-31"] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    // The receipt alone tells what was decided.
+    std::fs::remove_file(place.path("conforme.toml")).unwrap();
+    let verified = place.run(&["verify", "recus/dupont_jeanne.json", "--in", "."]);
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+}
+
+#[test]
+fn a_pseudonym_hides_the_name_in_the_reason_of_a_waiver() {
+    let place = Place::new();
+    place.write("dupont_jeanne/dossier.md", "# Cahier des charges\n\nPeu de chose.\n").write(
+        "conforme.toml",
+        "certification = \"ais\"\n[session]\ndate = 2026-05-26\n[[waiver]]\nrule = \"abstract\"\ncandidate = \
+         \"*dupont_jeanne/*\"\nreason = \"Accord pour Jeanne Dupont\"\ngranted-by = \"Le jury\"\n[[waiver]]\nrule = \
+         \"echeance-dossier\"\ncandidate = \"*dupont_jeanne/*\"\nreason = \"Panne chez Mme Dupont\"\ngranted-by = \"Le jury\"\n",
+    );
+    let ran =
+        place.run(&["receive", ".", "-o", "recus", "--date", "2026-05-26", "--pseudonyms", "--salt", "s"]);
+    assert!(ran.code < 2, "{}", ran.err);
+    for entry in std::fs::read_dir(place.path("recus")).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        assert!(text.contains("Accord pour") && text.contains("Panne chez"), "{text}");
+        assert!(!text.to_lowercase().contains("jeanne") && !text.to_lowercase().contains("dupont"), "{text}");
+    }
 }
 
 #[test]

@@ -22,7 +22,11 @@ impl Received {
         let certification = shelf.find(certification)?;
         let main = certification.main_document();
         let Some((day, calendar)) = session.calendar() else { return Ok(Vec::new()) };
-        let waives = |id: &str| self.task().is_some_and(|task| self.decisions.waive(id, &task));
+        let waiver = |id: &str| {
+            let mut waiver = self.decisions.waiver(id, &self.task()?)?;
+            self.disguise.iter().for_each(|disguise| disguise.waiver(&mut waiver));
+            Some(waiver)
+        };
         let has_resume = files.iter().any(File::is_resume);
         // What it was judged as before what its name says.
         let has_dossier = files.iter().any(|file| match &file.document {
@@ -35,6 +39,7 @@ impl Received {
             deadlines(&certification, &calendar, day, Deposit::on(handed_in), &[of]).into_iter().map(
                 move |finding| {
                     let met = finding.status == Status::Met;
+                    let waiver = waiver(&finding.requirement).filter(|_| !met);
                     Due {
                         in_time: match self.resume_date {
                             _ if !is_there => None,
@@ -42,7 +47,8 @@ impl Received {
                             None if resume => met.then_some(true),
                             _ => Some(met),
                         },
-                        waived: !met && waives(&finding.requirement),
+                        waived: waiver.is_some(),
+                        waiver: waiver.map(Into::into),
                         id: finding.requirement,
                         of: finding.document,
                         title: finding.title.into(),

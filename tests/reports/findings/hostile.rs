@@ -11,7 +11,8 @@ use conforme::structure::{OutlineTrust, ZoneKind};
 
 /// A report that is full of `text`.
 pub(crate) fn report(text: &str) -> Report {
-    Report::of(dossiers(text))
+    let notices = vec![Notice { kind: NoticeKind::Waiver, message: Message::same(text), page: None }];
+    Report { notices, ..Report::of(dossiers(text)) }
 }
 
 /// Its dossiers.
