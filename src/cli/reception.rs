@@ -207,6 +207,9 @@ impl Received {
             }
             _ => Vec::new(),
         };
+        if let Some(dossier) = &mut dossier {
+            due::weigh(dossier, &deadlines);
+        }
         Ok(Receipt::of(Facts {
             candidate: self.candidate.clone(),
             date: self.date,
@@ -216,7 +219,7 @@ impl Received {
             unexamined,
             certification,
             dossier: dossier.as_ref(),
-            deadlines,
+            deadlines: deadlines.into_iter().map(|one| one.due).collect(),
             remarks,
         }))
     }

@@ -126,6 +126,52 @@ fn a_pseudonym_hides_the_name_in_the_reason_of_a_waiver() {
     }
 }
 
+/// The verdict of `check` and that of the receipt on what was handed in on `day`, with the résumé on `resume`.
+fn verdicts(place: &Place, day: &str, resume: Option<&str>) -> [Value; 2] {
+    let resume: Vec<&str> = resume.into_iter().flat_map(|day| ["--resume-date", day]).collect();
+    let check = ["check", "dupont", "-f", "json", "--depot", day];
+    let checked = json(&place.run(&[&check[..], &resume].concat()).out)["dossiers"][0]["verdict"].clone();
+    let receive = ["receive", "dupont", "-o", "recus", "--replace", "--date", day];
+    let ran = place.run(&[&receive[..], &resume].concat());
+    let receipt = json(&place.read("recus/dupont.json"));
+    assert_eq!(ran.code, i32::from(receipt["verdict"] != "conforme"), "{}{}", ran.out, ran.err);
+    let verified = place.run(&["verify", "recus/dupont.json", "--in", "."]);
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+    [checked, receipt["verdict"].clone()]
+}
+
+#[test]
+fn a_late_candidate_has_the_same_verdict_from_check_and_on_the_receipt_which_says_why() {
+    let place = Place::new();
+    let config = "certification = \"ais\"\n[documents]\ndossier = \"{candidat}/dossier.*\"\nresume = \
+                  \"{candidat}/resume.*\"\n[session]\ndate = 2099-05-26\n";
+    place
+        .copy("dossiers/titre/dossier.docx", "dupont/dossier.docx")
+        .copy("dossiers/titre/resume.md", "dupont/resume.md")
+        .write("conforme.toml", config);
+    for (day, resume, verdict) in [
+        ("2099-05-04", None, "conforme"),
+        ("2099-05-20", Some("2099-05-04"), "conforme"),
+        // Nobody knows when the résumé came.
+        ("2099-05-20", None, "a-verifier"),
+        ("2099-05-20", Some("2099-05-20"), "non-conforme"),
+        ("2099-05-26", Some("2099-05-26"), "non-conforme"),
+        ("2099-05-26", None, "non-conforme"),
+    ] {
+        assert_eq!(verdicts(&place, day, resume), [verdict, verdict].map(Value::from), "{day} {resume:?}");
+    }
+    let ran = place.run(&["receive", "dupont", "-o", "recus", "--replace", "--date", "2099-05-26"]);
+    let why = "à vérifier : Remise du résumé en français ; Remise du dossier de projet";
+    assert!(ran.out.contains(why), "{}", ran.out);
+    let waiver = |rule: &str| {
+        format!(
+            "[[waiver]]\nrule = \"{rule}\"\ncandidate = \"dupont\"\nreason = \"Panne\"\ngranted-by = \"Le jury\"\n"
+        )
+    };
+    place.write("conforme.toml", &[config, &waiver("echeance-dossier"), &waiver("echeance-resume")].concat());
+    assert_eq!(verdicts(&place, "2099-05-26", None), ["conforme", "conforme"].map(Value::from));
+}
+
 #[test]
 fn what_a_file_is_its_name_tells_as_the_rules_know_it() {
     let place = Place::new();
