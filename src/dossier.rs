@@ -156,7 +156,8 @@ pub struct Dossier {
 
 impl Dossier {
     /// Draws the verdict from the findings anew. Where there are none, or what was handed in is, by its own words, another
-    /// document than the one that the rules are about, is for another certification or is damaged, a person has to look.
+    /// document than the one that the rules are about, is for another certification, is damaged or could not be read beside
+    /// what could, a person has to look.
     pub fn reconsider(&mut self) {
         if self.unreadable.is_some() {
             return;
@@ -169,9 +170,11 @@ impl Dossier {
         };
     }
 
-    /// It is for another certification, or a file of it is damaged.
+    /// It is for another certification, or a file of it is damaged, or could not be read.
     fn is_in_doubt(&self) -> bool {
-        let doubts = |kind| matches!(kind, NoticeKind::OtherCertification | NoticeKind::Damaged);
+        let doubts = |kind| {
+            matches!(kind, NoticeKind::OtherCertification | NoticeKind::Damaged | NoticeKind::UnreadDocument)
+        };
         self.notices.iter().any(|notice| doubts(notice.kind))
     }
 }

@@ -194,7 +194,7 @@ fn beside(
         match companion(task, one, certification) {
             Ok(document) => all.push(document),
             Err(error) if one.role.is_some() => return Err(error),
-            Err(error) => notices.push(told(error.message())),
+            Err(error) => notices.push(Notice { kind: NoticeKind::UnreadDocument, ..told(error.message()) }),
         }
     }
     let mut out: Vec<Document> = Vec::new();

@@ -20,6 +20,7 @@ use conforme::say;
 use conforme::shard::Shard;
 
 use super::args::{FailOnArgs, ViewArgs};
+use super::asked;
 use super::choose::{Terms, shelf, unknown};
 use super::console::Console;
 use super::english::refusal;
@@ -117,6 +118,7 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
     }
     say_documents(args, &mut gathered.tasks)?;
     args.ruling.apply(&mut gathered.tasks)?;
+    asked::refuse_unknown(gathered.tasks.iter().zip(&gathered.terms), &shelves)?;
     let config = gathered.config.take();
     let formats = formats(&args.files, config.as_deref());
     let baseline = baseline(args, formats, console)?;

@@ -118,7 +118,9 @@ impl<'a> Settling<'a> {
         });
         let Some(Gathered { known, standings, .. }) = all.get_mut(at) else { return };
         if !config.severities.is_empty() {
-            known.extend(dossier.findings.iter().map(|finding| finding.requirement.clone()));
+            let unanswered = dossier.unanswered.iter().map(|one| &one.finding);
+            let all = dossier.findings.iter().chain(unanswered);
+            known.extend(all.map(|finding| finding.requirement.clone()));
         }
         if !self.args.no_waivers && !config.waivers.is_empty() {
             let has = |rule: &str| rules.is_some_and(|rules| asks(rules, rule));

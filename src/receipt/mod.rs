@@ -103,6 +103,8 @@ impl Receipt {
 
     /// True where somebody has to look at something.
     pub fn is_to_be_checked(&self) -> bool {
-        self.verdict != "conforme" || self.deadlines.iter().any(Due::is_open)
+        self.verdict != "conforme"
+            || self.deadlines.iter().any(Due::is_open)
+            || self.files.iter().any(|file| file.unread.is_some())
     }
 }

@@ -80,9 +80,17 @@ pub struct File {
     pub size: u64,
     /// `sha256:` of its bytes; empty where the system did not let them be read.
     pub digest: String,
+    /// Why it could not be read as a document, where that is so: it is empty, cut off, locked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unread: Option<Text>,
 }
 
 impl File {
+    /// True for what was taken for the dossier by its name, read or not.
+    pub fn is_called_dossier(&self) -> bool {
+        matches!(self.role, Role::Dossier | Role::PerhapsDossier)
+    }
+
     /// True for the French résumé: by what it was judged as, else by its name.
     pub fn is_resume(&self) -> bool {
         self.document.as_deref().map_or(self.role == Role::Resume, |document| document == RESUME)

@@ -192,7 +192,7 @@ fn a_waiver_lets_pass_is_shown_and_told_where_it_serves_nothing() {
             waiver("abstract", "dupont", ""),
             waiver("resume", "dupont", "expires-on = 2020-01-01"),
             waiver("longueur", "durand", ""),
-            waiver("longeur", "dupont", ""),
+            waiver("resultats", "dupont", ""),
         ]
         .concat(),
     );
@@ -211,7 +211,7 @@ fn a_waiver_lets_pass_is_shown_and_told_where_it_serves_nothing() {
         "abstract est respectée",
         "expirée depuis le",
         "aucun dossier de durand",
-        "aucune exigence « longeur »",
+        "aucune exigence « resultats »",
     ] {
         assert!(told.iter().any(|text| text.contains(part)), "{part}: {told:?}");
     }
@@ -268,10 +268,10 @@ fn a_requirement_weighs_what_the_file_says() {
     };
     let check = ["check", "-c", "ais", "-f", "json", "martin/dossier.md"];
     assert_eq!(count(&json(&place.run(&check).out), "error"), 1);
-    place.write("conforme.toml", "[severities]\nabstract = \"info\"\nabstrait = \"info\"\n");
+    place.write("conforme.toml", "[severities]\nabstract = \"info\"\nresultats = \"info\"\n");
     let report = json(&place.run(&check).out);
     assert_eq!(count(&report, "info"), 1);
-    assert!(report["notices"][0]["message"].as_str().unwrap().contains("abstrait"));
+    assert!(report["notices"][0]["message"].as_str().unwrap().contains("resultats"));
 }
 
 #[test]

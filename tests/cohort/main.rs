@@ -10,6 +10,7 @@ mod configured;
 mod dated;
 mod exit_codes;
 mod forty;
+mod mistaken;
 mod outputs;
 mod owed;
 mod own_rules;

@@ -39,7 +39,7 @@ fn weights_waivers_and_worked_days_hold_on_a_receipt_and_stay_with_it() {
         "conforme.toml",
         "certification = \"ais\"\n[documents]\ndossier = \"{candidat}/dossier.*\"\n[session]\ndate = 2026-05-26\nworked = \
          [2026-05-25]\n[severities]\nmoyens = \"info\"\n[[waiver]]\nrule = \"abstract\"\ncandidate = \"dupont\"\nreason = \
-         \"Accord du jury\"\ngranted-by = \"Le centre\"\n[[waiver]]\nrule = \"resume-fr\"\ncandidate = \"dupont\"\nreason = \
+         \"Accord du jury\"\ngranted-by = \"Le centre\"\n[[waiver]]\nrule = \"resume\"\ncandidate = \"dupont\"\nreason = \
          \"Accord du jury\"\ngranted-by = \"Le centre\"\n",
     );
     let [checked, received] = both(&place, "dupont", &[]);

@@ -8,7 +8,7 @@ use conforme::certification::{Certification, RESUME};
 use conforme::check::{Deposit, deadlines};
 use conforme::dossier::Dossier;
 use conforme::finding::{Finding, Status};
-use conforme::receipt::{Due, File, Role, Session};
+use conforme::receipt::{Due, File, Session};
 
 use super::Received;
 use crate::cli::failure::Failure;
@@ -102,12 +102,13 @@ impl<'a> Present<'a> {
         Self { files, main }
     }
 
-    /// True where one of them is the document `role`: by what it was judged as before what its name says.
+    /// True where one of them is the document `role`: by what it was judged as before what its name says. A file that
+    /// nobody can read is none: what was handed in is not known.
     fn has(&self, role: &str) -> bool {
-        self.files.iter().any(|file| match &file.document {
+        self.files.iter().filter(|file| file.unread.is_none()).any(|file| match &file.document {
             _ if role == RESUME => file.is_resume(),
             Some(document) => document == role,
-            None => role == self.main && matches!(file.role, Role::Dossier | Role::PerhapsDossier),
+            None => role == self.main && file.is_called_dossier(),
         })
     }
 }

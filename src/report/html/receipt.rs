@@ -151,6 +151,11 @@ fn kept(due: &Due, receipt: &Receipt, lang: Lang) -> String {
         Some(false) => {
             pick(lang, "à vérifier : remis après cette date", "to be checked: handed in after that day")
         }
+        None if is_unread(due, receipt) => pick(
+            lang,
+            "à vérifier : reçu, mais le fichier ne peut pas être lu",
+            "to be checked: received, but the file cannot be read",
+        ),
         None if is_there => {
             let day = date(lang, &receipt.date);
             return match lang {
@@ -167,6 +172,15 @@ fn kept(due: &Due, receipt: &Receipt, lang: Lang) -> String {
         ),
     };
     told.to_owned()
+}
+
+/// True where what is due was received and cannot be read.
+fn is_unread(due: &Due, receipt: &Receipt) -> bool {
+    let is_it = |file: &&File| match due.of.as_str() {
+        "" | RESUME => file.is_resume(),
+        _ => file.is_called_dossier(),
+    };
+    receipt.files.iter().filter(|file| file.unread.is_some()).any(|file| is_it(&file))
 }
 
 /// The points that somebody has to look at, by name only: the candidate's own report tells more.
