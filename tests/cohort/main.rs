@@ -16,6 +16,7 @@ mod owed;
 mod own_rules;
 mod received;
 mod said;
+mod shares;
 mod slips;
 #[cfg(target_os = "linux")]
 mod strange;
@@ -23,6 +24,7 @@ mod strays;
 #[path = "../support/mod.rs"]
 mod support;
 mod unread;
+mod waived;
 #[path = "../reports/xsd.rs"]
 mod xsd;
 
