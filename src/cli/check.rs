@@ -244,7 +244,9 @@ fn baseline(args: &CheckArgs, formats: &[String], console: &Console) -> Result<O
 /// Tells the tasks which documents they are of and which are beside them, as the command line says.
 fn say_documents(args: &CheckArgs, tasks: &mut [Task]) -> Result<(), Failure> {
     let said = companions(args);
-    if !said.is_empty() && tasks.len() > 1 {
+    // One that is held against several certifications is one dossier.
+    let is_several = tasks.iter().any(|task| tasks.first().is_some_and(|first| first.path != task.path));
+    if !said.is_empty() && is_several {
         return Err(Failure::Path(several(tasks)));
     }
     for task in tasks {

@@ -25,11 +25,17 @@ pub(super) struct Joined {
     kept: Vec<Kept>,
 }
 
+/// The path of a dossier, and the certification that it was held against.
+type Key = (String, Option<String>);
+/// The dossiers that were put away.
+type All = BTreeMap<Key, One>;
+
 /// A dossier that was put away, with what is asked of it before it is wanted again.
 struct One {
     digest: String,
     verdict: String,
-    certification: Option<String>,
+    /// Its place among all in the order in which they were read.
+    at: usize,
     kept: Kept,
 }
 
@@ -39,7 +45,7 @@ impl Joined {
     pub(super) fn of(reports: Vec<(&Path, Report<Passed>)>) -> Result<Self, Failure> {
         let mut certifications: Vec<Certification> = Vec::new();
         let mut notices = Vec::new();
-        let mut all: BTreeMap<String, One> = BTreeMap::new();
+        let mut all = All::new();
         let spool = Spool::default();
         let mut model = None;
         let mut read: Vec<Read<'_>> = Vec::new();
@@ -83,10 +89,11 @@ impl Joined {
             a_verifier: verdicts("a-verifier"),
             illisible: verdicts("illisible"),
         };
-        let mut all: Vec<(String, One)> = all.into_iter().collect();
-        all.sort_by(|(a, _), (b, _)| natural_order(a, b));
+        let mut all: Vec<(Key, One)> = all.into_iter().collect();
+        // What is held against several certifications stands in their order.
+        all.sort_by(|((a, _), one), ((b, _), other)| natural_order(a, b).then(one.at.cmp(&other.at)));
         certifications.sort_by_cached_key(|rules| {
-            all.iter().position(|(_, one)| one.certification.as_deref() == Some(rules.id.as_str()))
+            all.iter().position(|((_, id), _)| id.as_deref() == Some(rules.id.as_str()))
         });
         let certification = match certifications.as_slice() {
             [one] => Some(one.clone()),
@@ -155,17 +162,14 @@ impl Read<'_> {
 }
 
 /// Puts a dossier of the report at `path` away, unless it is there already; gives its digest.
-fn add(
-    all: &mut BTreeMap<String, One>,
-    spool: &Spool,
-    path: &Path,
-    dossier: Dossier,
-) -> Result<String, Failure> {
+fn add(all: &mut All, spool: &Spool, path: &Path, dossier: Dossier) -> Result<String, Failure> {
     let bytes = serde_json::to_vec(&dossier).map_err(|error| Failure::Report(error.to_string()))?;
     let digest = digest(&bytes);
-    match all.entry(dossier.path) {
+    let at = all.len();
+    let Dossier { verdict, certification, .. } = dossier;
+    match all.entry((dossier.path, certification)) {
         Entry::Occupied(other) if other.get().digest != digest => {
-            let (report, path) = (path.display(), other.key());
+            let (report, (path, _)) = (path.display(), other.key());
             Err(Failure::Path(say!(
                 "{report} : {path} est déjà dans un autre rapport, avec d'autres réponses. Ne joignez que des parts d'une même vérification.",
                 "{report}: {path} is already in another report, with other answers. Merge only shares of one check."
@@ -173,8 +177,7 @@ fn add(
         }
         Entry::Occupied(_) => Ok(digest),
         Entry::Vacant(free) => {
-            let Dossier { verdict, certification, .. } = dossier;
-            free.insert(One { digest: digest.clone(), verdict, certification, kept: spool.put(bytes) });
+            free.insert(One { digest: digest.clone(), verdict, at, kept: spool.put(bytes) });
             Ok(digest)
         }
     }

@@ -4,6 +4,7 @@
 use std::io;
 
 use super::escape::markdown as md;
+use super::ids::Ids;
 use super::overview::Overview;
 use super::summary::{self, Group};
 use super::{Options, RenderError, plain, run, words};
@@ -15,6 +16,7 @@ use crate::own::REPORT;
 pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
     let lang = options.lang;
     let mut text = String::new();
+    let ids = Ids::of(report);
     head(&mut text, report, lang);
     if report.dossiers.len() != 1 {
         table(&mut text, &Overview::of(report)?, lang);
@@ -27,7 +29,7 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
         text.push('\n');
     }
     for dossier in report.dossiers.iter() {
-        one(&mut text, &*dossier?, lang);
+        one(&mut text, &*dossier?, ids, lang);
         out.write_all(text.as_bytes())?;
         text.clear();
     }
@@ -105,8 +107,12 @@ fn table(out: &mut String, overview: &Overview, lang: Lang) {
     }
 }
 
-fn one(out: &mut String, dossier: &Dossier, lang: Lang) {
+fn one(out: &mut String, dossier: &Dossier, ids: Ids, lang: Lang) {
     out.push_str(&format!("## {}\n\n", md(&dossier.path)));
+    if let Some(rules) = ids.rules(dossier) {
+        let label = words::pick(lang, "Règles : ", "Rules: ");
+        out.push_str(&format!("{label}{} ({})\n\n", md(&rules.title), md(&rules.id)));
+    }
     out.push_str(&format!("**{}**\n\n", md(&summary::verdict_sentence(lang, dossier))));
     if let Some(why) = &dossier.unreadable {
         out.push_str(&format!("{} {}\n\n", md(why.message().get(lang)), md(why.help().get(lang))));

@@ -16,6 +16,7 @@ mod owed;
 mod own_rules;
 mod received;
 mod said;
+mod several;
 mod shares;
 mod slips;
 #[cfg(target_os = "linux")]

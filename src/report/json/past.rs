@@ -21,6 +21,8 @@ struct Earlier {
 #[derive(Deserialize)]
 struct EarlierDossier {
     path: String,
+    #[serde(default)]
+    certification: Option<String>,
     verdict: String,
     unreadable: Option<IgnoredAny>,
     requirements: Vec<EarlierRequirement>,
@@ -58,6 +60,7 @@ impl EarlierDossier {
         let open = self.requirements.into_iter().filter(is_point);
         PastDossier {
             path: self.path,
+            certification: self.certification,
             unreadable: self.unreadable.is_some() || self.verdict == "illisible",
             points: open
                 .filter_map(|one| {
