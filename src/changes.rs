@@ -21,6 +21,8 @@ pub struct Past {
 pub struct PastDossier {
     /// Its path.
     pub path: String,
+    /// Id of the certification that it was held against; none where that is not known.
+    pub certification: Option<String>,
     /// It could not be read.
     pub unreadable: bool,
     /// Requirements that were not met or not judged, waived ones left out.
@@ -40,29 +42,38 @@ pub struct PastPoint {
 
 impl Changes {
     /// What has changed from `past` to `dossiers`. A point that could not be judged and is now known not to be met is
-    /// new; one that was not met and cannot be judged now is still there. One that merely waits is apart, and so it is new
+    /// new; one that was not met and cannot be judged now, its document not handed in again, is still there. One that merely waits is apart, and so it is new
     /// where it waited before and is there now; where it waited before and is met now, nothing was put right.
     ///
     /// # Errors
     /// Where a dossier cannot be read back.
     pub fn between(past: &Past, dossiers: &Dossiers) -> Result<Self, Lost> {
-        let before: BTreeMap<&str, &PastDossier> =
-            past.dossiers.iter().map(|one| (one.path.as_str(), one)).collect();
-        let paths: BTreeSet<&str> = dossiers.briefs().map(|one| one.path.as_str()).collect();
+        let mut before: BTreeMap<&str, Vec<&PastDossier>> = BTreeMap::new();
+        for one in &past.dossiers {
+            before.entry(one.path.as_str()).or_default().push(one);
+        }
+        let mut paths: BTreeMap<&str, usize> = BTreeMap::new();
+        for one in dossiers.briefs() {
+            *paths.entry(one.path.as_str()).or_default() += 1;
+        }
         let mut changes = Self {
             removed: before
                 .keys()
-                .filter(|path| !paths.contains(*path))
+                .filter(|path| !paths.contains_key(*path))
                 .map(|path| (*path).to_owned())
                 .collect(),
             ..Self::default()
         };
         for dossier in dossiers.iter() {
             let dossier = &*dossier?;
-            match before.get(dossier.path.as_str()) {
+            let then = before.get(dossier.path.as_str()).map(Vec::as_slice).unwrap_or_default();
+            let is_alone = paths.get(dossier.path.as_str()) == Some(&1);
+            match earlier(then, dossier, is_alone) {
                 Some(past) => changes.compare(past, dossier),
                 None => {
-                    changes.added.push(dossier.path.clone());
+                    if then.is_empty() && !changes.added.contains(&dossier.path) {
+                        changes.added.push(dossier.path.clone());
+                    }
                     let unread = dossier.unreadable.is_some().then(|| unread(dossier));
                     changes.new.extend(unread);
                     let (waiting, open): (Vec<_>, Vec<_>) = points(dossier).partition(|point| waits(point));
@@ -101,9 +112,14 @@ impl Changes {
         let gone = past.points.iter().filter(|(id, _)| !open.contains(id.as_str()));
         for (id, then) in gone.filter(|(_, point)| !point.waits) {
             let now: Vec<&Finding> = dossier.findings.iter().filter(|one| one.requirement == *id).collect();
-            let list = match now.as_slice() {
-                [] => &mut self.dropped,
-                all if all.iter().any(|one| one.is_waived()) => &mut self.waived,
+            let mut unanswered = dossier.unanswered.iter().map(|one| &one.finding);
+            let list = match (now.as_slice(), unanswered.find(|one| one.requirement == *id)) {
+                ([], Some(still)) => {
+                    self.unchanged.push(asked(dossier, still));
+                    continue;
+                }
+                ([], None) => &mut self.dropped,
+                (all, _) if all.iter().any(|one| one.is_waived()) => &mut self.waived,
                 _ => &mut self.fixed,
             };
             let title =
@@ -115,6 +131,18 @@ impl Changes {
                 status: Some(then.status),
             });
         }
+    }
+}
+
+/// The one of `then`, which are of the path of `dossier`, that it is to be held against: by the same certification, else
+/// the only one where this is the only one too.
+fn earlier<'p>(then: &[&'p PastDossier], dossier: &Dossier, is_alone: bool) -> Option<&'p PastDossier> {
+    let own = Some(dossier.certification.id.as_str()).filter(|id| !id.is_empty());
+    let same = then.iter().find(|past| past.certification.as_deref() == own);
+    match (same, then) {
+        (Some(same), _) => Some(same),
+        (None, [only]) if is_alone => Some(only),
+        _ => None,
     }
 }
 

@@ -9,7 +9,7 @@ pub use archive::{Archive, Brief, Dossiers, Filed, Lost};
 pub use spool::{Kept, Spool};
 
 use crate::document::{KnownBy, Notice, NoticeKind};
-use crate::finding::{Finding, Status, Verdict};
+use crate::finding::{Finding, Status, Unanswered, Verdict};
 use crate::measure::{Count, Measured};
 use crate::message::Message;
 use crate::read::{Format, Unreadable};
@@ -144,6 +144,9 @@ pub struct Dossier {
     pub beside: bool,
     /// One finding a requirement, in the order of the certification, document by document.
     pub findings: Vec<Finding>,
+    /// The requirements that nothing was held against.
+    #[serde(default)]
+    pub unanswered: Vec<Unanswered>,
     /// What the reader and the checks had to tell beside.
     pub notices: Vec<Notice>,
     /// Who its files say wrote them. No format tells it: it is for those who must hide a name.
@@ -153,7 +156,8 @@ pub struct Dossier {
 
 impl Dossier {
     /// Draws the verdict from the findings anew. Where there are none, or what was handed in is, by its own words, another
-    /// document than the one that the rules are about, is for another certification or is damaged, a person has to look.
+    /// document than the one that the rules are about, is for another certification, is damaged or could not be read beside
+    /// what could, a person has to look.
     pub fn reconsider(&mut self) {
         if self.unreadable.is_some() {
             return;
@@ -166,9 +170,11 @@ impl Dossier {
         };
     }
 
-    /// It is for another certification, or a file of it is damaged.
+    /// It is for another certification, or a file of it is damaged, or could not be read.
     fn is_in_doubt(&self) -> bool {
-        let doubts = |kind| matches!(kind, NoticeKind::OtherCertification | NoticeKind::Damaged);
+        let doubts = |kind| {
+            matches!(kind, NoticeKind::OtherCertification | NoticeKind::Damaged | NoticeKind::UnreadDocument)
+        };
         self.notices.iter().any(|notice| doubts(notice.kind))
     }
 }

@@ -96,6 +96,30 @@ pub struct Finding {
     pub in_force_from: Option<String>,
 }
 
+/// A requirement that nothing of what was handed in was held against. It is no point of the dossier: it weighs nothing,
+/// and only a report that owes every requirement an entry tells it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Unanswered {
+    /// How many findings of the dossier stand before it in the order of the certification.
+    pub after: usize,
+    /// Why.
+    pub why: WhyUnanswered,
+    /// The requirement as a finding that is not judged.
+    pub finding: Finding,
+}
+
+/// Why nothing was held against a requirement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhyUnanswered {
+    /// A document that it is about is not among those that were read.
+    NotHandedIn,
+    /// The file could not be read.
+    Unread,
+    /// The documents that it compares are there and have nothing to compare.
+    NothingToCompare,
+}
+
 /// A waiver (dérogation): who let a requirement be, and why. Only one that is in force stands in a [`Finding`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiver {
@@ -173,6 +197,17 @@ impl Status {
             Self::Met => "met",
             Self::NotMet => "not-met",
             Self::NotJudged => "not-judged",
+        }
+    }
+}
+
+impl WhyUnanswered {
+    /// `not-handed-in`, `unread`, `nothing-to-compare`: stable, never translated.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::NotHandedIn => "not-handed-in",
+            Self::Unread => "unread",
+            Self::NothingToCompare => "nothing-to-compare",
         }
     }
 }

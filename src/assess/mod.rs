@@ -146,6 +146,7 @@ fn judged(subject: Subject, certification: Option<&Certification>, checked: Chec
         documents: Vec::new(),
         beside: false,
         findings: checked.findings,
+        unanswered: Vec::new(),
         notices: notices.chain(subject.structure.document.notices).chain(facts).collect(),
         measured: Some(subject.measured),
     }
@@ -187,6 +188,7 @@ pub fn unreadable(path: &Path, digest: Option<String>, reason: Unreadable) -> Do
         documents: Vec::new(),
         beside: false,
         findings: Vec::new(),
+        unanswered: Vec::new(),
         notices: Vec::new(),
     }
 }

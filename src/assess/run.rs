@@ -72,6 +72,7 @@ pub fn run_showing(
             0..0,
             told.into_iter().chain(task.notices.iter().cloned()).chain(misnamed).chain(laid_out),
         );
+        dossier.reconsider();
         return Ok(dossier);
     };
     let mut notices = Vec::new();
@@ -193,7 +194,7 @@ fn beside(
         match companion(task, one, certification) {
             Ok(document) => all.push(document),
             Err(error) if one.role.is_some() => return Err(error),
-            Err(error) => notices.push(told(error.message())),
+            Err(error) => notices.push(Notice { kind: NoticeKind::UnreadDocument, ..told(error.message()) }),
         }
     }
     let mut out: Vec<Document> = Vec::new();

@@ -44,8 +44,8 @@ pub(super) fn judge(documents: Vec<Document>, certification: &Certification, com
         let mut checked = answers(certification, kind, one, Beside { others: &others, complete });
         if let Some(kind) = kind.filter(|kind| !takes(kind, format.id())) {
             let reason = wrong_format(kind, *format);
-            checked.findings.iter_mut().for_each(|finding| not_judged(finding, &reason));
-            notices.push(notice(reason));
+            checked.findings.iter_mut().for_each(|finding| not_judged(finding, kind, &reason));
+            notices.push(unread(&handed.path, reason));
         }
         let body = one.subject.measured.body.characters;
         notices.extend(checked.inside.iter().map(|found| inside(found, body)));
@@ -190,14 +190,24 @@ fn wrong_format(kind: &SessionDocument, format: Format) -> Message {
     )
 }
 
-fn not_judged(finding: &mut Finding, reason: &Message) {
+/// Nothing is there to be judged in a document of that format, which is told once for all of it.
+fn not_judged(finding: &mut Finding, kind: &SessionDocument, reason: &Message) {
+    let (Message { fr, en }, formats) = (&kind.title, kind.formats.join(", "));
     finding.status = Status::NotJudged;
     finding.confidence = 0.3;
     finding.message = reason.clone();
-    finding.help = say!(
-        "Donnez le fichier d'origine du diaporama, ou son export en PDF.",
-        "Give the original file of the presentation, or its export to PDF."
+    finding.help = Message::default();
+    finding.waits = true;
+    finding.waits_for = say!("{fr} ({formats})", "{en} ({formats})");
+}
+
+/// That the file at `path` is of a format in which nothing of it can be checked, and what to give instead.
+fn unread(path: &str, Message { fr, en }: Message) -> Notice {
+    let message = say!(
+        "{path} : {fr} Donnez le fichier d'origine du diaporama, ou son export en PDF.",
+        "{path}: {en} Give the original file of the presentation, or its export to PDF."
     );
+    Notice { kind: NoticeKind::UnreadDocument, ..notice(message) }
 }
 
 /// Tells that what is due apart is in the dossier too, with what it counts for.

@@ -49,6 +49,7 @@ mod shown;
 mod stray;
 mod subject;
 mod twice_said;
+mod unanswered;
 mod unheaded;
 mod unlike;
 mod untold;
@@ -62,6 +63,7 @@ pub use due_apart::{DueApart, due_apart, wants_apart, whole};
 pub use filler::{has_filler, is_mark, is_mark_in};
 pub use protection::of_protected;
 pub use subject::Subject;
+pub use unanswered::{Given, unanswered};
 
 use crate::certification::{Asks, Certification, DOSSIER, Extent, Requirement};
 use crate::document::Notice;

@@ -7,6 +7,7 @@ use conforme::config::FailOn;
 use conforme::say;
 
 use super::english::refusal;
+use super::failure::Failure;
 
 /// Vérifie la forme d'un dossier de projet (Markdown, DOCX, ODT, PDF) au regard de son référentiel.
 #[derive(Debug, Parser)]
@@ -160,9 +161,16 @@ pub(super) struct Settings {
     #[command(flatten)]
     pub(super) config: ConfigFileArgs,
     /// La certification : un identifiant (ais-2018/titre), un nom court (ais, ccp1 ; voir « conforme list ») ou un fichier
-    /// de règles (mon-titre.toml).
-    #[arg(short, long, value_name = "ID", env = "CONFORME_CERTIFICATION", hide_env = true)]
-    pub(super) certification: Option<String>,
+    /// de règles (mon-titre.toml). Pour check, peut être répétée : chaque dossier est jugé pour chacune.
+    #[arg(
+        short,
+        long,
+        value_name = "ID",
+        env = "CONFORME_CERTIFICATION",
+        hide_env = true,
+        value_delimiter = ','
+    )]
+    pub(super) certification: Vec<String>,
     /// Combien de dossiers à la fois [défaut : autant que de processeurs].
     #[arg(short, long, value_name = "N", env = "CONFORME_JOBS", hide_env = true, value_parser = jobs)]
     pub(super) jobs: Option<u16>,
@@ -174,6 +182,23 @@ pub(super) struct Settings {
     pub(super) cache_dir: Option<PathBuf>,
     #[command(flatten)]
     pub(super) isolation: super::isolation::IsolationArgs,
+}
+
+impl Settings {
+    /// The only certification that was asked for, for a command that takes no more.
+    pub(super) fn one_certification(&self) -> Result<Option<&str>, Failure> {
+        match self.certification.as_slice() {
+            [] => Ok(None),
+            [one] => Ok(Some(one)),
+            several => {
+                let list = several.join(", ");
+                Err(Failure::Setting(say!(
+                    "une seule certification à la fois ici, et non {list} ; « conforme check » en prend plusieurs.",
+                    "one certification at a time here, not {list}; “conforme check” takes several."
+                )))
+            }
+        }
+    }
 }
 
 /// Quel conforme.toml est en vigueur.

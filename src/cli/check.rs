@@ -20,6 +20,7 @@ use conforme::say;
 use conforme::shard::Shard;
 
 use super::args::{FailOnArgs, ViewArgs};
+use super::asked;
 use super::choose::{Terms, shelf, unknown};
 use super::console::Console;
 use super::english::refusal;
@@ -117,6 +118,7 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Result<u8, Failure> 
     }
     say_documents(args, &mut gathered.tasks)?;
     args.ruling.apply(&mut gathered.tasks)?;
+    asked::refuse_unknown(gathered.tasks.iter().zip(&gathered.terms), &shelves)?;
     let config = gathered.config.take();
     let formats = formats(&args.files, config.as_deref());
     let baseline = baseline(args, formats, console)?;
@@ -242,7 +244,9 @@ fn baseline(args: &CheckArgs, formats: &[String], console: &Console) -> Result<O
 /// Tells the tasks which documents they are of and which are beside them, as the command line says.
 fn say_documents(args: &CheckArgs, tasks: &mut [Task]) -> Result<(), Failure> {
     let said = companions(args);
-    if !said.is_empty() && tasks.len() > 1 {
+    // One that is held against several certifications is one dossier.
+    let is_several = tasks.iter().any(|task| tasks.first().is_some_and(|first| first.path != task.path));
+    if !said.is_empty() && is_several {
         return Err(Failure::Path(several(tasks)));
     }
     for task in tasks {

@@ -72,8 +72,12 @@ impl<'a> Chooser<'a> {
 
     /// The task of judging the dossier at `path`, which holds no files yet.
     pub(super) fn task(&self, path: PathBuf, terms: &Terms) -> Result<Task, Failure> {
+        self.task_by(self.settings.certification.first().map(String::as_str), path, terms)
+    }
+
+    /// As [`Self::task`], where `asked` is the certification that was asked for, if any was.
+    pub(super) fn task_by(&self, asked: Option<&str>, path: PathBuf, terms: &Terms) -> Result<Task, Failure> {
         let config = terms.config.as_deref();
-        let asked = self.settings.certification.as_deref();
         let named = named(asked, config, terms.candidate.as_deref());
         let mut rules = named.unwrap_or(Rules::OwnWords { or_none: self.or_none });
         let mut overlays = config.map(|config| config.overlays.clone()).unwrap_or_default();

@@ -2,7 +2,7 @@
 //! configuration says, or, where a receipt is worked out again, as the receipt does.
 
 use conforme::assess::Task;
-use conforme::config::{Moment, Standing, apply};
+use conforme::config::{Grant, Moment, Standing, apply};
 use conforme::dossier::Dossier;
 use conforme::finding::{Finding, Severity, Waiver};
 use conforme::receipt::Receipt;
@@ -43,16 +43,19 @@ impl Decisions {
         }
     }
 
-    /// True where what misses the deadline `id` is let pass.
-    pub(super) fn waive(&self, id: &str, task: &Task) -> bool {
+    /// The waiver that lets pass what misses the deadline `id`, where there is one.
+    pub(super) fn waiver(&self, id: &str, task: &Task) -> Option<Waiver> {
         match self {
             Self::Configured { terms, moment } => {
                 let grants = terms.config.iter().flat_map(|config| &config.waivers);
                 let path = task.path.to_string_lossy();
                 let mut grants = grants.filter(|grant| grant.rule == id && grant.is_in_force(*moment));
-                grants.any(|grant| grant.is_for(&path, terms.candidate.as_deref()))
+                grants.find(|grant| grant.is_for(&path, terms.candidate.as_deref())).map(Grant::waiver)
             }
-            Self::Received(receipt) => receipt.deadlines.iter().any(|due| due.id == id && due.waived),
+            Self::Received(receipt) => {
+                let due = receipt.deadlines.iter().find(|due| due.id == id && due.waived)?;
+                Some(due.waiver.clone().unwrap_or_default().into())
+            }
         }
     }
 }
@@ -63,11 +66,6 @@ fn as_received(receipt: &Receipt, finding: &mut Finding) {
     let all = [Severity::Error, Severity::Warning, Severity::Info];
     finding.severity = all.into_iter().find(|one| one.id() == answer.severity).unwrap_or(finding.severity);
     if answer.waived {
-        finding.waiver = Some(Waiver {
-            reason: String::new(),
-            granted_by: String::new(),
-            granted_on: None,
-            expires_on: None,
-        });
+        finding.waiver = Some(answer.waiver.clone().unwrap_or_default().into());
     }
 }

@@ -2,6 +2,7 @@
 
 mod candidates;
 mod sessions;
+mod several;
 
 pub(super) use candidates::says_where;
 
@@ -60,6 +61,9 @@ pub(super) fn gather(
     purpose: Purpose,
     console: &Console,
 ) -> Result<(Gathered, Shelves), Failure> {
+    if purpose == Purpose::View {
+        args.settings.one_certification()?;
+    }
     let mut gathering = Gathering {
         args,
         console,
@@ -82,6 +86,7 @@ pub(super) fn gather(
         let nobodys = |task: &&mut Task| is_nobodys_resume(&args.paths, &task.path);
         gathered.tasks.iter_mut().filter(nobodys).for_each(|task| task.notices.push(told::nobodys_resume()));
     }
+    several::by_each_certification(&mut gathered, &chooser)?;
     Ok((gathered, chooser.shelves))
 }
 

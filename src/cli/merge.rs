@@ -1,15 +1,15 @@
 //! `conforme merge`: the JSON reports of several shares, as one.
 
-use std::collections::BTreeSet;
+mod shares;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use conforme::message::{Lang, Message};
+use conforme::message::Lang;
 use conforme::report::Options;
 use conforme::report::json::{Passed, Report, ResultsError, Tool};
 use conforme::say;
-use conforme::shard::Shard;
 
 use super::args::FormatArgs;
 use super::console::Console;
@@ -17,6 +17,7 @@ use super::failure::Failure;
 use super::joined::Joined;
 use super::output::Outputs;
 use super::spared::Spared;
+use shares::Shares;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct MergeArgs {
@@ -32,10 +33,21 @@ pub(super) struct MergeArgs {
 
 pub(super) fn merge(args: &MergeArgs, console: &Console) -> Result<u8, Failure> {
     let reports = args.reports.iter().map(|path| Ok((path.as_path(), super::previous::head(path)?)));
-    let reports = reports.collect::<Result<Vec<_>, Failure>>()?;
+    let mut reports = reports.collect::<Result<Vec<_>, Failure>>()?;
     same_version(&reports)?;
-    let missing = missing_shares(&reports);
-    let joined = Joined::of(reports)?;
+    let mut shares = Shares::default();
+    for (_, report) in &mut reports {
+        let own = Shares::of(report);
+        // What was missing then may be here now.
+        let told = own.notice(language(report));
+        report.notices.retain(|notice| Some(notice) != told.as_ref());
+        shares.add(own);
+    }
+    let mut joined = Joined::of(reports)?;
+    joined.head.shard = shares.told();
+    let incomplete = shares.notice(language(&joined.head));
+    joined.head.notices.extend(incomplete);
+    joined.repeated.iter().for_each(|message| console.note(message));
     let merged = &joined.head;
     let results = (merged.tool.version == env!("CARGO_PKG_VERSION"))
         .then(|| merged.results(joined.dossiers()))
@@ -64,7 +76,7 @@ pub(super) fn merge(args: &MergeArgs, console: &Console) -> Result<u8, Failure> 
         let results = results.ok_or_else(|| of_another(merged))?;
         outputs.write(&results, &options, console, None)?;
     }
-    if let Some(message) = missing {
+    if let Some(message) = shares.lack() {
         console.note(&message);
         return Ok(super::FAILED);
     }
@@ -104,28 +116,4 @@ fn same_version(reports: &[(&Path, Report<Passed>)]) -> Result<(), Failure> {
             )))
         }
     }
-}
-
-/// Shares that are not among the reports.
-fn missing_shares(reports: &[(&Path, Report<Passed>)]) -> Option<Message> {
-    let shares: Vec<Shard> =
-        reports.iter().filter_map(|(_, report)| report.shard.as_ref()?.parse().ok()).collect();
-    let of = shares.first()?.of;
-    let there: BTreeSet<u32> =
-        shares.iter().filter(|shard| shard.of == of).map(|shard| shard.index).collect();
-    let missing: Vec<String> =
-        (1..=of).filter(|index| !there.contains(index)).map(|index| format!("{index}/{of}")).collect();
-    if let Some(other) = shares.iter().find(|shard| shard.of != of) {
-        return Some(say!(
-            "les parts ne viennent pas du même partage : {of} parts d'un côté, {other} de l'autre.",
-            "the shares are not of one division: {of} shares on one side, {other} on the other."
-        ));
-    }
-    (!missing.is_empty()).then(|| {
-        let list = missing.join(", ");
-        say!(
-            "il manque des parts : {list}. Le rapport écrit est incomplet.",
-            "shares are missing: {list}. The report written is incomplete."
-        )
-    })
 }

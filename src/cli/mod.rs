@@ -1,6 +1,7 @@
 //! The command line: the only place that knows clap, the environment, standard streams and exit codes.
 
 mod args;
+mod asked;
 mod check;
 mod choose;
 mod clock;
@@ -47,6 +48,7 @@ mod spared;
 mod summaries;
 mod told;
 mod undone;
+mod variables;
 mod verify;
 mod view;
 mod within;
@@ -96,6 +98,9 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let console = Console::new(&cli.common);
+    if !is_for_programs(&cli.command) {
+        variables::unread().iter().for_each(|message| console.note(message));
+    }
     let code = match execute(&cli, &console) {
         Ok(code) => code,
         Err(failure) => {
@@ -123,6 +128,11 @@ fn help_asked(mut args: Vec<OsString>) -> Vec<OsString> {
         args.push("--help".into());
     }
     args
+}
+
+/// True for what is run by another program, at every start of a shell for one.
+fn is_for_programs(command: &Command) -> bool {
+    matches!(command, Command::Completions(_) | Command::Man(_) | Command::Worker | Command::Keeper(_))
 }
 
 fn execute(cli: &Cli, console: &Console) -> Result<u8, Failure> {

@@ -15,6 +15,7 @@ use conforme::say;
 use conforme::source::regular;
 use conforme::written::write_whole;
 
+use super::asked;
 use super::choose::Chooser;
 use super::console::Console;
 use super::failure::Failure;
@@ -52,6 +53,8 @@ pub(super) fn receive(args: &ReceiveArgs, console: &Console) -> Result<u8, Failu
     let mut chooser = Chooser::new(&args.handed_in.settings);
     let Candidates { all, terms, nobodys, failed } =
         args.handed_in.candidates(&mut chooser, args.date, console)?;
+    let decided = all.iter().filter_map(|(_, one)| one.decided());
+    asked::refuse_unknown(decided, &chooser.shelves)?;
     tell_nobodys(&nobodys, args, console);
     let received =
         all.into_iter().map(|(_, one)| Received { resume_date: args.resume_date.or(one.resume_date), ..one });

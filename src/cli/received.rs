@@ -64,6 +64,7 @@ impl HandedInArgs {
     ) -> Result<Candidates, Failure> {
         let clock = Clock::now();
         self.session.zone()?;
+        self.settings.one_certification()?;
         self.pseudonyms.hide(console);
         let (found, errors) = discover(&self.paths);
         let documents = match found.first() {

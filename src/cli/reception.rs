@@ -1,6 +1,7 @@
 //! What one candidate handed in, the task of checking it, and the receipt of it.
 
 mod due;
+mod files;
 mod remarks;
 
 use std::path::{Path, PathBuf};
@@ -9,19 +10,20 @@ use std::sync::Arc;
 use conforme::assess::{Companion, Input, Rules, Shelf, Task, claimed, summary};
 use conforme::batch::Outcome;
 use conforme::calendar::Date;
-use conforme::certification::{DOSSIER, RESUME, SessionDocument};
+use conforme::certification::{DOSSIER, SessionDocument};
 use conforme::discover::may_be_a_dossier;
-use conforme::dossier::{CertificationSummary, Dossier};
+use conforme::dossier::CertificationSummary;
 use conforme::handed_in::nobodys_resume;
 use conforme::message::{Message, counted};
 use conforme::pages::PagesFrom;
 use conforme::pseudonym::Disguise;
 use conforme::receipt::{Facts, File, Receipt, Role, Session, Unexamined};
 use conforme::say;
-use conforme::source::{digest_of, size_of};
 
+use super::choose::Terms;
 use super::decisions::Decisions;
 use super::failure::Failure;
+use files::{identity, unread_beside};
 
 /// A file that was received: where it is, how it is told, what it was taken for.
 #[derive(Clone, Debug)]
@@ -77,6 +79,14 @@ impl Received {
     /// Every file that was received, read or not.
     pub(super) fn all_paths(&self) -> impl Iterator<Item = &PathBuf> {
         self.files.iter().map(|file| &file.path).chain(self.unexamined.iter().map(|beside| &beside.path))
+    }
+
+    /// The task without its files, and what holds for the candidate, where a configuration says so.
+    pub(super) fn decided(&self) -> Option<(&Task, &Terms)> {
+        match &self.decisions {
+            Decisions::Configured { terms, .. } => Some((&self.bare, terms)),
+            Decisions::Received(_) => None,
+        }
     }
 
     fn of(&self, role: Role) -> impl Iterator<Item = &PathBuf> {
@@ -189,11 +199,13 @@ impl Received {
         let (files, unread): (Vec<File>, Vec<Option<Message>>) =
             self.files.iter().map(|one| self.file(one, dossier.as_ref(), main)).unzip();
         remarks.extend(unread.into_iter().flatten());
+        remarks.extend(files.iter().filter_map(unread_beside));
         if let Some(disguise) = &self.disguise {
-            dossier
-                .iter_mut()
-                .filter_map(|dossier| dossier.unreadable.as_mut())
-                .for_each(|why| disguise.unreadable(why));
+            if let Some(dossier) = &mut dossier {
+                dossier.unreadable.iter_mut().for_each(|why| disguise.unreadable(why));
+                let waivers = dossier.findings.iter_mut().filter_map(|finding| finding.waiver.as_mut());
+                waivers.for_each(|waiver| disguise.waiver(waiver));
+            }
             remarks.iter_mut().for_each(|remark| disguise.message(remark));
         }
         let certification = match &dossier {
@@ -206,6 +218,9 @@ impl Received {
             }
             _ => Vec::new(),
         };
+        if let Some(dossier) = &mut dossier {
+            due::weigh(dossier, &deadlines);
+        }
         Ok(Receipt::of(Facts {
             candidate: self.candidate.clone(),
             date: self.date,
@@ -215,7 +230,7 @@ impl Received {
             unexamined,
             certification,
             dossier: dossier.as_ref(),
-            deadlines,
+            deadlines: deadlines.into_iter().map(|one| one.due).collect(),
             remarks,
         }))
     }
@@ -245,50 +260,6 @@ impl Received {
             ));
         }
         (all, remarks)
-    }
-
-    /// A file as the receipt tells it, `main` being the document that a session is mainly about. What was judged has the
-    /// digest of the bytes that were.
-    fn file(
-        &self,
-        received: &ReceivedFile,
-        dossier: Option<&Dossier>,
-        main: &str,
-    ) -> (File, Option<Message>) {
-        let shown = conforme::source::shown(&received.path);
-        let judged = dossier.iter().flat_map(|dossier| &dossier.documents).find(|one| one.path == shown);
-        let in_parts = received.role == Role::Dossier && self.of(Role::Dossier).count() > 1;
-        let digest = judged.filter(|_| !in_parts).and_then(|one| one.digest.clone());
-        let (size, digest, unread) = match digest.zip(size_of(&received.path).ok()) {
-            Some((digest, bytes)) => (bytes, digest, None),
-            None => identity(&received.path, &received.name, self.bare.limits.file_bytes),
-        };
-        let document = judged.map(|one| one.role.clone());
-        let is_said = document.as_deref().is_some_and(|document| match received.role {
-            Role::Dossier => document == main,
-            Role::Resume => document == RESUME,
-            _ => false,
-        });
-        let looks_like = judged.filter(|_| !is_said).map(|one| one.title.clone().into());
-        let (name, role) = (received.name.clone(), received.role);
-        (File { name, role, document, looks_like, size, digest }, unread)
-    }
-}
-
-/// The size and the digest of the file at `path`, which is told as `name`. One that the system does not let be read has no
-/// digest; why, and what to do, is told.
-fn identity(path: &Path, name: &str, bound: u64) -> (u64, String, Option<Message>) {
-    match digest_of(path, bound) {
-        Ok((size, digest)) => (size, digest, None),
-        Err(error) => {
-            let size = std::fs::metadata(path).map(|meta| meta.len()).unwrap_or_default();
-            let Message { fr, en } = error.reason();
-            let told = say!(
-                "{name} : reçu, mais il n'a pas pu être ouvert ({fr}) : il n'a pas d'empreinte. Vérifiez ses droits ou demandez-le de nouveau, puis recevez-le avec --replace.",
-                "{name}: received, but it could not be opened ({en}): it has no digest. Check its permissions or ask for it again, then receive it with --replace."
-            );
-            (size, String::new(), Some(told))
-        }
     }
 }
 

@@ -75,7 +75,8 @@ pub(super) fn report_problem(args: &ReportProblemArgs, console: &Console) -> Res
 /// The bundle of the dossier, and the rules that it was judged by.
 fn contested(args: &ReportProblemArgs, console: &Console) -> Result<(Contested, Arc<Shelf>), Failure> {
     let isolation = args.isolation.clone();
-    let settings = Settings { certification: args.certification.clone(), isolation, ..Settings::default() };
+    let certification = args.certification.iter().cloned().collect();
+    let settings = Settings { certification, isolation, ..Settings::default() };
     let mut chooser = Chooser::new(&settings);
     let terms = chooser.terms(&args.path)?;
     let Task { rules, limits, overlays, .. } = chooser.task(args.path.clone(), &terms)?;

@@ -11,7 +11,7 @@ use conforme::assess::Task;
 use conforme::batch::Shelves;
 use conforme::calendar::{Date, english_date, french_date};
 use conforme::certification::{Certification, RESUME};
-use conforme::check::{Deposit, Known, deadlines};
+use conforme::check::{Deposit, Given, Known, deadlines, unanswered};
 use conforme::config::{Config, HandedInOn, Moment, Session, Standing, apply};
 use conforme::document::{Notice, NoticeKind};
 use conforme::dossier::{Dossier, Filed};
@@ -63,13 +63,17 @@ impl<'a> Settling<'a> {
     pub(super) fn settle(&self, task: &Task, terms: &Terms, dossier: &mut Dossier) -> Result<(), Failure> {
         let (args, overlays) = (self.args, task.overlays.as_slice());
         dossier.candidate.clone_from(&terms.candidate);
+        let id = dossier.certification.id.as_str();
+        let rules =
+            if id.is_empty() { None } else { Some(shelf(self.shelves, overlays)?.find_at(id, task.stage)?) };
+        if let Some(rules) = rules.as_deref() {
+            tell_unanswered(task, rules, dossier);
+        }
         weigh(terms, dossier);
         let session = args.session.in_force(terms)?;
         let today = self.clock.day(&session);
         let Session { date, calendar, handed_in, .. } = session;
         let handed_in = HandedInOn { depot: args.depot, resume: args.resume_date }.or(handed_in);
-        let id = dossier.certification.id.as_str();
-        let rules = if id.is_empty() { None } else { Some(shelf(self.shelves, overlays)?.find(id)?) };
         if let Some(rules) = rules.as_deref().filter(|_| dossier.unreadable.is_none()) {
             tell_edition(dossier, rules, date.unwrap_or(today));
         }
@@ -114,7 +118,9 @@ impl<'a> Settling<'a> {
         });
         let Some(Gathered { known, standings, .. }) = all.get_mut(at) else { return };
         if !config.severities.is_empty() {
-            known.extend(dossier.findings.iter().map(|finding| finding.requirement.clone()));
+            let unanswered = dossier.unanswered.iter().map(|one| &one.finding);
+            let all = dossier.findings.iter().chain(unanswered);
+            known.extend(all.map(|finding| finding.requirement.clone()));
         }
         if !self.args.no_waivers && !config.waivers.is_empty() {
             let has = |rule: &str| rules.is_some_and(|rules| asks(rules, rule));
@@ -181,13 +187,21 @@ pub(super) fn weigh(terms: &Terms, dossier: &mut Dossier) {
     let Some(config) = terms.config.as_deref().filter(|config| !config.severities.is_empty()) else {
         return;
     };
-    for finding in &mut dossier.findings {
+    let unanswered = dossier.unanswered.iter_mut().map(|one| &mut one.finding);
+    for finding in dossier.findings.iter_mut().chain(unanswered) {
         if let Some(severity) = config.severities.get(&finding.requirement) {
             finding.severity = *severity;
         }
     }
     dossier.reconsider();
 }
+/// Gives the dossier the requirements that nothing which `task` brought was held against.
+fn tell_unanswered(task: &Task, rules: &Certification, dossier: &mut Dossier) {
+    let roles: Vec<&str> = dossier.documents.iter().map(|one| one.role.as_str()).collect();
+    let all = task.companions.len() < roles.len();
+    dossier.unanswered = unanswered(rules, &dossier.findings, Given { roles: &roles, all });
+}
+
 /// Tells what whoever is judged by this edition of the référentiel must know.
 fn tell_edition(dossier: &mut Dossier, certification: &Certification, day: Date) {
     let notice = |message| Notice { kind: NoticeKind::Rules, message, page: None };

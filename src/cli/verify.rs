@@ -44,7 +44,7 @@ pub(super) struct VerifyArgs {
 pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Result<u8, Failure> {
     let (config, isolation) = (args.config.clone(), args.isolation.clone());
     // Worked out anew, whatever was kept.
-    let certification = args.certification.clone();
+    let certification = args.certification.iter().cloned().collect();
     let settings = Settings { config, certification, isolation, no_cache: true, ..Settings::default() };
     let mut chooser = Chooser { or_none: true, ..Chooser::new(&settings) };
     let mut places = Places::default();
@@ -194,7 +194,7 @@ fn rules_of(receipt: &Receipt, bare: &Task, chooser: &Chooser) -> Result<Option<
     };
     let wanted = &receipt.certification;
     let same = named.as_ref().is_some_and(|one| one.digest == wanted.digest);
-    let asked = chooser.settings.certification.is_some();
+    let asked = !chooser.settings.certification.is_empty();
     let has_id = shelf.library().ids().any(|known| known == wanted.id);
     Ok(match named {
         Some(one) if same || (asked && !has_id) => Some(one.id.clone()),

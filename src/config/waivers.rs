@@ -76,8 +76,11 @@ pub fn apply(
 
 impl Grant {
     /// True where it is meant for the dossier at `path`, or for its candidate.
-    pub fn is_for(&self, path: &str, candidate: Option<&str>) -> bool {
-        names(&self.candidate, path) || candidate.is_some_and(|candidate| names(&self.candidate, candidate))
+    pub fn is_for<'a>(&'a self, path: &'a str, candidate: Option<&str>) -> bool {
+        // A folder that is told as « . » is in front of the paths of what was found in it.
+        let bare = |path: &'a str| path.trim_start_matches("./");
+        names(bare(&self.candidate), bare(path))
+            || candidate.is_some_and(|candidate| names(&self.candidate, candidate))
     }
 
     /// True where it holds: it is granted, and had not expired on the day of the deposit.
@@ -94,7 +97,8 @@ impl Grant {
         self.expires_on.is_some_and(|last| moment.deposit > last)
     }
 
-    fn waiver(&self) -> Waiver {
+    /// The waiver as a finding tells it.
+    pub fn waiver(&self) -> Waiver {
         Waiver {
             reason: self.reason.clone(),
             granted_by: self.granted_by.clone(),

@@ -27,6 +27,8 @@ pub enum NoticeKind {
     PagesWithoutText,
     /// Glyphs without a Unicode value, or a garbled text layer: counts there cannot be relied on.
     UnreliableText,
+    /// A document that was handed in beside another could not be read, or is of a format that tells nothing of it.
+    UnreadDocument,
     /// Text that cannot be seen.
     HiddenText,
     /// Invisible characters.
@@ -69,7 +71,13 @@ impl Notice {
 
     /// True for what makes all that is answered beside the point: every format tells it, and those for people first.
     pub fn comes_first(&self) -> bool {
-        matches!(self.kind, NoticeKind::NotADossier | NoticeKind::OtherCertification | NoticeKind::Damaged)
+        matches!(
+            self.kind,
+            NoticeKind::NotADossier
+                | NoticeKind::OtherCertification
+                | NoticeKind::Damaged
+                | NoticeKind::UnreadDocument
+        )
     }
 }
 
@@ -81,6 +89,7 @@ impl NoticeKind {
             Self::Bound => "bound",
             Self::PagesWithoutText => "pages-without-text",
             Self::UnreliableText => "unreliable-text",
+            Self::UnreadDocument => "unread-document",
             Self::HiddenText => "hidden-text",
             Self::InvisibleCharacters => "invisible-characters",
             Self::HeadingNotInText => "heading-not-in-text",

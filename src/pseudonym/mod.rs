@@ -12,7 +12,7 @@ use names::{Names, Says};
 use sha2::{Digest, Sha256};
 
 use crate::dossier::Dossier;
-use crate::finding::Where;
+use crate::finding::{Waiver, Where};
 use crate::message::Message;
 use crate::names::folded;
 use crate::read::Unreadable;
@@ -106,6 +106,11 @@ impl Disguise {
     /// Puts pseudonyms into a text of a document.
     pub fn text(&self, text: &mut String) {
         self.known.iter().for_each(|names| names.text(text, Says::Document));
+    }
+
+    /// Puts pseudonyms into the reason of a waiver.
+    pub fn waiver(&self, waiver: &mut Waiver) {
+        self.known.iter().for_each(|names| names.waiver(waiver));
     }
 
     /// Puts pseudonyms into a message about the run.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::own::is_ours;
 use crate::dossier::Dossier;
-use crate::finding::Where;
+use crate::finding::{Waiver, Where};
 use crate::message::Message;
 use crate::names::{folded, own_words, words};
 use crate::read::Unreadable;
@@ -98,7 +98,7 @@ impl Names {
                     .chain(&mut evidence.shown_at)
                     .for_each(|place| self.place(place));
             }
-            finding.waiver.iter_mut().for_each(|waiver| self.text(&mut waiver.reason, Says::Called));
+            finding.waiver.iter_mut().for_each(|waiver| self.waiver(waiver));
         }
         dossier.notices.iter_mut().for_each(|notice| self.message(&mut notice.message, &spared));
     }
@@ -108,6 +108,10 @@ impl Names {
         let says = if message.fr == message.en { Says::Document } else { Says::Ours };
         self.text_but(&mut message.fr, says, spared);
         self.text_but(&mut message.en, says, spared);
+    }
+
+    pub(super) fn waiver(&self, waiver: &mut Waiver) {
+        self.text(&mut waiver.reason, Says::Called);
     }
 
     pub(super) fn unreadable(&self, why: &mut Unreadable) {

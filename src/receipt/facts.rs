@@ -101,6 +101,7 @@ fn answer(finding: &Finding) -> Answer {
         status: finding.status.id().to_owned(),
         severity: finding.severity.id().to_owned(),
         waived: finding.is_waived(),
+        waiver: finding.waiver.clone().filter(|_| finding.is_waived()).map(Into::into),
         waits: finding.waits && finding.status == Status::NotJudged,
         waits_for: Some(finding.waits_for.clone().into()).filter(|part: &Text| !part.fr.is_empty()),
     }

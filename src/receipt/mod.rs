@@ -11,7 +11,9 @@ mod parts;
 
 pub use compare::{Difference, differences};
 pub use facts::Facts;
-pub use parts::{Answer, Counts, Due, File, Pages, Points, Role, Rules, Session, Text, Tool, Unexamined};
+pub use parts::{
+    Answer, Counts, Due, File, Pages, Points, Role, Rules, Session, Text, Tool, Unexamined, Waived,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -101,6 +103,8 @@ impl Receipt {
 
     /// True where somebody has to look at something.
     pub fn is_to_be_checked(&self) -> bool {
-        self.verdict != "conforme" || self.deadlines.iter().any(Due::is_open)
+        self.verdict != "conforme"
+            || self.deadlines.iter().any(Due::is_open)
+            || self.files.iter().any(|file| file.unread.is_some())
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Calendar, Date};
 use crate::certification::RESUME;
-use crate::finding::{Severity, Status};
+use crate::finding::{Severity, Status, Waiver};
 use crate::message::{Lang, Message};
 
 /// What made a receipt.
@@ -80,9 +80,17 @@ pub struct File {
     pub size: u64,
     /// `sha256:` of its bytes; empty where the system did not let them be read.
     pub digest: String,
+    /// Why it could not be read as a document, where that is so: it is empty, cut off, locked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unread: Option<Text>,
 }
 
 impl File {
+    /// True for what was taken for the dossier by its name, read or not.
+    pub fn is_called_dossier(&self) -> bool {
+        matches!(self.role, Role::Dossier | Role::PerhapsDossier)
+    }
+
     /// True for the French résumé: by what it was judged as, else by its name.
     pub fn is_resume(&self) -> bool {
         self.document.as_deref().map_or(self.role == Role::Resume, |document| document == RESUME)
@@ -178,6 +186,9 @@ pub struct Answer {
     pub severity: String,
     /// A waiver lets it pass.
     pub waived: bool,
+    /// That waiver; none in receipts of old.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiver: Option<Waived>,
     /// What it is about was not found, which another answer tells.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub waits: bool,
@@ -216,12 +227,43 @@ pub struct Due {
     /// A waiver lets it pass.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub waived: bool,
+    /// That waiver; none in receipts of old.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiver: Option<Waived>,
 }
 
 impl Due {
     /// True where somebody has to look at it.
     pub fn is_open(&self) -> bool {
         self.in_time != Some(true) && !self.waived
+    }
+}
+
+/// A waiver as it was granted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waived {
+    /// Why.
+    pub reason: String,
+    /// Who granted it.
+    pub granted_by: String,
+    /// When (ISO 8601).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub granted_on: Option<String>,
+    /// The last day on which it holds (ISO 8601).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_on: Option<String>,
+}
+
+impl From<Waiver> for Waived {
+    fn from(Waiver { reason, granted_by, granted_on, expires_on }: Waiver) -> Self {
+        Self { reason, granted_by, granted_on, expires_on }
+    }
+}
+
+impl From<Waived> for Waiver {
+    fn from(Waived { reason, granted_by, granted_on, expires_on }: Waived) -> Self {
+        Self { reason, granted_by, granted_on, expires_on }
     }
 }
 

@@ -4,6 +4,7 @@
 use std::io;
 
 use super::escape::{line_starts, visible};
+use super::ids::Ids;
 use super::style::paint;
 use super::waiting::{Waiting, waiting, waits};
 use super::{Options, RenderError, run, summary, words};
@@ -12,8 +13,9 @@ use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Severity, Status, Verdict};
 
 pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
+    let ids = Ids::of(report);
     for dossier in report.dossiers.iter() {
-        out.write_all(line_starts(one(&*dossier?, options)).as_bytes())?;
+        out.write_all(line_starts(one(&*dossier?, ids, options)).as_bytes())?;
     }
     for text in run::parts(report, options.lang).iter().flat_map(|part| &part.lines) {
         out.write_all(line_starts(format!("conforme: {}\n", visible(text))).as_bytes())?;
@@ -21,7 +23,7 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
     Ok(())
 }
 
-fn one(dossier: &Dossier, options: &Options) -> String {
+fn one(dossier: &Dossier, ids: Ids, options: &Options) -> String {
     let mut out = String::new();
     for notice in dossier.notices.iter().filter(|notice| notice.is_told_everywhere()) {
         out.push_str(&first(dossier, notice, options));
@@ -29,20 +31,20 @@ fn one(dossier: &Dossier, options: &Options) -> String {
     }
     let is_told = |one: &&Finding| options.verbose || one.status != Status::Met && !waits(one);
     for finding in dossier.findings.iter().filter(is_told) {
-        out.push_str(&line(dossier, finding, options));
+        out.push_str(&line(dossier, finding, ids, options));
         out.push('\n');
     }
     for one in waiting(dossier).iter().filter(|_| !options.verbose) {
         out.push_str(&gathered(dossier, one, options));
         out.push('\n');
     }
-    out.push_str(&verdict(dossier, options));
+    out.push_str(&verdict(dossier, ids, options));
     out.push('\n');
     out
 }
 
 /// `path:line: weight: title: message [id]`, with `p.12` in the place of the line where the format has pages and no lines.
-fn line(dossier: &Dossier, finding: &Finding, options: &Options) -> String {
+fn line(dossier: &Dossier, finding: &Finding, ids: Ids, options: &Options) -> String {
     let lang = options.lang;
     let styles = options.styles;
     let place = match (finding.place.line, finding.place.page) {
@@ -60,7 +62,7 @@ fn line(dossier: &Dossier, finding: &Finding, options: &Options) -> String {
         visible(finding.place.file.as_deref().unwrap_or(&dossier.path)),
         paint(style, &format!("{}{}", words::status(lang, finding), words::colon(lang).trim_end())),
         visible(&words::titled(lang, finding)),
-        paint(styles.quiet, &format!("[{}]", visible(&finding.requirement))),
+        paint(styles.quiet, &format!("[{}]", visible(&ids.id(dossier, &finding.requirement)))),
     )
 }
 
@@ -90,7 +92,7 @@ fn first(dossier: &Dossier, notice: &Notice, options: &Options) -> String {
     )
 }
 
-fn verdict(dossier: &Dossier, options: &Options) -> String {
+fn verdict(dossier: &Dossier, ids: Ids, options: &Options) -> String {
     let lang = options.lang;
     let style = match dossier.verdict {
         Verdict::Conforme => options.styles.good,
@@ -102,5 +104,6 @@ fn verdict(dossier: &Dossier, options: &Options) -> String {
         None => summary::verdict_sentence(lang, dossier),
     };
     let verdict = paint(style, words::verdict(lang, dossier.verdict));
-    format!("{}: {verdict}. {}", visible(&dossier.path), visible(&why))
+    let rules = ids.rules(dossier).map(|rules| format!(" [{}]", visible(&rules.id))).unwrap_or_default();
+    format!("{}: {verdict}. {}{}", visible(&dossier.path), visible(&why), paint(options.styles.quiet, &rules))
 }

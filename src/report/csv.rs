@@ -1,5 +1,6 @@
 //! A table for a spreadsheet: one row for each requirement of each dossier, but one only for all those of a document that
-//! wait for what was not found. UTF-8 with a mark and `;`, as Excel in French expects; no cell can be taken for a formula.
+//! wait for what was not found; and one, without a dossier, for each remark on the run. UTF-8 with a mark and `;`, as Excel
+//! in French expects; no cell can be taken for a formula.
 
 use std::io;
 
@@ -8,6 +9,7 @@ use ::csv::{QuoteStyle, Terminator, WriterBuilder};
 use super::escape::csv_cell;
 use super::waiting::{Waiting, waiting, waits};
 use super::{Options, RenderError, summary, words};
+use crate::document::Notice;
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Severity};
 use crate::measure::PageMeasure;
@@ -76,7 +78,26 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
             writer.write_record(row(dossier, facts, answer, one.document, options.lang))?;
         }
     }
+    for notice in &report.notices {
+        writer.write_record(of_run(notice, options.lang))?;
+    }
     Ok(writer.flush()?)
+}
+
+/// The row of what there is to tell of the run as a whole: it is about no dossier.
+fn of_run(notice: &Notice, lang: Lang) -> Vec<String> {
+    let mut cells = vec![String::new(); HEADS.len()];
+    let told = [
+        (8, notice.kind.id()),
+        (9, words::pick(lang, "remarque sur la vérification", "remark on the check")),
+        (16, notice.message.get(lang)),
+    ];
+    for (at, text) in told {
+        if let Some(cell) = cells.get_mut(at) {
+            *cell = csv_cell(text);
+        }
+    }
+    cells
 }
 
 /// A row; `role` is that of the document that it is about.

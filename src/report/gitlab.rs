@@ -8,8 +8,10 @@ use super::escape::{relative, visible};
 use super::ids::Ids;
 use super::waiting::{ID, waiting, waits};
 use super::{Options, RenderError, fingerprint, json, words};
+use crate::document::Notice;
 use crate::dossier::{Dossier, Report};
 use crate::finding::{Finding, Severity, Status};
+use crate::own::CONFIG;
 
 #[derive(Serialize)]
 struct Issue {
@@ -33,8 +35,21 @@ struct Lines {
 
 pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
     let ids = Ids::of(report);
-    let all = || json::each(&report.dossiers, move |_, dossier| issues(dossier, ids, options));
-    json::write_escaped(&json::Streamed(all), out)
+    let of_dossiers = || json::each(&report.dossiers, move |_, dossier| issues(dossier, ids, options));
+    let of_run = || report.notices.iter().map(|notice| Ok(of_run(notice, options)));
+    json::write_escaped(&json::Streamed(|| of_dossiers().chain(of_run())), out)
+}
+
+/// What there is to tell of the run as a whole, at the place where something can be done about it: GitLab wants one.
+fn of_run(notice: &Notice, options: &Options) -> Issue {
+    let kind = notice.kind.id();
+    Issue {
+        description: visible(notice.message.get(options.lang)).into_owned(),
+        check_name: kind.to_owned(),
+        fingerprint: fingerprint::of([CONFIG, kind, &notice.message.fr]),
+        severity: "info",
+        location: location(CONFIG, None),
+    }
 }
 
 fn issues(dossier: &Dossier, ids: Ids, options: &Options) -> Vec<Issue> {
@@ -61,7 +76,7 @@ fn issues(dossier: &Dossier, ids: Ids, options: &Options) -> Vec<Issue> {
         severity: if notice.is_fact() { "info" } else { "minor" },
         location: location(path, None),
     });
-    let is_open = |one: &&Finding| one.status != Status::Met && !one.is_waived() && !waits(one);
+    let is_open = |one: &&Finding| one.status != Status::Met && !waits(one);
     let open = dossier.findings.iter().filter(is_open);
     let waiting = waiting(dossier).into_iter().map(|one| {
         let (title, ids) = (one.title(options.lang), one.ids());
@@ -87,11 +102,14 @@ fn issue(path: &str, dossier: &Dossier, finding: &Finding, ids: Ids, options: &O
     let lang = options.lang;
     let place = words::place(lang, &finding.place);
     let place = if place.is_empty() { place } else { format!(" ({place})") };
+    let waiver = finding.waiver.as_ref().filter(|_| finding.is_waived());
+    let waiver = waiver.map(|waiver| format!(" [{}]", words::waived(lang, waiver))).unwrap_or_default();
     Issue {
-        description: visible(&format!("{}{place}", words::titled(lang, finding))).into_owned(),
+        description: visible(&format!("{}{place}{waiver}", words::titled(lang, finding))).into_owned(),
         check_name: ids.id(dossier, &finding.requirement).into_owned(),
         fingerprint: fingerprint::of_finding(path, dossier, finding),
         severity: match (finding.status, finding.severity) {
+            _ if finding.is_waived() => "info",
             (Status::NotMet, Severity::Error) => "major",
             (Status::NotMet, Severity::Warning) => "minor",
             _ => "info",

@@ -1,13 +1,13 @@
 //! The report for a person: the verdict first and what it rests on, then what to put right, what to look at, what is
 //! in order, and last what was not checked.
 
-use std::collections::BTreeSet;
+mod cohort;
+
 use std::io;
 
 use super::competencies;
-use super::layout::{Page, ends, pad, pad_left, widest};
-use super::overview::{Gathering, Overview, Row};
-use super::style::paint;
+use super::layout::Page;
+use super::overview::Gathering;
 use super::summary::{self, Group};
 use super::{Options, RenderError, run, words};
 use crate::document::NoticeKind;
@@ -30,7 +30,7 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
         page.write_to(out)?;
     }
     if report.dossiers.len() > 1 {
-        cohort(&mut page, &gathering.done(), options);
+        cohort::table(&mut page, &gathering.done(), options);
     }
     for part in run::parts(report, options.lang) {
         page.title(page.styles.strong, part.title, '─');
@@ -245,69 +245,4 @@ fn not_verified(page: &mut Page, lang: Lang) {
     for text in words::not_verified(lang) {
         page.paragraph(anstyle::Style::new(), " -  ", "    ", text);
     }
-}
-
-/// A line for each dossier, when there are several.
-fn cohort(page: &mut Page, overview: &Overview, options: &Options) {
-    let lang = options.lang;
-    let rows = &overview.rows;
-    let title = words::counted(lang, rows.len(), ["dossier", "dossiers"], ["dossier", "dossiers"]);
-    page.title(page.styles.strong, &title, '═');
-    let heads = match lang {
-        Lang::Fr => ["pages", "caractères", "à corriger", "à regarder"],
-        Lang::En => ["pages", "characters", "to put right", "to look at"],
-    };
-    let verdicts = widest(rows.iter().map(|one| words::verdict(lang, one.verdict)));
-    let columns = heads.map(|head| widest([head].into_iter()));
-    let taken = verdicts + 2 + columns.iter().map(|width| width + 2).sum::<usize>();
-    let called = overview.short_names();
-    let whole = widest(called.iter().map(String::as_str));
-    let room = whole.min(page.width.saturating_sub(taken).max(12));
-    // Rather a line too long than two that are alike.
-    let cut: BTreeSet<String> = called.iter().map(|name| ends(name, room)).collect();
-    let names = if cut.len() == called.len() { room } else { whole };
-    let head: String =
-        heads.iter().zip(columns).map(|(head, width)| format!("  {}", pad(head, width))).collect();
-    page.push(&paint(page.styles.quiet, &format!("{}  {}{head}", pad("", names), pad("", verdicts))));
-    for (row, name) in rows.iter().zip(&called) {
-        let style = verdict_style(page, row.verdict);
-        let verdict = paint(style, &pad(words::verdict(lang, row.verdict), verdicts));
-        let cells: String = cells(row, lang)
-            .iter()
-            .zip(columns)
-            .map(|(cell, width)| format!("  {}", pad_left(cell, width)))
-            .collect();
-        page.push(&format!("{}  {verdict}{cells}", pad(&ends(name, names), names)));
-    }
-    page.gap();
-    page.paragraph(page.styles.strong, "", "", &totals(overview, lang));
-    for rate in overview.rates.iter().filter(|rate| rate.is_suspect()) {
-        page.gap();
-        let text = format!("{}{}{}", rate.title.get(lang), words::colon(lang), rate.alarm(lang));
-        page.tagged(page.styles.warn, " !  ", "    ", &text, &rate.name());
-    }
-}
-
-/// Pages, characters, faults and open points; « – » for what is not known.
-fn cells(row: &Row, lang: Lang) -> [String; 4] {
-    let unknown = || "–".to_owned();
-    let Some(characters) = row.characters else { return [unknown(), unknown(), unknown(), unknown()] };
-    [
-        row.pages.as_ref().map_or_else(unknown, words::page_cell),
-        words::number(lang, characters),
-        words::number(lang, row.tally.errors),
-        words::number(lang, row.tally.open),
-    ]
-}
-
-fn totals(overview: &Overview, lang: Lang) -> String {
-    let order = [Verdict::Conforme, Verdict::NonConforme, Verdict::AVerifier, Verdict::Illisible];
-    let parts: Vec<String> = order
-        .into_iter()
-        .filter_map(|verdict| {
-            let n = overview.count(verdict);
-            (n > 0).then(|| format!("{} {}", words::number(lang, n), words::verdict_plural(lang, verdict, n)))
-        })
-        .collect();
-    format!("{}.", parts.join(", "))
 }

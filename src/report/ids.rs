@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::dossier::{Dossier, Report};
+use crate::dossier::{CertificationSummary, Dossier, Report};
 
 /// How the requirements of a report are called.
 #[derive(Clone, Copy)]
@@ -24,5 +24,10 @@ impl Ids {
             }
             _ => Cow::Borrowed(requirement),
         }
+    }
+
+    /// The rule file that judged `dossier`, where there are several.
+    pub(super) fn rules(self, dossier: &Dossier) -> Option<&CertificationSummary> {
+        Some(&dossier.certification).filter(|rules| self.several && !rules.id.is_empty())
     }
 }

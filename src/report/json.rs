@@ -63,7 +63,8 @@ pub struct Report<L = Vec<Dossier>> {
     /// What there is to tell of the run as a whole.
     #[serde(default)]
     pub notices: Vec<Notice>,
-    /// Which share of the dossiers these are, such as `2/8`; null where they were not shared out.
+    /// Which share of the dossiers these are, such as `2/8`, or shares, such as `1/8, 3/8`, that were merged while others
+    /// were missing; null where they were not shared out, or are all there.
     #[serde(default)]
     pub shard: Option<String>,
     /// What has changed since the run that was given as a baseline; null where none was.
@@ -190,7 +191,8 @@ pub struct Dossier {
     /// The documents of the session that were handed in, the one it is named after first.
     #[serde(default)]
     pub documents: Vec<HandedIn>,
-    /// One entry for every requirement, in the order of the certification, document by document.
+    /// One entry for every requirement of the certification, in its order, document by document; then what the session's
+    /// deadlines say. Those that nothing was held against say why in `unanswered`.
     pub requirements: Vec<Requirement>,
     /// What there is to tell beside.
     pub notices: Vec<Notice>,

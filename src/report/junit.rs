@@ -10,7 +10,8 @@ use quick_junit::{NonSuccessKind, Report as Junit, TestCase, TestCaseStatus, Tes
 use super::escape::visible;
 use super::ids::Ids;
 use super::{Options, RenderError, plain, words};
-use crate::dossier::{Dossier, Report};
+use crate::document::Notice;
+use crate::dossier::{Dossier, Lost, Report};
 use crate::finding::{Finding, Severity, Status};
 use crate::message::Lang;
 use crate::read::Unreadable;
@@ -24,8 +25,15 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
     };
     // The sums stand before the suites, so that all are read twice rather than held at once.
     let mut sums = Junit::new("conforme");
-    for dossier in report.dossiers.iter() {
-        let one = of(&*dossier?);
+    let run = (!report.notices.is_empty()).then(|| {
+        let mut junit = Junit::new("conforme");
+        junit.add_test_suite(of_run(&report.notices, options.lang));
+        junit
+    });
+    let all =
+        || report.dossiers.iter().map(|dossier| Ok::<_, Lost>(of(&*dossier?))).chain(run.clone().map(Ok));
+    for one in all() {
+        let one = one?;
         sums.tests += one.tests;
         sums.failures += one.failures;
         sums.errors += one.errors;
@@ -35,8 +43,8 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
     let [head, _, tail] = parts(&text);
     // The schema of Jenkins, which other systems follow, knows this attribute of a suite but not of the whole.
     out.write_all(head.replacen(&format!(" skipped=\"{}\"", sums.skipped), "", 1).as_bytes())?;
-    for dossier in report.dossiers.iter() {
-        let text = of(&*dossier?).to_string()?;
+    for one in all() {
+        let text = one?.to_string()?;
         let [_, suite, _] = parts(&text);
         out.write_all(suite.as_bytes())?;
     }
@@ -67,6 +75,22 @@ fn suite(dossier: &Dossier, ids: Ids, lang: Lang) -> TestSuite {
         let notices = dossier.notices.iter().map(|notice| format!("- {}", visible(notice.message.get(lang))));
         suite.set_system_out(notices.collect::<Vec<_>>().join("\n"));
     }
+    suite
+}
+
+/// What there is to tell of the run as a whole, a waiver that has expired or serves nothing for one: each is skipped, for
+/// systems that show nothing else than cases.
+fn of_run(notices: &[Notice], lang: Lang) -> TestSuite {
+    let title =
+        words::pick(lang, "conforme : remarques sur la vérification", "conforme: remarks on the check");
+    let mut suite = TestSuite::new(title);
+    suite.add_test_cases(notices.iter().map(|notice| {
+        let message = visible(notice.message.get(lang)).into_owned();
+        let mut case =
+            TestCase::new(format!("{message} [{}]", notice.kind.id()), skipped(&message, &message));
+        case.set_classname(title);
+        case
+    }));
     suite
 }
 

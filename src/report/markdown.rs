@@ -4,6 +4,7 @@
 use std::io;
 
 use super::escape::markdown as md;
+use super::ids::Ids;
 use super::overview::Overview;
 use super::summary::{self, Group};
 use super::{Options, RenderError, plain, run, words};
@@ -15,6 +16,7 @@ use crate::own::REPORT;
 pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> Result<(), RenderError> {
     let lang = options.lang;
     let mut text = String::new();
+    let ids = Ids::of(report);
     head(&mut text, report, lang);
     if report.dossiers.len() != 1 {
         table(&mut text, &Overview::of(report)?, lang);
@@ -27,7 +29,7 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
         text.push('\n');
     }
     for dossier in report.dossiers.iter() {
-        one(&mut text, &*dossier?, lang);
+        one(&mut text, &*dossier?, ids, lang);
         out.write_all(text.as_bytes())?;
         text.clear();
     }
@@ -53,25 +55,30 @@ fn head(out: &mut String, report: &Report, lang: Lang) {
 
 /// A line for each dossier.
 fn table(out: &mut String, overview: &Overview, lang: Lang) {
-    let heads = match lang {
-        Lang::Fr => [
+    let mut heads = match lang {
+        Lang::Fr => vec![
             "Dossier",
             "Verdict",
             "Pages hors annexes",
             "Caractères hors annexes",
             "À corriger",
             "À regarder",
+            "Dérogations",
         ],
-        Lang::En => [
+        Lang::En => vec![
             "Dossier",
             "Verdict",
             "Pages without annexes",
             "Characters without annexes",
             "To put right",
             "To look at",
+            "Waivers",
         ],
     };
-    out.push_str(&format!("| {} |\n| --- | --- | ---: | ---: | ---: | ---: |\n", heads.join(" | ")));
+    let columns = if overview.has_waivers() { 7 } else { 6 };
+    heads.truncate(columns);
+    let figures = " ---: |".repeat(columns - 2);
+    out.push_str(&format!("| {} |\n| --- | --- |{figures}\n", heads.join(" | ")));
     for row in &overview.rows {
         let number =
             |n: usize| if row.characters.is_some() { words::number(lang, n) } else { "–".to_owned() };
@@ -82,8 +89,10 @@ fn table(out: &mut String, overview: &Overview, lang: Lang) {
             number(row.characters.unwrap_or_default()),
             number(row.tally.errors),
             number(row.tally.open),
+            number(row.tally.waived),
         ];
-        out.push_str(&format!("| {} |\n", cells.join(" | ")));
+        let shown: Vec<&str> = cells.iter().take(columns).map(String::as_str).collect();
+        out.push_str(&format!("| {} |\n", shown.join(" | ")));
     }
     out.push('\n');
     let suspect: Vec<_> = overview.rates.iter().filter(|rate| rate.is_suspect()).collect();
@@ -98,8 +107,12 @@ fn table(out: &mut String, overview: &Overview, lang: Lang) {
     }
 }
 
-fn one(out: &mut String, dossier: &Dossier, lang: Lang) {
+fn one(out: &mut String, dossier: &Dossier, ids: Ids, lang: Lang) {
     out.push_str(&format!("## {}\n\n", md(&dossier.path)));
+    if let Some(rules) = ids.rules(dossier) {
+        let label = words::pick(lang, "Règles : ", "Rules: ");
+        out.push_str(&format!("{label}{} ({})\n\n", md(&rules.title), md(&rules.id)));
+    }
     out.push_str(&format!("**{}**\n\n", md(&summary::verdict_sentence(lang, dossier))));
     if let Some(why) = &dossier.unreadable {
         out.push_str(&format!("{} {}\n\n", md(why.message().get(lang)), md(why.help().get(lang))));

@@ -1,6 +1,8 @@
 //! What a cohort comes to, gathered in one reading of its dossiers: a row for each, how often each rule is met, what was
 //! due. It is small however many there are.
 
+use std::collections::BTreeSet;
+
 use super::summary::{Group, Tally, body_pages, is_deadline};
 use crate::dossier::{CertificationSummary, Dossier, Lost, Report};
 use crate::finding::{Finding, Status, Verdict};
@@ -21,6 +23,7 @@ pub(super) struct Overview {
 /// The figures of a dossier.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Row {
+    /// The path, with the certification where it was held against several.
     pub(super) path: String,
     /// Whose it is, where that is known.
     pub(super) candidate: Option<String>,
@@ -90,6 +93,11 @@ impl Overview {
         Ok(gathering.done())
     }
 
+    /// True where a waiver lets anything pass.
+    pub(super) fn has_waivers(&self) -> bool {
+        self.rows.iter().any(|row| row.tally.waived > 0)
+    }
+
     /// How many dossiers have that verdict.
     pub(super) fn count(&self, verdict: Verdict) -> usize {
         self.rows.iter().filter(|row| row.verdict == verdict).count()
@@ -101,20 +109,34 @@ pub(super) struct Gathering<'r> {
     overview: Overview,
     /// The rates of each certification.
     by_rules: Vec<(&'r CertificationSummary, Vec<Rate>)>,
+    /// Paths that occur more than once.
+    repeated: BTreeSet<&'r str>,
+}
+
+/// What to call a dossier: by its path, and where that is among the `repeated` ones by its certification as well.
+fn name(dossier: &Dossier, repeated: &BTreeSet<&str>) -> String {
+    let path = &dossier.path;
+    if !repeated.contains(path.as_str()) || dossier.certification.id.is_empty() {
+        return path.clone();
+    }
+    format!("{path} [{}]", dossier.certification.id)
 }
 
 impl<'r> Gathering<'r> {
     /// One that holds nothing yet, for the dossiers of `report`.
     pub(super) fn of(report: &'r Report) -> Self {
         let by_rules = report.certifications().into_iter().map(|rules| (rules, Vec::new())).collect();
-        Self { overview: Overview::default(), by_rules }
+        let mut seen = BTreeSet::new();
+        let paths = report.dossiers.briefs().map(|brief| brief.path.as_str());
+        let repeated = paths.filter(|path| !seen.insert(*path)).collect();
+        Self { overview: Overview::default(), by_rules, repeated }
     }
 
     /// Adds a dossier.
     pub(super) fn add(&mut self, dossier: &Dossier) {
         let measured = dossier.measured.as_ref();
         self.overview.rows.push(Row {
-            path: dossier.path.clone(),
+            path: name(dossier, &self.repeated),
             candidate: dossier.candidate.clone(),
             verdict: dossier.verdict,
             tally: Tally::of(&dossier.findings),

@@ -3,6 +3,7 @@
 
 use super::words::{self, pick};
 use crate::certification::DOSSIER;
+use crate::document::NoticeKind;
 use crate::dossier::Dossier;
 use crate::finding::{Finding, Severity, Status, Verdict};
 use crate::measure::{Measured, PageMeasure};
@@ -153,6 +154,12 @@ pub(super) fn verdict_sentence(lang: Lang, dossier: &Dossier) -> String {
             let look = if tally.open > 0 { format!(", {look} to look at yourself") } else { String::new() };
             format!("{} is not in order: {must} to put right{look}.", subject(lang, dossier))
         }
+        (Verdict::AVerifier, _) if tally.open == 0 && is_unread(dossier) => pick(
+            lang,
+            "Aucune faute trouvée dans ce qui a été lu, mais un document remis n'a pas pu l'être : voyez ci-dessous.",
+            "Nothing wrong was found in what was read, but a document handed in could not be: see below.",
+        )
+        .to_owned(),
         (Verdict::AVerifier, _) if open == 0 => pick(
             lang,
             "Rien n'a été jugé : ces règles ne demandent rien qui se vérifie ici.",
@@ -178,6 +185,11 @@ pub(super) fn verdict_sentence(lang: Lang, dossier: &Dossier) -> String {
             pick(lang, "Ce fichier n'a pas pu être lu.", "This file could not be read.").to_owned()
         }
     }
+}
+
+/// True where a document that was handed in could not be read.
+fn is_unread(dossier: &Dossier) -> bool {
+    dossier.notices.iter().any(|notice| notice.kind == NoticeKind::UnreadDocument)
 }
 
 /// What the verdict is on: the dossier, or the only document of its session that was handed in.

@@ -297,6 +297,11 @@ pub(super) fn waiver(lang: Lang, waiver: &Waiver) -> String {
     text
 }
 
+/// A waiver as it is told beside what it lets pass: « dérogation : tiers temps (accordée par le jury) ».
+pub(super) fn waived(lang: Lang, one: &Waiver) -> String {
+    format!("{}{}{}", pick(lang, "dérogation", "waived"), colon(lang), waiver(lang, one))
+}
+
 /// A remark, with its page.
 pub(super) fn notice(lang: Lang, notice: &Notice) -> String {
     let page = notice.page.map(|page| format!(" (page {page})")).unwrap_or_default();

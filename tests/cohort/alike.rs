@@ -4,7 +4,7 @@ use conforme::discover::natural_order;
 
 use super::{Place, json, paths};
 
-const CONFIG: &str = "certification = \"ais\"\n[severities]\nnimporte = \"info\"\n[documents]\ndossier = \"cohorte/{candidat}/dossier.*\"\nresume = \"cohorte/{candidat}/resume.*\"\n";
+const CONFIG: &str = "certification = \"ais\"\n[severities]\nresultats = \"info\"\n[documents]\ndossier = \"cohorte/{candidat}/dossier.*\"\nresume = \"cohorte/{candidat}/resume.*\"\n";
 
 fn cohort() -> Place {
     let place = Place::new();

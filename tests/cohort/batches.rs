@@ -32,57 +32,6 @@ fn paths_come_from_lists_and_a_dossier_from_standard_input() {
 }
 
 #[test]
-fn shares_add_up_to_the_whole() {
-    let place = cohort();
-    for n in 0..6 {
-        place.write(&format!("autre-{n}/dossier.md"), "# Cahier des charges\n\nRien.\n");
-    }
-    let whole = place.run(&["check", "-c", "ais", "-f", "json", "."]);
-    let mut args = vec!["merge".to_owned()];
-    for share in 1..=3 {
-        let file = format!("part-{share}.json");
-        place.run(&[
-            "check",
-            "-c",
-            "ais",
-            "--shard",
-            &format!("{share}/3"),
-            "-f",
-            &format!("json={file}"),
-            ".",
-        ]);
-        args.push(file);
-    }
-    let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    let merged = place.run(&args);
-    assert_eq!((merged.code, merged.err.as_str()), (1, ""));
-    assert_eq!(merged.out, whole.out);
-    // The other formats are those of the check itself.
-    for format in ["concise", "csv", "gitlab", "github", "html", "json", "junit", "markdown", "sarif"] {
-        let checked = place.run(&["check", "-c", "ais", "-f", format, "."]).out;
-        let merged = place.run(&[&args[..], &["-f", format]].concat());
-        assert_eq!((merged.code, merged.out), (1, checked), "{format}");
-    }
-    place.run(&[&args[..], &["-o", "all.json", "-f", "html=all.html", "-f", "csv=all.csv"]].concat());
-    assert_eq!(place.read("all.json"), whole.out);
-    assert!(place.read("all.html").contains("martin") && place.read("all.csv").contains("martin"));
-    let incomplete = place.run(&args[..3]);
-    assert_eq!(incomplete.code, 2);
-    assert!(incomplete.err.contains("3/3"), "{}", incomplete.err);
-    // What was not made alike does not go together.
-    let other = place
-        .read("part-2.json")
-        .replace(&format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION")), "\"version\": \"9.9.9\"");
-    place.write("part-2.json", &other);
-    let refused = place.run(&args);
-    assert_eq!((refused.code, refused.out.as_str()), (2, ""));
-    assert!(refused.err.contains("9.9.9"), "{}", refused.err);
-    let other = place.read("part-3.json").replace("\"schema_version\": 1", "\"schema_version\": 2");
-    place.write("part-3.json", &other);
-    assert!(place.run(&["merge", "part-3.json"]).err.contains("version 2"));
-}
-
-#[test]
 fn the_cache_changes_nothing_and_can_be_spoilt() {
     let place = cohort();
     let run = |more: &[&str]| {

@@ -177,63 +177,6 @@ fn a_session_that_is_over_is_told() {
 }
 
 #[test]
-fn a_waiver_lets_pass_is_shown_and_told_where_it_serves_nothing() {
-    let place = Place::new();
-    let waiver = |rule: &str, candidate: &str, more: &str| {
-        format!(
-            "[[waiver]]\nrule = \"{rule}\"\ncandidate = \"{candidate}\"\nreason = \"tiers temps\"\ngranted-by = \"Mme Roux\"\n{more}\n"
-        )
-    };
-    place.copy("dossiers/titre/dossier.md", "dupont/dossier.md").write(
-        "conforme.toml",
-        &[
-            "certification = \"ais\"\n[documents]\ndossier = \"{candidat}/dossier.*\"\n".to_owned(),
-            waiver("longueur", "dupont", "expires-on = 2999-12-31"),
-            waiver("abstract", "dupont", ""),
-            waiver("resume", "dupont", "expires-on = 2020-01-01"),
-            waiver("longueur", "durand", ""),
-            waiver("longeur", "dupont", ""),
-        ]
-        .concat(),
-    );
-    let report = json(&place.run(&["check", "-f", "json"]).out);
-    let dossier = &report["dossiers"][0];
-    let of = |id: &str| {
-        let all = dossier["requirements"].as_array().unwrap();
-        all.iter().find(|one| one["id"] == id).unwrap()["waiver"].clone()
-    };
-    assert_eq!(of("longueur")["granted_by"], "Mme Roux");
-    assert_eq!(of("longueur")["expires_on"], "2999-12-31");
-    assert_eq!([of("abstract"), of("resume")], [serde_json::Value::Null, serde_json::Value::Null]);
-    let told: Vec<&str> =
-        report["notices"].as_array().unwrap().iter().map(|one| one["message"].as_str().unwrap()).collect();
-    for part in [
-        "abstract est respectée",
-        "expirée depuis le",
-        "aucun dossier de durand",
-        "aucune exigence « longeur »",
-    ] {
-        assert!(told.iter().any(|text| text.contains(part)), "{part}: {told:?}");
-    }
-    assert_eq!(told.len(), 4);
-    // What is told of the run is told in the formats for people too.
-    for format in ["human", "concise", "markdown", "html", "github", "sarif"] {
-        let shown = place.run(&["check", "-f", format]).out;
-        assert!(
-            shown.contains("durand") && shown.contains("Mme Roux")
-                || format == "concise"
-                || format == "github",
-            "{format}: {shown}"
-        );
-        assert!(shown.contains("durand"), "{format}: {shown}");
-    }
-    let without = json(&place.run(&["check", "-f", "json", "--no-waivers"]).out);
-    assert_eq!(without["notices"].as_array().unwrap().len(), 0);
-    assert_eq!(without["dossiers"][0]["verdict"], "a-verifier");
-    assert_ne!(dossier["verdict"], "non-conforme");
-}
-
-#[test]
 fn a_requirement_weighs_what_the_file_says() {
     let place = cohort();
     let count = |report: &serde_json::Value, severity: &str| {
@@ -242,10 +185,10 @@ fn a_requirement_weighs_what_the_file_says() {
     };
     let check = ["check", "-c", "ais", "-f", "json", "martin/dossier.md"];
     assert_eq!(count(&json(&place.run(&check).out), "error"), 1);
-    place.write("conforme.toml", "[severities]\nabstract = \"info\"\nabstrait = \"info\"\n");
+    place.write("conforme.toml", "[severities]\nabstract = \"info\"\nresultats = \"info\"\n");
     let report = json(&place.run(&check).out);
     assert_eq!(count(&report, "info"), 1);
-    assert!(report["notices"][0]["message"].as_str().unwrap().contains("abstrait"));
+    assert!(report["notices"][0]["message"].as_str().unwrap().contains("resultats"));
 }
 
 #[test]

@@ -10,10 +10,14 @@ mod configured;
 mod dated;
 mod exit_codes;
 mod forty;
+mod mistaken;
 mod outputs;
+mod owed;
 mod own_rules;
 mod received;
 mod said;
+mod several;
+mod shares;
 mod slips;
 #[cfg(target_os = "linux")]
 mod strange;
@@ -21,6 +25,7 @@ mod strays;
 #[path = "../support/mod.rs"]
 mod support;
 mod unread;
+mod waived;
 #[path = "../reports/xsd.rs"]
 mod xsd;
 

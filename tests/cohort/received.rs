@@ -16,7 +16,7 @@ fn both(place: &Place, name: &str, args: &[&str]) -> [BTreeMap<String, (String, 
         let text = |key: &str| one[key].as_str().unwrap().to_owned();
         (text("id"), (text("status"), text("severity"), waived))
     };
-    let checked = one["requirements"].as_array().unwrap().iter();
+    let checked = one["requirements"].as_array().unwrap().iter().filter(|one| one["unanswered"].is_null());
     let checked = checked.map(|one| of(one, !one["waiver"].is_null()));
     let receipt = receipt(place, name, args);
     let received = receipt["answers"].as_array().unwrap().iter();
@@ -39,7 +39,7 @@ fn weights_waivers_and_worked_days_hold_on_a_receipt_and_stay_with_it() {
         "conforme.toml",
         "certification = \"ais\"\n[documents]\ndossier = \"{candidat}/dossier.*\"\n[session]\ndate = 2026-05-26\nworked = \
          [2026-05-25]\n[severities]\nmoyens = \"info\"\n[[waiver]]\nrule = \"abstract\"\ncandidate = \"dupont\"\nreason = \
-         \"Accord du jury\"\ngranted-by = \"Le centre\"\n[[waiver]]\nrule = \"resume-fr\"\ncandidate = \"dupont\"\nreason = \
+         \"Accord du jury\"\ngranted-by = \"Le centre\"\n[[waiver]]\nrule = \"resume\"\ncandidate = \"dupont\"\nreason = \
          \"Accord du jury\"\ngranted-by = \"Le centre\"\n",
     );
     let [checked, received] = both(&place, "dupont", &[]);
@@ -77,7 +77,99 @@ fn a_waiver_of_a_deadline_holds_on_a_receipt() {
     assert_eq!((&due(&place)["in_time"], due(&place)["waived"].is_null()), (&false.into(), true));
     place.write("conforme.toml", &config(waiver));
     assert_eq!((&due(&place)["in_time"], &due(&place)["waived"]), (&false.into(), &true.into()));
-    assert!(place.read("recus/dupont.html").contains("remis après cette date, couvert par une dérogation"));
+    let page = place.read("recus/dupont.html");
+    assert!(page.contains("remis après cette date, couvert par une dérogation"));
+    assert!(page.contains("Panne (accordée par Le jury)"), "{page}");
+}
+
+#[test]
+fn a_receipt_names_what_is_waived_with_who_granted_it_and_verifies() {
+    let place = Place::new();
+    let text = "# Cahier des charges\n\nPeu de chose.\n\n# Réalisation\n\nEncore moins.\n";
+    place.write("dupont_jeanne/dossier.md", text).write(
+        "conforme.toml",
+        "certification = \"ais\"\n[[waiver]]\nrule = \"abstract\"\ncandidate = \"*dupont_jeanne/*\"\nreason = \"Accord pour \
+         Jeanne Dupont\"\ngranted-by = \"Le jury\"\ngranted-on = 2026-01-05\nexpires-on = 2026-12-31\n",
+    );
+    let abstract_of = |receipt: &Value| {
+        let answers = receipt["answers"].as_array().unwrap().clone();
+        answers.into_iter().find(|one| one["id"] == "abstract").unwrap()
+    };
+    let plain = receipt(&place, "dupont_jeanne", &[]);
+    assert_eq!(abstract_of(&plain)["waiver"]["granted_by"], "Le jury");
+    let page = place.read("recus/dupont_jeanne.html");
+    for part in ["1 point couvert par une dérogation", "Accord pour Jeanne Dupont", "jusqu'au 2026-12-31"] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    // The receipt alone tells what was decided.
+    std::fs::remove_file(place.path("conforme.toml")).unwrap();
+    let verified = place.run(&["verify", "recus/dupont_jeanne.json", "--in", "."]);
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+}
+
+#[test]
+fn a_pseudonym_hides_the_name_in_the_reason_of_a_waiver() {
+    let place = Place::new();
+    place.write("dupont_jeanne/dossier.md", "# Cahier des charges\n\nPeu de chose.\n").write(
+        "conforme.toml",
+        "certification = \"ais\"\n[session]\ndate = 2026-05-26\n[[waiver]]\nrule = \"abstract\"\ncandidate = \
+         \"*dupont_jeanne/*\"\nreason = \"Accord pour Jeanne Dupont\"\ngranted-by = \"Le jury\"\n[[waiver]]\nrule = \
+         \"echeance-dossier\"\ncandidate = \"*dupont_jeanne/*\"\nreason = \"Panne chez Mme Dupont\"\ngranted-by = \"Le jury\"\n",
+    );
+    let ran =
+        place.run(&["receive", ".", "-o", "recus", "--date", "2026-05-26", "--pseudonyms", "--salt", "s"]);
+    assert!(ran.code < 2, "{}", ran.err);
+    for entry in std::fs::read_dir(place.path("recus")).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        assert!(text.contains("Accord pour") && text.contains("Panne chez"), "{text}");
+        assert!(!text.to_lowercase().contains("jeanne") && !text.to_lowercase().contains("dupont"), "{text}");
+    }
+}
+
+/// The verdict of `check` and that of the receipt on what was handed in on `day`, with the résumé on `resume`.
+fn verdicts(place: &Place, day: &str, resume: Option<&str>) -> [Value; 2] {
+    let resume: Vec<&str> = resume.into_iter().flat_map(|day| ["--resume-date", day]).collect();
+    let check = ["check", "dupont", "-f", "json", "--depot", day];
+    let checked = json(&place.run(&[&check[..], &resume].concat()).out)["dossiers"][0]["verdict"].clone();
+    let receive = ["receive", "dupont", "-o", "recus", "--replace", "--date", day];
+    let ran = place.run(&[&receive[..], &resume].concat());
+    let receipt = json(&place.read("recus/dupont.json"));
+    assert_eq!(ran.code, i32::from(receipt["verdict"] != "conforme"), "{}{}", ran.out, ran.err);
+    let verified = place.run(&["verify", "recus/dupont.json", "--in", "."]);
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+    [checked, receipt["verdict"].clone()]
+}
+
+#[test]
+fn a_late_candidate_has_the_same_verdict_from_check_and_on_the_receipt_which_says_why() {
+    let place = Place::new();
+    let config = "certification = \"ais\"\n[documents]\ndossier = \"{candidat}/dossier.*\"\nresume = \
+                  \"{candidat}/resume.*\"\n[session]\ndate = 2099-05-26\n";
+    place
+        .copy("dossiers/titre/dossier.docx", "dupont/dossier.docx")
+        .copy("dossiers/titre/resume.md", "dupont/resume.md")
+        .write("conforme.toml", config);
+    for (day, resume, verdict) in [
+        ("2099-05-04", None, "conforme"),
+        ("2099-05-20", Some("2099-05-04"), "conforme"),
+        // Nobody knows when the résumé came.
+        ("2099-05-20", None, "a-verifier"),
+        ("2099-05-20", Some("2099-05-20"), "non-conforme"),
+        ("2099-05-26", Some("2099-05-26"), "non-conforme"),
+        ("2099-05-26", None, "non-conforme"),
+    ] {
+        assert_eq!(verdicts(&place, day, resume), [verdict, verdict].map(Value::from), "{day} {resume:?}");
+    }
+    let ran = place.run(&["receive", "dupont", "-o", "recus", "--replace", "--date", "2099-05-26"]);
+    let why = "à vérifier : Remise du résumé en français ; Remise du dossier de projet";
+    assert!(ran.out.contains(why), "{}", ran.out);
+    let waiver = |rule: &str| {
+        format!(
+            "[[waiver]]\nrule = \"{rule}\"\ncandidate = \"dupont\"\nreason = \"Panne\"\ngranted-by = \"Le jury\"\n"
+        )
+    };
+    place.write("conforme.toml", &[config, &waiver("echeance-dossier"), &waiver("echeance-resume")].concat());
+    assert_eq!(verdicts(&place, "2099-05-26", None), ["conforme", "conforme"].map(Value::from));
 }
 
 #[test]

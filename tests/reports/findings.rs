@@ -5,7 +5,9 @@ mod outline;
 
 use conforme::document::{Notice, NoticeKind};
 use conforme::dossier::{CertificationSummary, Dossier, Report, ZoneSummary};
-use conforme::finding::{Evidence, Finding, Named, Severity, Status, Verdict, Waiver, Where};
+use conforme::finding::{
+    Evidence, Finding, Named, Severity, Status, Unanswered, Verdict, Waiver, Where, WhyUnanswered,
+};
 use conforme::measure::{Count, LedgerKind, LedgerLine, Measured, PageMeasure, PageMethod};
 use conforme::message::Message;
 use conforme::read::{Format, Unreadable};
@@ -73,6 +75,7 @@ pub(crate) fn not_in_order() -> Dossier {
         documents: vec![],
         beside: false,
         findings,
+        unanswered: vec![unanswered(9, WhyUnanswered::NotHandedIn)],
         notices: vec![
             Notice {
                 kind: NoticeKind::HiddenText,
@@ -141,6 +144,7 @@ pub(crate) fn in_order() -> Dossier {
         documents: vec![],
         beside: false,
         findings,
+        unanswered: vec![],
         notices: vec![],
     }
 }
@@ -167,6 +171,7 @@ pub(crate) fn to_be_looked_at() -> Dossier {
         documents: vec![],
         beside: false,
         findings,
+        unanswered: vec![],
         notices: vec![],
     }
 }
@@ -189,6 +194,7 @@ pub(crate) fn unreadable() -> Dossier {
         documents: vec![],
         beside: false,
         findings: vec![],
+        unanswered: vec![unanswered(0, WhyUnanswered::Unread)],
         notices: vec![],
     }
 }
@@ -200,6 +206,22 @@ fn place(heading: &str, page: u32) -> Where {
         page: Some(page),
         ..Where::default()
     }
+}
+
+/// A requirement of the slides, which nothing was held against.
+fn unanswered(after: usize, why: WhyUnanswered) -> Unanswered {
+    let message = say!("Rien n'y a été vérifié.", "Nothing in it was checked.");
+    let finding = Finding {
+        document: "presentation".into(),
+        status: Status::NotJudged,
+        confidence: 0.0,
+        found: Message::default(),
+        message,
+        characters: None,
+        words: None,
+        ..met("diapositives", "Diapositives", "Slides", Where::default())
+    };
+    Unanswered { after, why, finding }
 }
 
 /// A requirement that is met, to be changed by the others.

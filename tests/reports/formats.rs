@@ -118,7 +118,7 @@ fn junit_has_a_suite_for_each_dossier_and_a_case_for_each_requirement() {
 /// The suites are written one by one; the text is that of the whole tree all the same.
 #[test]
 fn junit_written_piece_by_piece_is_what_the_library_writes_of_the_whole() {
-    for report in [findings::cohort(), many(), Report::default()] {
+    for report in [findings::cohort(), many(), Report::default(), findings::hostile::report("a")] {
         let text = render(&report, Format::Junit);
         let whole = quick_junit::Report::deserialize_from_str(&text).unwrap().to_string().unwrap();
         assert_eq!(text, whole.replacen(" skipped=\"0\"", "", 1));

@@ -158,7 +158,7 @@ proptest! {
         let csv = render(&hostile::report(&text), Format::Csv);
         let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(csv.as_bytes());
         let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
-        prop_assert_eq!(rows.len(), 7);
+        prop_assert_eq!(rows.len(), 8);
         for cell in rows.iter().flatten() {
             let first = cell.trim_start().chars().next().unwrap_or('x');
             prop_assert!(!"=+-@|%＝＋－＠".contains(first), "{}", cell);

@@ -10,6 +10,7 @@ use conforme::config::Config;
 use conforme::message::Message;
 use conforme::say;
 
+use crate::cli::asked::ids;
 use crate::cli::choose::{own_file, shelf};
 use crate::cli::console::Console;
 use crate::cli::failure::Failure;
@@ -68,12 +69,6 @@ pub(super) fn tell(config: &Config, console: &Console) -> Result<u8, Failure> {
         ));
     }
     Ok(code)
-}
-
-/// The ids that a waiver or a weight may be for.
-fn ids(certification: &Certification) -> impl Iterator<Item = &str> {
-    let requirements = certification.requirements.iter().map(|requirement| requirement.id.as_str());
-    requirements.chain(certification.deadlines.iter().map(|deadline| deadline.id.as_str()))
 }
 
 /// The certifications that are named, each once.

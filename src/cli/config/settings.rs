@@ -81,7 +81,10 @@ const SETTINGS: &[Known] = &[
     Known {
         key: "certification",
         variable: "CONFORME_CERTIFICATION",
-        typed: |args| args.settings.certification.clone(),
+        typed: |args| {
+            let asked = &args.settings.certification;
+            (!asked.is_empty()).then(|| asked.join(", "))
+        },
         file: |config| config.certification.clone(),
         ..UNSAID
     },

@@ -23,7 +23,8 @@ pub(super) struct SameFiles {
 impl SameFiles {
     /// Notes what is on a receipt.
     pub(super) fn add(&mut self, receipt: &Receipt) {
-        for file in receipt.files.iter().filter(|file| !file.digest.is_empty()) {
+        // All empty files are the same.
+        for file in receipt.files.iter().filter(|file| !file.digest.is_empty() && file.size > 0) {
             let own = (receipt.candidate.clone(), file.name.clone());
             match self.first.get(&file.digest) {
                 None => {

@@ -10,7 +10,7 @@ use crate::calendar::{Date, Zone, english_date, french_date};
 use crate::certification::RESUME;
 use crate::finding::Status;
 use crate::message::Lang;
-use crate::receipt::{Answer, Due, File, Receipt};
+use crate::receipt::{Answer, Due, File, Receipt, Waived};
 use crate::report::words::{self, pick};
 
 /// The page: self-contained, without script.
@@ -129,6 +129,7 @@ fn deadlines(receipt: &Receipt, lang: Lang) -> Markup {
                 li {
                     (Text(due.title.get(lang))) (words::colon(lang)) (Text(due.due.get(lang))) " – "
                     strong { (Text(&kept(due, receipt, lang))) }
+                    @if due.waived { (Text(&terms(due.waiver.as_ref(), lang))) }
                 }
             }
         }
@@ -152,6 +153,11 @@ fn kept(due: &Due, receipt: &Receipt, lang: Lang) -> String {
         Some(false) => {
             pick(lang, "à vérifier : remis après cette date", "to be checked: handed in after that day")
         }
+        None if is_unread(due, receipt) => pick(
+            lang,
+            "à vérifier : reçu, mais le fichier ne peut pas être lu",
+            "to be checked: received, but the file cannot be read",
+        ),
         None if is_there => {
             let day = date(lang, &receipt.date);
             return match lang {
@@ -168,6 +174,15 @@ fn kept(due: &Due, receipt: &Receipt, lang: Lang) -> String {
         ),
     };
     told.to_owned()
+}
+
+/// True where what is due was received and cannot be read.
+fn is_unread(due: &Due, receipt: &Receipt) -> bool {
+    let is_it = |file: &&File| match due.of.as_str() {
+        "" | RESUME => file.is_resume(),
+        _ => file.is_called_dossier(),
+    };
+    receipt.files.iter().filter(|file| file.unread.is_some()).any(|file| is_it(&file))
 }
 
 /// The points that somebody has to look at, by name only: the candidate's own report tells more.
@@ -202,15 +217,38 @@ fn to_check(receipt: &Receipt, lang: Lang) -> Markup {
                 @for answers in by_part(&waiting) { (waits(&answers, lang)) }
             }
         }
-        @if receipt.points.waived > 0 {
+        @if receipt.points.waived > 0 { (waived(receipt, lang)) }
+    }
+}
+
+/// What waivers let pass: which points, why, and who granted them.
+fn waived(receipt: &Receipt, lang: Lang) -> Markup {
+    html! {
+        section {
+            h2 { (pick(lang, "Dérogations", "Waivers")) }
             p { (words::counted(
                 lang,
                 receipt.points.waived,
                 ["point couvert par une dérogation.", "points couverts par une dérogation."],
                 ["point covered by a waiver.", "points covered by a waiver."],
             )) }
+            ul {
+                @for one in receipt.answers.iter().filter(|one| one.waived) {
+                    li {
+                        (Text(one.title.get(lang))) " " code.id { (Text(&one.id)) }
+                        (Text(&terms(one.waiver.as_ref(), lang)))
+                    }
+                }
+            }
         }
     }
+}
+
+/// « : tiers temps (accordée par le jury, jusqu'au 2026-12-31) », after what a waiver is for; empty where nothing is known
+/// of it.
+fn terms(waiver: Option<&Waived>, lang: Lang) -> String {
+    let terms = waiver.map(|waiver| words::waiver(lang, &waiver.clone().into())).unwrap_or_default();
+    if terms.is_empty() { terms } else { format!("{}{terms}", words::colon(lang)) }
 }
 
 fn named(answers: &[&Answer], lang: Lang) -> Markup {

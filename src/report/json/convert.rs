@@ -108,7 +108,7 @@ pub(super) fn dossier(one: &dossier::Dossier, lang: Lang) -> Dossier {
         outline_trust: one.outline_trust.id().to_owned(),
         outline: one.outline.iter().map(outline_entry).collect(),
         documents: one.documents.iter().map(|one| handed_in(one, lang)).collect(),
-        requirements: one.findings.iter().map(|finding| requirement(finding, lang)).collect(),
+        requirements: requirements(one, lang),
         notices: notices(one, lang),
     }
 }
@@ -204,6 +204,20 @@ fn outline_entry(entry: &dossier::OutlineEntry) -> OutlineEntry {
     }
 }
 
+/// Every requirement, in the order of the certification.
+fn requirements(one: &dossier::Dossier, lang: Lang) -> Vec<Requirement> {
+    let mut all = Vec::with_capacity(one.findings.len() + one.unanswered.len());
+    let mut unanswered = one.unanswered.iter().peekable();
+    for at in 0..=one.findings.len() {
+        while let Some(next) = unanswered.next_if(|next| next.after <= at) {
+            let why = Some(next.why.id().to_owned());
+            all.push(Requirement { unanswered: why, ..requirement(&next.finding, lang) });
+        }
+        all.extend(one.findings.get(at).map(|finding| requirement(finding, lang)));
+    }
+    all
+}
+
 fn requirement(finding: &Finding, lang: Lang) -> Requirement {
     let place = &finding.place;
     let said = |message: &crate::message::Message| message.get(lang).to_owned();
@@ -236,6 +250,7 @@ fn requirement(finding: &Finding, lang: Lang) -> Requirement {
         waits: finding.waits,
         waits_for: said(&finding.waits_for),
         in_force_from: finding.in_force_from.clone(),
+        unanswered: None,
     }
 }
 

@@ -21,6 +21,8 @@ struct Earlier {
 #[derive(Deserialize)]
 struct EarlierDossier {
     path: String,
+    #[serde(default)]
+    certification: Option<String>,
     verdict: String,
     unreadable: Option<IgnoredAny>,
     requirements: Vec<EarlierRequirement>,
@@ -35,6 +37,7 @@ struct EarlierRequirement {
     #[serde(default)]
     waits: bool,
     waiver: Option<IgnoredAny>,
+    unanswered: Option<IgnoredAny>,
 }
 
 impl Past {
@@ -53,9 +56,11 @@ impl EarlierDossier {
     fn points(self) -> PastDossier {
         let status =
             |id: &str| [Status::NotMet, Status::NotJudged].into_iter().find(|status| status.id() == id);
-        let open = self.requirements.into_iter().filter(|requirement| requirement.waiver.is_none());
+        let is_point = |one: &EarlierRequirement| one.waiver.is_none() && one.unanswered.is_none();
+        let open = self.requirements.into_iter().filter(is_point);
         PastDossier {
             path: self.path,
+            certification: self.certification,
             unreadable: self.unreadable.is_some() || self.verdict == "illisible",
             points: open
                 .filter_map(|one| {

@@ -75,6 +75,11 @@ pub struct Requirement {
     /// The stage (`depot`, `reception`) from which on it is in force, where that is later than the one asked for.
     #[serde(default)]
     pub in_force_from: Option<String>,
+    /// Why nothing was held against it: a document that it is about was not handed in, the file could not be read, or
+    /// there was nothing to compare. Such an entry is no point of the dossier and weighs nothing in the verdict.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = ["not-handed-in", "unread", "nothing-to-compare", null]))]
+    pub unanswered: Option<String>,
 }
 
 /// A waiver (dérogation).

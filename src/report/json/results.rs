@@ -9,7 +9,7 @@ use super::{
     Certification, Count, Dossier, Evidence, HandedIn, LedgerLine, Notice, OutlineEntry, PageMeasure,
     Passage, Requirement, Zone,
 };
-use crate::finding::{self, Finding, Where};
+use crate::finding::{self, Finding, Unanswered, Where};
 use crate::measure::{self, Measured};
 use crate::message::Message;
 use crate::{document, dossier, read};
@@ -25,6 +25,7 @@ fn said(text: &str) -> Message {
 }
 
 pub(super) fn dossier(one: &Dossier, certifications: &[Certification]) -> Result<dossier::Dossier, Error> {
+    let (findings, unanswered) = findings(&one.requirements)?;
     let id = one.certification.as_deref().unwrap_or_default();
     let certification = certifications.iter().find(|rules| rules.id == id).map(|rules| {
         let Certification { id, title, digest, source, length } = rules.clone();
@@ -48,7 +49,8 @@ pub(super) fn dossier(one: &Dossier, certifications: &[Certification]) -> Result
         outline_trust: known(&one.outline_trust)?,
         documents: one.documents.iter().map(handed_in).collect::<Result<_, _>>()?,
         beside: false,
-        findings: one.requirements.iter().map(finding).collect::<Result<_, _>>()?,
+        findings,
+        unanswered,
         notices: one
             .notices
             .iter()
@@ -130,6 +132,19 @@ fn handed_in(one: &HandedIn) -> Result<dossier::HandedIn, Error> {
         digest: one.digest.clone(),
         recognised_by: one.recognised_by.clone(),
     })
+}
+
+/// The findings, and what was held against nothing.
+fn findings(all: &[Requirement]) -> Result<(Vec<Finding>, Vec<Unanswered>), Error> {
+    let (mut findings, mut unanswered) = (Vec::new(), Vec::new());
+    for one in all {
+        let finding = finding(one)?;
+        match one.unanswered.as_deref().map(known).transpose()? {
+            Some(why) => unanswered.push(Unanswered { after: findings.len(), why, finding }),
+            None => findings.push(finding),
+        }
+    }
+    Ok((findings, unanswered))
 }
 
 fn finding(one: &Requirement) -> Result<Finding, Error> {

@@ -2,14 +2,17 @@
 
 use conforme::document::{KnownBy, Notice, NoticeKind};
 use conforme::dossier::{CertificationSummary, Dossier, OutlineEntry, Report, ZoneSummary};
-use conforme::finding::{Evidence, Finding, Named, Severity, Status, Verdict, Waiver, Where};
+use conforme::finding::{
+    Evidence, Finding, Named, Severity, Status, Unanswered, Verdict, Waiver, Where, WhyUnanswered,
+};
 use conforme::message::Message;
 use conforme::read::Unreadable;
 use conforme::structure::{OutlineTrust, ZoneKind};
 
 /// A report that is full of `text`.
 pub(crate) fn report(text: &str) -> Report {
-    Report::of(dossiers(text))
+    let notices = vec![Notice { kind: NoticeKind::Waiver, message: Message::same(text), page: None }];
+    Report { notices, ..Report::of(dossiers(text)) }
 }
 
 /// Its dossiers.
@@ -46,6 +49,11 @@ pub(crate) fn dossiers(text: &str) -> Vec<Dossier> {
         documents: vec![],
         beside: false,
         findings,
+        unanswered: vec![Unanswered {
+            after: 1,
+            why: WhyUnanswered::NotHandedIn,
+            finding: finding(text, Status::NotJudged, Severity::Error),
+        }],
         notices: vec![Notice { kind: NoticeKind::Integrity, message: Message::same(text), page: None }],
     };
     let unread = Dossier {
@@ -53,6 +61,7 @@ pub(crate) fn dossiers(text: &str) -> Vec<Dossier> {
         verdict: Verdict::Illisible,
         measured: None,
         findings: vec![],
+        unanswered: vec![],
         outline: vec![],
         zones: vec![],
         ..read.clone()

@@ -58,7 +58,12 @@ fn row(file: &File, lang: Lang) -> Markup {
     html! {
         tr {
             th scope="row" { (Text(&file.name)) }
-            td { (Text(taken_for(file, lang))) }
+            td {
+                (Text(taken_for(file, lang)))
+                @if let Some(why) = &file.unread {
+                    br; span.where { (pick(lang, "illisible : ", "unreadable: ")) (Text(why.get(lang))) }
+                }
+            }
             td.number { (bytes(file.size, lang)) }
             td { (digest(&file.digest, lang)) }
         }
