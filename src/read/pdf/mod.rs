@@ -12,6 +12,7 @@ mod garbled;
 mod geometry;
 mod headings;
 mod inflate;
+mod inline;
 mod layers;
 mod layout;
 mod notices;

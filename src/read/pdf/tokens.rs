@@ -18,8 +18,10 @@ pub(super) enum Operand {
     DictOpen,
     /// `>>`
     DictClose,
-    /// `true`, `false`, `null`.
-    Other,
+    /// `true`, `false`.
+    Boolean(bool),
+    /// `null`.
+    Null,
 }
 
 /// A stretch of the scratch bytes.
@@ -31,6 +33,9 @@ pub(super) struct Span {
 
 /// More operands than this before an operator are no content; the oldest are dropped.
 const MAX_OPERANDS: usize = 65_536;
+
+/// Bytes of the entries of an inline image at most: a palette takes some.
+const HEADER: usize = 8_192;
 
 /// Powers of ten that decimals of a number are divided by; what has more of them is nothing.
 const POWERS: [f64; 19] = {
@@ -49,13 +54,15 @@ pub(super) struct Tokens<'d> {
     at: usize,
     /// The operands of the operator that was read last.
     pub(super) operands: Vec<Operand>,
+    /// The entries and the data of the inline image that was passed last, as they are written.
+    pub(super) image: Option<(&'d [u8], &'d [u8])>,
     bytes: Vec<u8>,
 }
 
 impl<'d> Tokens<'d> {
     /// At the start of `data`.
     pub(super) fn new(data: &'d [u8]) -> Self {
-        Self { data, at: 0, operands: Vec::with_capacity(64), bytes: Vec::with_capacity(512) }
+        Self { data, at: 0, operands: Vec::with_capacity(64), image: None, bytes: Vec::with_capacity(512) }
     }
 
     /// The bytes of a name or string of the current operands.
@@ -121,9 +128,10 @@ impl<'d> Tokens<'d> {
                 _ => {
                     let word = self.read_word();
                     match word {
-                        b"true" | b"false" | b"null" => self.push(Operand::Other, 0),
+                        b"true" | b"false" => self.push(Operand::Boolean(word == b"true"), 0),
+                        b"null" => self.push(Operand::Null, 0),
                         b"BI" => {
-                            self.skip_inline_image();
+                            self.pass_image();
                             return Some(word);
                         }
                         // Some writers set the text state within the array of a TJ.
@@ -351,15 +359,18 @@ impl<'d> Tokens<'d> {
         }
     }
 
-    /// Passes the key-value pairs, the data and `EI` of an inline image; leaves an operand where it has holes, and the end of
-    /// an array where it is a stencil that has none.
-    fn skip_inline_image(&mut self) {
+    /// Passes the entries, the data and `EI` of an inline image, and keeps what it is made of.
+    fn pass_image(&mut self) {
+        self.operands.clear();
+        self.bytes.clear();
+        self.image = None;
         let rest = self.data.get(self.at..).unwrap_or_default();
         let spaced = |i: usize, len: usize| {
             (i == 0 || is_space(rest[i - 1])) && rest.get(i + len).is_none_or(|&c| is_space(c))
         };
+        let header = rest.get(..rest.len().min(HEADER)).unwrap_or_default();
         let Some(data) =
-            (0..rest.len().saturating_sub(1)).find(|&i| rest[i..].starts_with(b"ID") && spaced(i, 2))
+            (0..header.len().saturating_sub(1)).find(|&i| header[i..].starts_with(b"ID") && spaced(i, 2))
         else {
             return;
         };
@@ -371,39 +382,9 @@ impl<'d> Tokens<'d> {
         let end = (data + 2..rest.len().saturating_sub(1))
             .find(|&i| rest[i..].starts_with(b"EI") && spaced(i, 2) && readable(i + 2));
         self.at += end.map_or(rest.len(), |end| end + 2);
-        self.operands.clear();
-        self.bytes.clear();
-        let header = rest.get(..data).unwrap_or_default();
-        let has = |key: &[u8]| header.windows(key.len()).any(|window| window == key);
-        if has(b"/IM ") || has(b"Mask") || has(b"/IM/") {
-            let data = rest.get(data + 3..end.unwrap_or(rest.len())).unwrap_or_default();
-            let whole = is_whole_stencil(header, data);
-            self.operands.push(if whole { Operand::ArrayClose } else { Operand::Other });
-        }
+        let samples = rest.get(data + 3..end.unwrap_or(rest.len())).unwrap_or_default();
+        self.image = Some((rest.get(..data).unwrap_or_default(), samples));
     }
-}
-
-/// True for a stencil that is written as it is and paints all of its place.
-fn is_whole_stencil(header: &[u8], data: &[u8]) -> bool {
-    /// Bytes of a stencil that is looked at.
-    const MOST: usize = 4_096;
-    let mut tokens = Tokens::new(header);
-    while tokens.next_operator().is_some() {}
-    let (mut width, mut plain) = (0, true);
-    for pair in tokens.operands.windows(2) {
-        let Some(Operand::Name(key)) = pair.first() else { continue };
-        match (tokens.bytes(*key), pair.get(1)) {
-            (b"W" | b"Width", Some(Operand::Number(number))) => width = *number as usize,
-            (b"F" | b"Filter" | b"D" | b"Decode" | b"Mask" | b"SMask", _) => plain = false,
-            _ => {}
-        }
-    }
-    let last = 0xff_u8.checked_shl(8 - (width % 8) as u32).unwrap_or(0);
-    let paints = |row: &[u8]| {
-        let bytes = row.iter().enumerate();
-        bytes.map(|(at, byte)| if at < width / 8 { *byte } else { *byte & last }).all(|byte| byte == 0)
-    };
-    plain && width > 0 && !data.is_empty() && data.len() <= MOST && data.chunks(width.div_ceil(8)).all(paints)
 }
 
 fn hex(c: u8) -> Option<u8> {
@@ -479,7 +460,7 @@ mod tests {
     fn operands_of_every_kind() {
         assert_eq!(
             all(b"/F#311 12.5 Tf [(a\\(b\\051) -.5 <4142 4>]TJ true(x(y)\\\n\\101)Tj"),
-            ["Tf /F11 12.5", "TJ ArrayOpen (a(b)) -0.5 (AB@) ArrayClose", "Tj Other (x(y)A)"]
+            ["Tf /F11 12.5", "TJ ArrayOpen (a(b)) -0.5 (AB@) ArrayClose", "Tj Boolean(true) (x(y)A)"]
         );
     }
 
@@ -508,8 +489,13 @@ mod tests {
     #[test]
     fn inline_images_are_passed() {
         assert_eq!(all(b"q BI /W 2 /H 1 ID \x80 EI\x81\xff EI Q (a) Tj"), ["q", "BI", "Q", "Tj (a)"]);
-        assert_eq!(all(b"BI /W 2 /IM true ID \x80 EI"), ["BI Other"]);
-        assert_eq!(all(b"BI /W 2 /H 1 /IM true ID \x3f EI"), ["BI ArrayClose"]);
-        assert_eq!(all(b"BI /W 2 /H 1 /IM true /D[1 0] ID \x3f EI"), ["BI Other"]);
+        let mut tokens = Tokens::new(b"BI /W 2 /H 1 ID \x3f\nEI Q BI (nothing) Tj");
+        assert_eq!(tokens.next_operator(), Some(b"BI".as_slice()));
+        assert_eq!(tokens.image, Some((b" /W 2 /H 1 ".as_slice(), b"\x3f\n".as_slice())));
+        // What has no data is no image, and nothing after it is lost.
+        for operator in [b"Q".as_slice(), b"BI", b"Tj"] {
+            assert_eq!(tokens.next_operator(), Some(operator));
+        }
+        assert_eq!(tokens.image, None);
     }
 }

@@ -22,7 +22,7 @@ use super::geometry::{Matrix, Rect};
 use super::layers::Layers;
 use super::page::{Glyph, Mark, Page};
 use super::pages::PageEntry;
-use super::tokens::{Operand, Tokens};
+use super::tokens::Tokens;
 use crate::hash::HashMap;
 use ground::{Fill, Filled, Ground};
 use marked::Open;
@@ -40,9 +40,6 @@ const MOST_RESERVED: usize = 4_096;
 
 /// Glyphs that are counted together: walks that count each of theirs wait for one another.
 const COUNTED: usize = 1_024;
-
-/// What a picture is drawn into, before it is placed.
-const UNIT: Rect = Rect { left: 0.0, top: 0.0, right: 1.0, bottom: 1.0 };
 
 /// Opacity below which nobody sees what is painted.
 const FAINT: f32 = 0.05;
@@ -258,16 +255,7 @@ impl<'f> Walker<'_, 'f, '_> {
                 self.page.painted += PICTURED;
                 self.shade(tokens, resources);
             }
-            // An inline image that nothing shows through, as the tokenizer leaves it.
-            b"BI" => {
-                self.page.painted += PICTURED;
-                let place = self.state.ctm.apply_rect(UNIT);
-                match tokens.operands.as_slice() {
-                    [] => self.cover_with_picture(place, true),
-                    [Operand::ArrayClose] => self.paint_picture(place, self.state.fill.colour),
-                    _ => {}
-                }
-            }
+            b"BI" => self.draw_inline(tokens, resources),
             _ => self.text_operator(operator, tokens, resources),
         }
     }
@@ -355,17 +343,7 @@ impl<'f> Walker<'_, 'f, '_> {
                 self.form(stream, ctm, resources, off);
             }
             Some(b"Image") if !off => {
-                let place = self.state.ctm.apply_rect(UNIT);
-                if self.page.images.len() < 10_000 {
-                    self.page.images.push(place);
-                }
-                match self.plain_image(stream) {
-                    Some(colour) => self.paint_picture(place, Some(colour)),
-                    None => {
-                        self.ground.cover(place, false);
-                        self.cover_with_image(stream, place);
-                    }
-                }
+                self.draw_picture(&stream.dict, self.file.raw(stream));
             }
             _ => {}
         }
