@@ -235,15 +235,27 @@ fn a_text_that_stands_for_much_less_may_not_be_seen() {
 
 #[test]
 fn see_through_text_is_hidden_unless_it_is_a_title_drawn_over() {
-    let show =
-        |text: &str| format!("BT /F1 12 Tf 50 700 Td (vu) Tj ET /G gs BT /F1 8 Tf 50 600 Td ({text}) Tj ET");
-    let read = |text: &str| {
-        let content = Box::leak(show(text).into_boxed_str());
-        Made { content, resources: "/ExtGState << /G << /ca 0 >> >>", ..Made::default() }.text()
+    let read = |text: &str, drawn: &str| {
+        let content = format!(
+            "BT /F1 12 Tf 50 700 Td (vu) Tj ET /G gs BT /F1 8 Tf 50 600 Td ({text}) Tj ET /N gs {drawn}"
+        );
+        let resources = "/ExtGState << /G << /ca 0 >> /N << /ca 1 >> >> /XObject << /I 6 0 R >>";
+        let image = "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceRGB \
+             /Filter /DCTDecode";
+        Made { content: &content, resources, more: &[(image, Some("x"))], ..Made::default() }.text()
     };
-    assert_eq!(read("Titre"), "vu | Titre");
+    // By letters that are filled, or only outlined, and by a picture.
+    for letters in ["f", "S", "s"] {
+        let shape = format!("0.8 0 0.4 rg 48 596 m 60 612 70 612 90 596 c 80 594 60 594 48 596 c {letters}");
+        assert_eq!(read("Titre", &shape), "vu | Titre", "{letters}");
+    }
+    assert_eq!(read("Titre", "q 60 0 0 20 45 595 cm /I Do Q"), "vu | Titre");
+    // Nothing is drawn there, or a plain area, or a frame around it.
+    for drawn in ["", "0.9 g 40 590 200 30 re f", "40 590 200 30 re S", "48 300 m 60 312 70 312 90 300 c f"] {
+        assert_eq!(read("Titre", drawn), "vu | {Hidden Titre}", "{drawn}");
+    }
     let long = "i".repeat(240);
-    assert_eq!(read(&long), format!("vu | {{Hidden {long}}}"));
+    assert_eq!(read(&long, ""), format!("vu | {{Hidden {long}}}"));
 }
 
 #[test]

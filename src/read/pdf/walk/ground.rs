@@ -59,6 +59,8 @@ pub(super) struct Ground {
     areas: Vec<Area>,
     /// Colours that areas have.
     colours: Vec<u32>,
+    /// Around what was drawn by lines that make no rectangle.
+    drawn: Vec<Rect>,
     /// The colour that was asked for last, and whether one of those is about the same.
     asked: Cell<Option<(u32, bool)>>,
     lost: bool,
@@ -282,6 +284,14 @@ impl Ground {
         })
     }
 
+    /// Takes down what the path is, which is drawn by its lines.
+    pub(super) fn stroke(&mut self) {
+        self.path.end_polygon();
+        if let Some(around) = self.path.other.filter(|_| self.drawn.len() < MAX_AREAS) {
+            self.drawn.push(around);
+        }
+    }
+
     /// Paints `rect` in `colour`.
     pub(super) fn paint(&mut self, rect: Rect, colour: u32) {
         self.add(rect, Some(colour), false);
@@ -356,6 +366,11 @@ impl Ground {
             };
         }
         Under::Colour(WHITE)
+    }
+
+    /// True where nothing but plain areas is drawn at the point.
+    pub(super) fn is_bare(&self, x: f64, y: f64) -> bool {
+        matches!(self.under(x, y), Under::Colour(_)) && !self.drawn.iter().any(|rect| rect.holds(x, y))
     }
 
     fn add(&mut self, rect: Rect, colour: Option<u32>, dark: bool) {

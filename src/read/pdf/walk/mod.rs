@@ -3,6 +3,7 @@
 mod annotations;
 mod colour;
 mod cover;
+mod faint;
 mod ground;
 mod marked;
 mod outline;
@@ -101,6 +102,7 @@ pub(super) fn walk(shared: &Shared<'_, '_>, entry: &PageEntry<'_>, number: u32) 
         walker.annotations(dict);
         walker.doubt_longer();
         walker.keep_unsaid();
+        walker.hide_faint();
     }
     walker.count();
     if walker.operators == 0 {
@@ -248,6 +250,7 @@ impl<'f> Walker<'_, 'f, '_> {
             b"S" | b"s" => {
                 self.page.painted += 1;
                 self.cover_with_bar();
+                self.ground.stroke();
                 self.ground.end_path(&mut self.state.clip);
             }
             b"n" => self.ground.end_path(&mut self.state.clip),
