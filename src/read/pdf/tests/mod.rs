@@ -536,6 +536,53 @@ fn glyphs_without_unicode_make_a_page_unreliable() {
     assert_eq!(made.read().pages.unreliable, [1]);
 }
 
+/// A page with that content, whose font `I` has glyphs of half their size and says nothing of what they are.
+fn without_unicode(content: &str) -> Made<'_> {
+    Made {
+        content,
+        fonts: "/I 6 0 R",
+        more: &[
+            ("/Type /Font /Subtype /Type0 /BaseFont /C /Encoding /Identity-H /DescendantFonts [7 0 R]", None),
+            ("/Type /Font /Subtype /CIDFontType2 /BaseFont /C /DW 500", None),
+        ],
+        ..Made::default()
+    }
+}
+
+#[test]
+fn a_file_whose_glyphs_have_no_unicode_is_no_scan() {
+    let drawn = format!("BT /I 12 Tf 50 700 Td <{}> Tj ET", "00030004".repeat(20));
+    let told = read(&without_unicode(&drawn).bytes(), &Limits::default()).unwrap_err();
+    assert_eq!(told, Unreadable::NoUnicode { pages: 1 });
+    assert!(told.message().fr.contains("table Unicode") && told.help().fr.contains("DOCX"));
+    let mark = without_unicode("BT /I 12 Tf 50 700 Td <0003> Tj ET").bytes();
+    assert_eq!(read(&mark, &Limits::default()).unwrap_err(), Unreadable::NoText { pages: 1 });
+}
+
+#[test]
+fn letters_that_are_lost_in_words_are_told() {
+    let prose = |line: usize| {
+        let y = 500 - 20 * line;
+        format!(
+            "BT /F1 10 Tf 50 {y} Td (Le texte de cette page est assez long pour que peu de lettres y manquent.) Tj ET "
+        )
+    };
+    let told = |content: String| {
+        let document = without_unicode(&content).read();
+        let joined = |notice: &crate::document::Notice| notice.message.fr.contains("lettres liées");
+        document.notices.iter().filter(|notice| joined(notice)).count()
+    };
+    // A glyph within a word, one between words, and one before a line.
+    let word = |y: usize, gap: usize| {
+        format!("BT /F1 10 Tf 50 {y} Td (mo) Tj {gap} 0 Td /I 10 Tf <0003> Tj 5 0 Td /F1 10 Tf (ment) Tj ET ")
+    };
+    let text: String = (0..6).map(prose).collect();
+    let lines = |gap: usize| (0..6).map(|line| word(700 - 20 * line, gap)).collect::<String>();
+    assert_eq!(told(format!("{text}{}", lines(14))), 1);
+    assert_eq!(told(format!("{text}{}", lines(20))), 0);
+    assert_eq!(told(format!("{text}{}", word(700, 14))), 0);
+}
+
 #[test]
 fn a_text_layer_over_a_picture_is_read_but_not_relied_on() {
     let made = Made {

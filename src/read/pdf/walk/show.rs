@@ -10,7 +10,7 @@ use super::state::{Paint, Space, State};
 use crate::read::look::{WHITE, is_nearly_same_colour, is_same_colour};
 use crate::read::pdf::font::{Code, Font, push_plain};
 use crate::read::pdf::geometry::{Matrix, Rect};
-use crate::read::pdf::page::{Flags, Glyph};
+use crate::read::pdf::page::{Flags, Glyph, Lost};
 use crate::read::pdf::tokens::{Operand, Tokens};
 
 /// Text smaller than this, in points as shown, cannot be read.
@@ -274,11 +274,26 @@ impl<'f> Walker<'_, 'f, '_> {
         if code.text.is_none() {
             self.page.unknown += 1;
             if !replaced {
+                self.leave_out(line, width);
                 return;
             }
         }
         self.page.unknown += usize::from(code.guessed);
         self.push_glyph(line, width, replaced, |text| font.push(code.text, text));
+    }
+
+    /// Takes down where a glyph is left out.
+    fn leave_out(&mut self, line: &Line, width: f64) {
+        /// Such glyphs of a page: where there are more, its text is not to be relied on at all.
+        const MOST: usize = 400;
+        if self.page.lost.len() < MOST {
+            let lost = Lost {
+                before: self.page.glyphs.len(),
+                along: (line.along, line.along + width),
+                across: line.across,
+            };
+            self.page.lost.push(lost);
+        }
     }
 
     /// Adds a glyph of `width` at the place where `line` is, with the text that `write` adds to the page's; another text is
