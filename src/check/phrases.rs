@@ -42,7 +42,9 @@ impl<'a> PhraseIndex<'a> {
     /// Where `phrase` first stands in `block`, in bytes of its text.
     pub(super) fn start_of(&self, phrase: &str, block: usize) -> Option<usize> {
         let number = self.book.number(phrase)?;
-        let at = self.blocks.get(number)?.iter().position(|one| *one == block)?;
+        let blocks = self.blocks.get(number)?;
+        let at = blocks.partition_point(|one| *one < block);
+        blocks.get(at).filter(|one| **one == block)?;
         self.starts.get(number)?.get(at).copied()
     }
 
