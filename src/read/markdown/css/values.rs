@@ -1,9 +1,19 @@
 //! Figures and lengths of style sheets, folded.
 
-use super::USUAL;
+/// Points of text that has no size of its own.
+pub(super) const USUAL: f32 = 12.0;
 
 /// Sums within each other that are followed.
 const DEEP: usize = 6;
+
+/// The value of `property` in a folded `style`: the last one, of those that matter most.
+pub(super) fn value<'s>(style: &'s str, property: &str) -> Option<&'s str> {
+    const MOST: &str = "!important";
+    let rules = || style.split(';').filter_map(|rule| rule.split_once(':'));
+    let named = || rules().filter(|(name, _)| *name == property).map(|(_, value)| value.trim());
+    let found = named().rfind(|value| value.ends_with(MOST)).or_else(|| named().next_back());
+    found.map(|value| value.trim_end_matches(MOST).trim())
+}
 
 /// What stands between the commas of a function.
 pub(super) fn arguments(inside: &str) -> Vec<&str> {
