@@ -77,6 +77,7 @@ fn told(source: &Source) -> &'static str {
         Err(Unreadable::Password | Unreadable::Sealed) => "password",
         Err(Unreadable::Damaged(_) | Unreadable::Part { .. }) => "damaged",
         Err(Unreadable::NoText { .. }) => "no text",
+        Err(Unreadable::NoUnicode { .. }) => "no unicode",
         Err(Unreadable::NotADocument(_) | Unreadable::Unsupported(_)) => "not a document",
         Err(Unreadable::Bound { .. }) => "bound",
         Err(Unreadable::Crashed(_)) => "crashed",

@@ -337,3 +337,38 @@ fn what_a_person_judges_is_not_met_where_there_is_hardly_anything() {
     assert_eq!(answer(asks, "![Un schéma](a.png)").status, Status::NotJudged);
     assert_eq!(answer(asks, TEXT).status, Status::NotJudged);
 }
+
+#[test]
+fn every_doubt_comes_before_too_few_mentions() {
+    let asks = |within: &str| {
+        let of = "of = [{ title = { fr = \"une recette\", en = \"a test\" }, any-of = [\"recette\"], at-least = 2 }]\n";
+        let own = topic("essais", "aliases = [\"essais de validation\", \"campagne de validation\"]");
+        format!("[requirement.mention]\n{within}{of}{own}")
+    };
+    let told = |within: &str, text: &str| {
+        let found = answer(&asks(within), text);
+        (found.status, found.message.fr, found.passages.len())
+    };
+    // A heading that names several things says it once more.
+    let once = "\n\nLa recette a été prononcée ce jour-là.\n\n";
+    let (status, message, passages) = told("", &format!("# Recette et mise en service{once}"));
+    assert_eq!((status, passages), (Status::NotJudged, 2), "{message}");
+    assert!(message.contains("(une recette : 1 sur 2), à moins qu'un titre ne compte"), "{message}");
+    // Another section, under a title that comes near, says it often enough.
+    let within = "within = [\"essais\"]\n";
+    let twice =
+        "\n\nLa recette du câblage est faite.\n\nCelle de la baie aussi : la recette en est signée.\n";
+    let other =
+        |title: &str, text: &str| told(within, &format!("# Essais de validation{once}# {title}\n\n{text}"));
+    let (status, message, _) = other("Le plan d'essais et de validation", twice);
+    assert_eq!(status, Status::NotJudged, "{message}");
+    assert!(message.contains("« Le plan d'essais et de validation » en parle"), "{message}");
+    for (title, text) in [("Le plan d'essais et de validation", TEXT), ("Budget", twice)] {
+        let (status, message, _) = other(title, text);
+        assert_eq!(
+            (status, message.as_str()),
+            (Status::NotMet, "Évoqué trop peu de fois (une recette : 1 sur 2)."),
+            "{title}"
+        );
+    }
+}

@@ -80,6 +80,25 @@ mod libreoffice {
         (folder, PagesFrom::LibreOffice { renderer: Renderer { program, seconds, keeper: None }, pdf: None })
     }
 
+    /// The fixture in ODT with `change` made to the parts whose name ends so.
+    fn with_part(end: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+        let whole = std::fs::read(fixture("ccp2/dossier.odt")).unwrap();
+        let mut package = zip::ZipArchive::new(std::io::Cursor::new(whole)).unwrap();
+        let mut copy = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for at in 0..package.len() {
+            let mut part = package.by_index(at).unwrap();
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+            let name = part.name().unwrap().into_owned();
+            if name.ends_with(end) {
+                bytes = change(std::str::from_utf8(&bytes).unwrap()).into_bytes();
+            }
+            copy.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut copy, &bytes).unwrap();
+        }
+        copy.finish().unwrap().into_inner()
+    }
+
     #[test]
     fn a_rendering_gives_pages_with_an_interval() {
         let pdf = fixture("ccp2/dossier-libreoffice.pdf");
@@ -100,25 +119,35 @@ mod libreoffice {
     }
 
     #[test]
+    fn a_recorded_number_that_is_another_is_told_beside_the_rendered_one() {
+        let pdf = fixture("ccp2/dossier-libreoffice.pdf");
+        let (folder, rendered) = fake(&format!("cp '{}' \"$out/dossier.pdf\"", pdf.display()), 20);
+        let file = folder.path().join("dossier.odt");
+        std::fs::write(
+            &file,
+            with_part("meta.xml", |meta| {
+                let at = meta.find("meta:page-count=\"").unwrap() + "meta:page-count=\"".len();
+                let end = at + meta[at..].find('"').unwrap();
+                format!("{}35{}", &meta[..at], &meta[end..])
+            }),
+        )
+        .unwrap();
+        let rules = Rules::Named { name: "ais-2018/ccp2".to_owned(), why: None };
+        let dossier =
+            run(&Task { pages: vec![rendered], ..Task::of(file, rules) }, &Shelf::built_in()).unwrap();
+        let total = dossier.measured.as_ref().unwrap().pages.clone().unwrap();
+        assert_eq!((total.value, total.low, total.high), (27, 26, 35), "{}", notices(&dossier));
+        let told = notices(&dossier);
+        assert!(told.contains("27 pages selon LibreOffice") && told.contains("déclare 35 pages"), "{told}");
+    }
+
+    #[test]
     fn a_font_that_was_replaced_is_told_and_widens_the_interval() {
         let pdf = fixture("ccp2/dossier-libreoffice.pdf");
         let (folder, rendered) = fake(&format!("cp '{}' \"$out/dossier.pdf\"", pdf.display()), 20);
-        let whole = std::fs::read(fixture("ccp2/dossier.odt")).unwrap();
-        let mut package = zip::ZipArchive::new(std::io::Cursor::new(whole)).unwrap();
-        let mut copy = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        for at in 0..package.len() {
-            let mut part = package.by_index(at).unwrap();
-            let mut bytes = Vec::new();
-            std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
-            let name = part.name().unwrap().into_owned();
-            if name.ends_with(".xml") {
-                bytes = String::from_utf8(bytes).unwrap().replace("Times New Roman", "Garamond").into_bytes();
-            }
-            copy.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-            std::io::Write::write_all(&mut copy, &bytes).unwrap();
-        }
         let file = folder.path().join("dossier.odt");
-        std::fs::write(&file, copy.finish().unwrap().into_inner()).unwrap();
+        let other = with_part(".xml", |text| text.replace("Times New Roman", "Garamond"));
+        std::fs::write(&file, other).unwrap();
         let rules = Rules::Named { name: "ais-2018/ccp2".to_owned(), why: None };
         let dossier =
             run(&Task { pages: vec![rendered], ..Task::of(file, rules) }, &Shelf::built_in()).unwrap();

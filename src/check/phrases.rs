@@ -42,7 +42,9 @@ impl<'a> PhraseIndex<'a> {
     /// Where `phrase` first stands in `block`, in bytes of its text.
     pub(super) fn start_of(&self, phrase: &str, block: usize) -> Option<usize> {
         let number = self.book.number(phrase)?;
-        let at = self.blocks.get(number)?.iter().position(|one| *one == block)?;
+        let blocks = self.blocks.get(number)?;
+        let at = blocks.partition_point(|one| *one < block);
+        blocks.get(at).filter(|one| **one == block)?;
         self.starts.get(number)?.get(at).copied()
     }
 
@@ -70,4 +72,33 @@ pub(super) fn search_anywhere(
     blocks.sort_unstable();
     blocks.dedup();
     blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::certification::Library;
+    use crate::read::Limits;
+    use crate::source::Source;
+
+    #[test]
+    fn a_phrase_is_found_where_it_first_stands_in_each_block() {
+        let certification = Library::built_in().load("ais-2018/titre").unwrap();
+        let book = certification.phrase_book();
+        let phrase = "tâches récurrentes";
+        assert!(book.number(phrase).is_some(), "the rules hold this phrase");
+        let blocks = [
+            "Rien à ce sujet.",
+            "Les tâches récurrentes, puis les tâches récurrentes encore.",
+            "Rien non plus.",
+            "Voici d'autres tâches récurrentes.",
+        ];
+        let source = Source::new("d.md", blocks.join("\n\n").into_bytes());
+        let subject = crate::assess::prepare(&source, &Limits::default()).unwrap();
+        let index = PhraseIndex::of(&subject, &certification);
+        let starts: Vec<Option<usize>> = (0..5).map(|block| index.start_of(phrase, block)).collect();
+        assert_eq!(starts, [None, Some(4), None, Some(15), None]);
+        assert_eq!(index.start(&[phrase.to_owned(), "rien d'autre".to_owned()], 1), Some(4));
+        assert_eq!(index.start_of("une phrase que les règles n'ont pas", 1), None);
+    }
 }

@@ -184,6 +184,46 @@ mod tests {
     }
 
     #[test]
+    fn pages_that_are_a_picture_and_texts_above_one_are_known() {
+        use crate::document::{Bare, Document, Kind, PageFacts, Place, Position, Run};
+        let on = |page: u32, (top, bottom): (f32, f32), kind: Kind, text: &str| {
+            let mut block = Block { runs: vec![Run::plain(text)], kind, ..Block::default() };
+            block.place = Place { page: Some(page), ..Place::default() };
+            block.cues.position = Some(Position { left: 0.1, top, right: 0.9, bottom });
+            block
+        };
+        let text = "Le service est installé sur le serveur, et les agents en ont été avertis.";
+        let heading = Kind::Heading(crate::document::Heading {
+            level: Some(1),
+            known_by: crate::document::KnownBy::Style,
+        });
+        let blocks = vec![
+            on(1, (0.1, 0.2), Kind::Paragraph, text),
+            on(1, (0.21, 0.3), Kind::Paragraph, text),
+            on(1, (0.3, 0.3), Kind::Paragraph, ""),
+            on(1, (0.8, 0.9), Kind::Paragraph, text),
+            on(3, (0.1, 0.2), Kind::Paragraph, text),
+            on(5, (0.1, 0.2), heading, "Annexes"),
+            on(5, (0.3, 0.4), Kind::Paragraph, text),
+        ];
+        let subject = |slides: bool| {
+            let pages = PageFacts {
+                exact: Some(6),
+                slides,
+                without_text: vec![2, 4, 6],
+                bare: vec![Bare { page: 4, characters: 0 }],
+                ..PageFacts::default()
+            };
+            Subject::of(Structure::of(Document { blocks: blocks.clone(), pages, ..Document::default() }))
+        };
+        // The fourth page has nothing on it, and the sixth belongs to the annexes.
+        assert_eq!(subject(false).pictured_pages(), [2]);
+        assert!(subject(true).pictured_pages().is_empty());
+        let above: Vec<bool> = (0..blocks.len()).map(|at| subject(false).is_above_picture(at)).collect();
+        assert_eq!(above, [false, true, true, false, false, false, false]);
+    }
+
+    #[test]
     fn the_language_of_a_long_range_is_that_of_most_of_its_text() {
         let french = "Le service est installé sur le serveur de la mairie, et les agents en ont été avertis.";
         let english =

@@ -8,7 +8,7 @@ use super::places::{self, number};
 use super::repetition::{FROM, LONG_CELL, ROW};
 use crate::check::Subject;
 use crate::document::{Block, Kind, Notice, NoticeKind};
-use crate::hash::{HashMap, RandomState};
+use crate::hash::{HashMap, HashSet, RandomState};
 use crate::message::Message;
 use crate::say;
 use crate::structure::ZoneKind;
@@ -22,6 +22,10 @@ const TIMES: usize = 9;
 /// The same for a whole table: a form that is filled in again holds other answers.
 const TABLE: usize = 20;
 const TABLES: usize = 3;
+/// Words of the head of a table, or of a question of a form, which what is entered below it follows.
+const LABEL: usize = 60;
+/// Words of cells that all say the same few words from which they are told: who may do what is told by hundreds of « non ».
+const EQUAL_FROM: usize = 1_500;
 
 /// Tells of them.
 pub(super) fn of(subject: &Subject) -> Option<Notice> {
@@ -52,12 +56,17 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
         at = table.end;
         units.take(subject, &hasher, table, TABLE, TABLES);
     }
-    let again = units.again(subject);
-    let count: usize = again.iter().filter_map(|at| subject.words.get(*at)).map(|words| words.len()).sum();
-    let first = *again.first()?;
-    if count < FROM {
-        return None;
+    let Again { mut again, equal } = units.again(subject);
+    drop_labels(subject, &mut again);
+    if count_words(subject, &again) < FROM {
+        again.extend(equal);
+        again.sort_unstable();
+        again.dedup();
+        if count_words(subject, &again) < EQUAL_FROM {
+            return None;
+        }
     }
+    let (count, first) = (count_words(subject, &again), *again.first()?);
     let excerpt = places::cut(&subject.block(first)?.text());
     let (Message { fr: n, en: m }, Message { fr: at, en: there }) =
         (number(count), places::of(subject, &again));
@@ -68,14 +77,42 @@ pub(super) fn of(subject: &Subject) -> Option<Notice> {
     Some(places::notice(subject, NoticeKind::Integrity, message, &again))
 }
 
+fn count_words(subject: &Subject, blocks: &[usize]) -> usize {
+    blocks.iter().filter_map(|at| subject.words.get(*at)).map(|words| words.len()).sum()
+}
+
+/// Takes out of `again` the heads of tables and the questions of forms: as much as they say is entered below them.
+fn drop_labels(subject: &Subject, again: &mut Vec<usize>) {
+    let table = |at: usize| subject.block(at).and_then(|block| block.context.cell).map(|cell| cell.table);
+    let mut kept = Vec::with_capacity(again.len());
+    let mut runs = again.chunk_by(|a, b| a + 1 == *b && table(*a) == table(*b)).peekable();
+    while let Some(run) = runs.next() {
+        let next = runs.peek().and_then(|next| next.first().copied()).unwrap_or(usize::MAX);
+        let (words, last) = (count_words(subject, run), run.last().copied().unwrap_or_default());
+        let entered = |at: &usize| *at < next && table(*at).is_some() && table(*at) == table(last);
+        let below: Vec<usize> = (last + 1..).take_while(entered).collect();
+        let is_label = words <= LABEL && count_words(subject, &below) >= words;
+        kept.extend(run.iter().filter(|_| !is_label));
+    }
+    *again = kept;
+}
+
 /// Words from which a block that is in no table is a unit; what is longer than a row of words is compared as prose.
 fn least(block: &Block) -> usize {
     if block.kind == Kind::Code { CELL } else { LINE }
 }
 
-/// What is compared: how often it may stand, and where each stands.
+/// What is compared: how often it may stand, whether it says the same few words over and over, and where each stands.
 #[derive(Default)]
-struct Units(HashMap<u64, (usize, Vec<Range<usize>>)>);
+struct Units(HashMap<u64, (usize, bool, Vec<Range<usize>>)>);
+
+/// The blocks of those that stand too often, without the first of each, in order.
+#[derive(Default)]
+struct Again {
+    again: Vec<usize>,
+    /// Those that say the same few words over and over.
+    equal: Vec<usize>,
+}
 
 impl Units {
     /// Takes the words of `blocks` for one unit, where they are `least` or more.
@@ -104,25 +141,30 @@ impl Units {
         let mut hash = hasher.build_hasher();
         times.hash(&mut hash);
         all().flat_map(|words| words.words()).for_each(|word| word.hash(&mut hash));
-        self.0.entry(hash.finish()).or_insert((times, Vec::new())).1.push(blocks);
+        let equal = || all().flat_map(|words| words.words()).collect::<HashSet<&str>>().len() * 2 <= least;
+        self.0.entry(hash.finish()).or_insert_with(|| (times, equal(), Vec::new())).2.push(blocks);
     }
 
-    /// The blocks of those that stand too often, without the first of each, in order.
-    fn again(self, subject: &Subject) -> Vec<usize> {
-        let too_often = |(times, mut all): (usize, Vec<Range<usize>>)| {
+    /// What stands too often.
+    fn again(self, subject: &Subject) -> Again {
+        let mut out = Again::default();
+        for (times, equal, mut all) in self.0.into_values() {
             all.dedup();
-            (all.len() > times && !is_of_pages(subject, &all)).then_some(all)
-        };
-        let units = self.0.into_values().filter_map(too_often);
-        let mut again: Vec<usize> = units.flat_map(|all| all.into_iter().skip(1).flatten()).collect();
+            if all.len() > times && !is_of_pages(subject, &all) {
+                let list = if equal { &mut out.equal } else { &mut out.again };
+                list.extend(all.into_iter().skip(1).flatten());
+            }
+        }
         let is_prose = |at: &usize| {
             let cell = subject.block(*at).is_some_and(|block| block.context.cell.is_some());
             cell && subject.words.get(*at).is_some_and(|words| words.len() >= LONG_CELL)
         };
-        again.retain(|at| !is_prose(at));
-        again.sort_unstable();
-        again.dedup();
-        again
+        for list in [&mut out.again, &mut out.equal] {
+            list.retain(|at| !is_prose(at));
+            list.sort_unstable();
+            list.dedup();
+        }
+        out
     }
 }
 

@@ -155,3 +155,118 @@ fn dots(subject: &Subject) -> Option<Message> {
         )
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Cues, Document, PageFacts, Place, Position, Run};
+    use crate::structure::Structure;
+
+    const A4: (f32, f32) = (595.0, 842.0);
+
+    /// Pages that are all alike.
+    struct Pages {
+        pages: u32,
+        size: (f32, f32),
+        /// Share of the height that the first paragraph begins at, and from one to the next.
+        top: f32,
+        step: f32,
+        /// Paragraphs on a page, of a tenth of its height and three lines each, and letters of each.
+        paragraphs: u16,
+        letters: usize,
+        /// What every other one has beside its text: lines of leaders one after the other are a table of contents.
+        more: Vec<Run>,
+    }
+
+    impl Default for Pages {
+        /// As a word processor sets them.
+        fn default() -> Self {
+            Self {
+                pages: 10,
+                size: A4,
+                top: 0.08,
+                step: 0.105,
+                paragraphs: 8,
+                letters: 205,
+                more: Vec::new(),
+            }
+        }
+    }
+
+    /// A word of five letters that no other number has, and a space.
+    fn word(n: usize) -> String {
+        let letter = |place: u32| char::from(b'a' + (n / 26_usize.pow(place) % 26) as u8);
+        (0..5).rev().map(letter).chain([' ']).collect()
+    }
+
+    impl Pages {
+        fn told(&self) -> Vec<String> {
+            let block = |page: u32, at: u16| {
+                let top = self.top + self.step * f32::from(at);
+                let position = Position { left: 0.12, top, right: 0.88, bottom: top + 0.1 };
+                let cues =
+                    Cues { size: Some(11.0), lines: Some(3), position: Some(position), ..Cues::default() };
+                // No two are alike, or they would be running heads.
+                let first = 40 * (page as usize * 10 + usize::from(at));
+                let words: String = (first..first + self.letters.div_ceil(6)).map(word).collect();
+                let text = Run::plain(words + "fin.");
+                let more = if at.is_multiple_of(2) { self.more.clone() } else { Vec::new() };
+                let runs = [vec![text], more].concat();
+                Block {
+                    runs,
+                    cues,
+                    place: Place { page: Some(page), ..Place::default() },
+                    ..Block::default()
+                }
+            };
+            let blocks = (1..=self.pages).flat_map(|page| (0..self.paragraphs).map(move |at| (page, at)));
+            let blocks = blocks.map(|(page, at)| block(page, at)).collect();
+            let pages = PageFacts { exact: Some(self.pages), size: Some(self.size), ..PageFacts::default() };
+            let subject = Subject::of(Structure::of(Document { blocks, pages, ..Document::default() }));
+            of(&subject).into_iter().map(|notice| notice.message.fr).collect()
+        }
+    }
+
+    #[test]
+    fn pages_as_they_are_usually_set_are_not_told() {
+        assert_eq!(Pages::default().told(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn margins_gaps_and_letters_that_make_pages_are_told_with_their_figures() {
+        let low = Pages { top: 0.3, step: 0.08, ..Pages::default() };
+        let short = Pages { step: 0.06, ..Pages::default() };
+        let airy = Pages { step: 0.24, paragraphs: 4, ..Pages::default() };
+        let wide = Pages { letters: 120, ..Pages::default() };
+        let lying = Pages { size: (842.0, 595.0), letters: 290, ..Pages::default() };
+        for (pages, expected) in [
+            (low, "va de 30 à 96 % de leur hauteur"),
+            (short, "va de 8 à 60 % de leur hauteur"),
+            (airy, "Un blanc de 118 points"),
+            (wide, "prend 83 % de sa hauteur"),
+            (lying, "en paysage (297 × 210 mm)"),
+        ] {
+            let told = pages.told();
+            assert!(told.len() == 1 && told[0].contains(expected), "{expected}: {told:?}");
+        }
+    }
+
+    #[test]
+    fn a_few_pages_tell_nothing_of_the_rest() {
+        let few =
+            Pages { pages: 3, size: (842.0, 595.0), top: 0.3, step: 0.08, letters: 290, ..Pages::default() };
+        assert_eq!(few.told(), Vec::<String>::new());
+        assert_eq!(Pages { pages: 10, ..few }.told().len(), 2);
+    }
+
+    #[test]
+    fn leader_dots_that_lead_nowhere_are_told() {
+        let dots = |behind: Run| {
+            let leader = Run::with_role(".".repeat(40), Role::Leader);
+            Pages { more: vec![leader, behind], ..Pages::default() }.told()
+        };
+        let told = dots(Run::plain("suite du texte, qui n'est pas une page"));
+        assert!(told.len() == 1 && told[0].contains("points de conduite"), "{told:?}");
+        assert_eq!(dots(Run::with_role("12", Role::PageNumber)), Vec::<String>::new());
+    }
+}

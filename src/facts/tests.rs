@@ -275,3 +275,44 @@ fn pages_that_are_made_of_air_are_told() {
     assert!(said("90 paragraphes vides") && said("2 pages"), "{facts:?}");
     assert!(said("Un blanc de 60 points") && said("5 sauts de page"), "{facts:?}");
 }
+
+/// Rows of one table, each of some cells.
+fn table(number: u32, rows: &[Vec<String>]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for (row, cells) in (1..).zip(rows) {
+        for (column, text) in (1..).zip(cells) {
+            let cell = Some(crate::document::Cell { table: number, row, column });
+            let context = crate::document::Context { cell, ..Default::default() };
+            blocks.push(Block { context, ..paragraph(text) });
+        }
+    }
+    blocks
+}
+
+fn cells(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+#[test]
+fn heads_of_tables_questions_of_forms_and_equal_cells_are_no_padding() {
+    let head = cells(&["Numéro du test", "Ce qui est fait", "Ce qui est attendu", "Ce qui est vu"]);
+    let first =
+        |n: usize, words: usize| prose(100 + n).split_whitespace().take(words).collect::<Vec<_>>().join(" ");
+    let entered = |n: usize| cells(&[&format!("essai{n}"), &first(n, 10), "liste affichée", "vu"]);
+    let question = "Dites dans quelles conditions ces tâches ont été faites, avec qui, avec quels moyens et en combien de temps";
+    let answer = |n: usize| first(n, 24);
+    let with = |table_of: &dyn Fn(usize) -> Vec<Vec<String>>| {
+        let mut blocks = honest();
+        blocks.extend((0..40).flat_map(|n| table(n as u32 + 1, &table_of(n))));
+        facts(blocks)
+    };
+    assert_eq!(with(&|n| vec![head.clone(), entered(2 * n), entered(2 * n + 1)]), []);
+    assert_eq!(with(&|n| vec![cells(&[question]), vec![answer(n)]]), []);
+    assert_eq!(with(&|n| vec![vec![question.to_owned(), answer(n)]]), []);
+    assert_eq!(with(&|_| vec![cells(&["non"; 8])]), []);
+    // With nothing entered below them, and by the thousand, they are.
+    let told = with(&|_| vec![head.clone(), cells(&[question])]);
+    assert!(told.iter().any(|fact| fact.message.fr.contains("mots de tableaux")), "{told:?}");
+    let told = with(&|_| vec![cells(&["non"; 8]); 6]);
+    assert!(told.iter().any(|fact| fact.message.fr.contains("912 mots")), "{told:?}");
+}

@@ -17,7 +17,7 @@ pub use libreoffice::{Renderer, find as find_libreoffice};
 
 use crate::align::{Alignment, Fate, Text};
 use crate::document::{LaidOut, Layouter, Notice, NoticeKind};
-use crate::message::Message;
+use crate::message::{Message, counted};
 use crate::read::{Limits, read};
 use crate::say;
 use crate::source::{Content, Input, Source};
@@ -84,21 +84,20 @@ pub fn lay_out(
         if structure.document.pages.own().is_some() {
             break;
         }
-        let (used, message) = match one {
+        let (kind, message) = match one {
             PagesFrom::Twin(file) => twin(structure, file, limits),
             PagesFrom::LibreOffice { renderer, pdf } => {
                 let pdf = pdf.clone().unwrap_or_else(|| renderer.render_one(sources));
                 rendered(structure, pdf, limits)
             }
         };
-        let kind = if used { NoticeKind::Recognised } else { NoticeKind::Pages };
         notices.push(Notice { kind, message, page: None });
     }
     notices
 }
 
 /// The pages of the PDF `file`, where its text is the same; what to say of it.
-fn twin(structure: &mut Structure, file: &Input, limits: &Limits) -> (bool, Message) {
+fn twin(structure: &mut Structure, file: &Input, limits: &Limits) -> (NoticeKind, Message) {
     let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let layout = match file.open(limits.file_bytes) {
         Ok(source) => read(&source, limits).map_err(|reason| reason.message()),
@@ -108,7 +107,7 @@ fn twin(structure: &mut Structure, file: &Input, limits: &Limits) -> (bool, Mess
         Ok(reading) => Structure::of(reading.document),
         Err(Message { fr, en }) => {
             return (
-                false,
+                NoticeKind::Pages,
                 say!(
                     "Le PDF du même nom ({name}) n'a pas pu être lu : {fr}",
                     "The PDF of the same name ({name}) could not be read: {en}"
@@ -123,14 +122,14 @@ fn twin(structure: &mut Structure, file: &Input, limits: &Limits) -> (bool, Mess
         by: Layouter::TwinPdf,
     }) {
         Ok(()) => (
-            true,
+            NoticeKind::Recognised,
             say!(
                 "Pages lues dans le PDF du même nom ({name}), dont le texte est le même.",
                 "Pages read in the PDF of the same name ({name}), whose text is the same."
             ),
         ),
         Err(Message { fr, en }) => (
-            false,
+            NoticeKind::Pages,
             say!(
                 "Le PDF du même nom ({name}) n'a pas le même texte : {fr} Ses pages ne sont pas prises ; exportez-le de nouveau, ou comparez-les avec « conforme compare ».",
                 "The PDF of the same name ({name}) has not the same text: {en} Its pages are not used; export it again, or hold them side by side with “conforme compare”."
@@ -140,17 +139,17 @@ fn twin(structure: &mut Structure, file: &Input, limits: &Limits) -> (bool, Mess
 }
 
 /// The pages of what LibreOffice made of the dossier; what to say of it.
-fn rendered(structure: &mut Structure, pdf: Content, limits: &Limits) -> (bool, Message) {
+fn rendered(structure: &mut Structure, pdf: Content, limits: &Limits) -> (NoticeKind, Message) {
     let pdf = match pdf {
         Ok(bytes) => Source { path: PathBuf::new(), bytes },
-        Err(message) => return (false, message),
+        Err(message) => return (NoticeKind::Pages, message),
     };
     let layout = match read(&pdf, limits) {
         Ok(reading) => Structure::of(reading.document),
         Err(reason) => {
             let Message { fr, en } = reason.message();
             return (
-                false,
+                NoticeKind::Pages,
                 say!(
                     "Ce que LibreOffice a mis en page n'a pas pu être lu : {fr}",
                     "What LibreOffice laid out could not be read: {en}"
@@ -165,16 +164,19 @@ fn rendered(structure: &mut Structure, pdf: Content, limits: &Limits) -> (bool, 
             let Message { fr: missing, en: missing_en } = fonts::told(&others);
             let laid_out = structure.document.pages.laid_out.unwrap_or_default();
             let LaidOut { pages, low, high, .. } = laid_out;
+            let other = disagreement(pages, recorded, others.is_empty());
+            let kind = if other.is_some() { NoticeKind::Pages } else { NoticeKind::Recognised };
+            let Message { fr: other, en: other_en } = other.unwrap_or_default();
             (
-                true,
+                kind,
                 say!(
-                    "{pages} pages selon LibreOffice (entre {low} et {high} : la mise en page de Word, ou de LibreOffice avec d'autres polices, n'est pas la même ; comparez avec le programme de l'auteur).{missing}",
-                    "{pages} pages by LibreOffice (between {low} and {high}: the layout of Word, or of LibreOffice with other fonts, is not the same: compare with the author's program).{missing_en}"
+                    "{pages} pages selon LibreOffice (entre {low} et {high} : la mise en page de Word, ou de LibreOffice avec d'autres polices, n'est pas la même ; comparez avec le programme de l'auteur).{other}{missing}",
+                    "{pages} pages by LibreOffice (between {low} and {high}: the layout of Word, or of LibreOffice with other fonts, is not the same: compare with the author's program).{other_en}{missing_en}"
                 ),
             )
         }
         Err(Message { fr, en }) => (
-            false,
+            NoticeKind::Pages,
             say!(
                 "LibreOffice n'a pas rendu le même texte : {fr} Ses pages ne sont pas prises.",
                 "LibreOffice did not render the same text: {en} Its pages are not used."
@@ -187,12 +189,27 @@ fn rendered(structure: &mut Structure, pdf: Content, limits: &Limits) -> (bool, 
 /// in a hundred on the other, or ten where it was rendered with other fonts than the document names; without one the
 /// fonts may be others here than where the author counted, and a third less or nearly half as many again are possible.
 fn around(pages: u32, recorded: Option<u32>, same_fonts: bool) -> LaidOut {
-    let slack = (pages * if same_fonts { 3 } else { 10 }).div_ceil(100).max(1);
+    let slack = slack(pages, same_fonts);
     let (low, high) = match recorded.filter(|said| *said > 1) {
         Some(said) => (pages.saturating_sub(slack).min(said), (pages + slack).max(said)),
         None => (pages * 65 / 100, (pages * 145).div_ceil(100)),
     };
     LaidOut { pages, low: low.clamp(1, pages), high, by: Layouter::LibreOffice }
+}
+
+/// Pages by which a rendering may be off on the side that nothing bounds.
+fn slack(pages: u32, same_fonts: bool) -> u32 {
+    (pages * if same_fonts { 3 } else { 10 }).div_ceil(100).max(1)
+}
+
+/// What to say of the number that the file records, where a rendering that has `pages` is further from it than it may be off.
+fn disagreement(pages: u32, recorded: Option<u32>, same_fonts: bool) -> Option<Message> {
+    let said = recorded.filter(|said| *said > 1 && said.abs_diff(pages) > slack(pages, same_fonts))?;
+    let Message { fr, en } = counted(said as usize, ["page", "pages"], ["page", "pages"]);
+    Some(say!(
+        " Le fichier, lui, déclare {fr} : les deux comptes ne s'accordent pas.",
+        " The file itself declares {en}: the two counts do not agree."
+    ))
 }
 
 /// Gives `structure` the pages of `layout`, where at most the share `tolerance` of either text is missing in the other;
@@ -273,4 +290,29 @@ fn places(
         }
     }
     pages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_recorded_number_bounds_a_rendering_and_is_told_where_it_is_another() {
+        let of = |pages, recorded, same_fonts| {
+            let LaidOut { low, high, .. } = around(pages, recorded, same_fonts);
+            let told = disagreement(pages, recorded, same_fonts);
+            (low, high, told.map(|message| message.fr))
+        };
+        assert_eq!(of(40, Some(41), true), (38, 42, None));
+        assert_eq!(of(40, Some(44), false), (36, 44, None));
+        for (recorded, interval) in [(30, (30, 42)), (60, (38, 60))] {
+            let (low, high, told) = of(40, Some(recorded), true);
+            assert_eq!((low, high), interval);
+            let told = told.unwrap();
+            assert!(told.contains(&format!("déclare {recorded} pages : les deux")), "{told}");
+        }
+        // A program that lays nothing out records one page whatever the text.
+        assert_eq!(of(40, Some(1), true), (26, 58, None));
+        assert_eq!(of(40, None, true), (26, 58, None));
+    }
 }

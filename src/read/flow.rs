@@ -3,8 +3,8 @@
 mod float;
 mod room;
 
-use self::float::Cover;
 pub(super) use self::float::Float;
+use self::float::{Beneath, Cover};
 pub(super) use self::room::{Mark, Room};
 use super::appearance::{FontName, Look};
 use super::breaks::{Breaks, Pages, Point};
@@ -91,6 +91,8 @@ pub(super) struct Flow {
     last_visible: Point,
     /// What floats in front of the text.
     covers: Vec<Cover>,
+    /// What something may lie over, where that is told at once.
+    beneath: Beneath,
     /// Characters of visible text by size in half points.
     sizes: Vec<(u32, usize)>,
     /// The same by font.

@@ -42,6 +42,12 @@ pub enum Unreadable {
         /// Number of pages.
         pages: u32,
     },
+    /// Pages whose glyphs do not say what letters they are.
+    #[error("no glyph on {pages} pages says what letter it is")]
+    NoUnicode {
+        /// Number of pages.
+        pages: u32,
+    },
     /// A documented bound was reached: which, and its value.
     #[error("over the bound {name} ({value})")]
     Bound {
@@ -84,6 +90,7 @@ impl Unreadable {
             Self::Password | Self::Sealed => "password",
             Self::Damaged(_) => "damaged",
             Self::NoText { .. } => "no-text",
+            Self::NoUnicode { .. } => "no-unicode",
             Self::Bound { .. } => "bound",
             Self::Crashed(_) => "crashed",
             Self::Part { error, .. } => error.id(),
@@ -122,6 +129,13 @@ impl Unreadable {
                 say!(
                     "Aucun texte sur {fr} : le document est sans doute numérisé ou fait d'images.",
                     "No text on {en}: the document is probably a scan or made of pictures."
+                )
+            }
+            Self::NoUnicode { pages } => {
+                let Message { fr, en } = counted(*pages as usize, ["page", "pages"], ["page", "pages"]);
+                say!(
+                    "Le texte est dessiné sur {fr}, mais rien ne dit quelles lettres ce sont : les polices du PDF n'ont pas de table Unicode. Un mot copié de ce PDF ne donne pas ce qu'il montre.",
+                    "Text is drawn on {en}, but nothing says what letters it is: the fonts of the PDF have no Unicode table. A word copied from this PDF does not give what it shows."
                 )
             }
             Self::Bound { name, value } => over(name, *value),
@@ -163,6 +177,10 @@ impl Unreadable {
             Self::NoText { .. } => say!(
                 "Exportez le PDF depuis le logiciel de traitement de texte au lieu de le numériser ou de l'imprimer en image.",
                 "Export the PDF from the word processor instead of scanning it or printing it as an image."
+            ),
+            Self::NoUnicode { .. } => say!(
+                "Exportez de nouveau le PDF depuis le traitement de texte (Fichier > Exporter ou Enregistrer sous), sans passer par une imprimante PDF ni par un outil qui l'a compressé ou transformé ; copiez-en un mot et collez-le pour vérifier. Ou donnez le DOCX ou l'ODT.",
+                "Export the PDF again from the word processor (File > Export or Save as), not through a PDF printer nor a tool that compressed or changed it; copy a word of it and paste it to check. Or give the DOCX or ODT."
             ),
             Self::Bound { name, .. } => say!(
                 "Un dossier ordinaire reste très loin de cette limite. Enregistrez-le de nouveau depuis son logiciel ; si vous savez d'où il vient, relevez la limite : --limit {name}=VALEUR.",

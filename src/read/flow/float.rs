@@ -13,6 +13,10 @@ const HIGH: f32 = 250.0;
 /// Points by which a box may look out from under its cover.
 const EDGE: f32 = 6.0;
 
+/// Boxes of text of a slide that are looked for under what lies over them, all together; beyond that, what lies over some of
+/// them is taken to lie over all. No slide that anybody made has a thousandth of it.
+const MOST_LOOKS: usize = 20_000_000;
+
 /// Something that floats: where, how large, how high above the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(in crate::read) struct Float {
@@ -62,11 +66,29 @@ pub(super) struct Cover {
     host: usize,
 }
 
+/// The boxes of text that something may yet lie over.
+#[derive(Debug, Default)]
+pub(super) struct Beneath {
+    /// The drafts of which that is not known yet, with where they float.
+    boxes: Vec<(usize, Float)>,
+    /// Something lies over all drafts before this one.
+    covered: usize,
+    /// How many boxes were looked at.
+    looks: usize,
+}
+
 impl Flow {
     /// Takes down where the boxes float whose text ended since `mark`.
     pub(in crate::read) fn set_float(&mut self, mark: Mark, float: Float) {
-        for draft in self.since(mark) {
-            draft.float = Some(float);
+        let drafts = self.since(mark);
+        drafts.iter_mut().for_each(|draft| draft.float = Some(float));
+        let count = drafts.len();
+        // What hangs on an open paragraph is laid over by nothing that is told before its end.
+        if self.open.is_empty() {
+            let first = self.out.len().saturating_sub(count);
+            let drafts = self.out.iter().enumerate().skip(first);
+            let text = drafts.filter(|(_, draft)| !draft.block.runs.is_empty());
+            self.beneath.boxes.extend(text.map(|(at, _)| (at, float)));
         }
     }
 
@@ -81,16 +103,29 @@ impl Flow {
 
     /// Something that nobody sees through lies over what came before it, where that is known to float under it.
     pub(in crate::read) fn lay_over(&mut self, float: Float) {
-        let under = self.out.iter_mut().filter(|draft| draft.float.is_some_and(|other| float.hides(&other)));
-        under.for_each(|draft| doubt(&mut draft.block, Doubt::Covered));
+        let Beneath { boxes, looks, .. } = &mut self.beneath;
+        *looks = looks.saturating_add(boxes.len());
+        let given_up = *looks > MOST_LOOKS;
+        let out = &mut self.out;
+        boxes.retain(|(at, other)| {
+            let hidden = float.hides(other) || given_up && other.height < float.height;
+            // It may have got another place since.
+            if let Some(draft) = out.get_mut(*at).filter(|draft| hidden && draft.float == Some(*other)) {
+                doubt(&mut draft.block, Doubt::Covered);
+            }
+            !hidden
+        });
     }
 
     /// Something that nobody sees through lies over all that came before `mark`.
     pub(in crate::read) fn lay_over_all(&mut self, mark: Mark) {
         let since = self.since(mark).len();
         let before = self.out.len().saturating_sub(since);
-        let under = self.out.iter_mut().take(before);
+        let Beneath { boxes, covered, .. } = &mut self.beneath;
+        let under = self.out.iter_mut().take(before).skip(*covered);
         under.for_each(|draft| doubt(&mut draft.block, Doubt::Covered));
+        *covered = before.max(*covered);
+        boxes.retain(|(at, _)| *at >= before);
     }
 
     /// Doubts what lies under the covers.
@@ -182,5 +217,54 @@ mod tests {
         assert!(!Float { behind: true, ..page() }.hides(&small));
         assert!(!page().hides(&Float { at: (400.0, 50.0), ..small }));
         assert!(!page().hides(&Float { from: (1, 0), ..small }));
+    }
+
+    /// A box of `text` that floats at `x` points, `height` above the ground.
+    fn boxed(flow: &mut Flow, text: &str, x: f32, height: i64) {
+        let mark = flow.mark();
+        paragraph(flow, text);
+        flow.set_float(mark, Float { at: (x, 0.0), size: (10.0, 10.0), height, ..Float::default() });
+    }
+
+    fn doubted(flow: Flow) -> Vec<bool> {
+        flow.into_blocks().map(|block| block.runs.iter().any(|run| run.style.doubt.is_some())).collect()
+    }
+
+    #[test]
+    fn what_is_laid_over_a_slide_covers_what_came_before() {
+        let mut flow = Flow::default();
+        boxed(&mut flow, "un", 0.0, 1);
+        boxed(&mut flow, "deux", 50.0, 2);
+        // It got its place from the group around it.
+        let mark = flow.mark();
+        boxed(&mut flow, "trois", 0.0, 3);
+        flow.set_float(mark, Float { at: (300.0, 0.0), size: (10.0, 10.0), height: 3, ..Float::default() });
+        let cover = Float { size: (20.0, 20.0), height: 4, ..Float::default() };
+        flow.lay_over(cover);
+        boxed(&mut flow, "quatre", 0.0, 5);
+        flow.lay_over(cover);
+        assert_eq!(doubted(flow), [true, false, false, false]);
+        let mut flow = Flow::default();
+        paragraph(&mut flow, "un");
+        let mark = flow.mark();
+        paragraph(&mut flow, "deux");
+        flow.lay_over_all(mark);
+        flow.lay_over_all(mark);
+        paragraph(&mut flow, "trois");
+        flow.lay_over_all(flow.mark());
+        paragraph(&mut flow, "quatre");
+        assert_eq!(doubted(flow), [true, true, true, false]);
+    }
+
+    #[test]
+    fn a_slide_of_very_many_boxes_and_covers_is_followed_up_to_a_bound() {
+        let many: i64 = 5_000;
+        let mut flow = Flow::default();
+        (0..many).for_each(|n| boxed(&mut flow, "texte", 20.0 * n as f32, n));
+        // Beside all of them.
+        let cover = Float { at: (-500.0, 0.0), size: (10.0, 10.0), height: many, ..Float::default() };
+        (0..many).for_each(|_| flow.lay_over(cover));
+        assert!(flow.beneath.looks <= MOST_LOOKS + many as usize && flow.beneath.boxes.is_empty());
+        assert!(doubted(flow).into_iter().all(|doubted| doubted));
     }
 }

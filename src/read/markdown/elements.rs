@@ -1,9 +1,14 @@
 //! What HTML elements do to the blocks: `<h1>` is a heading, `<td>` a cell, `<b>` bold, `<br>` a line break.
 
+mod kinds;
+mod looks;
+
 use super::builder::{Builder, Look};
 use super::css::{self, Around, Judged, Place, Sheet};
 use super::html::{Piece, Tag, decode_entities, pieces};
 use crate::document::Kind;
+use kinds::{BLOCKS, VOID, breaks_page, is_for_others, level, void};
+use looks::{add, look_of, subtract};
 
 /// The HTML elements that are open around the text.
 #[derive(Debug, Default)]
@@ -40,50 +45,6 @@ enum Ends {
 
 /// How deep elements are followed; deeper ones are passed over.
 const MAX_DEPTH: usize = 128;
-
-/// Elements that hold nothing.
-const VOID: [&str; 12] =
-    ["br", "hr", "img", "input", "meta", "link", "wbr", "area", "base", "col", "source", "track"];
-
-/// Elements that stand on lines of their own.
-const BLOCKS: [&str; 31] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "header",
-    "html",
-    "legend",
-    "main",
-    "nav",
-    "p",
-    "section",
-    "summary",
-    "tbody",
-    "tfoot",
-    "thead",
-    "title",
-    "option",
-    "select",
-];
-
-/// Elements whose inside is not text of the document.
-const SKIPPED: [&str; 11] = [
-    "script", "style", "head", "template", "iframe", "video", "audio", "object", "canvas", "map", "textarea",
-];
 
 /// Where a piece of HTML comes from, by its byte.
 pub(super) type LineOf<'a> = &'a dyn Fn(usize) -> u32;
@@ -331,91 +292,4 @@ fn start(builder: &mut Builder, name: &str, line: u32) -> Ends {
         }
         _ => Ends::Nothing,
     }
-}
-
-/// True for an element that browsers show nothing of: it is for others than they, or it is closed.
-fn is_for_others(name: &str, tag: &Tag<'_>) -> bool {
-    matches!(name, "datalist" | "rp" | "noembed" | "noframes" | "noscript" | "title")
-        || name == "dialog" && tag.attribute("open").is_none()
-}
-
-/// The level of a heading element.
-fn level(name: &str) -> Option<u8> {
-    let digit = name.strip_prefix('h')?.parse().ok()?;
-    (1..=6).contains(&digit).then_some(digit)
-}
-
-/// An element that holds nothing.
-fn void(builder: &mut Builder, name: &str, tag: &Tag<'_>, line: u32) {
-    match name {
-        "br" => builder.line_break(line),
-        "hr" => builder.close(),
-        "img" => {
-            let points =
-                |name| tag.attribute(name)?.trim_end_matches("px").parse::<f32>().ok().map(|px| px * 0.75);
-            let height = points("height").or_else(|| points("width").map(|width| width * 0.6));
-            let alternative = tag.attribute("alt").unwrap_or_default();
-            builder.add_picture(
-                &alternative,
-                line,
-                height.filter(|h| h.is_finite()).map(|h| h.clamp(0.0, 700.0)),
-            );
-        }
-        _ => {}
-    }
-}
-
-/// True where the element asks for a page break before or after itself.
-fn breaks_page(tag: &Tag<'_>, style: &str, side: &str) -> bool {
-    let asks = |property: &str, values: &[&str]| {
-        let told = style.match_indices(property).filter_map(|(at, _)| style.get(at + property.len()..));
-        let mut of_side = told.filter_map(|rest| rest.strip_prefix(side)?.strip_prefix(':'));
-        of_side.any(|rest| values.iter().any(|value| rest.starts_with(value)))
-    };
-    let class = || tag.attribute("class").unwrap_or_default().to_ascii_lowercase();
-    asks("break-", &["always", "page", "left", "right"])
-        || side == "after"
-            && class().split_whitespace().any(|class| {
-                matches!(class, "page-break" | "pagebreak" | "page_break" | "newpage" | "page-break-after")
-            })
-        || side == "before" && class().split_whitespace().any(|class| class == "page-break-before")
-}
-
-/// The look that an element gives to the text in it.
-fn look_of(name: &str, tag: &Tag<'_>, style: &str, hidden: bool) -> Look {
-    let is = |names: &[&str]| u32::from(names.contains(&name));
-    let says = |values: &[&str]| u32::from(values.iter().any(|value| style.contains(value)));
-    let align = tag.attribute("align").is_some_and(|align| align.eq_ignore_ascii_case("center"));
-    let anchor = name == "a" && tag.attribute("href").is_some_and(|to| to.starts_with('#'));
-    Look {
-        bold: is(&["b", "strong", "th"]) + says(&["font-weight:bold", "font-weight:7", "font-weight:8"]),
-        italic: is(&["i", "em", "cite", "dfn"]) + says(&["font-style:italic"]),
-        monospace: is(&["code", "kbd", "samp", "tt", "pre"]),
-        hidden: u32::from(hidden),
-        centered: is(&["center"]) + u32::from(align) + says(&["text-align:center"]),
-        math: is(&["math"]),
-        skipped: u32::from(SKIPPED.contains(&name)),
-        anchor: u32::from(anchor),
-        closed: u32::from(name == "details" && tag.attribute("open").is_none()),
-    }
-}
-
-fn add(look: &mut Look, more: Look) {
-    each(look, more, |a, b| a.saturating_add(b));
-}
-
-fn subtract(look: &mut Look, less: Look) {
-    each(look, less, |a, b| a.saturating_sub(b));
-}
-
-fn each(look: &mut Look, other: Look, combine: impl Fn(u32, u32) -> u32) {
-    look.bold = combine(look.bold, other.bold);
-    look.italic = combine(look.italic, other.italic);
-    look.monospace = combine(look.monospace, other.monospace);
-    look.hidden = combine(look.hidden, other.hidden);
-    look.centered = combine(look.centered, other.centered);
-    look.math = combine(look.math, other.math);
-    look.skipped = combine(look.skipped, other.skipped);
-    look.anchor = combine(look.anchor, other.anchor);
-    look.closed = combine(look.closed, other.closed);
 }

@@ -72,19 +72,56 @@ const ENOUGH: usize = 800;
 /// Different letters from which a text is prose, and not a few labels over and over.
 const VARIED: usize = 16;
 
-/// Small words, and what they are mistaken for; false for these.
-static KNOWN: LazyLock<HashMap<String, bool>> = LazyLock::new(|| {
-    let mut known: HashMap<String, bool> = HashMap::default();
+/// What is left before a lost « fi », « fl » or « ff », and is no word.
+const BEGINNINGS: [&str; 17] = [
+    "modi", "véri", "identi", "authenti", "spéci", "certi", "noti", "plani", "simpli", "justi", "signi",
+    "classi", "scienti", "béné", "clari", "quanti", "speci",
+];
+
+/// The same after one.
+const ENDS: [&str; 46] = [
+    "nition", "nitions", "guration", "gurer", "guré", "gurée", "gurés", "gurées", "gure", "gures", "dentiel",
+    "dentiels", "ectuer", "ectué", "ectuée", "ectués", "ectuées", "ectif", "ectifs", "cace", "caces",
+    "cacité", "cacement", "érent", "érente", "érents", "érentes", "érence", "érences", "culté", "cultés",
+    "samment", "chage", "chages", "chiers", "nancier", "nanciers", "ciaire", "ciaires", "ltrer", "ltrage",
+    "exible", "uidité", "ciency", "erent", "erences",
+];
+
+/// Bytes of the longest word that is looked up: every word of a text up to that is.
+const LONGEST: usize = 8;
+/// Pieces of words, and different ones, from which ligatures are taken for lost.
+const PIECES: usize = 4;
+const KINDS_OF_PIECES: usize = 3;
+
+/// What a word that is looked up is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Known {
+    /// A small word.
+    Small,
+    /// What one is mistaken for.
+    Mistaken,
+    /// The beginning or the end of a word whose ligature is lost.
+    Beginning,
+    End,
+}
+
+/// Small words, what they are mistaken for, and pieces of words.
+static KNOWN: LazyLock<HashMap<String, Known>> = LazyLock::new(|| {
+    let mut known: HashMap<String, Known> = HashMap::default();
+    let pieces = BEGINNINGS.iter().map(|piece| (piece, Known::Beginning));
+    known.extend(
+        pieces.chain(ENDS.iter().map(|piece| (piece, Known::End))).map(|(p, k)| ((*p).to_owned(), k)),
+    );
     for word in SMALL {
         for (right, wrong) in MISTAKEN.into_iter().filter(|(right, _)| word.contains(right)) {
             for all in [word.replacen(right, wrong, 1), word.replace(right, wrong)] {
                 if !REAL.contains(&all.as_str()) {
-                    known.insert(all, false);
+                    known.insert(all, Known::Mistaken);
                 }
             }
         }
     }
-    known.extend(SMALL.iter().map(|word| ((*word).to_owned(), true)));
+    known.extend(SMALL.iter().map(|word| ((*word).to_owned(), Known::Small)));
     known
 });
 
@@ -99,6 +136,9 @@ pub(super) struct Words {
     small: (usize, usize),
     /// The first kinds of mistaken ones.
     kinds: Vec<String>,
+    /// Pieces of words that stand for themselves, and the first kinds of them.
+    pieces: usize,
+    kinds_of_pieces: Vec<String>,
     /// Small letters from a to z in words.
     letters: [usize; 26],
 }
@@ -115,10 +155,11 @@ impl Words {
                 in_word = c.is_alphabetic();
             }
         }
-        text.split(|c: char| !c.is_alphanumeric()).for_each(|word| self.take_word(word));
+        text.split(|c: char| !c.is_alphanumeric()).for_each(|word| self.take_word(text, word));
     }
 
-    fn take_word(&mut self, word: &str) {
+    /// Takes in a word of `text`.
+    fn take_word(&mut self, text: &str, word: &str) {
         let bytes = word.as_bytes();
         let first_or_small = bytes.iter().skip(1).all(u8::is_ascii_lowercase);
         if bytes.len() >= 4 && first_or_small && bytes.first().is_some_and(u8::is_ascii_alphabetic) {
@@ -132,18 +173,38 @@ impl Words {
                 }
             }
         }
-        let may_be_small =
-            (2..=8).contains(&bytes.len()) && !bytes.first().is_some_and(u8::is_ascii_uppercase);
-        match may_be_small.then(|| KNOWN.get(word)).flatten() {
-            Some(true) => self.small.0 += 1,
-            Some(false) => {
+        let may_be_known =
+            (2..=LONGEST).contains(&bytes.len()) && !bytes.first().is_some_and(u8::is_ascii_uppercase);
+        let known = may_be_known.then(|| KNOWN.get(word)).flatten();
+        match known {
+            Some(Known::Small) => self.small.0 += 1,
+            Some(Known::Mistaken) => {
                 self.small.1 += 1;
-                if self.kinds.len() < KINDS && !self.kinds.iter().any(|kind| kind == word) {
-                    self.kinds.push(word.to_owned());
-                }
+                keep_kind(&mut self.kinds, word, KINDS);
             }
+            Some(Known::Beginning) => self.take_piece(word, is_followed(text, word)),
+            Some(Known::End) => self.take_piece(word, follows(text, word)),
             None => {}
         }
+    }
+
+    /// Takes in a piece of a word, where the rest is `beside` it: where a word is divided at the end of a line, there is a
+    /// hyphen or nothing at all.
+    fn take_piece(&mut self, piece: &str, beside: bool) {
+        if beside {
+            self.pieces += 1;
+            keep_kind(&mut self.kinds_of_pieces, piece, KINDS_OF_PIECES);
+        }
+    }
+
+    /// Pieces of words that the text has.
+    pub(super) fn pieces(&self) -> usize {
+        self.pieces
+    }
+
+    /// Words lack a ligature where they are parted.
+    pub(super) fn are_parted(&self) -> bool {
+        self.pieces >= PIECES && self.kinds_of_pieces.len() >= KINDS_OF_PIECES
     }
 
     /// Takes in what another text tells.
@@ -152,11 +213,11 @@ impl Words {
         for (all, more) in self.letters.iter_mut().zip(other.letters) {
             *all += more;
         }
-        for kind in &other.kinds {
-            if self.kinds.len() < KINDS && !self.kinds.contains(kind) {
-                self.kinds.push(kind.clone());
-            }
-        }
+        other.kinds.iter().for_each(|kind| keep_kind(&mut self.kinds, kind, KINDS));
+        self.pieces += other.pieces;
+        other.kinds_of_pieces.iter().for_each(|kind| {
+            keep_kind(&mut self.kinds_of_pieces, kind, KINDS_OF_PIECES);
+        });
     }
 
     /// So many words are none that what is read of a page with `glyphs` glyphs cannot be relied on.
@@ -191,6 +252,30 @@ impl Words {
         let different = self.letters.iter().filter(|count| **count > 0).count();
         all >= ENOUGH && different >= VARIED && LETTERS.iter().any(lacks)
     }
+}
+
+/// Keeps `kind` among the first `most` different ones.
+fn keep_kind(kinds: &mut Vec<String>, kind: &str, most: usize) {
+    if kinds.len() < most && !kinds.iter().any(|known| known == kind) {
+        kinds.push(kind.to_owned());
+    }
+}
+
+/// Where `word`, which is cut from `text`, begins in it.
+fn start(text: &str, word: &str) -> usize {
+    word.as_ptr().addr().saturating_sub(text.as_ptr().addr())
+}
+
+/// True where a space and a small letter come after `word` in `text`, from which it is cut.
+fn is_followed(text: &str, word: &str) -> bool {
+    let after = text.get(start(text, word) + word.len()..).and_then(|rest| rest.strip_prefix(' '));
+    after.is_some_and(|rest| rest.starts_with(char::is_lowercase))
+}
+
+/// True where a letter and a space come before it.
+fn follows(text: &str, word: &str) -> bool {
+    let before = text.get(..start(text, word)).and_then(|rest| rest.strip_suffix(' '));
+    before.is_some_and(|rest| rest.ends_with(char::is_alphabetic))
 }
 
 /// True for a letter that stands for a ligature in fonts that do not say so ("Ɵ" for "ti").
@@ -251,5 +336,36 @@ mod tests {
         for text in [english, code, tools, labels] {
             assert!(!words(&text.repeat(12)).are_unsure(100_000), "{text}");
         }
+    }
+
+    #[test]
+    fn words_that_lack_their_ligatures_are_told_from_words_that_are_divided() {
+        let lacking = "La dé nition des besoins et la con guration du serveur suivent. Il faut modi er la règle, puis \
+            véri er le pare-feu et l'e cacité du ltrage. Les di érents chiers sont dans le dépôt.";
+        assert!(words(lacking).are_parted() && words(lacking).pieces() >= 7, "{:?}", words(lacking));
+        // Divided at the end of lines, with a hyphen or without, as lines are taken in one by one.
+        for lines in [
+            [
+                "La défi",
+                "nition et la con",
+                "guration sont à modi",
+                "fier puis à véri",
+                "fier selon l'identi",
+            ],
+            [
+                "La défi-",
+                "nition, la confi-",
+                "guration, à modi-",
+                "fier puis à véri-",
+                "fier selon l'identi-",
+            ],
+        ] {
+            let mut divided = Words::default();
+            lines.iter().for_each(|line| divided.take(line));
+            assert!(!divided.are_parted() && divided.pieces() == 0, "{divided:?}");
+        }
+        assert_eq!(words(&PROSE.repeat(3)).pieces(), 0);
+        // A few may be anything.
+        assert!(!words("le modi que la note, le modi que la note, le modi que la note").are_parted());
     }
 }

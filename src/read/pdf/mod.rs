@@ -12,6 +12,7 @@ mod garbled;
 mod geometry;
 mod headings;
 mod inflate;
+mod inline;
 mod layers;
 mod layout;
 mod notices;
@@ -105,7 +106,11 @@ fn read_objects(file: &File<'_>, cut_off: bool) -> Result<Document, Unreadable> 
         if document.gaps.iter().any(|gap| gap.why == Why::Damaged) {
             return Err(Unreadable::Damaged("contenu des pages illisible".into()));
         }
-        return Err(Unreadable::NoText { pages: document.pages.exact.unwrap_or_default() });
+        let pages = document.pages.exact.unwrap_or_default();
+        return Err(match notices::only_glyphs(&reports) {
+            true => Unreadable::NoUnicode { pages },
+            false => Unreadable::NoText { pages },
+        });
     }
     let bookmarks = outline::bookmarks(file, &numbers);
     headings::declare(&mut document, &elements, &tags, &bookmarks, &heights);

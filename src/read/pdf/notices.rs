@@ -17,6 +17,10 @@ const PICTURE: f64 = 0.03;
 /// each such page: « Scanné avec », a name, a number.
 const SCANNED: f64 = 0.7;
 const STAMP: usize = 80;
+/// Glyphs that are left out in the middle of words from which it is told.
+const LOST_IN_WORDS: usize = 5;
+/// Glyphs that say nothing from which a file without any that does is no scan.
+const DRAWN: usize = 20;
 /// One page in so many whose text cannot be relied on makes the whole unsure.
 const MATERIAL: usize = 20;
 
@@ -30,6 +34,8 @@ pub(super) struct PageReport {
     bare: Option<usize>,
     /// Glyphs that have no Unicode value, or a guessed one.
     unknown: usize,
+    /// Those of them that are left out in the middle of a word.
+    lost_in_words: usize,
     /// Glyphs of a text layer that lies invisibly over a picture.
     recognised: usize,
     /// Its words, code aside.
@@ -59,6 +65,7 @@ impl PageReport {
             number: page.number,
             glyphs,
             unknown: page.unknown,
+            lost_in_words: page.lost_in_words(),
             recognised,
             ..Self::default()
         };
@@ -120,6 +127,11 @@ pub(super) fn nothing(reports: &[PageReport]) -> bool {
     reports.iter().all(|report| report.glyphs == 0)
 }
 
+/// True where the pages have no text, but glyphs that do not say what letters they are, which no scan has.
+pub(super) fn only_glyphs(reports: &[PageReport]) -> bool {
+    reports.iter().map(|report| report.unknown).sum::<usize>() >= DRAWN
+}
+
 /// Puts facts and notices of the pages into `document`; `cut_off` says that the file ends before its end.
 pub(super) fn tell(document: &mut Document, reports: &[PageReport], cut_off: bool) {
     let numbers = |test: &dyn Fn(&PageReport) -> bool| -> Vec<u32> {
@@ -149,12 +161,19 @@ pub(super) fn tell(document: &mut Document, reports: &[PageReport], cut_off: boo
     if !lost.is_empty() && lost.len() * MATERIAL >= reports.iter().filter(|report| has_text(report)).count() {
         document.gaps.push(Gap::on_pages(Why::Garbled, &lost));
     }
-    let without = document.pages.without_text.clone();
+    let mut without = document.pages.without_text.clone();
+    without.retain(|page| !garbled.contains(page));
+    let in_words: usize = reports.iter().map(|report| report.lost_in_words).sum();
+    let parted = numbers(&|report| {
+        let lost = in_words >= LOST_IN_WORDS && report.lost_in_words > 0;
+        (lost || all.are_parted() && report.words.pieces() > 0) && !garbled.contains(&report.number)
+    });
     for (kind, pages, message) in [
         (NoticeKind::Damaged, &broken, damaged(&broken)),
         (NoticeKind::PagesWithoutText, &without, empty(&without)),
         (NoticeKind::UnreliableText, &garbled, unreliable(&garbled)),
         (NoticeKind::UnreliableText, &recognised, from_pictures(&recognised)),
+        (NoticeKind::UnreliableText, &parted, without_ligatures(&parted)),
     ] {
         if let Some(first) = pages.first() {
             document.notices.push(Notice { kind, message, page: Some(*first) });
@@ -200,5 +219,13 @@ fn from_pictures(pages: &[u32]) -> Message {
     say!(
         "Le texte de ces pages vient d'une reconnaissance de caractères sur des images, les comptes y sont incertains : {names}.",
         "The text of these pages comes from character recognition on pictures, counts there are uncertain: {names}."
+    )
+}
+
+fn without_ligatures(pages: &[u32]) -> Message {
+    let names = ranges(pages);
+    say!(
+        "Des lettres liées (« fi », « fl », « ff ») manquent dans des mots, car leur police ne dit pas ce qu'elles sont : {names}. Un mot coupé (« dé nition » pour « définition ») compte pour deux, et un titre peut ne pas être reconnu : exportez le PDF de nouveau, sans ligatures ou avec un autre programme.",
+        "Joined letters (“fi”, “fl”, “ff”) are missing in words, since their font does not say what they are: {names}. A word that is cut (“dé nition” for “définition”) counts twice, and a heading may not be known: export the PDF again, without ligatures or with another program."
     )
 }

@@ -29,8 +29,21 @@ pub(super) struct Page {
     pub(super) painted: usize,
     /// Glyphs that have no Unicode value.
     pub(super) unknown: usize,
+    /// Where the first of those stand that are left out.
+    pub(super) lost: Vec<Lost>,
     /// Some of its content is missing from the file or damaged.
     pub(super) broken: bool,
+}
+
+/// A glyph that is left out, since nothing says what it stands for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lost {
+    /// The glyph that comes after it.
+    pub(super) before: usize,
+    /// Where it begins and ends along its writing direction.
+    pub(super) along: (f64, f64),
+    /// As [`Glyph::across`].
+    pub(super) across: f64,
 }
 
 /// A glyph that stands for text.
@@ -126,6 +139,31 @@ impl Flags {
     /// Clears `flags`.
     pub(super) fn clear(&mut self, flags: u16) {
         self.0 &= !flags;
+    }
+}
+
+impl Page {
+    /// Glyphs that are left out in the middle of a word, as where a font does not say that one of its glyphs is « fi ».
+    pub(super) fn lost_in_words(&self) -> usize {
+        /// Part of its size that a letter may stand away from what it touches.
+        const NEAR: f64 = 0.12;
+        let letter = |at: usize| {
+            let glyph = self.glyphs.get(at)?;
+            self.text_of(glyph).chars().all(char::is_lowercase).then_some(glyph)
+        };
+        let in_word = |lost: &&Lost| {
+            let around = lost.before.checked_sub(1).and_then(letter).zip(letter(lost.before));
+            around.is_some_and(|(left, right)| {
+                let size = f64::from(right.size);
+                let near = |a: f64, b: f64| (a - b).abs() <= NEAR * size;
+                let of = |glyph: &Glyph| f64::from(glyph.across);
+                near(f64::from(left.end()), lost.along.0)
+                    && near(lost.along.1, f64::from(right.along))
+                    && near(of(left), lost.across)
+                    && near(of(right), lost.across)
+            })
+        };
+        self.lost.iter().filter(in_word).count()
     }
 }
 

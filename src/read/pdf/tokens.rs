@@ -1,6 +1,12 @@
 //! The tokenizer of content streams. It goes on after anything it does not understand, since a page that stops at a
 //! stray delimiter would silently lose the rest of its text.
 
+mod classes;
+mod numbers;
+mod strings;
+
+use classes::{is_delimiter, is_space};
+
 /// An operand, flat: arrays and dictionaries stand as their opening, their items and their closing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Operand {
@@ -18,8 +24,10 @@ pub(super) enum Operand {
     DictOpen,
     /// `>>`
     DictClose,
-    /// `true`, `false`, `null`.
-    Other,
+    /// `true`, `false`.
+    Boolean(bool),
+    /// `null`.
+    Null,
 }
 
 /// A stretch of the scratch bytes.
@@ -32,16 +40,8 @@ pub(super) struct Span {
 /// More operands than this before an operator are no content; the oldest are dropped.
 const MAX_OPERANDS: usize = 65_536;
 
-/// Powers of ten that decimals of a number are divided by; what has more of them is nothing.
-const POWERS: [f64; 19] = {
-    let mut powers = [1.0; 19];
-    let mut i = 1;
-    while i < powers.len() {
-        powers[i] = powers[i - 1] * 10.0;
-        i += 1;
-    }
-    powers
-};
+/// Bytes of the entries of an inline image at most: a palette takes some.
+const HEADER: usize = 8_192;
 
 /// Reads a content stream operator by operator.
 pub(super) struct Tokens<'d> {
@@ -49,13 +49,15 @@ pub(super) struct Tokens<'d> {
     at: usize,
     /// The operands of the operator that was read last.
     pub(super) operands: Vec<Operand>,
+    /// The entries and the data of the inline image that was passed last, as they are written.
+    pub(super) image: Option<(&'d [u8], &'d [u8])>,
     bytes: Vec<u8>,
 }
 
 impl<'d> Tokens<'d> {
     /// At the start of `data`.
     pub(super) fn new(data: &'d [u8]) -> Self {
-        Self { data, at: 0, operands: Vec::with_capacity(64), bytes: Vec::with_capacity(512) }
+        Self { data, at: 0, operands: Vec::with_capacity(64), image: None, bytes: Vec::with_capacity(512) }
     }
 
     /// The bytes of a name or string of the current operands.
@@ -121,9 +123,10 @@ impl<'d> Tokens<'d> {
                 _ => {
                     let word = self.read_word();
                     match word {
-                        b"true" | b"false" | b"null" => self.push(Operand::Other, 0),
+                        b"true" | b"false" => self.push(Operand::Boolean(word == b"true"), 0),
+                        b"null" => self.push(Operand::Null, 0),
                         b"BI" => {
-                            self.skip_inline_image();
+                            self.pass_image();
                             return Some(word);
                         }
                         // Some writers set the text state within the array of a TJ.
@@ -169,197 +172,18 @@ impl<'d> Tokens<'d> {
         self.data.get(start..self.at).unwrap_or_default()
     }
 
-    fn read_number(&mut self) {
-        match self.plain_number() {
-            Some(value) => self.operands.push(Operand::Number(value)),
-            None => self.read_any_number(),
-        }
-    }
-
-    /// A number as nearly all are written, which is passed.
-    fn plain_number(&mut self) -> Option<f64> {
-        /// Digits that a number holds whatever they are.
-        const SAFE: usize = 17;
-        let rest = self.data.get(self.at..)?;
-        let negative = rest.first() == Some(&b'-');
-        let first = usize::from(negative);
-        let (mut value, mut at, mut point) = (0u64, first, None);
-        let next = loop {
-            match rest.get(at).copied() {
-                Some(c @ b'0'..=b'9') => value = value.wrapping_mul(10).wrapping_add(u64::from(c - b'0')),
-                Some(b'.') if point.is_none() => point = Some(at),
-                next => break next,
-            }
-            at += 1;
-        };
-        let digits = at - first - usize::from(point.is_some());
-        if !(1..=SAFE).contains(&digits) || next.is_some_and(|c| !is_delimiter(c)) {
-            return None;
-        }
-        self.at += at;
-        let power = POWERS.get(point.map_or(0, |point| at - point - 1))?;
-        let value = value as f64 / power;
-        Some(if negative { -value } else { value })
-    }
-
-    fn read_any_number(&mut self) {
-        let rest = self.data.get(self.at..).unwrap_or_default();
-        let (mut negative, mut value, mut digits, mut point) = (false, 0u64, 0usize, None);
-        let mut length = 0;
-        for (i, &c) in rest.iter().enumerate() {
-            match c {
-                b'0'..=b'9' => {
-                    // Digits beyond what a number can hold move the point and are otherwise lost.
-                    if value < 100_000_000_000_000_000 {
-                        value = value * 10 + u64::from(c - b'0');
-                    } else if point.is_none() {
-                        value = value.saturating_mul(10);
-                    } else {
-                        point = point.map(|at| at + 1);
-                    }
-                    digits += 1;
-                }
-                b'.' if point.is_none() => point = Some(digits),
-                b'-' if i == 0 => negative = true,
-                // Writers have made "--5" and "12-34"; readers take the sign once and drop the rest.
-                b'-' | b'+' | b'.' => {}
-                _ => break,
-            }
-            length = i + 1;
-        }
-        self.at += length;
-        let decimals = point.map_or(0, |at| digits - at.min(digits));
-        let value = match POWERS.get(decimals) {
-            Some(power) => value as f64 / power,
-            None => 0.0,
-        };
-        if digits == 0 && self.data.get(self.at).is_some_and(|&c| !is_delimiter(c)) {
-            return;
-        }
-        self.operands.push(Operand::Number(if negative { -value } else { value }));
-    }
-
-    fn read_name(&mut self) {
-        self.at += 1;
-        let start = self.bytes.len() as u32;
-        while let Some(&c) = self.data.get(self.at) {
-            if is_delimiter(c) {
-                break;
-            }
-            self.at += 1;
-            let escaped = || Some(self.hex_at(self.at)? << 4 | self.hex_at(self.at + 1)?);
-            match Some(c).filter(|&c| c == b'#').and_then(|_| escaped()) {
-                Some(escaped) => {
-                    self.bytes.push(escaped);
-                    self.at += 2;
-                }
-                None => self.bytes.push(c),
-            }
-        }
-        self.operands.push(Operand::Name(Span { start, end: self.bytes.len() as u32 }));
-    }
-
-    fn hex_at(&self, at: usize) -> Option<u8> {
-        hex(*self.data.get(at)?)
-    }
-
-    fn read_hexadecimal(&mut self) {
-        self.at += 1;
-        let start = self.bytes.len() as u32;
-        // Glyph numbers in a row, as nearly all such strings are.
-        let rest = self.data.get(self.at..).unwrap_or_default();
-        for pair in rest.chunks_exact(2) {
-            let (high, low) = (DIGITS[usize::from(pair[0])], DIGITS[usize::from(pair[1])]);
-            if (high | low) == NO_DIGIT {
-                break;
-            }
-            self.bytes.push(high << 4 | low);
-        }
-        self.at += 2 * (self.bytes.len() - start as usize);
-        let mut high = None;
-        while let Some(&c) = self.data.get(self.at) {
-            self.at += 1;
-            if c == b'>' {
-                break;
-            }
-            match (hex(c), high.take()) {
-                (Some(digit), None) => high = Some(digit),
-                (Some(digit), Some(first)) => self.bytes.push(first << 4 | digit),
-                (None, kept) => high = kept,
-            }
-        }
-        if let Some(first) = high {
-            self.bytes.push(first << 4);
-        }
-        self.operands.push(Operand::Text(Span { start, end: self.bytes.len() as u32 }));
-    }
-
-    fn read_literal(&mut self) {
-        self.at += 1;
-        let start = self.bytes.len() as u32;
-        let mut depth = 1;
-        while let Some(&c) = self.data.get(self.at) {
-            self.at += 1;
-            match c {
-                b'\\' => self.read_escape(),
-                b'(' => {
-                    depth += 1;
-                    self.bytes.push(c);
-                }
-                b')' => {
-                    depth -= 1;
-                    if depth == 0 {
-                        break;
-                    }
-                    self.bytes.push(c);
-                }
-                b'\r' => {
-                    self.bytes.push(b'\n');
-                    self.at += usize::from(self.data.get(self.at) == Some(&b'\n'));
-                }
-                _ => self.bytes.push(c),
-            }
-        }
-        self.operands.push(Operand::Text(Span { start, end: self.bytes.len() as u32 }));
-    }
-
-    fn read_escape(&mut self) {
-        let Some(&c) = self.data.get(self.at) else { return };
-        self.at += 1;
-        match c {
-            b'n' => self.bytes.push(b'\n'),
-            b'r' => self.bytes.push(b'\r'),
-            b't' => self.bytes.push(b'\t'),
-            b'b' => self.bytes.push(8),
-            b'f' => self.bytes.push(12),
-            b'\r' => self.at += usize::from(self.data.get(self.at) == Some(&b'\n')),
-            b'\n' => {}
-            b'0'..=b'7' => {
-                let mut value = u32::from(c - b'0');
-                for _ in 0..2 {
-                    match self.data.get(self.at) {
-                        Some(&d @ b'0'..=b'7') => {
-                            value = value * 8 + u32::from(d - b'0');
-                            self.at += 1;
-                        }
-                        _ => break,
-                    }
-                }
-                self.bytes.push(value as u8);
-            }
-            other => self.bytes.push(other),
-        }
-    }
-
-    /// Passes the key-value pairs, the data and `EI` of an inline image; leaves an operand where it has holes, and the end of
-    /// an array where it is a stencil that has none.
-    fn skip_inline_image(&mut self) {
+    /// Passes the entries, the data and `EI` of an inline image, and keeps what it is made of.
+    fn pass_image(&mut self) {
+        self.operands.clear();
+        self.bytes.clear();
+        self.image = None;
         let rest = self.data.get(self.at..).unwrap_or_default();
         let spaced = |i: usize, len: usize| {
             (i == 0 || is_space(rest[i - 1])) && rest.get(i + len).is_none_or(|&c| is_space(c))
         };
+        let header = rest.get(..rest.len().min(HEADER)).unwrap_or_default();
         let Some(data) =
-            (0..rest.len().saturating_sub(1)).find(|&i| rest[i..].starts_with(b"ID") && spaced(i, 2))
+            (0..header.len().saturating_sub(1)).find(|&i| header[i..].starts_with(b"ID") && spaced(i, 2))
         else {
             return;
         };
@@ -371,85 +195,9 @@ impl<'d> Tokens<'d> {
         let end = (data + 2..rest.len().saturating_sub(1))
             .find(|&i| rest[i..].starts_with(b"EI") && spaced(i, 2) && readable(i + 2));
         self.at += end.map_or(rest.len(), |end| end + 2);
-        self.operands.clear();
-        self.bytes.clear();
-        let header = rest.get(..data).unwrap_or_default();
-        let has = |key: &[u8]| header.windows(key.len()).any(|window| window == key);
-        if has(b"/IM ") || has(b"Mask") || has(b"/IM/") {
-            let data = rest.get(data + 3..end.unwrap_or(rest.len())).unwrap_or_default();
-            let whole = is_whole_stencil(header, data);
-            self.operands.push(if whole { Operand::ArrayClose } else { Operand::Other });
-        }
+        let samples = rest.get(data + 3..end.unwrap_or(rest.len())).unwrap_or_default();
+        self.image = Some((rest.get(..data).unwrap_or_default(), samples));
     }
-}
-
-/// True for a stencil that is written as it is and paints all of its place.
-fn is_whole_stencil(header: &[u8], data: &[u8]) -> bool {
-    /// Bytes of a stencil that is looked at.
-    const MOST: usize = 4_096;
-    let mut tokens = Tokens::new(header);
-    while tokens.next_operator().is_some() {}
-    let (mut width, mut plain) = (0, true);
-    for pair in tokens.operands.windows(2) {
-        let Some(Operand::Name(key)) = pair.first() else { continue };
-        match (tokens.bytes(*key), pair.get(1)) {
-            (b"W" | b"Width", Some(Operand::Number(number))) => width = *number as usize,
-            (b"F" | b"Filter" | b"D" | b"Decode" | b"Mask" | b"SMask", _) => plain = false,
-            _ => {}
-        }
-    }
-    let last = 0xff_u8.checked_shl(8 - (width % 8) as u32).unwrap_or(0);
-    let paints = |row: &[u8]| {
-        let bytes = row.iter().enumerate();
-        bytes.map(|(at, byte)| if at < width / 8 { *byte } else { *byte & last }).all(|byte| byte == 0)
-    };
-    plain && width > 0 && !data.is_empty() && data.len() <= MOST && data.chunks(width.div_ceil(8)).all(paints)
-}
-
-fn hex(c: u8) -> Option<u8> {
-    Some(DIGITS[usize::from(c)]).filter(|digit| *digit != NO_DIGIT)
-}
-
-/// What every byte is worth as a hexadecimal digit.
-const DIGITS: [u8; 256] = {
-    let mut digits = [NO_DIGIT; 256];
-    let all = b"0123456789abcdef";
-    let mut i = 0;
-    while i < all.len() {
-        digits[all[i] as usize] = i as u8;
-        digits[all[i].to_ascii_uppercase() as usize] = i as u8;
-        i += 1;
-    }
-    digits
-};
-/// All bits, so that it shows in a digit and in any two of them.
-const NO_DIGIT: u8 = 0xff;
-
-/// What every byte is: most of a page's content are numbers, of which every byte is asked for.
-const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
-    let (spaces, others) = (b" \n\r\t\x0c\0", b"()<>[]{}/%");
-    let mut i = 0;
-    while i < spaces.len() {
-        classes[spaces[i] as usize] = SPACE;
-        i += 1;
-    }
-    i = 0;
-    while i < others.len() {
-        classes[others[i] as usize] = DELIMITER;
-        i += 1;
-    }
-    classes
-};
-const SPACE: u8 = 1;
-const DELIMITER: u8 = 2;
-
-fn is_space(c: u8) -> bool {
-    CLASSES[usize::from(c)] == SPACE
-}
-
-fn is_delimiter(c: u8) -> bool {
-    CLASSES[usize::from(c)] != 0
 }
 
 #[cfg(test)]
@@ -479,7 +227,7 @@ mod tests {
     fn operands_of_every_kind() {
         assert_eq!(
             all(b"/F#311 12.5 Tf [(a\\(b\\051) -.5 <4142 4>]TJ true(x(y)\\\n\\101)Tj"),
-            ["Tf /F11 12.5", "TJ ArrayOpen (a(b)) -0.5 (AB@) ArrayClose", "Tj Other (x(y)A)"]
+            ["Tf /F11 12.5", "TJ ArrayOpen (a(b)) -0.5 (AB@) ArrayClose", "Tj Boolean(true) (x(y)A)"]
         );
     }
 
@@ -508,8 +256,13 @@ mod tests {
     #[test]
     fn inline_images_are_passed() {
         assert_eq!(all(b"q BI /W 2 /H 1 ID \x80 EI\x81\xff EI Q (a) Tj"), ["q", "BI", "Q", "Tj (a)"]);
-        assert_eq!(all(b"BI /W 2 /IM true ID \x80 EI"), ["BI Other"]);
-        assert_eq!(all(b"BI /W 2 /H 1 /IM true ID \x3f EI"), ["BI ArrayClose"]);
-        assert_eq!(all(b"BI /W 2 /H 1 /IM true /D[1 0] ID \x3f EI"), ["BI Other"]);
+        let mut tokens = Tokens::new(b"BI /W 2 /H 1 ID \x3f\nEI Q BI (nothing) Tj");
+        assert_eq!(tokens.next_operator(), Some(b"BI".as_slice()));
+        assert_eq!(tokens.image, Some((b" /W 2 /H 1 ".as_slice(), b"\x3f\n".as_slice())));
+        // What has no data is no image, and nothing after it is lost.
+        for operator in [b"Q".as_slice(), b"BI", b"Tj"] {
+            assert_eq!(tokens.next_operator(), Some(operator));
+        }
+        assert_eq!(tokens.image, None);
     }
 }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::backdrop::{self, Backdrop};
-use super::shapes::{Box, Placed, is_off};
+use super::shapes::{Placed, Transform, is_off};
 use crate::read::appearance::{Around, SMALLEST, TextProps};
 use crate::read::flow::{Float, Flow, Mark};
 use crate::read::paint::{self, Paint};
@@ -28,7 +28,7 @@ pub(super) struct Scene {
     moves: bool,
     groups: Vec<Placed>,
     /// Of the group that opened last.
-    group: Box,
+    group: Transform,
     in_group: bool,
     shape: Shape,
     /// How many shapes there were.
@@ -50,7 +50,7 @@ struct Shape {
     plain_form: bool,
     /// It is as wide, or as high, as its text.
     grows: bool,
-    place: Box,
+    place: Transform,
     paint: Paint,
     levels: [TextProps; LEVELS],
     /// Part of its size that its text is shrunk to.
@@ -84,7 +84,7 @@ impl Scene {
     pub(super) fn open_group(&mut self) {
         let outer = self.groups.last().copied().unwrap_or_default();
         self.groups.push(outer);
-        (self.group, self.in_group) = (Box::default(), true);
+        (self.group, self.in_group) = (Transform::default(), true);
     }
 
     /// A group ends.

@@ -8,7 +8,7 @@ pub(super) const EMU: f32 = 12_700.0;
 
 /// What places something, as it is written: where, how large, and the same for what a group holds.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Box {
+pub(super) struct Transform {
     at: Option<(f32, f32)>,
     size: Option<(f32, f32)>,
     inner_at: Option<(f32, f32)>,
@@ -31,7 +31,7 @@ impl Default for Placed {
     }
 }
 
-impl Box {
+impl Transform {
     /// Takes what an element of a transformation says.
     pub(super) fn take(&mut self, tag: &Tag<'_>) {
         let pair = |x, y| tag.number::<f32>(x).zip(tag.number::<f32>(y));
@@ -61,7 +61,7 @@ impl Box {
 
 impl Placed {
     /// What a group that is placed by `group` does to what it holds.
-    pub(super) fn within(&self, group: &Box) -> Self {
+    pub(super) fn within(&self, group: &Transform) -> Self {
         let turned = self.turned || group.turned;
         let (Some(at), Some(size)) = (group.at, group.size) else { return Self { turned, ..*self } };
         let (inner_at, inner_size) = (group.inner_at.unwrap_or(at), group.inner_size.unwrap_or(size));
@@ -91,12 +91,12 @@ mod tests {
     #[test]
     fn groups_place_what_they_hold() {
         let emu = |points: f32| points * EMU;
-        let square = |at: f32, size: f32| Box {
+        let square = |at: f32, size: f32| Transform {
             at: Some((emu(at), emu(at))),
             size: Some((emu(size), emu(size))),
-            ..Box::default()
+            ..Transform::default()
         };
-        let group = Box {
+        let group = Transform {
             inner_at: Some((0.0, 0.0)),
             inner_size: Some((emu(200.0), emu(200.0))),
             ..square(100.0, 100.0)
@@ -108,6 +108,6 @@ mod tests {
         let other = square(190.0, 5.0).float(&Placed::default(), 2).unwrap();
         assert!(float.touches(&other) && other.touches(&float));
         assert!(!float.touches(&square(300.0, 5.0).float(&Placed::default(), 2).unwrap()));
-        assert!(Box { turned: true, ..group }.float(&placed, 1).is_none());
+        assert!(Transform { turned: true, ..group }.float(&placed, 1).is_none());
     }
 }

@@ -1,9 +1,28 @@
 //! Figures and lengths of style sheets, folded.
 
-use super::USUAL;
+/// Points of text that has no size of its own.
+pub(super) const USUAL: f32 = 12.0;
 
 /// Sums within each other that are followed.
 const DEEP: usize = 6;
+
+/// What a folded style declares: properties with their values, in order.
+pub(super) struct Declared<'s>(Vec<(&'s str, &'s str)>);
+
+impl<'s> Declared<'s> {
+    pub(super) fn of(style: &'s str) -> Self {
+        let rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+        Self(rules.map(|(name, value)| (name, value.trim())).collect())
+    }
+
+    /// The value of `property`: the last one, of those that matter most.
+    pub(super) fn value(&self, property: &str) -> Option<&'s str> {
+        const MOST: &str = "!important";
+        let named = || self.0.iter().filter(|(name, _)| *name == property).map(|(_, value)| *value);
+        let found = named().rfind(|value| value.ends_with(MOST)).or_else(|| named().next_back());
+        found.map(|value| value.trim_end_matches(MOST).trim())
+    }
+}
 
 /// What stands between the commas of a function.
 pub(super) fn arguments(inside: &str) -> Vec<&str> {

@@ -235,15 +235,27 @@ fn a_text_that_stands_for_much_less_may_not_be_seen() {
 
 #[test]
 fn see_through_text_is_hidden_unless_it_is_a_title_drawn_over() {
-    let show =
-        |text: &str| format!("BT /F1 12 Tf 50 700 Td (vu) Tj ET /G gs BT /F1 8 Tf 50 600 Td ({text}) Tj ET");
-    let read = |text: &str| {
-        let content = Box::leak(show(text).into_boxed_str());
-        Made { content, resources: "/ExtGState << /G << /ca 0 >> >>", ..Made::default() }.text()
+    let read = |text: &str, drawn: &str| {
+        let content = format!(
+            "BT /F1 12 Tf 50 700 Td (vu) Tj ET /G gs BT /F1 8 Tf 50 600 Td ({text}) Tj ET /N gs {drawn}"
+        );
+        let resources = "/ExtGState << /G << /ca 0 >> /N << /ca 1 >> >> /XObject << /I 6 0 R >>";
+        let image = "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceRGB \
+             /Filter /DCTDecode";
+        Made { content: &content, resources, more: &[(image, Some("x"))], ..Made::default() }.text()
     };
-    assert_eq!(read("Titre"), "vu | Titre");
+    // By letters that are filled, or only outlined, and by a picture.
+    for letters in ["f", "S", "s"] {
+        let shape = format!("0.8 0 0.4 rg 48 596 m 60 612 70 612 90 596 c 80 594 60 594 48 596 c {letters}");
+        assert_eq!(read("Titre", &shape), "vu | Titre", "{letters}");
+    }
+    assert_eq!(read("Titre", "q 60 0 0 20 45 595 cm /I Do Q"), "vu | Titre");
+    // Nothing is drawn there, or a plain area, or a frame around it.
+    for drawn in ["", "0.9 g 40 590 200 30 re f", "40 590 200 30 re S", "48 300 m 60 312 70 312 90 300 c f"] {
+        assert_eq!(read("Titre", drawn), "vu | {Hidden Titre}", "{drawn}");
+    }
     let long = "i".repeat(240);
-    assert_eq!(read(&long), format!("vu | {{Hidden {long}}}"));
+    assert_eq!(read(&long, ""), format!("vu | {{Hidden {long}}}"));
 }
 
 #[test]
@@ -522,6 +534,53 @@ fn glyphs_without_unicode_make_a_page_unreliable() {
         ..Made::default()
     };
     assert_eq!(made.read().pages.unreliable, [1]);
+}
+
+/// A page with that content, whose font `I` has glyphs of half their size and says nothing of what they are.
+fn without_unicode(content: &str) -> Made<'_> {
+    Made {
+        content,
+        fonts: "/I 6 0 R",
+        more: &[
+            ("/Type /Font /Subtype /Type0 /BaseFont /C /Encoding /Identity-H /DescendantFonts [7 0 R]", None),
+            ("/Type /Font /Subtype /CIDFontType2 /BaseFont /C /DW 500", None),
+        ],
+        ..Made::default()
+    }
+}
+
+#[test]
+fn a_file_whose_glyphs_have_no_unicode_is_no_scan() {
+    let drawn = format!("BT /I 12 Tf 50 700 Td <{}> Tj ET", "00030004".repeat(20));
+    let told = read(&without_unicode(&drawn).bytes(), &Limits::default()).unwrap_err();
+    assert_eq!(told, Unreadable::NoUnicode { pages: 1 });
+    assert!(told.message().fr.contains("table Unicode") && told.help().fr.contains("DOCX"));
+    let mark = without_unicode("BT /I 12 Tf 50 700 Td <0003> Tj ET").bytes();
+    assert_eq!(read(&mark, &Limits::default()).unwrap_err(), Unreadable::NoText { pages: 1 });
+}
+
+#[test]
+fn letters_that_are_lost_in_words_are_told() {
+    let prose = |line: usize| {
+        let y = 500 - 20 * line;
+        format!(
+            "BT /F1 10 Tf 50 {y} Td (Le texte de cette page est assez long pour que peu de lettres y manquent.) Tj ET "
+        )
+    };
+    let told = |content: String| {
+        let document = without_unicode(&content).read();
+        let joined = |notice: &crate::document::Notice| notice.message.fr.contains("lettres liées");
+        document.notices.iter().filter(|notice| joined(notice)).count()
+    };
+    // A glyph within a word, one between words, and one before a line.
+    let word = |y: usize, gap: usize| {
+        format!("BT /F1 10 Tf 50 {y} Td (mo) Tj {gap} 0 Td /I 10 Tf <0003> Tj 5 0 Td /F1 10 Tf (ment) Tj ET ")
+    };
+    let text: String = (0..6).map(prose).collect();
+    let lines = |gap: usize| (0..6).map(|line| word(700 - 20 * line, gap)).collect::<String>();
+    assert_eq!(told(format!("{text}{}", lines(14))), 1);
+    assert_eq!(told(format!("{text}{}", lines(20))), 0);
+    assert_eq!(told(format!("{text}{}", word(700, 14))), 0);
 }
 
 #[test]

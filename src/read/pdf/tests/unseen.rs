@@ -42,6 +42,53 @@ fn a_picture_of_one_colour_is_a_ground_and_a_cover() {
     assert_eq!(seen("3333", "/Width 2 /Height 2", "0.2"), "{Hidden un mot sur une image}");
     assert_eq!(seen("3333", "/Width 2 /Height 2", "1"), "un mot sur une image");
     assert_eq!(seen("3~3~", "/Width 2 /Height 2", "0.2"), "un mot sur une image");
+    // What says that it is no stencil is none.
+    assert_eq!(seen("3333", "/Width 2 /Height 2 /ImageMask false", "0.2"), "{Hidden un mot sur une image}");
+}
+
+#[test]
+fn an_inline_picture_is_a_ground_and_a_cover_as_any_other() {
+    let seen = |image: &str, colour: &str| {
+        let content = format!(
+            "q 0.2 g 600 0 0 800 0 0 cm BI {image} EI Q BT {colour} g /F1 12 Tf 50 700 Td (un mot sur une image) Tj ET"
+        );
+        Made { content: &content, resources: "/ColorSpace << /S /DeviceGray >>", ..Made::default() }.text()
+    };
+    let (text, hidden) = ("un mot sur une image", "{Hidden un mot sur une image}");
+    // White on a photograph, on a dark area, on a stencil with holes, on what cannot be decoded here.
+    for image in [
+        "/W 2 /H 1 /BPC 8 /CS /G ID 3~",
+        "/W 2 /H 1 /BPC 8 /CS /G /IM false ID 3~",
+        "/W 2 /H 2 /BPC 8 /CS /G ID 3333",
+        "/W 2 /H 1 /BPC 8 /CS /S /F /AHx ID 3333>",
+        "/IM true /W 8 /H 1 ID x",
+        "/W 2 /H 1 /BPC 8 /CS /RGB /F /DCT ID x",
+    ] {
+        assert_eq!(seen(image, "1"), text, "{image}");
+    }
+    // In the colour of a picture that is one all over.
+    for image in [
+        "/W 2 /H 2 /BPC 8 /CS /G ID 3333",
+        "/W 2 /H 2 /BPC 8 /CS /S /IM false ID 3333",
+        "/W 2 /H 1 /BPC 8 /CS /G /F [/AHx] ID 3333>",
+        "/IM true /W 1 /H 1 ID x",
+    ] {
+        assert_eq!(seen(image, "0.2"), hidden, "{image}");
+    }
+    assert_eq!(seen("/W 2 /H 1 /BPC 8 /CS /G ID 3~", "0.2"), text);
+}
+
+#[test]
+fn an_inline_picture_that_is_no_stencil_covers_what_stands_under_it() {
+    let read = |image: &str| {
+        let long = "i".repeat(240);
+        let content = format!(
+            "BT /F1 2.5 Tf 50 600 Td ({long}) Tj ET q 540 0 0 30 40 590 cm BI /W 1 /H 1 {image} EI Q"
+        );
+        Made { content: &content, ..Made::default() }.text().starts_with("{Hidden")
+    };
+    assert!(read("/BPC 8 /CS /G /IM false ID x") && read("/BPC 8 /CS /RGB /F /DCT ID x"));
+    assert!(!read("/BPC 8 /CS /G /IM true /D [1 0] ID x"));
 }
 
 #[test]

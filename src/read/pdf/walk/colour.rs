@@ -172,7 +172,7 @@ impl<'f> Walker<'_, 'f, '_> {
         let found = tokens.last_name().and_then(|name| self.resource(resources, b"XObject", name));
         match found.and_then(|object| self.file.resolve(object)) {
             Some(Object::Stream(image)) if self.file.name(&image.dict, b"Subtype") == Some(b"Image") => {
-                self.plain_image(image)
+                self.plain_image(&image.dict, self.file.raw(image))
             }
             _ => None,
         }

@@ -1,6 +1,6 @@
 //! Text that something is painted over.
 
-use lopdf::{Dictionary, Stream};
+use lopdf::Dictionary;
 
 use super::Walker;
 use super::colour::{all_dark, one_of};
@@ -124,11 +124,12 @@ impl<'f> Walker<'_, 'f, '_> {
         self.reaches.truncate(first / TOGETHER);
     }
 
-    /// Covers what stands in `place` with the picture `image`.
-    pub(super) fn cover_with_image(&mut self, image: &Stream, place: Rect) {
-        let holes = [b"Mask".as_slice(), b"ImageMask", b"SMaskInData"];
-        let whole = !holes.into_iter().any(|key| image.dict.has(key))
-            && (!image.dict.has(b"SMask") || self.has_under(place) && self.is_opaque(image));
+    /// Covers what stands in `place` with the picture that `image` describes.
+    pub(super) fn cover_with_image(&mut self, image: &Dictionary, place: Rect) {
+        let holes = [b"Mask".as_slice(), b"SMaskInData"];
+        let whole = !self.is_stencil(image)
+            && !holes.into_iter().any(|key| image.has(key))
+            && (!image.has(b"SMask") || self.has_under(place) && self.is_opaque(image));
         self.cover_with_picture(place, whole);
     }
 
@@ -144,8 +145,8 @@ impl<'f> Walker<'_, 'f, '_> {
     }
 
     /// True where nothing can be seen through the mask of `image`, as in a picture that only has room for one.
-    fn is_opaque(&self, image: &Stream) -> bool {
-        let Some(mask) = self.file.stream(&image.dict, b"SMask") else { return false };
+    fn is_opaque(&self, image: &Dictionary) -> bool {
+        let Some(mask) = self.file.stream(image, b"SMask") else { return false };
         let plain = self.file.integer(&mask.dict, b"BitsPerComponent") == Some(8)
             && !mask.dict.has(b"Decode")
             && self.file.raw(mask).len() <= MASK;

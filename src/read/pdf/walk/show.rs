@@ -6,45 +6,15 @@ use lopdf::Dictionary;
 
 use super::Walker;
 use super::ground::Under;
-use super::state::{Paint, Space, State};
+use super::line::Line;
 use crate::read::look::{WHITE, is_nearly_same_colour, is_same_colour};
 use crate::read::pdf::font::{Code, Font, push_plain};
 use crate::read::pdf::geometry::{Matrix, Rect};
-use crate::read::pdf::page::{Flags, Glyph};
+use crate::read::pdf::page::{Flags, Glyph, Lost};
 use crate::read::pdf::tokens::{Operand, Tokens};
-
-/// Text smaller than this, in points as shown, cannot be read.
-const TINY: f64 = 2.0;
 
 /// Bytes of text that one drawing stands for at most.
 const LIGATURE: usize = 16;
-
-/// What the letters are painted with, where that is one thing.
-fn painted_with(state: &State) -> Option<Paint> {
-    match state.mode {
-        0 | 4 => Some(state.fill),
-        1 | 5 => Some(state.stroke),
-        2 | 6 => Some(state.fill).filter(|fill| fill.colour == state.stroke.colour),
-        _ => None,
-    }
-}
-
-/// What all glyphs of one string share.
-struct Line {
-    angle: i16,
-    /// Page units along the writing direction for one unit of text space.
-    scale: f64,
-    /// Position of the next glyph.
-    along: f64,
-    across: f64,
-    size: f64,
-    flags: Flags,
-    /// Check every glyph against its ground.
-    check_ground: bool,
-    colour: u32,
-    font_index: u16,
-    mark: u16,
-}
 
 impl<'f> Walker<'_, 'f, '_> {
     pub(super) fn text_operator(
@@ -181,74 +151,6 @@ impl<'f> Walker<'_, 'f, '_> {
         }
     }
 
-    /// What the glyphs of a string that is shown now share; none where nothing sensible can be shown.
-    fn line_of(&self, font: &Font, font_index: u16, vertical: bool) -> Option<Line> {
-        let state = &self.state;
-        let whole = self.text.then(&state.ctm);
-        let [a, b, c, d, _, _] = whole.0;
-        let (x, y) = whole.apply(0.0, state.rise);
-        // The direction of writing: text space x, or downwards in vertical writing.
-        let (dx, dy) = if vertical { (-c, -d) } else { (a, b) };
-        // Most text stands upright; roots and angles are for the rest.
-        let length = |x: f64, y: f64| if x == 0.0 { y.abs() } else { x.hypot(y) };
-        let scale = length(dy, dx);
-        let size = state.size.abs() * length(c, d).min(1e4) * font.em;
-        if ![x, y, scale, size].iter().all(|v| v.is_finite() && v.abs() < 1e7) {
-            return None;
-        }
-        let sign = if state.size * state.stretch < 0.0 && !vertical { -1.0 } else { 1.0 };
-        let upright = dy == 0.0 && dx * sign > 0.0;
-        let angle = if upright { 0 } else { (dy * sign).atan2(dx * sign).to_degrees().round() as i16 };
-        let angle = if (-2..=2).contains(&angle) { 0 } else { angle };
-        let (sin, cos) = if angle == 0 { (0.0, 1.0) } else { f64::from(angle).to_radians().sin_cos() };
-        let mut flags = Flags::default();
-        match state.mode {
-            2 | 6 => flags.set(Flags::BOLD),
-            3 => flags.set(Flags::INVISIBLE),
-            // It only cuts what is painted after it.
-            7 => flags.set(Flags::UNLIKE),
-            _ => {}
-        }
-        if font.blank {
-            flags.set(Flags::INVISIBLE);
-        }
-        if font.doubtful {
-            flags.set(Flags::UNLIKE);
-        }
-        let paint = painted_with(state);
-        if matches!(state.mode, 0 | 4) && state.faint
-            || matches!(state.mode, 1 | 5) && state.line_faint
-            || paint.is_some_and(|paint| paint.space == Space::Nothing)
-        {
-            flags.set(Flags::FAINT);
-        }
-        let colour = paint.and_then(|paint| paint.colour);
-        if matches!(state.mode, 0 | 4) && state.pale {
-            flags.set(Flags::DOUBTFUL);
-        }
-        if state.masked || state.lightens {
-            flags.set(Flags::UNLIKE);
-        }
-        let width = if vertical { size } else { state.size.abs() * state.stretch.abs() * scale * font.em };
-        // Letters that lean so much that they lie flat are no higher than what is left across their line.
-        let size_across = state.size.abs() * font.em * (a * d - b * c).abs() / scale.max(f64::MIN_POSITIVE);
-        if self.is_off() || size < TINY || width < TINY || size_across < TINY {
-            flags.set(Flags::HIDDEN);
-        }
-        Some(Line {
-            angle,
-            scale: scale * sign,
-            along: x * cos + y * sin,
-            across: y * cos - x * sin,
-            size,
-            flags,
-            check_ground: colour.is_some_and(|colour| self.ground.may_be(colour)),
-            colour: colour.unwrap_or(0),
-            font_index,
-            mark: self.mark(),
-        })
-    }
-
     /// Writes `text` into `rect` without any font of the file.
     pub(super) fn write_lines(&mut self, text: &str, size: f64, rect: Rect, view: &Matrix) {
         let Some(font) = self.plain_font() else { return };
@@ -274,11 +176,26 @@ impl<'f> Walker<'_, 'f, '_> {
         if code.text.is_none() {
             self.page.unknown += 1;
             if !replaced {
+                self.leave_out(line, width);
                 return;
             }
         }
         self.page.unknown += usize::from(code.guessed);
         self.push_glyph(line, width, replaced, |text| font.push(code.text, text));
+    }
+
+    /// Takes down where a glyph is left out.
+    fn leave_out(&mut self, line: &Line, width: f64) {
+        /// Such glyphs of a page: where there are more, its text is not to be relied on at all.
+        const MOST: usize = 400;
+        if self.page.lost.len() < MOST {
+            let lost = Lost {
+                before: self.page.glyphs.len(),
+                along: (line.along, line.along + width),
+                across: line.across,
+            };
+            self.page.lost.push(lost);
+        }
     }
 
     /// Adds a glyph of `width` at the place where `line` is, with the text that `write` adds to the page's; another text is

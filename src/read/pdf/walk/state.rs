@@ -1,6 +1,6 @@
 //! The graphics state, as far as text depends on it.
 
-use super::ground::Clip;
+use super::clip::Clip;
 use crate::read::look::WHITE;
 use crate::read::pdf::geometry::Matrix;
 

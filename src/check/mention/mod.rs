@@ -1,14 +1,14 @@
 //! Things that a text deals with, told by phrases.
 
+mod lacking;
+
 use std::ops::Range;
 
 use super::Context;
 use super::absent::NEARLY;
-use super::candidates::Candidate;
 use super::claims::names_several;
 use super::draft::Answer;
 use super::phrases::search;
-use super::presence::{self, NEAR};
 use crate::certification::{Mention, Requirement, Thing};
 use crate::document::Kind;
 use crate::finding::{Status, Where};
@@ -45,7 +45,7 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
     }
     let missing: Vec<&Found<'_>> = found.iter().filter(|found| !found.is_shown).collect();
     if !missing.is_empty() {
-        return without(&ground, requirement, asks, &missing);
+        return lacking::answer(&ground, requirement, asks, &missing);
     }
     let place = found.iter().find_map(|found| Some(found.place(context, best(context, &found.blocks)?)));
     let Message { fr, en } = join(found.iter().map(|found| found.thing));
@@ -105,15 +105,6 @@ impl<'c> Ground<'c> {
         Found { thing: title, phrases, is_shown: times >= *at_least, times, wanted: *at_least, blocks }
     }
 
-    /// The first block that mentions what `phrases` say, where none shows it.
-    fn mentions(&self, phrases: &[String]) -> Option<usize> {
-        let shows = |block: usize| self.shows(block) && !self.announces(block);
-        if !search(self.context, phrases, shows).is_empty() {
-            return None;
-        }
-        search(self.context, phrases, |block| self.holds(block)).first().copied()
-    }
-
     /// The part in which the things belong.
     fn place(&self) -> Where {
         let part = self.parts.first();
@@ -147,80 +138,6 @@ fn passages(context: &Context<'_>, asks: &Mention, found: &[Found<'_>]) -> Vec<W
     found.iter().flat_map(of_each).take(SHOWN).collect()
 }
 
-/// The answer where things, those of `missing`, are not shown where they belong.
-fn without(ground: &Ground<'_>, requirement: &Requirement, asks: &Mention, missing: &[&Found<'_>]) -> Answer {
-    let context = ground.context;
-    if missing.iter().any(|found| found.times > 0) {
-        return too_seldom(ground, requirement, missing);
-    }
-    let Message { fr, en } = join(missing.iter().map(|found| found.thing));
-    // Of each of them, where the dossier at least names it.
-    let named = missing.iter().map(|found| ground.mentions(found.phrases));
-    if let Some(named) = named.collect::<Option<Vec<usize>>>() {
-        let heading = named.iter().find(|block| !ground.listing.contains(block));
-        let message = match heading {
-            Some(_) => say!(
-                "Seul un titre évoque {fr} : voyez si le texte qui suit en parle.",
-                "Only a heading mentions {en}: see whether the text that follows is about it."
-            ),
-            None => say!(
-                "Seule la liste des compétences évoque {fr} : voyez si le dossier le montre ailleurs.",
-                "Only the list of competencies mentions {en}: see whether the dossier shows it elsewhere."
-            ),
-        };
-        let listed = || context.dossier.place_without_excerpt(ground.listing.start);
-        let place = heading.map_or_else(listed, |block| context.dossier.place(*block));
-        return Answer::open(requirement, message).at(place);
-    }
-    if let Some(candidate) = elsewhere(context, asks) {
-        let title = &candidate.title;
-        let message = say!(
-            "Rien n'évoque {fr} à cet endroit, mais « {title} » en parle : à vous de voir si cela suffit.",
-            "Nothing mentions {en} there, but “{title}” does: see for yourself whether that is enough."
-        );
-        let place = presence::place(context, candidate);
-        return Answer::open(requirement, message).at(place.clone()).passages(vec![place]);
-    }
-    if !asks.within.is_empty() && !context.dossier.outline_is_sure() {
-        let message = say!(
-            "Rien n'évoque {fr} à cet endroit, mais les titres de ce fichier se lisent mal : où cette partie finit n'est pas sûr.",
-            "Nothing mentions {en} there, but the headings of this file are hard to read: where this part ends is not sure."
-        );
-        return Answer::open(requirement, message).at(ground.place());
-    }
-    let message = say!("Rien n'évoque {fr}.", "Nothing mentions {en}.");
-    Answer::new(requirement, Status::NotMet, 0.6, message)
-        .found(say!("aucun mot qui s'y rapporte", "no word about it"))
-        .at(ground.place())
-}
-
-/// The answer where some things of `missing` are shown, but less often than is asked for, and all others not at all.
-fn too_seldom(ground: &Ground<'_>, requirement: &Requirement, missing: &[&Found<'_>]) -> Answer {
-    let each: Vec<Message> = missing
-        .iter()
-        .map(|found| {
-            let (Message { fr, en }, times, wanted) = (found.thing, found.times, found.wanted);
-            say!("{fr} : {times} sur {wanted}", "{en}: {times} of {wanted}")
-        })
-        .collect();
-    let list = |get: fn(&Message) -> &str| each.iter().map(get).collect::<Vec<_>>().join(" ; ");
-    let (fr, en) = (list(|m| &m.fr), list(|m| &m.en));
-    let places: Vec<Where> = missing
-        .iter()
-        .flat_map(|found| found.blocks.iter().map(|block| found.place(ground.context, *block)))
-        .take(SHOWN)
-        .collect();
-    Answer::new(
-        requirement,
-        Status::NotMet,
-        0.6,
-        say!("Évoqué trop peu de fois ({fr}).", "Mentioned too few times ({en})."),
-    )
-    .found(say!("{fr}", "{en}"))
-    .at(places.first().cloned().unwrap_or_default())
-    .passages(places)
-}
-
 /// The list of competencies, whose names (« Maquetter une application ») show nothing of the work; none where it is as
 /// long as a dossier that is told competency by competency, or where what is asked for belongs in one part.
 fn listing(context: &Context<'_>, asks: &Mention) -> Range<usize> {
@@ -234,26 +151,6 @@ fn best(context: &Context<'_>, blocks: &[usize]) -> Option<usize> {
         context.dossier.block(**block).is_some_and(|b| matches!(b.kind, Kind::Heading { .. }))
     };
     blocks.iter().find(is_heading).or(blocks.first()).copied()
-}
-
-/// A section without sub-sections, about nothing else asked for, that mentions all the things, where the part belongs or
-/// under a title that comes near: a candidate may have written it under a title of his own.
-fn elsewhere<'a>(context: &'a Context<'_>, asks: &'a Mention) -> Option<&'a Candidate> {
-    if asks.within.is_empty() {
-        return None;
-    }
-    let sections = &context.dossier.structure.sections;
-    let homes = context.candidates.home_parts(&asks.within);
-    let near = |candidate: &Candidate| candidate.best(&asks.within).is_some_and(|(_, score)| score >= NEAR);
-    context
-        .candidates
-        .unclaimed(&asks.within)
-        .filter(|candidate| near(candidate) || homes.iter().any(|home| home.range.contains(&candidate.block)))
-        .filter(|candidate| sections.iter().all(|section| section.parent != candidate.section))
-        .find(|candidate| {
-            let inside = |block: usize| candidate.range.contains(&block);
-            asks.of.iter().all(|thing| search(context, &thing.any_of, inside).len() >= thing.at_least)
-        })
 }
 
 /// The answer where there is nothing for a person to judge.
