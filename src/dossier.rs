@@ -139,9 +139,6 @@ pub struct Dossier {
     /// The documents of the session that were handed in, the one it is named after first; empty where it was not judged.
     #[serde(default)]
     pub documents: Vec<HandedIn>,
-    /// All that was handed in is, by its own words, another document than the one a session is mainly about.
-    #[serde(default)]
-    pub beside: bool,
     /// One finding a requirement, in the order of the certification, document by document.
     pub findings: Vec<Finding>,
     /// What the reader and the checks had to tell beside.
@@ -152,23 +149,23 @@ pub struct Dossier {
 }
 
 impl Dossier {
-    /// Draws the verdict from the findings anew. Where there are none, or what was handed in is, by its own words, another
-    /// document than the one that the rules are about, is for another certification or is damaged, a person has to look.
+    /// Draws the verdict from the findings anew. Where there are none, or a notice says what makes them beside the point, a
+    /// person has to look.
     pub fn reconsider(&mut self) {
         if self.unreadable.is_some() {
             return;
         }
         self.verdict = match Verdict::of(&self.findings) {
-            Verdict::Conforme if self.beside || self.is_in_doubt() || self.findings.is_empty() => {
-                Verdict::AVerifier
-            }
+            Verdict::Conforme if self.is_in_doubt() || self.findings.is_empty() => Verdict::AVerifier,
             verdict => verdict,
         };
     }
 
-    /// It is for another certification, or a file of it is damaged.
+    /// It is for another certification, what it is mainly about was not handed in, or a file of it is damaged.
     fn is_in_doubt(&self) -> bool {
-        let doubts = |kind| matches!(kind, NoticeKind::OtherCertification | NoticeKind::Damaged);
+        let doubts = |kind| {
+            matches!(kind, NoticeKind::OtherCertification | NoticeKind::NoMainDocument | NoticeKind::Damaged)
+        };
         self.notices.iter().any(|notice| doubts(notice.kind))
     }
 }

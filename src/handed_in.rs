@@ -6,6 +6,7 @@
 mod nobodys;
 mod vacant;
 
+pub use crate::discover::is_archive;
 pub use nobodys::{is_nobodys_resume, nobodys_resume};
 pub use vacant::vacant;
 
@@ -193,11 +194,6 @@ pub fn add_unread(
         all.sort_by(|a, b| natural_order(&a.candidate, &b.candidate));
     }
     left
-}
-
-/// True for an archive, by its name.
-pub fn is_archive(path: &Path) -> bool {
-    has_extension(path, &["zip", "7z", "rar", "tar", "gz", "tgz", "bz2", "tbz", "xz", "txz", "zst"])
 }
 
 /// True for a document of a word processor, or a page, of a kind that is not read, by its name.

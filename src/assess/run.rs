@@ -92,7 +92,7 @@ pub fn run_showing(
         Some(first) => (shown_path(&first.path), Some(first.format), first.digest.clone()),
         None => (shown_path(&task.path), None, None),
     };
-    let mut dossier = together::judge(documents, &certification, complete);
+    let mut dossier = together::judge(documents, &certification, task, complete);
     (dossier.path, dossier.format, dossier.digest) = (path, format, digest);
     dossier.notices.splice(
         0..0,

@@ -29,6 +29,13 @@ pub struct Task {
     /// These are all that the candidate handed in: a document that is due and not among them is missing.
     #[serde(default)]
     pub complete: bool,
+    /// They were found where candidates hand in, not named for themselves: the document that a session is mainly about is
+    /// due among them.
+    #[serde(default)]
+    pub found: bool,
+    /// Files of the same candidate that nobody opens, where none of the documents is called like the main one.
+    #[serde(default)]
+    pub unread: Vec<PathBuf>,
     /// What it is held against.
     pub rules: Rules,
     /// Rule files that add to the built-in ones.
@@ -114,6 +121,8 @@ impl Task {
             role: None,
             companions: Vec::new(),
             complete: false,
+            found: false,
+            unread: Vec::new(),
             rules,
             overlays: Vec::new(),
             pages: Vec::new(),

@@ -115,7 +115,7 @@ impl Gathering<'_> {
             let chapters =
                 |path: &PathBuf| if path.is_dir() { chapters_in(path) } else { vec![path.clone()] };
             return match together(self.args.paths.iter().flat_map(chapters).collect()) {
-                Some(found) => self.dossier(found),
+                Some(found) => self.dossier(found, false),
                 None => Ok(()),
             };
         }
@@ -201,7 +201,7 @@ impl Gathering<'_> {
                     Some((_, files)) => files.extend(found.files),
                     None => configured.push((config, found.files)),
                 },
-                None => self.dossier(found)?,
+                None => self.dossier(found, !named || self.is_one_of_several())?,
             }
         }
         for (config, files) in configured {
@@ -211,15 +211,20 @@ impl Gathering<'_> {
         Ok(())
     }
 
-    /// A dossier that was named or found, with what its configuration says of its candidate.
-    fn dossier(&mut self, found: Found) -> Result<(), Failure> {
+    /// True where more than one path was named: none of them for itself.
+    fn is_one_of_several(&self) -> bool {
+        self.args.paths.len() > 1 || !self.args.files_from.is_empty()
+    }
+
+    /// A dossier, with what its configuration says of its candidate; `is_found` where it was not named for itself.
+    fn dossier(&mut self, found: Found, is_found: bool) -> Result<(), Failure> {
         let terms = self.chooser.terms(&found.path)?;
         let companions = match (&terms.config, &terms.candidate) {
             (Some(config), Some(candidate)) => config.companions_of(candidate),
             _ => Vec::new(),
         };
         let notices = told::notices(&found);
-        self.add(found, terms, companions, notices)
+        self.add(found, is_found, terms, companions, notices)
     }
 
     fn stdin(&mut self, name: PathBuf, content: Vec<u8>) -> Result<(), Failure> {
@@ -233,6 +238,7 @@ impl Gathering<'_> {
     fn add(
         &mut self,
         found: Found,
+        is_found: bool,
         terms: Terms,
         companions: Vec<Companion>,
         notices: Vec<Notice>,
@@ -241,7 +247,8 @@ impl Gathering<'_> {
             return Ok(());
         }
         let files = found.files.into_iter().map(Input::at).collect();
-        let task = Task { files, companions, notices, ..self.chooser.task(found.path, &terms)? };
+        let bare = self.chooser.task(found.path, &terms)?;
+        let task = Task { files, companions, found: is_found, notices, ..bare };
         self.push(task, terms);
         Ok(())
     }

@@ -17,7 +17,7 @@ use names::{Entry, is_document, is_project_file};
 
 pub(crate) use matching::matching_caseless;
 pub use matching::{Matched, matching};
-pub use names::is_markdown;
+pub use names::{is_archive, is_markdown};
 
 use crate::message::Message;
 use crate::own::is_own;

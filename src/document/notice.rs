@@ -37,6 +37,8 @@ pub enum NoticeKind {
     NotADossier,
     /// The document's words tell another certification than the one in force.
     OtherCertification,
+    /// Nothing that was handed in is the document that a session is mainly about.
+    NoMainDocument,
     /// How the certification, the document's role or a twin file was recognised.
     Recognised,
     /// How pages were counted.
@@ -69,7 +71,13 @@ impl Notice {
 
     /// True for what makes all that is answered beside the point: every format tells it, and those for people first.
     pub fn comes_first(&self) -> bool {
-        matches!(self.kind, NoticeKind::NotADossier | NoticeKind::OtherCertification | NoticeKind::Damaged)
+        matches!(
+            self.kind,
+            NoticeKind::NotADossier
+                | NoticeKind::OtherCertification
+                | NoticeKind::NoMainDocument
+                | NoticeKind::Damaged
+        )
     }
 }
 
@@ -86,6 +94,7 @@ impl NoticeKind {
             Self::HeadingNotInText => "heading-not-in-text",
             Self::NotADossier => "not-a-dossier",
             Self::OtherCertification => "other-certification",
+            Self::NoMainDocument => "no-main-document",
             Self::Recognised => "recognised",
             Self::Pages => "pages",
             Self::Structure => "structure",

@@ -34,7 +34,7 @@ impl Receipt {
             _ if self.files.is_empty() => {
                 say!("à vérifier : rien n'a été remis", "to be checked: nothing was handed in")
             }
-            _ if n == 0 => match self.remarks.first().filter(|_| self.answers.is_empty()) {
+            _ if n == 0 => match self.remarks.first() {
                 Some(Text { fr, en }) => {
                     let (fr, en) = (first_sentence(fr), first_sentence(en));
                     say!("à vérifier : {fr}", "to be checked: {en}")

@@ -153,6 +153,12 @@ pub(super) fn verdict_sentence(lang: Lang, dossier: &Dossier) -> String {
             let look = if tally.open > 0 { format!(", {look} to look at yourself") } else { String::new() };
             format!("{} is not in order: {must} to put right{look}.", subject(lang, dossier))
         }
+        (Verdict::AVerifier, _) if open == 0 && !dossier.findings.is_empty() => pick(
+            lang,
+            "Aucune faute trouvée dans ce qui a été lu, mais une remarque est à regarder vous-même.",
+            "Nothing wrong was found in what was read, but there is a remark to look at yourself.",
+        )
+        .to_owned(),
         (Verdict::AVerifier, _) if open == 0 => pick(
             lang,
             "Rien n'a été jugé : ces règles ne demandent rien qui se vérifie ici.",

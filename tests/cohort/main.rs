@@ -10,6 +10,7 @@ mod configured;
 mod dated;
 mod exit_codes;
 mod forty;
+mod missing;
 mod outputs;
 mod own_rules;
 mod received;

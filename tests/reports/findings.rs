@@ -71,7 +71,6 @@ pub(crate) fn not_in_order() -> Dossier {
         outline_trust: OutlineTrust::Sure,
         authors: Vec::new(),
         documents: vec![],
-        beside: false,
         findings,
         notices: vec![
             Notice {
@@ -139,7 +138,6 @@ pub(crate) fn in_order() -> Dossier {
         outline_trust: OutlineTrust::Sure,
         authors: Vec::new(),
         documents: vec![],
-        beside: false,
         findings,
         notices: vec![],
     }
@@ -165,7 +163,6 @@ pub(crate) fn to_be_looked_at() -> Dossier {
         outline_trust: OutlineTrust::Presumed,
         authors: Vec::new(),
         documents: vec![],
-        beside: false,
         findings,
         notices: vec![],
     }
@@ -187,7 +184,6 @@ pub(crate) fn unreadable() -> Dossier {
         outline_trust: OutlineTrust::Poor,
         authors: Vec::new(),
         documents: vec![],
-        beside: false,
         findings: vec![],
         notices: vec![],
     }

@@ -87,7 +87,7 @@ impl Gathering<'_> {
                 notices.push(beside(&others));
             }
             self.by_pattern.push(dossier.path.clone());
-            self.add(dossier, Terms::of(config, name), companions, notices)?;
+            self.add(dossier, true, Terms::of(config, name), companions, notices)?;
         }
         Ok(())
     }

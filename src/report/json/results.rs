@@ -47,7 +47,6 @@ pub(super) fn dossier(one: &Dossier, certifications: &[Certification]) -> Result
         outline: one.outline.iter().map(outline_entry).collect::<Result<_, _>>()?,
         outline_trust: known(&one.outline_trust)?,
         documents: one.documents.iter().map(handed_in).collect::<Result<_, _>>()?,
-        beside: false,
         findings: one.requirements.iter().map(finding).collect::<Result<_, _>>()?,
         notices: one
             .notices

@@ -44,7 +44,6 @@ pub(crate) fn dossiers(text: &str) -> Vec<Dossier> {
         outline_trust: OutlineTrust::Presumed,
         authors: Vec::new(),
         documents: vec![],
-        beside: false,
         findings,
         notices: vec![Notice { kind: NoticeKind::Integrity, message: Message::same(text), page: None }],
     };
