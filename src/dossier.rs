@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub use archive::{Archive, Brief, Dossiers, Filed, Lost};
 pub use spool::{Kept, Spool};
 
-use crate::document::{KnownBy, Notice, NoticeKind};
+use crate::document::{KnownBy, Notice};
 use crate::finding::{Finding, Status, Verdict};
 use crate::measure::{Count, Measured};
 use crate::message::Message;
@@ -156,17 +156,13 @@ impl Dossier {
             return;
         }
         self.verdict = match Verdict::of(&self.findings) {
-            Verdict::Conforme if self.is_in_doubt() || self.findings.is_empty() => Verdict::AVerifier,
+            Verdict::Conforme
+                if self.findings.is_empty() || self.notices.iter().any(Notice::leaves_in_doubt) =>
+            {
+                Verdict::AVerifier
+            }
             verdict => verdict,
         };
-    }
-
-    /// It is for another certification, what it is mainly about was not handed in, or a file of it is damaged.
-    fn is_in_doubt(&self) -> bool {
-        let doubts = |kind| {
-            matches!(kind, NoticeKind::OtherCertification | NoticeKind::NoMainDocument | NoticeKind::Damaged)
-        };
-        self.notices.iter().any(|notice| doubts(notice.kind))
     }
 }
 

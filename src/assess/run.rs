@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::choose::{choose, other_words};
 use super::headed::by_headings;
-use super::roles::{Recognised, RecognisedBy, opening, recognise};
+use super::roles::{Recognised, RecognisedBy, claimed, opening, recognise};
 use super::together::{self, Document};
 use super::{Companion, Rules, Shelf, Task, TaskError, judged, shown_path, structured, unreadable};
 use crate::certification::{Asks, Certification, SessionDocument};
@@ -96,7 +96,11 @@ pub fn run_showing(
     (dossier.path, dossier.format, dossier.digest) = (path, format, digest);
     dossier.notices.splice(
         0..0,
-        told.into_iter().chain(task.notices.iter().cloned()).chain(misnamed).chain(notices).chain(laid_out),
+        told.into_iter()
+            .chain(task.notices.iter().cloned())
+            .chain(misnamed)
+            .chain(notices)
+            .chain(laid_out),
     );
     dossier.reconsider();
     Ok(dossier)
@@ -191,9 +195,10 @@ fn beside(
     let mut all: Vec<Document> = Vec::new();
     for one in &task.companions {
         match companion(task, one, certification) {
-            Ok(document) => all.push(document),
+            Ok(Ok(document)) => all.push(document),
+            Ok(Err(reason)) => notices.push(unread_beside(certification, one, reason)),
             Err(error) if one.role.is_some() => return Err(error),
-            Err(error) => notices.push(told(error.message())),
+            Err(error) => notices.push(unread_beside(certification, one, error.message())),
         }
     }
     let mut out: Vec<Document> = Vec::new();
@@ -281,19 +286,40 @@ pub(super) fn digest_of(task: &Task, sources: &[Source]) -> Option<String> {
     })
 }
 
-/// A document handed in beside the dossier.
+/// That a document handed in beside the dossier could not be read, and why.
+fn unread_beside(certification: &Certification, companion: &Companion, reason: Message) -> Notice {
+    let path = &companion.file.path;
+    let role = companion.role.clone().or_else(|| claimed(&certification.documents, path));
+    let title = role.map(|role| certification.title_of(&role)).unwrap_or_default();
+    let (fr, en) = if title.is_empty() {
+        (String::new(), String::new())
+    } else {
+        (format!(" ({})", title.fr), format!(" ({})", title.en))
+    };
+    let (path, Message { fr: why, en: why_en }) = (shown_path(path), reason);
+    let message = say!(
+        "À vérifier : {path}{fr} n'a pas pu être lu, et rien n'y a été jugé. {why}",
+        "To be checked: {path}{en} could not be read, and nothing in it was judged. {why_en}"
+    );
+    Notice { kind: NoticeKind::UnreadDocument, message, page: None }
+}
+
+/// A document handed in beside the dossier; inside, why nobody can read it.
 fn companion(
     task: &Task,
     companion: &Companion,
     certification: &Certification,
-) -> Result<Document, TaskError> {
+) -> Result<Result<Document, Message>, TaskError> {
     let path = &companion.file.path;
     let source =
         companion.file.open(task.limits.file_bytes).map_err(|error| TaskError::Path(error.message()))?;
-    let reading = read(&source, &task.limits).map_err(|reason| {
-        let (path, Message { fr, en }) = (path.display(), reason.message());
-        TaskError::Path(say!("{path} : {fr}", "{path}: {en}"))
-    })?;
+    let reading = match read(&source, &task.limits) {
+        Ok(reading) => reading,
+        Err(reason) => {
+            let (Message { fr, en }, help) = (reason.message(), reason.help());
+            return Ok(Err(Message::new(format!("{fr} {}", help.fr), format!("{en} {}", help.en))));
+        }
+    };
     let structure = structured(reading.document);
     document(
         certification,
@@ -303,4 +329,5 @@ fn companion(
         reading.format,
         structure,
     )
+    .map(Ok)
 }

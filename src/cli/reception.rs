@@ -194,10 +194,11 @@ impl Received {
             dossier.notices.push(Notice { kind, message: message.clone(), page: None });
             dossier.reconsider();
         }
+        remarks.extend(dossier.as_ref().into_iter().flat_map(|dossier| self.doubts(dossier)));
+        remarks.extend(failed);
         remarks.extend(self.remarks.iter().cloned());
         let (unexamined, unread) = self.unexamined();
         remarks.extend(unread);
-        remarks.extend(failed);
         remarks.extend(dossier.as_ref().into_iter().flat_map(|dossier| self.other_pages(dossier)));
         let (files, unread): (Vec<File>, Vec<Option<Message>>) =
             self.files.iter().map(|one| self.file(one, dossier.as_ref(), main)).unzip();

@@ -39,6 +39,8 @@ pub enum NoticeKind {
     OtherCertification,
     /// Nothing that was handed in is the document that a session is mainly about.
     NoMainDocument,
+    /// A document that was handed in beside the main one could not be read.
+    UnreadDocument,
     /// How the certification, the document's role or a twin file was recognised.
     Recognised,
     /// How pages were counted.
@@ -76,8 +78,14 @@ impl Notice {
             NoticeKind::NotADossier
                 | NoticeKind::OtherCertification
                 | NoticeKind::NoMainDocument
+                | NoticeKind::UnreadDocument
                 | NoticeKind::Damaged
         )
+    }
+
+    /// True for what leaves a dossier in doubt though nothing that is asked for is missing: a person has to look.
+    pub fn leaves_in_doubt(&self) -> bool {
+        self.comes_first() && self.kind != NoticeKind::NotADossier
     }
 }
 
@@ -95,6 +103,7 @@ impl NoticeKind {
             Self::NotADossier => "not-a-dossier",
             Self::OtherCertification => "other-certification",
             Self::NoMainDocument => "no-main-document",
+            Self::UnreadDocument => "unread-document",
             Self::Recognised => "recognised",
             Self::Pages => "pages",
             Self::Structure => "structure",

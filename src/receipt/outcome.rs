@@ -47,7 +47,11 @@ impl Receipt {
     }
 }
 
-/// The first sentence of `text`, without its full stop.
+/// The first sentence of `text`, without its full stop, and without what the line begins with already.
 fn first_sentence(text: &str) -> &str {
+    let text = ["À vérifier : ", "To be checked: "]
+        .iter()
+        .find_map(|label| text.strip_prefix(label))
+        .unwrap_or(text);
     text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.')
 }

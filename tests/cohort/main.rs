@@ -5,6 +5,7 @@
 mod alike;
 mod answered;
 mod batches;
+mod beside;
 mod careful;
 mod configured;
 mod dated;

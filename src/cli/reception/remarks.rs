@@ -2,7 +2,7 @@
 
 use conforme::assess::without_main;
 use conforme::certification::Certification;
-use conforme::document::NoticeKind;
+use conforme::document::{Notice, NoticeKind};
 use conforme::dossier::Dossier;
 use conforme::handed_in::nobodys_resume;
 use conforme::measure::PageMethod;
@@ -49,6 +49,21 @@ impl Received {
     pub(super) fn name_of(&self, path: &str) -> Option<&str> {
         let file = self.files.iter().find(|file| conforme::source::shown(&file.path) == path)?;
         Some(&file.name)
+    }
+
+    /// What leaves the dossier in doubt, as it was told of it, with the names that files have here.
+    pub(super) fn doubts(&self, dossier: &Dossier) -> Vec<Message> {
+        let doubts = dossier.notices.iter().filter(|notice| notice.leaves_in_doubt());
+        let others = doubts.filter(|notice| notice.kind != NoticeKind::NoMainDocument);
+        let named = |notice: &Notice| {
+            let Message { mut fr, mut en } = notice.message.clone();
+            for file in &self.files {
+                let path = conforme::source::shown(&file.path);
+                (fr, en) = (fr.replace(&path, &file.name), en.replace(&path, &file.name));
+            }
+            Message { fr, en }
+        };
+        others.map(named).collect()
     }
 
     /// Why the PDF beside the dossier did not tell its pages, where it did not.

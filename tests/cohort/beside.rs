@@ -1,0 +1,58 @@
+//! What lies beside a dossier and cannot be taken for what it seems to be: a résumé that is cut off, another text under
+//! the same name. The dossier is judged, and nobody is told that all is in order.
+
+use serde_json::Value;
+
+use super::{Place, json};
+
+const CONFIG: &str = "certification = \"ais\"\n[documents]\ndossier = \"c/{candidat}/dossier.*\"\nresume = \"c/{candidat}/resume.*\"\n";
+
+const ALONE: [&str; 4] = ["c", "--no-config", "-c", "ais"];
+
+/// The report on the only dossier, and the exit code.
+fn checked(place: &Place, args: &[&str]) -> (Value, i32) {
+    let ran = place.run(&[&["check", "-f", "json"], args].concat());
+    let report = json(&ran.out);
+    assert_eq!(report["dossiers"].as_array().unwrap().len(), 1, "{report}");
+    (report["dossiers"][0].clone(), ran.code)
+}
+
+fn received(place: &Place, args: &[&str]) -> (Value, String) {
+    let ran = place.run(&[&["receive", "--date", "2026-05-25", "-o", "recus", "--replace"], args].concat());
+    assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
+    let verified = place.run(&["verify", "recus/dupont.json", "--in", "c"]);
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+    (json(&place.read("recus/dupont.json")), ran.out)
+}
+
+#[test]
+fn a_resume_that_is_cut_off_costs_itself_alone() {
+    let place = Place::new();
+    place
+        .write("conforme.toml", CONFIG)
+        .copy("dossiers/titre/dossier-libreoffice.pdf", "c/dupont/dossier.pdf")
+        .copy("broken/truncated.docx", "c/dupont/resume.docx");
+    let outright = ["c/dupont/dossier.pdf", "--resume", "c/dupont/resume.docx", "--no-config", "-c", "ais"];
+    for args in [&[][..], &ALONE, &outright, &["c", "--isolation", "process"]] {
+        let (dossier, code) = checked(&place, args);
+        assert_eq!((dossier["verdict"].as_str(), code), (Some("a-verifier"), 0), "{args:?}: {dossier}");
+        assert!(dossier["requirements"].as_array().unwrap().len() > 10, "{args:?}: {dossier}");
+        let told = dossier["notices"].to_string();
+        assert!(
+            told.contains("unread-document") && told.contains("c/dupont/resume.docx"),
+            "{args:?}: {told}"
+        );
+        assert!(told.contains("n'a pas pu être lu"), "{args:?}: {told}");
+        // It was handed in: whether it says what it should is not known.
+        let all = dossier["requirements"].as_array().unwrap();
+        let resume = all.iter().find(|one| one["id"] == "resume").unwrap();
+        assert_ne!(resume["status"], "not-met", "{args:?}: {resume}");
+    }
+    for args in [&["c"][..], &ALONE] {
+        let (receipt, shown) = received(&place, args);
+        assert_eq!(receipt["verdict"], "a-verifier", "{receipt}");
+        assert!(receipt["answers"].as_array().unwrap().len() > 10, "{receipt}");
+        let reason = "dupont : à vérifier : dupont/resume.docx (le résumé en français) n'a pas pu être lu";
+        assert!(shown.contains(reason), "{shown}");
+    }
+}
