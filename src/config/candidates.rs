@@ -223,9 +223,19 @@ impl Problem {
         }
     }
 
+    /// True for what is told for information: slides are not there weeks before the session, and what is due and missing
+    /// is told of each candidate by the rules.
+    pub fn is_for_information(&self) -> bool {
+        matches!(self, Self::NoMatch { of, .. } if of != DOSSIER)
+    }
+
     /// What is unclear, and what to do.
     pub fn message(&self) -> Message {
         match self {
+            Self::NoMatch { of, pattern } if of != DOSSIER => say!(
+                "pour information : aucun fichier ne répond encore au motif « {pattern} » ({of}) ; si ces documents sont déjà remis, corrigez-le dans [documents] de conforme.toml.",
+                "for information: no file matches the pattern “{pattern}” ({of}) yet; if these documents were handed in already, put it right in [documents] of conforme.toml."
+            ),
             Self::NoMatch { of, pattern } => say!(
                 "le motif « {pattern} » ({of}) ne désigne aucun fichier ; corrigez-le dans [documents] de conforme.toml, ou vérifiez que les fichiers sont là.",
                 "the pattern “{pattern}” ({of}) matches no file; put it right in [documents] of conforme.toml, or check that the files are there."

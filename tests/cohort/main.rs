@@ -23,6 +23,7 @@ mod strays;
 #[path = "../support/mod.rs"]
 mod support;
 mod unread;
+mod whose;
 #[path = "../reports/xsd.rs"]
 mod xsd;
 

@@ -111,7 +111,7 @@ impl Gathering<'_> {
             }
             problem => {
                 self.gathered.failed |= problem.is_grave();
-                self.gathered.absent |= !problem.is_grave();
+                self.gathered.absent |= !problem.is_grave() && !problem.is_for_information();
                 self.console.note(&problem.message());
             }
         }
