@@ -12,7 +12,7 @@ use crate::check::{Checked, Subject};
 use crate::document::{self, Notice, NoticeKind};
 use crate::dossier::Dossier;
 use crate::message::Message;
-use crate::pages::lay_out;
+use crate::pages::{lay_out, other_version};
 use crate::read::{Format, Unreadable, read, read_many};
 use crate::say;
 use crate::source::{Source, SourceError, digest};
@@ -59,6 +59,9 @@ pub fn run_showing(
     let mut structure = structured(reading.document);
     let laid_out = lay_out(&mut structure, &sources, &task.pages, &task.limits);
     drop(sources);
+    let versions = task.versions.iter();
+    let versions = versions.filter_map(|file| other_version(&structure, &task.path, file, &task.limits));
+    let versions: Vec<Notice> = versions.collect();
     let words = opening(&structure.document);
     let (certification, why) = choose(task, named, &words, &structure.document, shelf)?;
     let told = why.map(|message| Notice { kind: NoticeKind::Recognised, message, page: None });
@@ -99,6 +102,7 @@ pub fn run_showing(
         told.into_iter()
             .chain(task.notices.iter().cloned())
             .chain(misnamed)
+            .chain(versions)
             .chain(notices)
             .chain(laid_out),
     );

@@ -99,6 +99,14 @@ struct Gathering<'a> {
     gathered: Gathered,
 }
 
+/// What is known of what goes with a dossier.
+struct Beside {
+    companions: Vec<Companion>,
+    /// The dossier in other formats.
+    versions: Vec<Input>,
+    notices: Vec<Notice>,
+}
+
 impl Gathering<'_> {
     fn all(&mut self) -> Result<(), Failure> {
         let inputs = given(self.args)?;
@@ -224,7 +232,7 @@ impl Gathering<'_> {
             _ => Vec::new(),
         };
         let notices = told::notices(&found);
-        self.add(found, is_found, terms, companions, notices)
+        self.add(found, is_found, terms, Beside { companions, versions: Vec::new(), notices })
     }
 
     fn stdin(&mut self, name: PathBuf, content: Vec<u8>) -> Result<(), Failure> {
@@ -240,15 +248,14 @@ impl Gathering<'_> {
         found: Found,
         is_found: bool,
         terms: Terms,
-        companions: Vec<Companion>,
-        notices: Vec<Notice>,
+        Beside { companions, versions, notices }: Beside,
     ) -> Result<(), Failure> {
         if !self.seen.insert(identity(&found.path)) {
             return Ok(());
         }
         let files = found.files.into_iter().map(Input::at).collect();
         let bare = self.chooser.task(found.path, &terms)?;
-        let task = Task { files, companions, found: is_found, notices, ..bare };
+        let task = Task { files, companions, versions, found: is_found, notices, ..bare };
         self.push(task, terms);
         Ok(())
     }

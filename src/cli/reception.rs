@@ -10,7 +10,7 @@ use conforme::assess::{Companion, Input, Rules, Shelf, Task, claimed, summary};
 use conforme::batch::Outcome;
 use conforme::calendar::Date;
 use conforme::certification::{DOSSIER, RESUME, SessionDocument};
-use conforme::discover::may_be_a_dossier;
+use conforme::discover::{is_version, may_be_a_dossier};
 use conforme::document::{Notice, NoticeKind};
 use conforme::dossier::{CertificationSummary, Dossier};
 use conforme::handed_in::nobodys_resume;
@@ -91,7 +91,8 @@ impl Received {
         let companions = self.beside();
         let pages = self.twin().map(|path| PagesFrom::Twin(Input::at(path))).into_iter().collect();
         let complete = self.reads_all(&companions);
-        Some(Task { path, files, companions, complete, pages, ..self.bare.clone() })
+        let versions = self.of(Role::Copy).filter(|copy| is_version(&path, copy)).map(Input::at).collect();
+        Some(Task { path, files, companions, versions, complete, pages, ..self.bare.clone() })
     }
 
     /// The task of checking what is called another document than the dossier; none where that may be one of several.

@@ -39,6 +39,8 @@ pub enum NoticeKind {
     OtherCertification,
     /// Nothing that was handed in is the document that a session is mainly about.
     NoMainDocument,
+    /// A file of the same name in another format has another text.
+    OtherVersion,
     /// A document that was handed in beside the main one could not be read.
     UnreadDocument,
     /// How the certification, the document's role or a twin file was recognised.
@@ -78,6 +80,7 @@ impl Notice {
             NoticeKind::NotADossier
                 | NoticeKind::OtherCertification
                 | NoticeKind::NoMainDocument
+                | NoticeKind::OtherVersion
                 | NoticeKind::UnreadDocument
                 | NoticeKind::Damaged
         )
@@ -103,6 +106,7 @@ impl NoticeKind {
             Self::NotADossier => "not-a-dossier",
             Self::OtherCertification => "other-certification",
             Self::NoMainDocument => "no-main-document",
+            Self::OtherVersion => "other-version",
             Self::UnreadDocument => "unread-document",
             Self::Recognised => "recognised",
             Self::Pages => "pages",

@@ -56,3 +56,30 @@ fn a_resume_that_is_cut_off_costs_itself_alone() {
         assert!(shown.contains(reason), "{shown}");
     }
 }
+
+#[test]
+fn two_texts_under_one_name_are_no_dossier_in_two_formats() {
+    let place = Place::new();
+    place
+        .write("conforme.toml", CONFIG)
+        .copy("dossiers/titre/dossier.docx", "c/dupont/dossier.docx")
+        .copy("dossiers/ccp1/dossier.odt", "c/dupont/dossier.odt");
+    for args in [&[][..], &["--isolation", "process"]] {
+        let (dossier, code) = checked(&place, args);
+        assert_eq!((dossier["verdict"].as_str(), code), (Some("a-verifier"), 0), "{dossier}");
+        let told = dossier["notices"].to_string();
+        assert!(told.contains("c/dupont/dossier.docx et c/dupont/dossier.odt ont le même nom"), "{told}");
+    }
+    for args in [&["c"][..], &ALONE] {
+        let (_, shown) = received(&place, args);
+        let reason = "dupont : à vérifier : dupont/dossier.docx et dupont/dossier.odt ont le même nom";
+        assert!(shown.contains(reason), "{shown}");
+    }
+    // The same text in another format is the same dossier.
+    place.copy("dossiers/titre/dossier.odt", "c/dupont/dossier.odt");
+    assert_eq!(checked(&place, &[]).0["verdict"], "conforme");
+    place.copy("broken/truncated.docx", "c/dupont/dossier.odt");
+    let (dossier, _) = checked(&place, &[]);
+    assert_eq!(dossier["verdict"], "a-verifier");
+    assert!(dossier["notices"].to_string().contains("du même nom que"), "{dossier}");
+}

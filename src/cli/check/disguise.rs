@@ -25,7 +25,8 @@ pub(super) fn of(salt: Salt, gathered: &Gathered, roots: &[PathBuf]) -> Disguise
     };
     for (task, terms) in gathered.tasks.iter().zip(&gathered.terms) {
         let beside = task.companions.iter().map(|one| &one.file);
-        let files = task.files.iter().chain(beside).map(|file| &file.path).chain(&task.unread);
+        let files = task.files.iter().chain(beside).chain(&task.versions).map(|file| &file.path);
+        let files = files.chain(&task.unread);
         know(&told(terms, roots, &task.path), &mut { files });
     }
     for (stray, _) in &gathered.strays {
@@ -44,8 +45,9 @@ pub(super) fn hide(
     let hidden = Archive::default();
     for Judged { task, terms, filed } in &mut done.judged {
         let mut dossier = done.archive.open(filed)?.into_owned();
-        let unread: Vec<String> = task.unread.iter().map(|path| shown(path)).collect();
-        disguise.dossier(&told(terms, roots, &task.path), &unread, &mut dossier);
+        let versions = task.versions.iter().map(|file| &file.path);
+        let others: Vec<String> = task.unread.iter().chain(versions).map(|path| shown(path)).collect();
+        disguise.dossier(&told(terms, roots, &task.path), &others, &mut dossier);
         *filed = hidden.put(dossier);
     }
     // What a reason names may be another's than the dossier's that could not be read.

@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use conforme::assess::Input;
 use conforme::config::{Candidate, Config, Problem, names};
+use conforme::discover::is_version;
 use conforme::document::{Notice, NoticeKind};
 use conforme::say;
 
-use super::Gathering;
+use super::{Beside, Gathering};
 use crate::cli::choose::Terms;
 use crate::cli::failure::Failure;
 use crate::cli::told;
@@ -83,11 +85,14 @@ impl Gathering<'_> {
         for candidate in meant {
             let Candidate { name, dossier, others, companions, .. } = candidate;
             let mut notices = told::notices(&dossier);
+            let (versions, others): (Vec<PathBuf>, Vec<PathBuf>) =
+                others.into_iter().partition(|other| is_version(&dossier.path, other));
+            let versions = versions.into_iter().map(Input::at).collect();
             if !others.is_empty() {
                 notices.push(beside(&others));
             }
             self.by_pattern.push(dossier.path.clone());
-            self.add(dossier, true, Terms::of(config, name), companions, notices)?;
+            self.add(dossier, true, Terms::of(config, name), Beside { companions, versions, notices })?;
         }
         Ok(())
     }
