@@ -40,6 +40,10 @@ pub struct HandedIn {
     pub unexamined: Vec<PathBuf>,
     /// Of all these, which document somebody said that a file is, by its role.
     pub said: Vec<(PathBuf, String)>,
+    /// Why no telling whether the dossier is theirs, where a configuration says that it is somebody else's too.
+    pub shared: Option<Message>,
+    /// What else of theirs could not be judged for that reason.
+    pub doubts: Vec<Message>,
     /// What else is to be known.
     pub remarks: Vec<Message>,
 }
@@ -221,6 +225,8 @@ impl HandedIn {
             others: Vec::new(),
             unexamined: Vec::new(),
             said: Vec::new(),
+            shared: None,
+            doubts: Vec::new(),
             remarks: Vec::new(),
         }
     }

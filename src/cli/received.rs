@@ -83,7 +83,6 @@ impl HandedInArgs {
         let errors = without_unread(errors, &handed_in);
         errors.iter().for_each(|error| console.note(&told::discovery(error)));
         let everybody = Everybody::of(handed_in, &self.paths, chooser)?;
-        let is_shared = everybody.tell_shared(console);
         let known = everybody.with_missing()?;
         let terms = known.first().map(|(_, terms)| terms.clone()).ok_or_else(|| {
             Failure::Path(say!(
@@ -102,12 +101,17 @@ impl HandedInArgs {
             }
             all.push((handed_in, received));
         }
+        if let Some(disguise) = &disguise {
+            // They name others.
+            let told = all.iter_mut().flat_map(|(_, one)| one.shared.iter_mut().chain(&mut one.doubts));
+            told.for_each(|message| disguise.message(message));
+        }
         if self.pseudonyms.pseudonyms {
             // The order of the names would tell who is who.
             all.sort_by(|(_, a), (_, b)| natural_order(&a.candidate, &b.candidate));
         }
         self.pseudonyms.show(console, disguise.as_ref());
-        let failed = is_shared || errors.iter().any(|error| !matches!(error, DiscoverError::Own(_)));
+        let failed = errors.iter().any(|error| !matches!(error, DiscoverError::Own(_)));
         Ok(Candidates { all, terms, nobodys, failed })
     }
 
@@ -183,6 +187,8 @@ impl Reception<'_, '_> {
             disguise: None,
             files,
             unexamined,
+            shared: handed_in.shared.clone(),
+            doubts: handed_in.doubts.clone(),
             more: handed_in.unexamined.len().saturating_sub(UNEXAMINED),
             bare,
             date: day,

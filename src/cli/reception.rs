@@ -65,6 +65,10 @@ pub(super) struct Received {
     pub(super) documents: Arc<Vec<SessionDocument>>,
     /// What was decided beside the rules.
     pub(super) decisions: Decisions,
+    /// Why no telling whether the dossier is theirs.
+    pub(super) shared: Option<Message>,
+    /// What else could not be judged, as it may be somebody else's.
+    pub(super) doubts: Vec<Message>,
     /// What else is to be known.
     pub(super) remarks: Vec<Message>,
 }
@@ -179,6 +183,12 @@ impl Received {
             Some(Err(error)) => (None, Some(error.message())),
             None => (None, None),
         };
+        if let Some(dossier) = &mut dossier {
+            let kind = NoticeKind::UnreadDocument;
+            let doubts = self.doubts.iter().cloned();
+            dossier.notices.extend(doubts.map(|message| Notice { kind, message, page: None }));
+            dossier.reconsider();
+        }
         let rules = match &dossier {
             Some(dossier) if !dossier.documents.is_empty() => Some(shelf.find(&dossier.certification.id)?),
             _ => None,

@@ -100,6 +100,8 @@ fn one(
         disguise: None,
         files,
         unexamined,
+        shared: None,
+        doubts: Vec::new(),
         more: 0,
         bare,
         date: date(&receipt.date)?,

@@ -41,7 +41,7 @@ pub enum NoticeKind {
     NoMainDocument,
     /// A file of the same name in another format has another text.
     OtherVersion,
-    /// A document that was handed in beside the main one could not be read.
+    /// A document that was handed in beside the main one could not be read, or is somebody else's as well.
     UnreadDocument,
     /// How the certification, the document's role or a twin file was recognised.
     Recognised,

@@ -12,7 +12,8 @@ use crate::message::Lang;
 const NO_DOSSIER: &str = "no-dossier";
 
 /// Why a dossier was not checked, though it may be read: no telling which rules it is held against, or which file it is.
-const NOT_CHECKED: [&str; 4] = ["no-certification", "no-candidate", "no-rules", "several-dossiers"];
+const NOT_CHECKED: [&str; 5] =
+    ["no-certification", "no-candidate", "no-rules", "several-dossiers", "shared-dossier"];
 
 /// How many findings there are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

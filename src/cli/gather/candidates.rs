@@ -83,7 +83,7 @@ impl Gathering<'_> {
             ));
         }
         for candidate in meant {
-            let Candidate { name, dossier, others, companions, .. } = candidate;
+            let Candidate { name, dossier, others, companions, shared, .. } = candidate;
             let mut notices = told::notices(&dossier);
             let (versions, others): (Vec<PathBuf>, Vec<PathBuf>) =
                 others.into_iter().partition(|other| is_version(&dossier.path, other));
@@ -91,6 +91,10 @@ impl Gathering<'_> {
             if !others.is_empty() {
                 notices.push(beside(&others));
             }
+            notices.extend(shared.iter().map(|path| {
+                let (kind, message) = (NoticeKind::UnreadDocument, told::shared(&path.display().to_string()));
+                Notice { kind, message, page: None }
+            }));
             self.by_pattern.push(dossier.path.clone());
             self.add(dossier, true, Terms::of(config, name), Beside { companions, versions, notices })?;
         }

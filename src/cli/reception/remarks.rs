@@ -23,7 +23,9 @@ impl Received {
     ) -> Vec<Message> {
         let count = |role: Role| self.of(role).count();
         let mut out = Vec::new();
-        if count(Role::PerhapsDossier) > 0 {
+        if let Some(shared) = &self.shared {
+            out.push(shared.clone());
+        } else if count(Role::PerhapsDossier) > 0 {
             out.push(say!(
                 "Plusieurs fichiers peuvent être le dossier de projet : aucun n'a été vérifié. Ne laissez que le bon, ou \
                  appelez les autres autrement (annexes, resume, presentation).",
