@@ -203,6 +203,9 @@ impl Gathering<'_> {
         let mut configured: Vec<(Arc<Config>, Vec<PathBuf>)> = Vec::new();
         for found in found {
             let config = self.chooser.configs.of_dossier(&found.path)?;
+            if !named && config.as_ref().is_some_and(|config| config.ignores(&found.path)) {
+                continue;
+            }
             match config.filter(|config| !named && says_where(config)) {
                 Some(config) if path.is_dir() => self.candidates(&config, &Within::Folder(path))?,
                 Some(config) => match configured.iter_mut().find(|(known, _)| Arc::ptr_eq(known, &config)) {

@@ -10,7 +10,7 @@ use clap::Args;
 use conforme::calendar::{Date, english_date, french_date};
 use conforme::certification::SessionDocument;
 use conforme::config::{Config, Moment};
-use conforme::discover::{DiscoverError, Found, discover, natural_order};
+use conforme::discover::{DiscoverError, Found, discover, files_in, natural_order};
 use conforme::handed_in::{self, HandedIn, Places};
 use conforme::pseudonym::Disguise;
 use conforme::receipt::{Role, Session};
@@ -65,7 +65,9 @@ impl HandedInArgs {
         let clock = Clock::now();
         self.session.zone()?;
         self.pseudonyms.hide(console);
-        let (found, errors) = discover(&self.paths);
+        let (mut found, errors) = discover(&self.paths);
+        let ignored = self.ignored(&found, chooser)?;
+        found.retain(|one| !ignored.contains(&one.path));
         let documents = match found.first() {
             Some(first) => {
                 let terms = chooser.terms(&first.path)?;
@@ -76,10 +78,9 @@ impl HandedInArgs {
         };
         let places = Places::of(&self.paths, self.folders(&found, chooser)?);
         let mut handed_in = handed_in::gather(&places, found, &documents);
-        let nobodys = handed_in::add_unexamined(&places, &mut handed_in);
-        let ignored = ignored(&nobodys, chooser)?;
-        let nobodys =
-            handed_in::add_unread(&places, &mut handed_in, nobodys, &|path: &Path| ignored.contains(path));
+        let is_ignored = |path: &Path| ignored.contains(path);
+        let nobodys = handed_in::add_unexamined(&places, &mut handed_in, &is_ignored);
+        let nobodys = handed_in::add_unread(&places, &mut handed_in, nobodys);
         let errors = without_unread(errors, &handed_in);
         errors.iter().for_each(|error| console.note(&told::discovery(error)));
         let everybody = Everybody::of(handed_in, &self.paths, chooser)?;
@@ -115,6 +116,19 @@ impl HandedInArgs {
         Ok(Candidates { all, terms, nobodys, failed })
     }
 
+    /// What lies there or was `found` and a configuration says to be nobody's; a file that is named is somebody's.
+    fn ignored(&self, found: &[Found], chooser: &mut Chooser) -> Result<HashSet<PathBuf>, Failure> {
+        let mut ignored = HashSet::new();
+        for path in files_in(&self.paths).into_iter().chain(found.iter().map(|one| one.path.clone())) {
+            let is_named = path.is_file() && self.paths.contains(&path);
+            let config = chooser.configs.of_dossier(&path)?.filter(|_| !is_named);
+            if config.is_some_and(|config| config.ignores(&path)) {
+                ignored.insert(path);
+            }
+        }
+        Ok(ignored)
+    }
+
     /// The folders that the configurations of what was searched and `found` say are a candidate's, and whose.
     fn folders(&self, found: &[Found], chooser: &mut Chooser) -> Result<Vec<(PathBuf, String)>, Failure> {
         let mut all: Vec<Arc<Config>> = Vec::new();
@@ -129,17 +143,6 @@ impl HandedInArgs {
         }
         Ok(all.iter().flat_map(|config| config.folders_of_candidates()).collect())
     }
-}
-
-/// Those of `files` that a configuration says are nobody's.
-fn ignored(files: &[PathBuf], chooser: &mut Chooser) -> Result<HashSet<PathBuf>, Failure> {
-    let mut all = HashSet::new();
-    for path in files {
-        if chooser.configs.of_dossier(path)?.is_some_and(|config| config.ignores(path)) {
-            all.insert(path.clone());
-        }
-    }
-    Ok(all)
 }
 
 /// The `errors` of a search, but for folders without a document in which somebody handed in something else.

@@ -64,7 +64,8 @@ impl Config {
         let mut problems = Vec::new();
         let mut files: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
         if let Some(pattern) = &self.dossier {
-            let found = pattern.files(self.folder());
+            let mut found = pattern.files(self.folder());
+            found.retain(|file| !self.ignores(file));
             if found.is_empty() {
                 problems
                     .push(Problem::NoMatch { of: DOSSIER.to_owned(), pattern: pattern.as_str().to_owned() });

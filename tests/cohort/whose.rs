@@ -104,6 +104,37 @@ fn a_resume_of_two_candidates_is_judged_for_neither() {
 }
 
 #[test]
+fn what_is_nobodys_is_left_out_of_every_output() {
+    for patterns in [PATTERNS, ""] {
+        let place = Place::new();
+        place
+            .write(
+                "conforme.toml",
+                &format!(
+                    "certification = \"ais\"\nignore = [\"c/modeles\", \"c/consignes.pdf\"]\n{patterns}"
+                ),
+            )
+            .copy("dossiers/titre/dossier.docx", "c/modeles/dossier.docx")
+            .copy("dossiers/titre/dossier-libreoffice.pdf", "c/dupont/dossier.pdf")
+            .copy("dossiers/titre/dossier.odt", "c/martin/dossier.odt")
+            .copy("dossiers/ccp1/presentation.pdf", "c/consignes.pdf")
+            .write("c/modeles/trame.zip", "PK");
+        let folder = place.path("c").to_string_lossy().into_owned();
+        for root in ["c", "./c", folder.as_str()] {
+            let checked = json(&place.run(&["check", root, "-f", "json"]).out);
+            assert_eq!(checked["dossiers"].as_array().unwrap().len(), 2, "{root}: {checked}");
+            let received = place.run(&["receive", root, "--date", "2026-05-25", "-o", "recus", "--replace"]);
+            assert!(received.out.contains("2 reçus"), "{root}: {}{}", received.out, received.err);
+            assert!(!received.err.contains("aucun reçu"), "{root}: {}", received.err);
+            let listed = place.run(&["summaries", root]).out;
+            assert_eq!(listed.matches("\n## ").count(), 2, "{root}: {listed}");
+        }
+        // A file that is named is checked.
+        assert_eq!(place.run(&["check", "c/modeles/dossier.docx"]).code, 0);
+    }
+}
+
+#[test]
 fn patterns_of_documents_that_are_not_there_yet_are_no_fault() {
     let place = Place::new();
     place
