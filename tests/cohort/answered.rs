@@ -180,6 +180,13 @@ fn a_receipt_is_never_held_against_a_file_of_another_candidate() {
     std::fs::create_dir(place.path("archives")).unwrap();
     std::fs::rename(place.path("alice"), place.path("archives/2026")).unwrap();
     assert!(verify().out.contains("identique"), "{}", verify().out);
+    // Another file stands in its place: the receipt is of the one that is elsewhere.
+    place.copy("dossiers/ccp1/dossier.docx", "alice/dossier.docx");
+    let replaced = verify();
+    assert!(replaced.code == 1 && !replaced.out.contains("identique"), "{}", replaced.out);
+    let told = "le fichier nommé dossier.docx en est un autre ; celui qui a été reçu est là : ";
+    assert!(replaced.out.contains(told), "{}", replaced.out);
+    std::fs::remove_dir_all(place.path("alice")).unwrap();
     std::fs::rename(place.path("archives/2026"), place.path("alice")).unwrap();
     place.write("alice/dossier.docx", "autre chose");
     let changed = verify();
