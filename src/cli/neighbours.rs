@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use conforme::assess::{Companion, Input, Task, claimed, sessions};
 use conforme::certification::SessionDocument;
-use conforme::discover::{documents_in, files_in, is_markdown, is_same, may_be_a_dossier};
+use conforme::discover::{documents_in, files_in, is_markdown, is_same, is_version, may_be_a_dossier};
 use conforme::handed_in::{candidate, is_of};
 use conforme::source::folder_of;
 
@@ -51,6 +51,21 @@ pub(super) fn is_all(task: &Task, mains: &[PathBuf]) -> bool {
         own().any(|own| is_same(own, path) || own.with_extension("") == path.with_extension(""))
     };
     files_in(&[folder.to_owned()]).iter().all(is_own)
+}
+
+/// Gives every task of one file that was found the others of its name that were found as dossiers of their own: they are to
+/// hold the same text.
+pub(super) fn tell_versions(tasks: &mut [Task]) {
+    let stem = |path: &Path| path.with_extension("").to_string_lossy().to_lowercase();
+    let mut by_stem: HashMap<String, Vec<PathBuf>> = HashMap::new();
+    for task in tasks.iter().filter(|task| task.found && task.files.len() == 1) {
+        by_stem.entry(stem(&task.path)).or_default().push(task.path.clone());
+    }
+    for task in tasks.iter_mut().filter(|task| task.found && task.files.len() == 1) {
+        let all = by_stem.get(&stem(&task.path)).into_iter().flatten();
+        let others = all.filter(|other| **other != task.path && is_version(&task.path, other));
+        task.versions.extend(others.map(Input::at));
+    }
 }
 
 /// Gives every task that was found, and whose file is called like another document than the dossier, the files of the same

@@ -32,8 +32,8 @@ pub fn other_version(structure: &Structure, path: &Path, file: &Input, limits: &
             (
                 NoticeKind::OtherVersion,
                 say!(
-                    "À vérifier : {main} et {other} ont le même nom et n'ont pas le même texte. Seul {main} a été jugé ; dans {other}, {fr} Ne laissez que le bon, ou comparez-les avec « conforme compare ».",
-                    "To be checked: {main} and {other} have the same name and not the same text. Only {main} was judged; in {other}, {en} Leave only the right one, or hold them side by side with “conforme compare”."
+                    "À vérifier : {main} et {other} ont le même nom et n'ont pas le même texte. Dans {other}, {fr} Ne laissez que le bon, ou comparez-les avec « conforme compare ».",
+                    "To be checked: {main} and {other} have the same name and not the same text. In {other}, {en} Leave only the right one, or hold them side by side with “conforme compare”."
                 ),
             )
         }

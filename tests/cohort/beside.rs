@@ -48,6 +48,11 @@ fn a_resume_that_is_cut_off_costs_itself_alone() {
         let resume = all.iter().find(|one| one["id"] == "resume").unwrap();
         assert_ne!(resume["status"], "not-met", "{args:?}: {resume}");
     }
+    std::fs::rename(place.path("c/dupont/resume.docx"), place.path("c/dupont/resume-camille.docx")).unwrap();
+    let hidden = place.run(&[&["check", "--pseudonyms", "--salt", "s"], &ALONE[..]].concat());
+    let hidden = [hidden.out, hidden.err].concat().to_lowercase();
+    assert!(hidden.contains("n'a pas pu être lu") && !hidden.contains("camille"), "{hidden}");
+    std::fs::rename(place.path("c/dupont/resume-camille.docx"), place.path("c/dupont/resume.docx")).unwrap();
     for args in [&["c"][..], &ALONE] {
         let (receipt, shown) = received(&place, args);
         assert_eq!(receipt["verdict"], "a-verifier", "{receipt}");
@@ -70,6 +75,11 @@ fn two_texts_under_one_name_are_no_dossier_in_two_formats() {
         let told = dossier["notices"].to_string();
         assert!(told.contains("c/dupont/dossier.docx et c/dupont/dossier.odt ont le même nom"), "{told}");
     }
+    let apart = place.run(&[&["check", "-f", "json"], &ALONE[..]].concat());
+    let report = json(&apart.out);
+    // The one that is for another certification has points to be put right as well.
+    assert_eq!((&report["summary"]["a-verifier"], &report["summary"]["conforme"]), (&1.into(), &0.into()));
+    assert_eq!(report.to_string().matches("\"other-version\"").count(), 2, "{report}");
     for args in [&["c"][..], &ALONE] {
         let (_, shown) = received(&place, args);
         let reason = "dupont : à vérifier : dupont/dossier.docx et dupont/dossier.odt ont le même nom";
@@ -77,6 +87,8 @@ fn two_texts_under_one_name_are_no_dossier_in_two_formats() {
     }
     // The same text in another format is the same dossier.
     place.copy("dossiers/titre/dossier.odt", "c/dupont/dossier.odt");
+    let same = json(&place.run(&[&["check", "-f", "json"], &ALONE[..]].concat()).out);
+    assert_eq!(same["summary"]["conforme"], 2, "{same}");
     assert_eq!(checked(&place, &[]).0["verdict"], "conforme");
     place.copy("broken/truncated.docx", "c/dupont/dossier.odt");
     let (dossier, _) = checked(&place, &[]);

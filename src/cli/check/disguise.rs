@@ -45,8 +45,9 @@ pub(super) fn hide(
     let hidden = Archive::default();
     for Judged { task, terms, filed } in &mut done.judged {
         let mut dossier = done.archive.open(filed)?.into_owned();
-        let versions = task.versions.iter().map(|file| &file.path);
-        let others: Vec<String> = task.unread.iter().chain(versions).map(|path| shown(path)).collect();
+        let beside = task.companions.iter().map(|one| &one.file).chain(&task.versions);
+        let others = beside.map(|file| &file.path).chain(&task.unread);
+        let others: Vec<String> = others.map(|path| shown(path)).collect();
         disguise.dossier(&told(terms, roots, &task.path), &others, &mut dossier);
         *filed = hidden.put(dossier);
     }
