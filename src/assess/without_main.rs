@@ -55,7 +55,14 @@ pub fn without_main<'a>(
 /// All that, as a remark on what was judged.
 pub(super) fn notice(certification: &Certification, documents: &[HandedIn], unread: &[&str]) -> Notice {
     let named = documents.iter().map(|one| (one.path.as_str(), one));
-    let told = without_main(Some(certification), named, unread);
+    let mut told = without_main(Some(certification), named, unread);
+    if let [one] = documents {
+        let (Message { fr, en }, role) = (&one.title, &one.role);
+        told.push(say!(
+            "Pour ne juger que {fr} : --document {role}.",
+            "To have only {en} judged: --document {role}."
+        ));
+    }
     let joined = |get: fn(&Message) -> &str| told.iter().map(get).collect::<Vec<_>>().join(" ");
     let message = Message::new(joined(|one| &one.fr), joined(|one| &one.en));
     Notice { kind: NoticeKind::NoMainDocument, message, page: None }

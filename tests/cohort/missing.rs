@@ -127,8 +127,12 @@ fn a_document_that_is_asked_for_by_itself_is_judged_by_itself() {
     ] {
         assert_eq!(checked(&place, args).0, "conforme", "{args:?}");
     }
-    for args in [&["c", "-c", "ais"][..], &["dossier.pptx", "-c", "ais"]] {
-        assert_eq!(checked(&place, args).0, "a-verifier", "{args:?}");
+    for (args, role) in
+        [(&["c", "-c", "ais"][..], "resume"), (&["dossier.pptx", "-c", "ais"], "presentation")]
+    {
+        let (verdict, told) = checked(&place, args);
+        assert_eq!(verdict, "a-verifier", "{args:?}");
+        assert!(told.contains(&format!("--document {role}.")), "{args:?}: {told}");
     }
     let several = place.run(&["check", "c/dupont/resume.md", "soutenance.pptx", "-c", "ais", "-f", "json"]);
     assert_eq!(json(&several.out)["summary"]["conforme"], 0, "{}", several.out);
