@@ -5,6 +5,7 @@
 mod choose;
 mod examples;
 mod fetch;
+mod given;
 mod headed;
 mod part;
 mod roles;
