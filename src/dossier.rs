@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub use archive::{Archive, Brief, Dossiers, Filed, Lost};
 pub use spool::{Kept, Spool};
 
-use crate::document::{KnownBy, Notice, NoticeKind};
+use crate::document::{KnownBy, Notice};
 use crate::finding::{Finding, Status, Unanswered, Verdict};
 use crate::measure::{Count, Measured};
 use crate::message::Message;
@@ -139,9 +139,6 @@ pub struct Dossier {
     /// The documents of the session that were handed in, the one it is named after first; empty where it was not judged.
     #[serde(default)]
     pub documents: Vec<HandedIn>,
-    /// All that was handed in is, by its own words, another document than the one a session is mainly about.
-    #[serde(default)]
-    pub beside: bool,
     /// One finding a requirement, in the order of the certification, document by document.
     pub findings: Vec<Finding>,
     /// The requirements that nothing was held against.
@@ -155,27 +152,20 @@ pub struct Dossier {
 }
 
 impl Dossier {
-    /// Draws the verdict from the findings anew. Where there are none, or what was handed in is, by its own words, another
-    /// document than the one that the rules are about, is for another certification, is damaged or could not be read beside
-    /// what could, a person has to look.
+    /// Draws the verdict from the findings anew. Where there are none, or a notice says what makes them beside the point, a
+    /// person has to look.
     pub fn reconsider(&mut self) {
         if self.unreadable.is_some() {
             return;
         }
         self.verdict = match Verdict::of(&self.findings) {
-            Verdict::Conforme if self.beside || self.is_in_doubt() || self.findings.is_empty() => {
+            Verdict::Conforme
+                if self.findings.is_empty() || self.notices.iter().any(Notice::leaves_in_doubt) =>
+            {
                 Verdict::AVerifier
             }
             verdict => verdict,
         };
-    }
-
-    /// It is for another certification, or a file of it is damaged, or could not be read.
-    fn is_in_doubt(&self) -> bool {
-        let doubts = |kind| {
-            matches!(kind, NoticeKind::OtherCertification | NoticeKind::Damaged | NoticeKind::UnreadDocument)
-        };
-        self.notices.iter().any(|notice| doubts(notice.kind))
     }
 }
 

@@ -6,6 +6,7 @@
 mod nobodys;
 mod vacant;
 
+pub use crate::discover::is_archive;
 pub use nobodys::{is_nobodys_resume, nobodys_resume};
 pub use vacant::vacant;
 
@@ -39,6 +40,10 @@ pub struct HandedIn {
     pub unexamined: Vec<PathBuf>,
     /// Of all these, which document somebody said that a file is, by its role.
     pub said: Vec<(PathBuf, String)>,
+    /// Why no telling whether the dossier is theirs, where a configuration says that it is somebody else's too.
+    pub shared: Option<Message>,
+    /// What else of theirs could not be judged for that reason.
+    pub doubts: Vec<Message>,
     /// What else is to be known.
     pub remarks: Vec<Message>,
 }
@@ -132,8 +137,12 @@ pub fn gather(places: &Places, found: Vec<Found>, documents: &[SessionDocument])
 /// Gives everybody in `all`, which is what [`gather`] gave, the files of theirs in `places` that are not among what was
 /// found there; and gives back those that are nobody's. Whose a file is, its folder or its name tells, else the documents
 /// that it lies beside, where all are of one candidate. Where there are several candidates, one has no files in the
-/// folder of another.
-pub fn add_unexamined(places: &Places, all: &mut [HandedIn]) -> Vec<PathBuf> {
+/// folder of another. What `is_ignored` is neither.
+pub fn add_unexamined(
+    places: &Places,
+    all: &mut [HandedIn],
+    is_ignored: &dyn Fn(&Path) -> bool,
+) -> Vec<PathBuf> {
     let known: HashSet<PathBuf> = all.iter().flat_map(HandedIn::files).map(|path| absolute(path)).collect();
     let mut homes: HashMap<PathBuf, Option<usize>> = HashMap::new();
     for (at, one) in all.iter().enumerate() {
@@ -144,7 +153,8 @@ pub fn add_unexamined(places: &Places, all: &mut [HandedIn]) -> Vec<PathBuf> {
     }
     let several = all.len() > 1;
     let mut nobodys = Vec::new();
-    for path in files_in(&places.roots).into_iter().filter(|path| !known.contains(&absolute(path))) {
+    let others = files_in(&places.roots).into_iter();
+    for path in others.filter(|path| !known.contains(&absolute(path)) && !is_ignored(path)) {
         let whose = places.whose(&path);
         let named = all.iter().position(|one| whose.is(one));
         let own = places.own_folder(&path).filter(|_| several);
@@ -163,18 +173,12 @@ pub fn add_unexamined(places: &Places, all: &mut [HandedIn]) -> Vec<PathBuf> {
 /// Adds to `all` the candidates of whom there is nothing but files that are not read, and gives back the files of
 /// `nobodys` that are still nobody's. A folder is a candidate's where a person put something there; of files that lie
 /// loose, only archives and documents of kinds that are not read are taken for what somebody handed in.
-pub fn add_unread(
-    places: &Places,
-    all: &mut Vec<HandedIn>,
-    nobodys: Vec<PathBuf>,
-    is_ignored: &dyn Fn(&Path) -> bool,
-) -> Vec<PathBuf> {
+pub fn add_unread(places: &Places, all: &mut Vec<HandedIn>, nobodys: Vec<PathBuf>) -> Vec<PathBuf> {
     let mut left = Vec::new();
     let mut folders: HashMap<PathBuf, bool> = HashMap::new();
     let before = all.len();
     for path in nobodys {
         let is_handed_in = match places.own_folder(&path) {
-            _ if is_ignored(&path) => false,
             None if own_folder(&places.roots, &path).is_some() => false,
             Some(folder) => *folders.entry(folder).or_insert_with_key(|folder| !is_for_programs(folder)),
             None => is_archive(&path) || is_unread_document(&path),
@@ -193,11 +197,6 @@ pub fn add_unread(
         all.sort_by(|a, b| natural_order(&a.candidate, &b.candidate));
     }
     left
-}
-
-/// True for an archive, by its name.
-pub fn is_archive(path: &Path) -> bool {
-    has_extension(path, &["zip", "7z", "rar", "tar", "gz", "tgz", "bz2", "tbz", "xz", "txz", "zst"])
 }
 
 /// True for a document of a word processor, or a page, of a kind that is not read, by its name.
@@ -225,6 +224,8 @@ impl HandedIn {
             others: Vec::new(),
             unexamined: Vec::new(),
             said: Vec::new(),
+            shared: None,
+            doubts: Vec::new(),
             remarks: Vec::new(),
         }
     }

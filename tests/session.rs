@@ -221,7 +221,7 @@ fn what_is_all_another_document_by_its_own_words_is_left_to_a_person() {
     let dossier = done(&lone);
     assert_eq!(role_of(&dossier), [("dossier-professionnel", "words")]);
     assert_ne!(dossier.verdict, Verdict::Conforme);
-    assert!(dossier.notices.iter().any(|notice| notice.message.fr.contains("seul celui-ci a été examiné")));
+    assert!(dossier.notices.iter().any(|notice| notice.message.fr.contains("et non le dossier de projet")));
 }
 
 #[test]

@@ -84,6 +84,7 @@ fn fetch(task: &Task, shelf: &Shelf) -> Result<Fetched, TaskError> {
     }
     let beside = |file: &mut Input| file.fetch(bound);
     task.companions.iter_mut().for_each(|one| beside(&mut one.file));
+    task.versions.iter_mut().for_each(beside);
     task.pages.iter_mut().filter_map(PagesFrom::twin_mut).for_each(beside);
     Ok(Fetched::Task(task))
 }

@@ -5,6 +5,7 @@
 mod choose;
 mod examples;
 mod fetch;
+mod given;
 mod headed;
 mod part;
 mod roles;
@@ -13,6 +14,7 @@ mod session;
 mod shelf;
 mod task;
 mod together;
+mod without_main;
 
 pub use examples::{misfits, silent_aliases, untried};
 pub use fetch::{handed, lacks_pages, unjudged};
@@ -22,6 +24,7 @@ pub use run::{run, run_showing};
 pub use session::{Session, sessions};
 pub use shelf::{OverlayError, Shelf};
 pub use task::{Companion, Rules, Task, TaskError};
+pub use without_main::without_main;
 
 pub use crate::source::Input;
 
@@ -144,7 +147,6 @@ fn judged(subject: Subject, certification: Option<&Certification>, checked: Chec
         outline_trust: subject.structure.outline,
         authors: author(&subject).collect(),
         documents: Vec::new(),
-        beside: false,
         findings: checked.findings,
         unanswered: Vec::new(),
         notices: notices.chain(subject.structure.document.notices).chain(facts).collect(),
@@ -186,7 +188,6 @@ pub fn unreadable(path: &Path, digest: Option<String>, reason: Unreadable) -> Do
         outline_trust: crate::structure::OutlineTrust::default(),
         authors: Vec::new(),
         documents: Vec::new(),
-        beside: false,
         findings: Vec::new(),
         unanswered: Vec::new(),
         notices: Vec::new(),

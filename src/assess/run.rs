@@ -3,20 +3,18 @@
 use std::path::Path;
 
 use super::choose::{choose, other_words};
-use super::headed::by_headings;
-use super::roles::{Recognised, RecognisedBy, opening, recognise};
+use super::given::{beside, document};
+use super::roles::opening;
 use super::together::{self, Document};
-use super::{Companion, Rules, Shelf, Task, TaskError, judged, shown_path, structured, unreadable};
-use crate::certification::{Asks, Certification, SessionDocument};
+use super::{Rules, Shelf, Task, TaskError, judged, shown_path, structured, unreadable};
+use crate::certification::Certification;
 use crate::check::{Checked, Subject};
 use crate::document::{self, Notice, NoticeKind};
 use crate::dossier::Dossier;
-use crate::message::Message;
-use crate::pages::lay_out;
-use crate::read::{Format, Unreadable, read, read_many};
+use crate::pages::{lay_out, other_version};
+use crate::read::{Format, Unreadable, read_many};
 use crate::say;
 use crate::source::{Source, SourceError, digest};
-use crate::structure::Structure;
 
 /// Does the task: reads the dossier and what is beside it, finds its rules, judges it. The rules come from `shelf`, which
 /// is to hold the overlays that the task names.
@@ -59,6 +57,9 @@ pub fn run_showing(
     let mut structure = structured(reading.document);
     let laid_out = lay_out(&mut structure, &sources, &task.pages, &task.limits);
     drop(sources);
+    let versions = task.versions.iter();
+    let versions = versions.filter_map(|file| other_version(&structure, &task.path, file, &task.limits));
+    let versions: Vec<Notice> = versions.collect();
     let words = opening(&structure.document);
     let (certification, why) = choose(task, named, &words, &structure.document, shelf)?;
     let told = why.map(|message| Notice { kind: NoticeKind::Recognised, message, page: None });
@@ -93,11 +94,16 @@ pub fn run_showing(
         Some(first) => (shown_path(&first.path), Some(first.format), first.digest.clone()),
         None => (shown_path(&task.path), None, None),
     };
-    let mut dossier = together::judge(documents, &certification, complete);
+    let mut dossier = together::judge(documents, &certification, task, complete);
     (dossier.path, dossier.format, dossier.digest) = (path, format, digest);
     dossier.notices.splice(
         0..0,
-        told.into_iter().chain(task.notices.iter().cloned()).chain(misnamed).chain(notices).chain(laid_out),
+        told.into_iter()
+            .chain(task.notices.iter().cloned())
+            .chain(misnamed)
+            .chain(versions)
+            .chain(notices)
+            .chain(laid_out),
     );
     dossier.reconsider();
     Ok(dossier)
@@ -129,135 +135,6 @@ fn words_of(format: Format) -> String {
     if format == Format::Markdown { "Markdown".to_owned() } else { format.id().to_uppercase() }
 }
 
-/// Where somebody says what a file is to be held against, one that is only called like a document of which next to nothing
-/// is asked is the dossier, under whatever name: were it judged as that document, all would seem to be in order.
-fn asked_for(certification: &Certification, recognised: Recognised) -> Recognised {
-    let role = &recognised.role;
-    let of_its_own = |kind: &SessionDocument| kind.slides || kind.rules.is_some();
-    let is_asked = certification.document(role).is_some_and(of_its_own)
-        || certification.requirements.iter().any(|requirement| match &requirement.asks {
-            Asks::Presence(asks) => asks.apart && asks.topics.contains(role),
-            _ => false,
-        });
-    if is_asked || !matches!(recognised.by, RecognisedBy::Name(_)) {
-        return recognised;
-    }
-    Recognised { role: certification.main_document().to_owned(), by: RecognisedBy::Default }
-}
-
-/// What was read, with its role: the one that was said, or the one that it shows; of the main file of a task whose rules
-/// somebody named, see [`asked_for`].
-fn document(
-    certification: &Certification,
-    path: &Path,
-    (said, is_main): (Option<&str>, bool),
-    digest: Option<String>,
-    format: Format,
-    structure: Structure,
-) -> Result<Document, TaskError> {
-    let Recognised { role, by } = match said {
-        Some(role) if certification.document(role).is_some() => {
-            Recognised { role: role.to_owned(), by: RecognisedBy::Said }
-        }
-        Some(role) => return Err(unknown_role(certification, role)),
-        None => {
-            let recognised = recognise(&certification.documents, path, format, &structure.document);
-            let recognised = by_headings(certification, recognised, &structure);
-            if is_main { asked_for(certification, recognised) } else { recognised }
-        }
-    };
-    let mut structure = structure;
-    structure.document.pages.slides |= certification.document(&role).is_some_and(|kind| kind.slides);
-    Ok(Document { path: path.to_owned(), format, digest, role, by, subject: Subject::of(structure) })
-}
-
-fn unknown_role(certification: &Certification, role: &str) -> TaskError {
-    let (id, known) = (&certification.id, &certification.documents);
-    let known: Vec<&str> = known.iter().map(|document| document.id.as_str()).collect();
-    let known = known.join(", ");
-    TaskError::Rules(say!(
-        "la certification {id} n'a pas de document « {role} ». Elle connaît : {known}.",
-        "certification {id} has no document “{role}”. It knows: {known}."
-    ))
-}
-
-/// The documents handed in beside the main one. Of two that claim the same role, the one of which it was said has it;
-/// where nobody said so, neither has, and both are told.
-fn beside(
-    task: &Task,
-    certification: &Certification,
-    main: &str,
-    notices: &mut Vec<Notice>,
-) -> Result<Vec<Document>, TaskError> {
-    let mut all: Vec<Document> = Vec::new();
-    for one in &task.companions {
-        match companion(task, one, certification) {
-            Ok(document) => all.push(document),
-            Err(error) if one.role.is_some() => return Err(error),
-            Err(error) => notices.push(Notice { kind: NoticeKind::UnreadDocument, ..told(error.message()) }),
-        }
-    }
-    let mut out: Vec<Document> = Vec::new();
-    let mut refused: Vec<(String, Vec<String>)> = Vec::new();
-    while let Some(first) = (!all.is_empty()).then(|| all.remove(0)) {
-        let (same, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|other| other.role == first.role);
-        all = rest;
-        let role = first.role.clone();
-        let (said, recognised): (Vec<_>, Vec<_>) =
-            std::iter::once(first).chain(same).partition(|document| document.by == RecognisedBy::Said);
-        let alone = recognised.len() == 1 && role != main;
-        match (said.len(), alone) {
-            (0, true) => out.extend(recognised),
-            (1, _) if role != main => {
-                out.extend(said);
-                if !recognised.is_empty() {
-                    refused.push((role, names(&recognised)));
-                }
-            }
-            (0, _) => refused.push((role, names(&recognised))),
-            _ => return Err(twice(certification, &role, &names(&said))),
-        }
-    }
-    notices.extend(
-        refused.into_iter().map(|(role, paths)| told(claimed_twice(certification, &role, main, &paths))),
-    );
-    Ok(out)
-}
-
-fn names(documents: &[Document]) -> Vec<String> {
-    documents.iter().map(|document| shown_path(&document.path)).collect()
-}
-
-/// Somebody said of several files that they have one role.
-fn twice(certification: &Certification, role: &str, paths: &[String]) -> TaskError {
-    let Message { fr, en } = certification.title_of(role);
-    let paths = paths.join(", ");
-    TaskError::Path(say!(
-        "plusieurs fichiers sont donnés pour {fr} ({role}) : {paths}. N'en donnez qu'un.",
-        "several files are given for {en} ({role}): {paths}. Give one."
-    ))
-}
-
-/// Several files look like the document of one role.
-fn claimed_twice(certification: &Certification, role: &str, main: &str, paths: &[String]) -> Message {
-    let Message { fr, en } = certification.title_of(role);
-    let list = paths.join(", ");
-    if role == main {
-        return say!(
-            "{list} : aussi {fr}, à ce qu'il semble ; non jugé ici. Dites ce que c'est avec --with RÔLE=FICHIER.",
-            "{list}: {en} as well, it seems; not judged here. Say what it is with --with ROLE=FILE."
-        );
-    }
-    say!(
-        "Plusieurs fichiers semblent être {fr} : {list}. Aucun n'a été jugé ; dites lequel avec --with {role}=FICHIER.",
-        "Several files seem to be {en}: {list}. None was judged; say which with --with {role}=FILE."
-    )
-}
-
-fn told(message: Message) -> Notice {
-    Notice { kind: NoticeKind::Recognised, message, page: None }
-}
-
 pub(super) fn unread(
     task: &Task,
     digest: Option<String>,
@@ -280,28 +157,4 @@ pub(super) fn digest_of(task: &Task, sources: &[Source]) -> Option<String> {
             digest(all.join("\n").as_bytes())
         }
     })
-}
-
-/// A document handed in beside the dossier.
-fn companion(
-    task: &Task,
-    companion: &Companion,
-    certification: &Certification,
-) -> Result<Document, TaskError> {
-    let path = &companion.file.path;
-    let source =
-        companion.file.open(task.limits.file_bytes).map_err(|error| TaskError::Path(error.message()))?;
-    let reading = read(&source, &task.limits).map_err(|reason| {
-        let (path, Message { fr, en }) = (path.display(), reason.message());
-        TaskError::Path(say!("{path} : {fr}", "{path}: {en}"))
-    })?;
-    let structure = structured(reading.document);
-    document(
-        certification,
-        path,
-        (companion.role.as_deref(), false),
-        task.digests.then(|| source.digest()),
-        reading.format,
-        structure,
-    )
 }

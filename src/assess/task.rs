@@ -29,6 +29,16 @@ pub struct Task {
     /// These are all that the candidate handed in: a document that is due and not among them is missing.
     #[serde(default)]
     pub complete: bool,
+    /// The dossier in other formats under the same name, which are to hold the same text.
+    #[serde(default)]
+    pub versions: Vec<Input>,
+    /// They were found where candidates hand in, not named for themselves: the document that a session is mainly about is
+    /// due among them.
+    #[serde(default)]
+    pub found: bool,
+    /// Files of the same candidate that nobody opens, where none of the documents is called like the main one.
+    #[serde(default)]
+    pub unread: Vec<PathBuf>,
     /// What it is held against.
     pub rules: Rules,
     /// Rule files that add to the built-in ones.
@@ -114,6 +124,9 @@ impl Task {
             role: None,
             companions: Vec::new(),
             complete: false,
+            versions: Vec::new(),
+            found: false,
+            unread: Vec::new(),
             rules,
             overlays: Vec::new(),
             pages: Vec::new(),
@@ -132,15 +145,16 @@ impl Task {
         let bound = task.limits.file_bytes;
         let beside = task.companions.iter_mut().map(|one| &mut one.file);
         let twins = task.pages.iter_mut().filter_map(PagesFrom::twin_mut);
-        let all = task.files.iter_mut().chain(beside).chain(twins);
+        let all = task.files.iter_mut().chain(beside).chain(&mut task.versions).chain(twins);
         all.filter(|file| file.content.is_none()).for_each(|file| file.fetch(bound));
         task
     }
 
-    /// The content of every file: of its own, of those beside it, of the PDFs that its pages come from.
+    /// The content of every file: of its own, of those beside it, of its versions, of the PDFs that its pages come from.
     pub(crate) fn contents(&mut self) -> impl Iterator<Item = &mut Option<Content>> {
         let files = self.files.iter_mut().map(|file| &mut file.content);
         let beside = self.companions.iter_mut().map(|one| &mut one.file.content);
-        files.chain(beside).chain(self.pages.iter_mut().map(PagesFrom::content_mut))
+        let versions = self.versions.iter_mut().map(|file| &mut file.content);
+        files.chain(beside).chain(versions).chain(self.pages.iter_mut().map(PagesFrom::content_mut))
     }
 }

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::roles::{RecognisedBy, takes};
-use super::{judged, shown_path};
+use super::roles::{RecognisedBy, by_name, takes};
+use super::{Task, judged, shown_path, without_main};
 use crate::certification::{Certification, SessionDocument};
 use crate::check::{Beside, Checked, Companion, Inside, Subject, check};
 use crate::document::{Notice, NoticeKind};
@@ -23,12 +23,17 @@ pub(super) struct Document {
     pub(super) subject: Subject,
 }
 
-/// Judges the documents of one session, which are all of it where it is `complete`; the first is the one that the result is
-/// named after.
-pub(super) fn judge(documents: Vec<Document>, certification: &Certification, complete: bool) -> Dossier {
+/// Judges the documents of the session of `task`, which are all of it where it is `complete`; the first is the one that the
+/// result is named after.
+pub(super) fn judge(
+    documents: Vec<Document>,
+    certification: &Certification,
+    task: &Task,
+    complete: bool,
+) -> Dossier {
     let handed: Vec<HandedIn> = documents.iter().map(|one| handed_in(one, certification)).collect();
     let alone = documents.len() == 1;
-    let beside = is_beside(&documents, certification);
+    let lacks_main = lacks_main(&documents, certification, task);
     let mut notices: Vec<Notice> =
         documents.iter().filter_map(|document| role_of(document, certification, alone)).collect();
     let formats: Vec<Format> = documents.iter().map(|document| document.format).collect();
@@ -74,14 +79,10 @@ pub(super) fn judge(documents: Vec<Document>, certification: &Certification, com
         Some(certification),
         Checked { findings, serves, notices: about, inside: Vec::new() },
     );
-    dossier.beside = beside;
-    if beside {
-        let main = certification.document(certification.main_document());
-        let Message { fr, en } = main.map(|kind| kind.title.clone()).unwrap_or_default();
-        notices.push(notice(say!(
-            "Rien de ce qui a été donné n'est le document « {fr} » : seul celui-ci a été examiné.",
-            "Nothing that was given is the document “{en}”: only this one was examined."
-        )));
+    if lacks_main {
+        let unread: Vec<String> = task.unread.iter().map(|path| shown_path(path)).collect();
+        let unread: Vec<&str> = unread.iter().map(String::as_str).collect();
+        notices.insert(0, without_main::notice(certification, &handed, &unread));
     }
     dossier.documents = handed;
     dossier.reconsider();
@@ -111,10 +112,25 @@ fn role_of(document: &Document, certification: &Certification, alone: bool) -> O
     )))
 }
 
-/// True where the only document is, by its own words, another than the one a session is mainly about.
-fn is_beside(documents: &[Document], certification: &Certification) -> bool {
+/// True where the document that a session is mainly about is due and none of these is it. It is not due where somebody asks
+/// for another one alone: says so, or names a file that its own name says to be that one.
+fn lacks_main(documents: &[Document], certification: &Certification, task: &Task) -> bool {
     let main = certification.main_document();
-    matches!(documents, [Document { role, by: RecognisedBy::Words(_) | RecognisedBy::Title(_), .. }] if role != main)
+    if documents.iter().any(|one| one.role == main) {
+        return false;
+    }
+    let [Document { path, role, by, .. }] = documents else { return true };
+    let claims_main =
+        || by_name(&certification.documents, path).is_some_and(|(claimed, _)| claimed.id == main);
+    let is_asked_for = task.role.is_some()
+        || !task.found
+            && match by {
+                RecognisedBy::Said | RecognisedBy::Name(_) => true,
+                RecognisedBy::Format => !claims_main(),
+                RecognisedBy::Words(_) | RecognisedBy::Title(_) | RecognisedBy::Default => false,
+                RecognisedBy::Content { .. } => role == main,
+            };
+    !is_asked_for
 }
 
 /// What there is to tell of the text of a document that goes with the main one, at `path`: what nobody sees of it, and,

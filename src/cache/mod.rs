@@ -74,7 +74,7 @@ impl Cache {
         let mut all = format!("{}\n{}\n", self.base, serde_json::to_string(task).ok()?);
         let companions = task.companions.iter().map(|one| &one.file);
         let twins = task.pages.iter().filter_map(PagesFrom::twin);
-        for file in task.files.iter().chain(companions).chain(twins) {
+        for file in task.files.iter().chain(companions).chain(&task.versions).chain(twins) {
             all.push_str(&file.open(task.limits.file_bytes).ok()?.digest());
         }
         for one in &task.pages {

@@ -104,6 +104,14 @@ struct Gathering<'a> {
     gathered: Gathered,
 }
 
+/// What is known of what goes with a dossier.
+struct Beside {
+    companions: Vec<Companion>,
+    /// The dossier in other formats.
+    versions: Vec<Input>,
+    notices: Vec<Notice>,
+}
+
 impl Gathering<'_> {
     fn all(&mut self) -> Result<(), Failure> {
         let inputs = given(self.args)?;
@@ -120,7 +128,7 @@ impl Gathering<'_> {
             let chapters =
                 |path: &PathBuf| if path.is_dir() { chapters_in(path) } else { vec![path.clone()] };
             return match together(self.args.paths.iter().flat_map(chapters).collect()) {
-                Some(found) => self.dossier(found),
+                Some(found) => self.dossier(found, false),
                 None => Ok(()),
             };
         }
@@ -200,13 +208,16 @@ impl Gathering<'_> {
         let mut configured: Vec<(Arc<Config>, Vec<PathBuf>)> = Vec::new();
         for found in found {
             let config = self.chooser.configs.of_dossier(&found.path)?;
+            if !named && config.as_ref().is_some_and(|config| config.ignores(&found.path)) {
+                continue;
+            }
             match config.filter(|config| !named && says_where(config)) {
                 Some(config) if path.is_dir() => self.candidates(&config, &Within::Folder(path))?,
                 Some(config) => match configured.iter_mut().find(|(known, _)| Arc::ptr_eq(known, &config)) {
                     Some((_, files)) => files.extend(found.files),
                     None => configured.push((config, found.files)),
                 },
-                None => self.dossier(found)?,
+                None => self.dossier(found, !named || self.is_one_of_several())?,
             }
         }
         for (config, files) in configured {
@@ -216,15 +227,20 @@ impl Gathering<'_> {
         Ok(())
     }
 
-    /// A dossier that was named or found, with what its configuration says of its candidate.
-    fn dossier(&mut self, found: Found) -> Result<(), Failure> {
+    /// True where more than one path was named: none of them for itself.
+    fn is_one_of_several(&self) -> bool {
+        self.args.paths.len() > 1 || !self.args.files_from.is_empty()
+    }
+
+    /// A dossier, with what its configuration says of its candidate; `is_found` where it was not named for itself.
+    fn dossier(&mut self, found: Found, is_found: bool) -> Result<(), Failure> {
         let terms = self.chooser.terms(&found.path)?;
         let companions = match (&terms.config, &terms.candidate) {
             (Some(config), Some(candidate)) => config.companions_of(candidate),
             _ => Vec::new(),
         };
         let notices = told::notices(&found);
-        self.add(found, terms, companions, notices)
+        self.add(found, is_found, terms, Beside { companions, versions: Vec::new(), notices })
     }
 
     fn stdin(&mut self, name: PathBuf, content: Vec<u8>) -> Result<(), Failure> {
@@ -238,15 +254,16 @@ impl Gathering<'_> {
     fn add(
         &mut self,
         found: Found,
+        is_found: bool,
         terms: Terms,
-        companions: Vec<Companion>,
-        notices: Vec<Notice>,
+        Beside { companions, versions, notices }: Beside,
     ) -> Result<(), Failure> {
         if !self.seen.insert(identity(&found.path)) {
             return Ok(());
         }
         let files = found.files.into_iter().map(Input::at).collect();
-        let task = Task { files, companions, notices, ..self.chooser.task(found.path, &terms)? };
+        let bare = self.chooser.task(found.path, &terms)?;
+        let task = Task { files, companions, versions, found: is_found, notices, ..bare };
         self.push(task, terms);
         Ok(())
     }

@@ -10,7 +10,7 @@ use clap::Args;
 use conforme::calendar::{Date, english_date, french_date};
 use conforme::certification::SessionDocument;
 use conforme::config::{Config, Moment};
-use conforme::discover::{DiscoverError, Found, discover, natural_order};
+use conforme::discover::{DiscoverError, Found, discover, files_in, natural_order};
 use conforme::handed_in::{self, HandedIn, Places};
 use conforme::pseudonym::Disguise;
 use conforme::receipt::{Role, Session};
@@ -66,7 +66,9 @@ impl HandedInArgs {
         self.session.zone()?;
         self.settings.one_certification()?;
         self.pseudonyms.hide(console);
-        let (found, errors) = discover(&self.paths);
+        let (mut found, errors) = discover(&self.paths);
+        let ignored = self.ignored(&found, chooser)?;
+        found.retain(|one| !ignored.contains(&one.path));
         let documents = match found.first() {
             Some(first) => {
                 let terms = chooser.terms(&first.path)?;
@@ -77,14 +79,12 @@ impl HandedInArgs {
         };
         let places = Places::of(&self.paths, self.folders(&found, chooser)?);
         let mut handed_in = handed_in::gather(&places, found, &documents);
-        let nobodys = handed_in::add_unexamined(&places, &mut handed_in);
-        let ignored = ignored(&nobodys, chooser)?;
-        let nobodys =
-            handed_in::add_unread(&places, &mut handed_in, nobodys, &|path: &Path| ignored.contains(path));
+        let is_ignored = |path: &Path| ignored.contains(path);
+        let nobodys = handed_in::add_unexamined(&places, &mut handed_in, &is_ignored);
+        let nobodys = handed_in::add_unread(&places, &mut handed_in, nobodys);
         let errors = without_unread(errors, &handed_in);
         errors.iter().for_each(|error| console.note(&told::discovery(error)));
         let everybody = Everybody::of(handed_in, &self.paths, chooser)?;
-        let is_shared = everybody.tell_shared(console);
         let known = everybody.with_missing()?;
         let terms = known.first().map(|(_, terms)| terms.clone()).ok_or_else(|| {
             Failure::Path(say!(
@@ -103,13 +103,31 @@ impl HandedInArgs {
             }
             all.push((handed_in, received));
         }
+        if let Some(disguise) = &disguise {
+            // They name others.
+            let told = all.iter_mut().flat_map(|(_, one)| one.shared.iter_mut().chain(&mut one.doubts));
+            told.for_each(|message| disguise.message(message));
+        }
         if self.pseudonyms.pseudonyms {
             // The order of the names would tell who is who.
             all.sort_by(|(_, a), (_, b)| natural_order(&a.candidate, &b.candidate));
         }
         self.pseudonyms.show(console, disguise.as_ref());
-        let failed = is_shared || errors.iter().any(|error| !matches!(error, DiscoverError::Own(_)));
+        let failed = errors.iter().any(|error| !matches!(error, DiscoverError::Own(_)));
         Ok(Candidates { all, terms, nobodys, failed })
+    }
+
+    /// What lies there or was `found` and a configuration says to be nobody's; a file that is named is somebody's.
+    fn ignored(&self, found: &[Found], chooser: &mut Chooser) -> Result<HashSet<PathBuf>, Failure> {
+        let mut ignored = HashSet::new();
+        for path in files_in(&self.paths).into_iter().chain(found.iter().map(|one| one.path.clone())) {
+            let is_named = path.is_file() && self.paths.contains(&path);
+            let config = chooser.configs.of_dossier(&path)?.filter(|_| !is_named);
+            if config.is_some_and(|config| config.ignores(&path)) {
+                ignored.insert(path);
+            }
+        }
+        Ok(ignored)
     }
 
     /// The folders that the configurations of what was searched and `found` say are a candidate's, and whose.
@@ -126,17 +144,6 @@ impl HandedInArgs {
         }
         Ok(all.iter().flat_map(|config| config.folders_of_candidates()).collect())
     }
-}
-
-/// Those of `files` that a configuration says are nobody's.
-fn ignored(files: &[PathBuf], chooser: &mut Chooser) -> Result<HashSet<PathBuf>, Failure> {
-    let mut all = HashSet::new();
-    for path in files {
-        if chooser.configs.of_dossier(path)?.is_some_and(|config| config.ignores(path)) {
-            all.insert(path.clone());
-        }
-    }
-    Ok(all)
 }
 
 /// The `errors` of a search, but for folders without a document in which somebody handed in something else.
@@ -184,6 +191,8 @@ impl Reception<'_, '_> {
             disguise: None,
             files,
             unexamined,
+            shared: handed_in.shared.clone(),
+            doubts: handed_in.doubts.clone(),
             more: handed_in.unexamined.len().saturating_sub(UNEXAMINED),
             bare,
             date: day,

@@ -11,7 +11,8 @@ use conforme::assess::{Companion, Input, Rules, Shelf, Task, claimed, summary};
 use conforme::batch::Outcome;
 use conforme::calendar::Date;
 use conforme::certification::{DOSSIER, SessionDocument};
-use conforme::discover::may_be_a_dossier;
+use conforme::discover::{is_version, may_be_a_dossier};
+use conforme::document::{Notice, NoticeKind};
 use conforme::dossier::CertificationSummary;
 use conforme::handed_in::nobodys_resume;
 use conforme::message::{Message, counted};
@@ -66,6 +67,10 @@ pub(super) struct Received {
     pub(super) documents: Arc<Vec<SessionDocument>>,
     /// What was decided beside the rules.
     pub(super) decisions: Decisions,
+    /// Why no telling whether the dossier is theirs.
+    pub(super) shared: Option<Message>,
+    /// What else could not be judged, as it may be somebody else's.
+    pub(super) doubts: Vec<Message>,
     /// What else is to be known.
     pub(super) remarks: Vec<Message>,
 }
@@ -96,11 +101,23 @@ impl Received {
     /// The task of checking it; none where it is not known which file is the dossier.
     pub(super) fn task(&self) -> Option<Task> {
         let files: Vec<Input> = self.of(Role::Dossier).map(Input::at).collect();
-        let Some(path) = files.first().map(|file| file.path.clone()) else { return self.lone() };
+        let Some(path) = files.first().map(|file| file.path.clone()) else { return self.without_dossier() };
         let companions = self.beside();
         let pages = self.twin().map(|path| PagesFrom::Twin(Input::at(path))).into_iter().collect();
         let complete = self.reads_all(&companions);
-        Some(Task { path, files, companions, complete, pages, ..self.bare.clone() })
+        let versions = self.of(Role::Copy).filter(|copy| is_version(&path, copy)).map(Input::at).collect();
+        Some(Task { path, files, companions, versions, complete, pages, ..self.bare.clone() })
+    }
+
+    /// The task of checking what is called another document than the dossier; none where that may be one of several.
+    fn without_dossier(&self) -> Option<Task> {
+        if self.files.len() == 1 || self.of(Role::PerhapsDossier).next().is_some() {
+            return self.lone();
+        }
+        let mut all = self.beside().into_iter();
+        let Companion { role, file } = all.next()?;
+        let (path, files) = (file.path.clone(), vec![file]);
+        Some(Task { path, files, role, companions: all.collect(), found: true, ..self.bare.clone() })
     }
 
     /// The task of checking the only file, where its name says that it is another document than the dossier: what it
@@ -176,6 +193,12 @@ impl Received {
             Some(Err(error)) => (None, Some(error.message())),
             None => (None, None),
         };
+        if let Some(dossier) = &mut dossier {
+            let kind = NoticeKind::UnreadDocument;
+            let doubts = self.doubts.iter().cloned();
+            dossier.notices.extend(doubts.map(|message| Notice { kind, message, page: None }));
+            dossier.reconsider();
+        }
         let rules = match &dossier {
             Some(dossier) if !dossier.documents.is_empty() => Some(shelf.find(&dossier.certification.id)?),
             _ => None,
@@ -184,17 +207,19 @@ impl Received {
         let judged = dossier.iter().flat_map(|dossier| &dossier.documents).map(|one| one.role.as_str());
         let has_main = judged.clone().any(|role| role == main);
         let is_another = judged.count() > 0 && !has_main;
-        let mut remarks = self.of_number(has_main || !is_another && self.of(Role::Dossier).next().is_some());
-        if let Some(dossier) = dossier.as_mut().filter(|_| is_another) {
-            dossier.beside = true;
+        let has_dossier = has_main || !is_another && self.of(Role::Dossier).next().is_some();
+        let mut remarks = self.of_number(has_dossier, dossier.as_ref(), rules.as_deref());
+        if let (Some(dossier), Some(message)) = (dossier.as_mut().filter(|_| is_another), remarks.first()) {
+            // Of a lone file that was said to be another document, whoever judged it asked for no dossier.
+            let kind = NoticeKind::NoMainDocument;
+            dossier.notices.push(Notice { kind, message: message.clone(), page: None });
             dossier.reconsider();
-            let title = rules.as_deref().and_then(|rules| rules.document(main)).map(|one| one.title.clone());
-            remarks.extend(self.other_document(dossier, &title.unwrap_or_default()));
         }
+        remarks.extend(dossier.as_ref().into_iter().flat_map(|dossier| self.doubts(dossier)));
+        remarks.extend(failed);
         remarks.extend(self.remarks.iter().cloned());
         let (unexamined, unread) = self.unexamined();
         remarks.extend(unread);
-        remarks.extend(failed);
         remarks.extend(dossier.as_ref().into_iter().flat_map(|dossier| self.other_pages(dossier)));
         let (files, unread): (Vec<File>, Vec<Option<Message>>) =
             self.files.iter().map(|one| self.file(one, dossier.as_ref(), main)).unzip();

@@ -25,7 +25,9 @@ impl Spared {
         for task in tasks {
             let beside = task.companions.iter().map(|one| &one.file);
             let twins = task.pages.iter().filter_map(conforme::pages::PagesFrom::twin);
-            spared.add(task.files.iter().chain(beside).chain(twins).map(|file| &file.path));
+            spared.add(
+                task.files.iter().chain(beside).chain(&task.versions).chain(twins).map(|file| &file.path),
+            );
             spared.add(&task.overlays);
         }
         spared.add(terms.into_iter().filter_map(|one| one.config.as_ref()).map(|config| &config.file));

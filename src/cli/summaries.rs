@@ -198,6 +198,7 @@ fn entry(
         (None, _, Some(document)) => whole(document),
         (_, None, None) | (None, Some(_), None) => None,
     };
+    remarks.extend(received.shared.iter().chain(&received.doubts).cloned());
     if handed_in.resumes.len() > 1 {
         remarks.push(say!("Plusieurs fichiers peuvent être le résumé.", "Several files may be the résumé."));
     }

@@ -74,6 +74,14 @@ pub(super) fn nobodys_resume() -> Notice {
     Notice { kind: NoticeKind::Recognised, message, page: None }
 }
 
+/// That a document beside a dossier is, by a configuration, somebody else's too, or another document.
+pub(super) fn shared(name: &str) -> Message {
+    say!(
+        "À vérifier : d'après conforme.toml, {name} a plusieurs usages (un autre candidat, ou un autre document) : il n'a pas été vérifié. Corrigez les motifs pour que chaque fichier n'en ait qu'un.",
+        "To be checked: by conforme.toml, {name} has several uses (another candidate, or another document): it was not checked. Put the patterns right, so that each file has one."
+    )
+}
+
 /// That documents lie beside the folders of candidates, where names are not to be seen.
 pub(super) fn loose(n: usize) -> Message {
     let Message { fr, en } = counted(n, ["document", "documents"], ["document", "documents"]);

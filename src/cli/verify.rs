@@ -84,7 +84,7 @@ fn one(
     let mut search = Search::new(places, folders(path, args), &receipt.candidate);
     let files = search.files(&receipt);
     let unexamined = search.unexamined(&receipt);
-    let moved = search.moved;
+    let Search { moved, replaced, .. } = search;
     let near = files.first().map_or_else(|| path.to_owned(), |file| file.path.clone());
     let terms = chooser.terms(&near)?;
     let mut bare = chooser.task(near, &terms)?;
@@ -100,6 +100,8 @@ fn one(
         disguise: None,
         files,
         unexamined,
+        shared: None,
+        doubts: Vec::new(),
         more: 0,
         bare,
         date: date(&receipt.date)?,
@@ -112,6 +114,7 @@ fn one(
     let again = receipts(std::slice::from_ref(&received), chooser, &terms, console)?;
     let again = again.iter().next().transpose()?;
     let mut found = again.map(|again| differences(&receipt, &again)).unwrap_or_default();
+    found.splice(0..0, replaced);
     if !has_rules {
         // What other rules answer says nothing of the receipt.
         found.retain(Difference::is_about_files);
@@ -128,11 +131,13 @@ struct Search<'a> {
     candidate: &'a str,
     /// What is to be told of files that are not where the receipt has them.
     moved: Vec<Message>,
+    /// Files in whose place others stand.
+    replaced: Vec<Difference>,
 }
 
 impl<'a> Search<'a> {
     fn new(places: &'a mut Places, folders: Vec<PathBuf>, candidate: &'a str) -> Self {
-        Self { places, folders, candidate, moved: Vec::new() }
+        Self { places, folders, candidate, moved: Vec::new(), replaced: Vec::new() }
     }
 
     /// The documents that are there.
@@ -166,6 +171,11 @@ impl<'a> Search<'a> {
                     "{name}: there is a file of that name, but with another digest and not in the place of this candidate: {place}. It was not compared."
                 ));
                 None
+            }
+            Located::Replaced(path) => {
+                let (name, place) = (name.to_owned(), path.display().to_string());
+                self.replaced.push(Difference::Replaced { name, place });
+                Some(path)
             }
             Located::ByDigest(path) => {
                 let place = path.display();

@@ -25,6 +25,8 @@ pub struct Candidate {
     pub others: Vec<PathBuf>,
     /// Documents handed in beside it.
     pub companions: Vec<Companion>,
+    /// Documents that patterns find for them beside the dossier, and elsewhere too: taken for nothing.
+    pub shared: Vec<PathBuf>,
     /// The certification, where the configuration says which.
     pub certification: Option<String>,
     /// The group.
@@ -41,13 +43,6 @@ pub enum Problem {
         /// The pattern.
         pattern: String,
     },
-    /// A file that is of two candidates, or two documents of one.
-    Shared {
-        /// The file.
-        file: PathBuf,
-        /// Whose it is: the names, each with what it is.
-        by: Vec<String>,
-    },
     /// A candidate without a dossier.
     NoDossier {
         /// The name.
@@ -59,7 +54,7 @@ pub enum Problem {
     Loose(Vec<PathBuf>),
 }
 
-/// Uses of a file that are listed before the others are only told to be there.
+/// Files that are listed before the others are only told to be there.
 const SHOWN: usize = 4;
 
 impl Config {
@@ -69,7 +64,8 @@ impl Config {
         let mut problems = Vec::new();
         let mut files: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
         if let Some(pattern) = &self.dossier {
-            let found = pattern.files(self.folder());
+            let mut found = pattern.files(self.folder());
+            found.retain(|file| !self.ignores(file));
             if found.is_empty() {
                 problems
                     .push(Problem::NoMatch { of: DOSSIER.to_owned(), pattern: pattern.as_str().to_owned() });
@@ -103,19 +99,25 @@ impl Config {
             }
         }
         candidates.sort_by(|a, b| crate::discover::natural_order(&a.name, &b.name));
-        problems.extend(shared(&candidates));
+        let (candidates, shared) = self.without_shared(candidates);
+        problems.extend(shared.into_iter().map(Problem::Stray));
         (candidates, problems)
     }
 
-    /// The candidate whom the dossier at `path` is of, as far as the patterns tell.
+    /// The candidate whom the dossier at `path` is of, as far as the patterns tell: nobody, where they say so of several.
     pub fn candidate_of(&self, path: &Path) -> Option<String> {
-        let listed = self.candidates.iter().find(|one| {
+        let has_own =
+            |name: &str| self.candidates.iter().any(|one| one.dossier.is_some() && is_name(name, &one.name));
+        let listed = self.candidates.iter().filter(|one| {
             let pattern = one.dossier.as_ref();
             pattern.is_some_and(|pattern| {
                 pattern.files_of(self.folder(), &one.name).iter().any(|file| is_same(file, path))
             })
         });
-        listed.map(|one| one.name.clone()).or_else(|| self.name_in(self.dossier.as_ref()?, path))
+        let found = self.dossier.as_ref().and_then(|pattern| self.name_in(pattern, path));
+        let found = found.filter(|name| !has_own(name));
+        let mut all = listed.map(|one| one.name.clone()).chain(found);
+        all.next().filter(|_| all.next().is_none())
     }
 
     /// The candidate whom the dossier at `path` is of: as the patterns tell, else as one of its folders or its own name
@@ -176,6 +178,7 @@ impl Config {
             dossier: found.swap_remove(0),
             others: files.chain(others).collect(),
             companions: self.companions_of(&name),
+            shared: Vec::new(),
             certification: self.certification_of(&name).map(str::to_owned),
             group: self.group_of(&name).map(|group| group.name.clone()),
             name,
@@ -216,29 +219,26 @@ impl Config {
 impl Problem {
     /// True where there is nothing to check because of it, or no telling what.
     pub fn is_grave(&self) -> bool {
-        match self {
-            Self::NoMatch { of, .. } => of == DOSSIER,
-            Self::Shared { .. } => true,
-            Self::NoDossier { .. } | Self::Stray(_) | Self::Loose(_) => false,
-        }
+        matches!(self, Self::NoMatch { of, .. } if of == DOSSIER)
+    }
+
+    /// True for what is told for information: slides are not there weeks before the session, and what is due and missing
+    /// is told of each candidate by the rules.
+    pub fn is_for_information(&self) -> bool {
+        matches!(self, Self::NoMatch { of, .. } if of != DOSSIER)
     }
 
     /// What is unclear, and what to do.
     pub fn message(&self) -> Message {
         match self {
+            Self::NoMatch { of, pattern } if of != DOSSIER => say!(
+                "pour information : aucun fichier ne répond encore au motif « {pattern} » ({of}) ; si ces documents sont déjà remis, corrigez-le dans [documents] de conforme.toml.",
+                "for information: no file matches the pattern “{pattern}” ({of}) yet; if these documents were handed in already, put it right in [documents] of conforme.toml."
+            ),
             Self::NoMatch { of, pattern } => say!(
                 "le motif « {pattern} » ({of}) ne désigne aucun fichier ; corrigez-le dans [documents] de conforme.toml, ou vérifiez que les fichiers sont là.",
                 "the pattern “{pattern}” ({of}) matches no file; put it right in [documents] of conforme.toml, or check that the files are there."
             ),
-            Self::Shared { file, by } => {
-                let more = if by.len() > SHOWN { ", …" } else { "" };
-                let (file, by) =
-                    (file.display(), by.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", "));
-                say!(
-                    "{file} sert plusieurs fois : {by}{more} ; précisez les motifs de conforme.toml pour que chaque fichier n'ait qu'un usage.",
-                    "{file} is used several times: {by}{more}; make the patterns of conforme.toml precise, so that each file has one use."
-                )
-            }
             Self::NoDossier { candidate } => say!(
                 "aucun dossier pour « {candidate} », que conforme.toml nomme.",
                 "no dossier of “{candidate}”, whom conforme.toml names."
@@ -258,20 +258,6 @@ impl Problem {
             }
         }
     }
-}
-
-/// Files that are used twice.
-fn shared(candidates: &[Candidate]) -> Vec<Problem> {
-    let mut uses: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
-    for candidate in candidates {
-        let dossier = candidate.dossier.files.iter().map(|file| (file, DOSSIER));
-        let beside =
-            candidate.companions.iter().map(|one| (&one.file.path, one.role.as_deref().unwrap_or_default()));
-        for (file, role) in dossier.chain(beside) {
-            uses.entry(file.clone()).or_default().push(format!("{} ({role})", candidate.name));
-        }
-    }
-    uses.into_iter().filter(|(_, by)| by.len() > 1).map(|(file, by)| Problem::Shared { file, by }).collect()
 }
 
 fn by_preference(mut files: Vec<PathBuf>) -> Vec<PathBuf> {

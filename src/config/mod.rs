@@ -7,6 +7,7 @@
 mod candidates;
 mod loose;
 mod pattern;
+mod shared;
 mod strays;
 mod template;
 mod validate;

@@ -121,10 +121,13 @@ impl Pattern {
         }
     }
 
-    /// True where it is meant for what lies at `path`, or for a folder that this lies in.
+    /// True where it is meant for what lies at `path`, or for a folder that this lies in, however the path is told.
     pub(super) fn is_of(&self, folder: &Path, path: &Path) -> bool {
-        let own = self.files(folder);
-        own.iter().any(|one| path.starts_with(one) || crate::discover::is_same(one, path))
+        let whole = self.0.replace(PLACES[0], "*");
+        let Ok(glob) = Glob::new(&caseless(whole.trim_end_matches('/'))) else { return false };
+        let Some(inside) = relative(folder, path).map(|inside| caseless(&inside)) else { return false };
+        let bounds = inside.match_indices('/').map(|(at, _)| at).chain([inside.len()]);
+        bounds.filter_map(|at| inside.get(..at)).any(|part| glob.matches_with(part, OPTIONS))
     }
 
     /// The candidate that `path`, relative to the configuration's folder, names.
@@ -193,6 +196,23 @@ mod tests {
         assert_eq!(name("{candidat}/dossier.*", "Dupont/Dossier.PDF").as_deref(), Some("Dupont"));
         assert_eq!(name("{candidat}/résumé.*", "zoé/RE\u{301}SUME\u{301}.odt").as_deref(), Some("zoé"));
         assert_eq!(name("{candidat}/{candidat}-dp.*", "Dupont/DUPONT-dp.md").as_deref(), Some("Dupont"));
+    }
+
+    #[test]
+    fn what_lies_under_a_place_is_of_it() {
+        let here = std::path::absolute("c/modeles/2026/dossier.docx").unwrap();
+        for (pattern, is_of) in [
+            ("c/modeles", true),
+            ("./C/Modeles/", true),
+            ("*/mod*", true),
+            ("c/mod", false),
+            ("modeles", false),
+        ] {
+            let pattern = Pattern::new(pattern).unwrap();
+            for path in [Path::new("c/modeles/2026/dossier.docx"), Path::new("./c/modeles"), &here] {
+                assert_eq!(pattern.is_of(Path::new(""), path), is_of, "{pattern:?} {}", path.display());
+            }
+        }
     }
 
     #[test]

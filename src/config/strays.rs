@@ -42,6 +42,8 @@ pub enum Why {
     Loose(String),
     /// Several files may be the dossier.
     Several,
+    /// The dossier is that of these candidates as well, as the patterns say.
+    Shared(Vec<String>),
 }
 
 /// A document beside the dossier that a pattern finds, and whose it is, where the pattern says so.
@@ -230,6 +232,15 @@ impl Stray {
             );
         }
         match &self.why {
+            Why::Shared(with) => {
+                let others = with.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+                let more = if with.len() > SHOWN { ", …" } else { "" };
+                let file = self.found.first().map(|path| path.display().to_string()).unwrap_or_default();
+                say!(
+                    "D'après conforme.toml, {file} est aussi à {others}{more} : rien ne dit de qui il est, et il n'a été vérifié pour personne.",
+                    "By conforme.toml, {file} belongs to {others}{more} as well: nothing tells whose it is, and it was checked for nobody."
+                )
+            }
             Why::Several => say!(
                 "Plusieurs fichiers peuvent être le dossier de projet : aucun n'a été vérifié. Trouvé : {list}{more}.",
                 "Several files may be the dossier de projet: none was checked. Found: {list}{more}."
@@ -270,6 +281,10 @@ impl Stray {
     /// What to do.
     pub fn help(&self) -> Message {
         match &self.why {
+            Why::Shared(_) => say!(
+                "Corrigez les motifs de conforme.toml (« documents ») pour que chaque fichier soit d'un seul candidat, puis recommencez.",
+                "Put the patterns of conforme.toml right (“documents”), so that each file is of one candidate, and try again."
+            ),
             Why::Several => say!(
                 "Ne laissez que le bon, ou appelez les autres autrement (annexes, resume, presentation) ; pour voir une version, nommez-la : conforme check FICHIER.",
                 "Leave only the right one, or give the others other names (annexes, resume, presentation); to see one version, name it: conforme check FILE."
@@ -308,6 +323,7 @@ impl Stray {
         match self.why {
             Why::NoMatch(_) | Why::NoDocument | Why::Loose(_) => "no-dossier",
             Why::Several => "several-dossiers",
+            Why::Shared(_) => "shared-dossier",
         }
     }
 }

@@ -17,9 +17,10 @@ use names::{Entry, is_document, is_project_file};
 
 pub(crate) use matching::matching_caseless;
 pub use matching::{Matched, matching};
-pub use names::is_markdown;
+pub use names::{is_archive, is_markdown};
 
 use crate::message::Message;
+use crate::names::caseless;
 use crate::own::is_own;
 use crate::say;
 use crate::source::folder_of;
@@ -152,6 +153,14 @@ const PREFERRED: [&str; 5] = ["docx", "odt", "md", "markdown", "pdf"];
 pub fn preference(file: &Path) -> usize {
     let extension = names::extension(file);
     PREFERRED.iter().position(|known| *known == extension).unwrap_or(PREFERRED.len())
+}
+
+/// True where both are called alike but for their extensions, and `other` is a document other than a PDF: the same dossier
+/// in another format, whose text is to be the same. A PDF of that name is a twin (see [`twin_pdf`]).
+pub fn is_version(dossier: &Path, other: &Path) -> bool {
+    let stem = |path: &Path| caseless(&path.with_extension("").to_string_lossy());
+    let is_text = |path: &Path| may_be_a_dossier(path) && names::extension(path) != "pdf";
+    stem(dossier) == stem(other) && is_text(dossier) && is_text(other)
 }
 
 /// Documents that lie in `folder` itself and may be dossiers, in natural order; none where it cannot be read.

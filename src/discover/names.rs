@@ -64,6 +64,12 @@ pub(super) fn is_ignored(path: &Path) -> bool {
     name.starts_with(['.', '~']) || name.ends_with('~') || name.ends_with('#')
 }
 
+/// True for an archive, by its name.
+pub fn is_archive(path: &Path) -> bool {
+    const KNOWN: [&str; 11] = ["zip", "7z", "rar", "tar", "gz", "tgz", "bz2", "tbz", "xz", "txz", "zst"];
+    KNOWN.contains(&extension(path).as_str())
+}
+
 /// Folders that programs fill.
 pub(super) fn is_tool_folder(path: &Path) -> bool {
     const FOLDERS: [&str; 7] =

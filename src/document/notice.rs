@@ -27,7 +27,8 @@ pub enum NoticeKind {
     PagesWithoutText,
     /// Glyphs without a Unicode value, or a garbled text layer: counts there cannot be relied on.
     UnreliableText,
-    /// A document that was handed in beside another could not be read, or is of a format that tells nothing of it.
+    /// A document that was handed in beside another could not be read, is of a format that tells nothing of it, or is
+    /// somebody else's as well.
     UnreadDocument,
     /// Text that cannot be seen.
     HiddenText,
@@ -39,6 +40,10 @@ pub enum NoticeKind {
     NotADossier,
     /// The document's words tell another certification than the one in force.
     OtherCertification,
+    /// Nothing that was handed in is the document that a session is mainly about.
+    NoMainDocument,
+    /// A file of the same name in another format has another text.
+    OtherVersion,
     /// How the certification, the document's role or a twin file was recognised.
     Recognised,
     /// How pages were counted.
@@ -75,9 +80,16 @@ impl Notice {
             self.kind,
             NoticeKind::NotADossier
                 | NoticeKind::OtherCertification
-                | NoticeKind::Damaged
+                | NoticeKind::NoMainDocument
+                | NoticeKind::OtherVersion
                 | NoticeKind::UnreadDocument
+                | NoticeKind::Damaged
         )
+    }
+
+    /// True for what leaves a dossier in doubt though nothing that is asked for is missing: a person has to look.
+    pub fn leaves_in_doubt(&self) -> bool {
+        self.comes_first() && self.kind != NoticeKind::NotADossier
     }
 }
 
@@ -95,6 +107,8 @@ impl NoticeKind {
             Self::HeadingNotInText => "heading-not-in-text",
             Self::NotADossier => "not-a-dossier",
             Self::OtherCertification => "other-certification",
+            Self::NoMainDocument => "no-main-document",
+            Self::OtherVersion => "other-version",
             Self::Recognised => "recognised",
             Self::Pages => "pages",
             Self::Structure => "structure",

@@ -7,6 +7,7 @@ mod fonts;
 mod home;
 mod keeper;
 mod libreoffice;
+mod versions;
 
 use std::path::PathBuf;
 
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use keeper::{SUBCOMMAND, keep};
 pub use libreoffice::{Renderer, find as find_libreoffice};
+pub use versions::other_version;
 
 use crate::align::{Alignment, Fate, Text};
 use crate::document::{LaidOut, Layouter, Notice, NoticeKind};
@@ -220,28 +222,53 @@ fn give(
     tolerance: f64,
     laid_out: impl FnOnce(u32) -> LaidOut,
 ) -> Result<(), Message> {
-    let (own, theirs) = (Text::with_contents(structure), Text::with_contents(layout));
-    let alignment = Alignment::of(&own, &theirs);
-    let (missing, more) = (alignment.shares_of_a(&own).missing(), alignment.shares_of_b(&theirs).missing());
-    if missing > tolerance || more > tolerance {
-        let share = |share: f64| format!("{:.1}", share * 100.0);
-        let (missing, more) = (share(missing), share(more));
-        let (fr, en) = (missing.replace('.', ","), missing);
-        let (more_fr, more_en) = (more.replace('.', ","), more);
-        let quote = quote(structure, &own, &alignment.a).or_else(|| quote(layout, &theirs, &alignment.b));
-        let (quote_fr, quote_en) =
-            quote.map(|text| (format!(" (« {text} »)"), format!(" (“{text}”)"))).unwrap_or_default();
-        return Err(say!(
-            "{fr} % du dossier n'y est pas et {more_fr} % est en plus{quote_fr}.",
-            "{en}% of the dossier is not in it and {more_en}% is in addition{quote_en}."
-        ));
+    let side = Side::by_side(structure, layout);
+    if let Some(apart) = side.apart(tolerance) {
+        return Err(apart);
     }
     let Some(pages) = layout.document.pages.exact else {
         return Err(say!("il n'a pas de pages.", "it has no pages."));
     };
-    let places = places(structure, &own, &alignment.a, &theirs, layout);
+    let places = places(structure, &side.own, &side.alignment.a, &side.theirs, layout);
     structure.paginate(&places, laid_out(pages));
     Ok(())
+}
+
+/// Two texts held side by side.
+struct Side<'s> {
+    structure: &'s Structure,
+    layout: &'s Structure,
+    own: Text,
+    theirs: Text,
+    alignment: Alignment,
+}
+
+impl<'s> Side<'s> {
+    fn by_side(structure: &'s Structure, layout: &'s Structure) -> Self {
+        let (own, theirs) = (Text::with_contents(structure), Text::with_contents(layout));
+        let alignment = Alignment::of(&own, &theirs);
+        Self { structure, layout, own, theirs, alignment }
+    }
+
+    /// What is missing, where that is more than the share `tolerance` of either text.
+    fn apart(&self, tolerance: f64) -> Option<Message> {
+        let Self { structure, layout, own, theirs, alignment } = self;
+        let (missing, more) = (alignment.shares_of_a(own).missing(), alignment.shares_of_b(theirs).missing());
+        if missing <= tolerance && more <= tolerance {
+            return None;
+        }
+        let share = |share: f64| format!("{:.1}", share * 100.0);
+        let (missing, more) = (share(missing), share(more));
+        let (fr, en) = (missing.replace('.', ","), missing);
+        let (more_fr, more_en) = (more.replace('.', ","), more);
+        let quote = quote(structure, own, &alignment.a).or_else(|| quote(layout, theirs, &alignment.b));
+        let (quote_fr, quote_en) =
+            quote.map(|text| (format!(" (« {text} »)"), format!(" (“{text}”)"))).unwrap_or_default();
+        Some(say!(
+            "{fr} % du dossier n'y est pas et {more_fr} % est en plus{quote_fr}.",
+            "{en}% of the dossier is not in it and {more_en}% is in addition{quote_en}."
+        ))
+    }
 }
 
 /// The beginning of the first passage of `text` that is alone.

@@ -71,12 +71,13 @@ impl Disguise {
         self.known.push(names);
     }
 
-    /// Puts pseudonyms into all that is said of the dossier of `candidate`. Its files are numbered from now on.
-    pub fn dossier(&mut self, candidate: &str, dossier: &mut Dossier) {
+    /// Puts pseudonyms into all that is said of the dossier of `candidate`, whose files `others` may be named in it too. Its
+    /// files are numbered from now on.
+    pub fn dossier(&mut self, candidate: &str, others: &[String], dossier: &mut Dossier) {
         let mut names = Names::of(candidate, self.salt.pseudonym(candidate));
         let number = self.numbers.entry(names.pseudonym.clone()).or_default();
         let beside = dossier.documents.iter().map(|document| &document.path);
-        for path in std::iter::once(&dossier.path).chain(beside) {
+        for path in std::iter::once(&dossier.path).chain(beside).chain(others) {
             if !names.has_file(path) {
                 *number += 1;
                 names.add_file(path, *number);
@@ -185,7 +186,7 @@ mod tests {
         finding.competencies[0].name = "Tester un Robin".to_owned();
         finding.message.fr = "Introuvable : « Tester un Robin ». Titre proche : « Robin »".to_owned();
         finding.help.fr = "Robin d'abord.".to_owned();
-        Disguise::new(Salt::new("s")).dossier("Robin", &mut dossier);
+        Disguise::new(Salt::new("s")).dossier("Robin", &[], &mut dossier);
         let told = dossier.findings.iter().find(|finding| !finding.competencies.is_empty()).unwrap();
         let name = Salt::new("s").pseudonym("Robin");
         assert_eq!(told.message.fr, format!("Introuvable : « Tester un Robin ». Titre proche : « {name} »"));

@@ -13,6 +13,13 @@ pub enum Difference {
     Gone(String),
     /// A file has other bytes.
     File(String),
+    /// Another file stands where a file was, which is elsewhere now.
+    Replaced {
+        /// The file, as the receipt tells it.
+        name: String,
+        /// Where the one that was received is.
+        place: String,
+    },
     /// A file could not be opened when it was received, and can now: what it was is not known.
     Opened(String),
     /// A file cannot be opened any more.
@@ -107,7 +114,15 @@ fn file_difference(name: &str, digest: &str, now: Option<&str>) -> Option<Differ
 impl Difference {
     /// True for what is told without any rules: the receipt itself, and its files.
     pub fn is_about_files(&self) -> bool {
-        matches!(self, Self::Edited | Self::Gone(_) | Self::File(_) | Self::Opened(_) | Self::Unread(_))
+        matches!(
+            self,
+            Self::Edited
+                | Self::Gone(_)
+                | Self::File(_)
+                | Self::Replaced { .. }
+                | Self::Opened(_)
+                | Self::Unread(_)
+        )
     }
 
     /// In words that accuse nobody, with what to do.
@@ -125,6 +140,10 @@ impl Difference {
             Self::File(name) => say!(
                 "à vérifier : {name} n'est plus le même fichier (empreinte différente).",
                 "to be checked: {name} is not the same file any more (other digest)."
+            ),
+            Self::Replaced { name, place } => say!(
+                "à vérifier : le fichier nommé {name} en est un autre ; celui qui a été reçu est là : {place}",
+                "to be checked: the file called {name} is another one; the one that was received is here: {place}"
             ),
             Self::Opened(name) => say!(
                 "à vérifier : {name} n'avait pas pu être ouvert à la réception ; il le peut maintenant, et n'a été comparé à rien. \

@@ -37,9 +37,9 @@ impl Receipt {
         }
     }
 
-    /// Where nothing is to be looked at by name: the first remark, where nothing was answered.
+    /// Where nothing is to be looked at by name: the first remark.
     fn without_points(&self) -> Message {
-        match self.remarks.first().filter(|_| self.answers.is_empty()) {
+        match self.remarks.first() {
             Some(Text { fr, en }) => {
                 let (fr, en) = (first_sentence(fr), first_sentence(en));
                 say!("à vérifier : {fr}", "to be checked: {en}")
@@ -62,7 +62,11 @@ fn points(n: usize, due: &[&Due], unread: &[&File]) -> Message {
     Message::new(list(fr, |title| &title.fr, "illisible"), list(en, |title| &title.en, "unreadable"))
 }
 
-/// The first sentence of `text`, without its full stop.
+/// The first sentence of `text`, without its full stop, and without what the line begins with already.
 fn first_sentence(text: &str) -> &str {
+    let text = ["À vérifier : ", "To be checked: "]
+        .iter()
+        .find_map(|label| text.strip_prefix(label))
+        .unwrap_or(text);
     text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.')
 }

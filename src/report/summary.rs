@@ -13,7 +13,8 @@ use crate::message::Lang;
 const NO_DOSSIER: &str = "no-dossier";
 
 /// Why a dossier was not checked, though it may be read: no telling which rules it is held against, or which file it is.
-const NOT_CHECKED: [&str; 4] = ["no-certification", "no-candidate", "no-rules", "several-dossiers"];
+const NOT_CHECKED: [&str; 5] =
+    ["no-certification", "no-candidate", "no-rules", "several-dossiers", "shared-dossier"];
 
 /// How many findings there are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -154,10 +155,16 @@ pub(super) fn verdict_sentence(lang: Lang, dossier: &Dossier) -> String {
             let look = if tally.open > 0 { format!(", {look} to look at yourself") } else { String::new() };
             format!("{} is not in order: {must} to put right{look}.", subject(lang, dossier))
         }
-        (Verdict::AVerifier, _) if tally.open == 0 && is_unread(dossier) => pick(
+        (Verdict::AVerifier, _) if open == 0 && !dossier.findings.is_empty() && is_unread(dossier) => pick(
             lang,
             "Aucune faute trouvée dans ce qui a été lu, mais un document remis n'a pas pu l'être : voyez ci-dessous.",
             "Nothing wrong was found in what was read, but a document handed in could not be: see below.",
+        )
+        .to_owned(),
+        (Verdict::AVerifier, _) if open == 0 && !dossier.findings.is_empty() => pick(
+            lang,
+            "Aucune faute trouvée dans ce qui a été lu, mais une remarque est à regarder vous-même.",
+            "Nothing wrong was found in what was read, but there is a remark to look at yourself.",
         )
         .to_owned(),
         (Verdict::AVerifier, _) if open == 0 => pick(

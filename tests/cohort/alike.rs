@@ -72,7 +72,7 @@ fn the_page_of_one_dossier_is_called_as_its_candidate() {
         (&["check", "cohorte/andre-a/dossier.docx", "--no-config", "-c", "ais"], "andre-a/dossier.docx"),
     ] {
         let page = place.run(&[args, &["-f", "html"]].concat()).out;
-        let told = format!("<title>{name} – conforme</title>");
+        let told = format!("<title>{name} – fait avec conforme</title>");
         assert!(page.contains(&told) && page.contains(&format!("<h1>{name}</h1>")), "{args:?}");
     }
 }

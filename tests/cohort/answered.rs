@@ -147,7 +147,8 @@ fn a_file_that_two_candidates_are_said_to_have_is_told_by_receive_as_by_check() 
     place.write("conforme.toml", &format!("certification = \"ais\"\n{}{}", one("alice"), one("bob")));
     for args in [&["check"][..], &["receive", ".", "-o", "recus"]] {
         let ran = place.run(args);
-        assert!(ran.code == 2 && ran.err.contains("sert plusieurs fois"), "{args:?}: {}", ran.err);
+        let said = [ran.out, ran.err].concat();
+        assert!(ran.code == 1 && said.contains("D'après conforme.toml"), "{args:?}: {said}");
     }
 }
 
@@ -179,6 +180,13 @@ fn a_receipt_is_never_held_against_a_file_of_another_candidate() {
     std::fs::create_dir(place.path("archives")).unwrap();
     std::fs::rename(place.path("alice"), place.path("archives/2026")).unwrap();
     assert!(verify().out.contains("identique"), "{}", verify().out);
+    // Another file stands in its place: the receipt is of the one that is elsewhere.
+    place.copy("dossiers/ccp1/dossier.docx", "alice/dossier.docx");
+    let replaced = verify();
+    assert!(replaced.code == 1 && !replaced.out.contains("identique"), "{}", replaced.out);
+    let told = "le fichier nommé dossier.docx en est un autre ; celui qui a été reçu est là : ";
+    assert!(replaced.out.contains(told), "{}", replaced.out);
+    std::fs::remove_dir_all(place.path("alice")).unwrap();
     std::fs::rename(place.path("archives/2026"), place.path("alice")).unwrap();
     place.write("alice/dossier.docx", "autre chose");
     let changed = verify();

@@ -5,11 +5,13 @@
 mod alike;
 mod answered;
 mod batches;
+mod beside;
 mod careful;
 mod configured;
 mod dated;
 mod exit_codes;
 mod forty;
+mod missing;
 mod mistaken;
 mod outputs;
 mod owed;
@@ -26,6 +28,7 @@ mod strays;
 mod support;
 mod unread;
 mod waived;
+mod whose;
 #[path = "../reports/xsd.rs"]
 mod xsd;
 

@@ -8,6 +8,7 @@ use conforme::document::Notice;
 use conforme::dossier::Archive;
 use conforme::handed_in::candidate;
 use conforme::pseudonym::{Disguise, Salt};
+use conforme::source::shown;
 
 use crate::cli::choose::Terms;
 use crate::cli::failure::Failure;
@@ -24,7 +25,8 @@ pub(super) fn of(salt: Salt, gathered: &Gathered, roots: &[PathBuf]) -> Disguise
     };
     for (task, terms) in gathered.tasks.iter().zip(&gathered.terms) {
         let beside = task.companions.iter().map(|one| &one.file);
-        let files = task.files.iter().chain(beside).map(|file| &file.path);
+        let files = task.files.iter().chain(beside).chain(&task.versions).map(|file| &file.path);
+        let files = files.chain(&task.unread);
         know(&told(terms, roots, &task.path), &mut { files });
     }
     for (stray, _) in &gathered.strays {
@@ -43,7 +45,10 @@ pub(super) fn hide(
     let hidden = Archive::default();
     for Judged { task, terms, filed } in &mut done.judged {
         let mut dossier = done.archive.open(filed)?.into_owned();
-        disguise.dossier(&told(terms, roots, &task.path), &mut dossier);
+        let beside = task.companions.iter().map(|one| &one.file).chain(&task.versions);
+        let others = beside.map(|file| &file.path).chain(&task.unread);
+        let others: Vec<String> = others.map(|path| shown(path)).collect();
+        disguise.dossier(&told(terms, roots, &task.path), &others, &mut dossier);
         *filed = hidden.put(dossier);
     }
     // What a reason names may be another's than the dossier's that could not be read.

@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use conforme::assess::Input;
 use conforme::config::{Candidate, Config, Problem, names};
+use conforme::discover::is_version;
 use conforme::document::{Notice, NoticeKind};
 use conforme::say;
 
-use super::Gathering;
+use super::{Beside, Gathering};
 use crate::cli::choose::Terms;
 use crate::cli::failure::Failure;
 use crate::cli::told;
@@ -81,13 +83,20 @@ impl Gathering<'_> {
             ));
         }
         for candidate in meant {
-            let Candidate { name, dossier, others, companions, .. } = candidate;
+            let Candidate { name, dossier, others, companions, shared, .. } = candidate;
             let mut notices = told::notices(&dossier);
+            let (versions, others): (Vec<PathBuf>, Vec<PathBuf>) =
+                others.into_iter().partition(|other| is_version(&dossier.path, other));
+            let versions = versions.into_iter().map(Input::at).collect();
             if !others.is_empty() {
                 notices.push(beside(&others));
             }
+            notices.extend(shared.iter().map(|path| {
+                let (kind, message) = (NoticeKind::UnreadDocument, told::shared(&path.display().to_string()));
+                Notice { kind, message, page: None }
+            }));
             self.by_pattern.push(dossier.path.clone());
-            self.add(dossier, Terms::of(config, name), companions, notices)?;
+            self.add(dossier, true, Terms::of(config, name), Beside { companions, versions, notices })?;
         }
         Ok(())
     }
@@ -111,7 +120,7 @@ impl Gathering<'_> {
             }
             problem => {
                 self.gathered.failed |= problem.is_grave();
-                self.gathered.absent |= !problem.is_grave();
+                self.gathered.absent |= !problem.is_grave() && !problem.is_for_information();
                 self.console.note(&problem.message());
             }
         }

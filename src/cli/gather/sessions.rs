@@ -7,7 +7,7 @@ use conforme::assess::{Companion, Input, Rules, Task, sessions};
 use super::Gathering;
 use crate::cli::choose::{Terms, shelf};
 use crate::cli::failure::Failure;
-use crate::cli::neighbours::{is_all, neighbours};
+use crate::cli::neighbours::{is_all, neighbours, tell_unread, tell_versions};
 use crate::cli::told;
 
 impl Gathering<'_> {
@@ -48,6 +48,8 @@ impl Gathering<'_> {
             }
             self.push(main, terms);
         }
+        tell_versions(&mut self.gathered.tasks);
+        tell_unread(&mut self.gathered.tasks, &self.args.paths, &documents);
         Ok(())
     }
 }

@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use conforme::assess::Companion;
-use conforme::config::{Config, Problem, Stray, Why};
-use conforme::discover::natural_order;
+use conforme::config::{Config, Problem, Stray, Why, names};
+use conforme::discover::{is_same, natural_order};
 use conforme::handed_in::{HandedIn, vacant};
+use conforme::message::Message;
 use conforme::source::folder_of;
 
 use crate::cli::choose::{Chooser, Terms};
-use crate::cli::console::Console;
 use crate::cli::failure::Failure;
 use crate::cli::gather::says_where;
+use crate::cli::told;
 use crate::cli::within::Lies;
 
 /// Everybody who handed in something, with what holds for each.
@@ -33,6 +34,8 @@ struct Asked<'a> {
     config: Arc<Config>,
     /// What is wrong there.
     problems: Vec<Problem>,
+    /// Documents that it says to be of several, by those who have them beside their dossier.
+    shared: HashMap<String, Vec<PathBuf>>,
     /// The folders that were searched and that it holds for.
     folders: Vec<&'a Path>,
 }
@@ -47,23 +50,9 @@ impl<'a, 'c> Everybody<'a, 'c> {
         let terms =
             handed_in.iter_mut().map(|one| configured(one, chooser)).collect::<Result<Vec<_>, _>>()?;
         let mut known: Vec<_> = handed_in.into_iter().zip(terms).collect();
-        take_companions(&mut known);
         let asked = asked(roots, chooser)?;
+        take_companions(&mut known, &asked);
         Ok(Self { known, roots, asked, chooser, lies: Lies::default() })
-    }
-
-    /// Tells, as `check` does, which file a configuration says to be of several candidates; true where any is.
-    pub(super) fn tell_shared(&self, console: &Console) -> bool {
-        let mut any = false;
-        for problem in self.asked.iter().flat_map(|one| &one.problems) {
-            if let Problem::Shared { file, .. } = problem
-                && self.roots.iter().any(|root| self.lies.is_under(file, root))
-            {
-                console.note(&problem.message());
-                any = true;
-            }
-        }
-        any
     }
 
     /// All of them, and who has a place among candidates and handed in no dossier.
@@ -80,12 +69,14 @@ impl<'a, 'c> Everybody<'a, 'c> {
     /// Adds who has a place among candidates and nothing there that the patterns of a configuration take for a dossier:
     /// whatever lies there is none.
     fn take_strays(&mut self) {
-        for Asked { config, problems, folders } in std::mem::take(&mut self.asked) {
+        for Asked { config, problems, folders, .. } in std::mem::take(&mut self.asked) {
             for problem in problems {
                 let Problem::Stray(stray) = problem else { continue };
                 let is_meant = folders.iter().any(|folder| self.lies.meet(&stray.place, folder));
+                if is_meant && matches!(stray.why, Why::Shared(_)) {
+                    self.take_shared(&stray, &config);
                 // Where several may be the dossier, the files are on the receipt as what may be it.
-                if is_meant && !matches!(stray.why, Why::Several | Why::Loose(_)) {
+                } else if is_meant && !matches!(stray.why, Why::Several | Why::Loose(_)) {
                     self.take_stray(&stray, &config);
                 }
             }
@@ -111,6 +102,29 @@ impl<'a, 'c> Everybody<'a, 'c> {
         let is_known = self.known.iter().any(|(one, _)| one.candidate == stray.candidate);
         if !any && !is_known {
             self.known.push((without_anything(stray), own()));
+        }
+    }
+
+    /// Tells who has, by their configuration, a dossier that is somebody else's too, and takes it for nobody's.
+    fn take_shared(&mut self, stray: &Stray, config: &Arc<Config>) {
+        let is_it = |path: &Path| stray.found.iter().any(|found| is_same(found, path));
+        let Message { fr, en } = stray.message();
+        let help = stray.help();
+        let why = Message::new(format!("{fr} {}", help.fr), format!("{en} {}", help.en));
+        let mut any = false;
+        for (one, terms) in &mut self.known {
+            let is_named = names(&one.candidate, &stray.candidate);
+            if is_named {
+                *terms = Terms::of(config, stray.candidate.clone());
+                any = true;
+            }
+            if one.set_aside(&is_it) || is_named {
+                one.shared.get_or_insert_with(|| why.clone());
+            }
+        }
+        if !any {
+            let one = HandedIn { shared: Some(why), ..HandedIn::of(stray.candidate.clone()) };
+            self.known.push((one, Terms::of(config, stray.candidate.clone())));
         }
     }
 
@@ -145,8 +159,9 @@ fn asked<'a>(roots: &'a [PathBuf], chooser: &mut Chooser) -> Result<Vec<Asked<'a
         match all.iter_mut().find(|one| Arc::ptr_eq(&one.config, &config)) {
             Some(known) => known.folders.extend(folder),
             None => {
-                let problems = config.candidates().1;
-                all.push(Asked { config, problems, folders: folder.into_iter().collect() });
+                let (candidates, problems) = config.candidates();
+                let shared = candidates.into_iter().map(|one| (one.name, one.shared)).collect();
+                all.push(Asked { config, problems, shared, folders: folder.into_iter().collect() });
             }
         }
     }
@@ -185,11 +200,20 @@ fn configured(handed_in: &mut HandedIn, chooser: &mut Chooser) -> Result<Terms, 
 }
 
 /// Gives candidates what their configuration says is theirs beside the dossier, wherever it lies.
-fn take_companions(known: &mut Vec<(HandedIn, Terms)>) {
+fn take_companions(known: &mut Vec<(HandedIn, Terms)>, asked: &[Asked]) {
     let mut owners: HashMap<PathBuf, String> = HashMap::new();
+    let shared = |config: &Arc<Config>, name: &str, path: &Path| {
+        let all = asked.iter().filter(|one| Arc::ptr_eq(&one.config, config));
+        let mut all = all.filter_map(|one| one.shared.get(name)).flatten();
+        all.any(|other| is_same(other, path))
+    };
     for (handed_in, terms) in known.iter_mut() {
         let (Some(name), Some(config)) = (&terms.candidate, &terms.config) else { continue };
         for Companion { role, file } in config.companions_of(name) {
+            if shared(config, name, &file.path) {
+                handed_in.doubts.push(told::shared(&file.path.display().to_string()));
+                continue;
+            }
             handed_in.take(&file.path, role.as_deref().unwrap_or_default());
             owners.extend(std::path::absolute(&file.path).map(|path| (path, name.clone())));
         }

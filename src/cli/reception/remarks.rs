@@ -1,25 +1,31 @@
 //! What is to be looked at in what one candidate handed in, whatever the rules say of it.
 
-use conforme::document::NoticeKind;
-use conforme::dossier::{Dossier, HandedIn};
-use conforme::handed_in::{is_archive, nobodys_resume};
+use conforme::assess::without_main;
+use conforme::certification::Certification;
+use conforme::document::{Notice, NoticeKind};
+use conforme::dossier::Dossier;
+use conforme::handed_in::nobodys_resume;
 use conforme::measure::PageMethod;
 use conforme::message::Message;
 use conforme::receipt::Role;
 use conforme::say;
 
-use super::{Beside, Received};
-
-/// Files that a remark names before the others are only told to be there.
-const NAMED: usize = 5;
+use super::Received;
 
 impl Received {
-    /// What their number tells: too many files that may be the same document, or none; `has_dossier` where one of them was
-    /// judged as the dossier.
-    pub(super) fn of_number(&self, has_dossier: bool) -> Vec<Message> {
+    /// What their number tells: too many files that may be the same document, or none; `has_dossier` where one of them may
+    /// be the dossier, else `dossier` tells what they were judged as, by `rules`.
+    pub(super) fn of_number(
+        &self,
+        has_dossier: bool,
+        dossier: Option<&Dossier>,
+        rules: Option<&Certification>,
+    ) -> Vec<Message> {
         let count = |role: Role| self.of(role).count();
         let mut out = Vec::new();
-        if count(Role::PerhapsDossier) > 0 {
+        if let Some(shared) = &self.shared {
+            out.push(shared.clone());
+        } else if count(Role::PerhapsDossier) > 0 {
             out.push(say!(
                 "Plusieurs fichiers peuvent être le dossier de projet : aucun n'a été vérifié. Ne laissez que le bon, ou \
                  appelez les autres autrement (annexes, resume, presentation).",
@@ -27,11 +33,10 @@ impl Received {
                  other names (annexes, resume, presentation)."
             ));
         } else if !has_dossier && !self.remarks.contains(&nobodys_resume().0) {
-            out.push(say!(
-                "Aucun dossier de projet parmi ces fichiers.",
-                "No dossier de projet among these files."
-            ));
-            out.extend(self.unopened());
+            let documents = dossier.iter().flat_map(|dossier| &dossier.documents);
+            let named = documents.filter_map(|one| Some((self.name_of(&one.path)?, one)));
+            let unread: Vec<&str> = self.unexamined.iter().map(|beside| beside.name.as_str()).collect();
+            out.extend(without_main(rules, named, &unread));
         }
         if count(Role::Resume) > 1 {
             out.push(say!(
@@ -42,46 +47,25 @@ impl Received {
         out
     }
 
-    /// That what was taken for the dossier is, by what it holds, another document; `main` is what people call the dossier.
-    pub(super) fn other_document(&self, dossier: &Dossier, main: &Message) -> Vec<Message> {
-        let told = |one: &HandedIn| {
-            let file = self.files.iter().find(|file| conforme::source::shown(&file.path) == one.path)?;
-            let (by, from) = match one.recognised_by.as_str() {
-                "words" => ("d'après ses mots, ", "by its words, "),
-                "format" => ("d'après son format, ", "by its format, "),
-                "name" => ("d'après son nom, ", "by its name, "),
-                _ => ("", ""),
-            };
-            let (name, Message { fr, en }, Message { fr: not, en: not_en }) = (&file.name, &one.title, main);
-            Some(say!(
-                "{name} : {by}c'est {fr}, et non {not}. À vérifier : demandez {not} au candidat, ou dites quel fichier c'est.",
-                "{name}: {from}it is {en}, not {not_en}. To be checked: ask the candidate for {not_en}, or say which file it is."
-            ))
-        };
-        dossier.documents.iter().filter_map(told).collect()
+    /// Under which name the file at `path`, as reports tell it, is told.
+    pub(super) fn name_of(&self, path: &str) -> Option<&str> {
+        let file = self.files.iter().find(|file| conforme::source::shown(&file.path) == path)?;
+        Some(&file.name)
     }
 
-    /// What to do with files that are not read, where there is no dossier beside them: it may be among them.
-    fn unopened(&self) -> Vec<Message> {
-        let list = |files: Vec<&Beside>| {
-            let names: Vec<&str> = files.iter().take(NAMED).map(|file| file.name.as_str()).collect();
-            (!names.is_empty())
-                .then(|| format!("{}{}", names.join(", "), if files.len() > NAMED { ", …" } else { "" }))
+    /// What leaves the dossier in doubt, as it was told of it, with the names that files have here.
+    pub(super) fn doubts(&self, dossier: &Dossier) -> Vec<Message> {
+        let doubts = dossier.notices.iter().filter(|notice| notice.leaves_in_doubt());
+        let others = doubts.filter(|notice| notice.kind != NoticeKind::NoMainDocument);
+        let named = |notice: &Notice| {
+            let Message { mut fr, mut en } = notice.message.clone();
+            for file in &self.files {
+                let path = conforme::source::shown(&file.path);
+                (fr, en) = (fr.replace(&path, &file.name), en.replace(&path, &file.name));
+            }
+            Message { fr, en }
         };
-        let (archives, others) = self.unexamined.iter().partition(|beside| is_archive(&beside.path));
-        let archives = list(archives).map(|names| {
-            say!(
-                "À vérifier : une archive n'est pas ouverte ({names}). Décompressez-la à côté d'elle, puis recevez de nouveau avec --replace ; ou demandez au candidat ses documents eux-mêmes (DOCX, ODT ou PDF).",
-                "To be checked: an archive is not opened ({names}). Unpack it beside where it lies, then receive again with --replace; or ask the candidate for the documents themselves (DOCX, ODT or PDF)."
-            )
-        });
-        let others = list(others).map(|names| {
-            say!(
-                "À vérifier : ces fichiers ne sont pas d'un genre que conforme ouvre ({names}). Si le dossier en est un, demandez au candidat de l'enregistrer en DOCX, ODT ou PDF.",
-                "To be checked: these files are of no kind that conforme opens ({names}). If one is the dossier, ask the candidate to save it as DOCX, ODT or PDF."
-            )
-        });
-        archives.into_iter().chain(others).collect()
+        others.map(named).collect()
     }
 
     /// Why the PDF beside the dossier did not tell its pages, where it did not.

@@ -23,6 +23,8 @@ pub(super) enum Located {
     ByName(PathBuf),
     /// Under another name, with the same bytes (it was moved or renamed, or the receipt tells pseudonyms).
     ByDigest(PathBuf),
+    /// Somewhere else, and another file under its name in the place of its candidate.
+    Replaced(PathBuf),
     /// Not there; one of its name is, which may be somebody else's.
     Another(PathBuf),
 }
@@ -90,13 +92,21 @@ impl Places {
         let tree = self.0.entry(folders.to_vec()).or_insert_with(|| Tree::of(folders));
         let same = tree.with_bytes_of(sought.size, sought.digest);
         let same = same.into_iter().min_by_key(|path| (!is_theirs(path), !has_name(path)));
-        if let Some(path) = same.cloned() {
-            return Some(if has_name(&path) { Located::ByName(path) } else { Located::ByDigest(path) });
-        }
+        let same = same.cloned();
         let named: Vec<&PathBuf> = tree.named(name).into_iter().filter(|_| plain).collect();
         let is_whole = |path: &Path| name.components().count() > 1 && has_name(path);
+        let is_in_place = |path: &PathBuf| is_whole(path) || is_theirs(path);
         let all = told.iter().chain(named);
-        let own = all.clone().find(|path| is_whole(path) || is_theirs(path));
+        if let Some(path) = same {
+            let is_there = has_name(&path) && is_in_place(&path) && !told.iter().any(is_in_place);
+            let is_replaced = || all.clone().any(|other| *other != path && is_in_place(other));
+            return Some(match has_name(&path) {
+                _ if !is_there && is_replaced() => Located::Replaced(path),
+                true => Located::ByName(path),
+                false => Located::ByDigest(path),
+            });
+        }
+        let own = all.clone().find(|path| is_in_place(path));
         own.cloned().map(Located::ByName).or_else(|| all.clone().next().cloned().map(Located::Another))
     }
 }

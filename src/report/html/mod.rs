@@ -97,7 +97,8 @@ fn frame(title: &str, body: &Markup, script: Option<&str>, lang: Lang) -> String
                 meta http-equiv="Content-Security-Policy" content=(policy::of(STYLE, SCRIPT));
                 meta name="generator" content={ "conforme " (env!("CARGO_PKG_VERSION")) };
                 meta name="color-scheme" content="light dark";
-                title { (Text(title)) " – " (words::pick(lang, "outil conforme", "the tool conforme")) }
+                // Behind a name, the tool's own would read as the verdict.
+                title { (Text(title)) " – " (words::pick(lang, "fait avec l'outil conforme", "made with the tool conforme")) }
                 style { (PreEscaped(STYLE)) }
             }
             body {

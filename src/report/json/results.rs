@@ -48,7 +48,6 @@ pub(super) fn dossier(one: &Dossier, certifications: &[Certification]) -> Result
         outline: one.outline.iter().map(outline_entry).collect::<Result<_, _>>()?,
         outline_trust: known(&one.outline_trust)?,
         documents: one.documents.iter().map(handed_in).collect::<Result<_, _>>()?,
-        beside: false,
         findings,
         unanswered,
         notices: one

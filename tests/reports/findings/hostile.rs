@@ -47,7 +47,6 @@ pub(crate) fn dossiers(text: &str) -> Vec<Dossier> {
         outline_trust: OutlineTrust::Presumed,
         authors: Vec::new(),
         documents: vec![],
-        beside: false,
         findings,
         unanswered: vec![Unanswered {
             after: 1,
