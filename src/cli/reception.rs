@@ -224,7 +224,14 @@ impl Received {
         let (files, unread): (Vec<File>, Vec<Option<Message>>) =
             self.files.iter().map(|one| self.file(one, dossier.as_ref(), main)).unzip();
         remarks.extend(unread.into_iter().flatten());
-        remarks.extend(files.iter().filter_map(unread_beside));
+        // What leaves the dossier in doubt has told of most of them.
+        let told = |file: &&File| {
+            let named = format!("À vérifier : {}", file.name);
+            remarks.iter().any(|remark| remark.fr.starts_with(&named))
+        };
+        let untold: Vec<Message> =
+            files.iter().filter(|file| !told(file)).filter_map(unread_beside).collect();
+        remarks.extend(untold);
         if let Some(disguise) = &self.disguise {
             if let Some(dossier) = &mut dossier {
                 dossier.unreadable.iter_mut().for_each(|why| disguise.unreadable(why));

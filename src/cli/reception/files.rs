@@ -47,14 +47,15 @@ impl Received {
         let is_read = file.role == Role::Dossier || self.files.len() == 1;
         let of_dossier = dossier.and_then(|dossier| dossier.unreadable.as_ref()).filter(|_| is_read);
         let beside = || {
-            let shown = file.path.display().to_string();
+            let shown = conforme::source::shown(&file.path);
             let notices = dossier.iter().flat_map(|dossier| &dossier.notices);
             let mut told = notices.filter(|notice| notice.kind == NoticeKind::UnreadDocument);
-            told.find_map(|notice| {
-                let Message { fr, en } = &notice.message;
-                let fr = fr.strip_prefix(&shown)?.trim_start_matches([' ', ':']);
-                Some(Message::new(fr, en.strip_prefix(&shown)?.trim_start_matches([' ', ':'])))
-            })
+            // The sentence that names the file says that it was not read, those behind it why.
+            let why = |text: &str| {
+                let behind = text.get(text.find(shown.as_str())? + shown.len()..)?;
+                behind.split_once(". ").map(|(_, why)| why.to_owned())
+            };
+            told.find_map(|notice| Some(Message::new(why(&notice.message.fr)?, why(&notice.message.en)?)))
         };
         let empty = || (size == 0).then(|| Unreadable::Empty.message());
         let mut why = of_dossier.map(Unreadable::message).or_else(beside).or_else(empty)?;
