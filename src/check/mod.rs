@@ -6,6 +6,7 @@
 mod absence;
 mod absent;
 mod agreement;
+mod alterations;
 mod awaited;
 mod blank_pages;
 mod candidates;
