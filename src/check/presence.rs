@@ -233,8 +233,12 @@ fn may_be_drawn(context: &Context<'_>, candidate: &Candidate) -> bool {
 /// True where another heading follows at once that may stand under this one: one of the two has a number, or a level of its
 /// own, and the other has none, or no heading of the dossier stands under another.
 fn may_be_over_next(context: &Context<'_>, candidate: &Candidate) -> bool {
+    candidate.section.is_some_and(|at| is_over_next(context, at))
+}
+
+/// [`may_be_over_next`], of section `at`.
+pub(super) fn is_over_next(context: &Context<'_>, at: usize) -> bool {
     let structure = &context.dossier.structure;
-    let Some(at) = candidate.section else { return false };
     let (Some(this), Some(next)) = (structure.sections.get(at), structure.sections.get(at + 1)) else {
         return false;
     };
@@ -285,7 +289,7 @@ pub(super) fn has_content(context: &Context<'_>, candidate: &Candidate) -> bool 
 }
 
 /// Text, a list, a table, a picture or code among the blocks `range`.
-fn holds_content(context: &Context<'_>, range: Range<usize>) -> bool {
+pub(super) fn holds_content(context: &Context<'_>, range: Range<usize>) -> bool {
     let blocks = context.dossier.structure.blocks(range.clone());
     let few = if context.slides { 1 } else { FEW_WORDS };
     said(context, range) >= few
@@ -301,7 +305,7 @@ fn is_item(block: &Block) -> bool {
 }
 
 /// Words of the blocks of `range`, without filler and marks of what waits to be written.
-fn said(context: &Context<'_>, range: Range<usize>) -> usize {
+pub(super) fn said(context: &Context<'_>, range: Range<usize>) -> usize {
     let dossier = context.dossier;
     let says = |at: usize| {
         let text = || dossier.block(at).map(|block| block.text()).unwrap_or_default();
