@@ -20,7 +20,7 @@ severity = "error"
 quote = "un plan d'évacuation"
 reference = "p. 1"
 [requirement.mention]
-of = [{ title = { fr = "un plan d'évacuation", en = "an evacuation plan" }, any-of = ["plan d'évacuation", "consignes de sortie"] }]
+of = [{ title = { fr = "un plan d'évacuation", en = "an evacuation plan" }, any-of = ["plan d'évacuation", "consignes de sortie"], vague = ["sortie", "porte"] }]
 "#;
 
 const REST: &str =
@@ -39,7 +39,7 @@ fn on(body: &str) -> Finding {
 #[test]
 fn a_heading_shows_a_thing_with_text_under_it_alone() {
     for below in [
-        "Les portes sont ouvertes par deux bénévoles, puis chacun rejoint la place.",
+        "Deux bénévoles guident le public, puis chacun rejoint la place.",
         "![Le plan de la salle](plan.png)",
         "- deux portes\n- un point de rencontre",
         "| Porte | Bénévole |\n|---|---|\n| Nord | Lise |",
@@ -98,4 +98,11 @@ fn a_sentence_that_denies_a_thing_does_not_show_it() {
     ] {
         assert_eq!(on(&format!("# Sécurité\n\n{told}")).status, Status::Met, "{told}");
     }
+}
+
+#[test]
+fn a_common_word_leaves_a_thing_to_a_person() {
+    let answer = on("# Sécurité\n\nLa porte du fond ouvre sur la place.");
+    assert_eq!(answer.status, Status::NotJudged);
+    assert!(answer.message.fr.contains("Seul un mot courant"), "{}", answer.message.fr);
 }

@@ -257,7 +257,8 @@ impl<'a> Checker<'a> {
 
     fn thing(&self, origin: &Origin, written: &written::Thing) -> Checked<Thing> {
         let at_least = at_least(origin, written.at_least.as_ref())?;
-        Ok(Thing { title: message(&written.title), any_of: plain(&written.any_of), at_least })
+        let (any_of, vague) = (plain(&written.any_of), plain(&written.vague));
+        Ok(Thing { title: message(&written.title), any_of, vague, at_least })
     }
 
     fn absence(&self, origin: &Origin, id: &Spanned<String>, written: &written::Absence) -> Checked<Absence> {

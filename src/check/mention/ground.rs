@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::Context;
 use super::super::absent::NEARLY;
 use super::super::phrases::search;
-use super::proof::{Weakness, weakness};
+use super::proof::{Weakness, names_the_whole, weakness};
 use crate::certification::{Mention, Thing};
 use crate::finding::Where;
 use crate::message::Message;
@@ -52,12 +52,13 @@ impl<'c> Ground<'c> {
     }
 
     pub(super) fn find<'m>(&self, thing: &'m Thing) -> Found<'m> {
-        let Thing { title, any_of: phrases, at_least } = thing;
+        let Thing { title, any_of: phrases, vague, at_least } = thing;
         let mut blocks =
             search(self.context, phrases, |block| self.holds(block) && !self.listing.contains(&block));
         let weaknesses: Vec<Option<Weakness>> =
             blocks.iter().map(|block| weakness(self.context, phrases, *block)).collect();
         let weak = blocks.iter().zip(&weaknesses).find_map(|(block, why)| Some((*block, (*why)?)));
+        let weak = weak.or_else(|| self.vague(vague));
         let times = weaknesses.iter().filter(|why| why.is_none()).count();
         if times > 0 {
             // What shows it before what only names it.
@@ -67,6 +68,13 @@ impl<'c> Ground<'c> {
             blocks = order.into_iter().map(|(block, _)| block).collect();
         }
         Found { thing: title, phrases, is_shown: times >= *at_least, times, wanted: *at_least, blocks, weak }
+    }
+
+    /// The first block in which a word stands that is too common to show a thing.
+    fn vague(&self, words: &[String]) -> Option<(usize, Weakness)> {
+        let shows = |block: usize| self.holds(block) && !self.listing.contains(&block);
+        let blocks = search(self.context, words, shows);
+        blocks.into_iter().find(|at| !names_the_whole(self.context, *at)).map(|at| (at, Weakness::Vague))
     }
 
     /// The first block of the list of competencies that names what `phrases` say.
@@ -83,6 +91,11 @@ impl<'c> Ground<'c> {
 }
 
 impl Found<'_> {
+    /// True where no word says that it is there, not even a common one.
+    pub(super) fn is_nowhere(&self) -> bool {
+        self.blocks.is_empty() && self.weak.is_none()
+    }
+
     /// The place in `block` where the thing is named.
     pub(super) fn place(&self, context: &Context<'_>, block: usize) -> Where {
         match context.phrases.start(self.phrases, block) {

@@ -92,6 +92,7 @@ fn only_named(ground: &Ground<'_>, requirement: &Requirement, missing: &[&Found<
     let weak = || missing.iter().filter_map(|found| Some((*found, found.weak?)));
     let by = |wanted: Weakness| weak().find(|(_, (_, why))| *why == wanted);
     let all_denied = weak().count() == missing.len() && weak().all(|(_, (_, why))| why == Weakness::Denied);
+    let vague = by(Weakness::Vague).filter(|_| weak().count() == missing.len());
     let heading = by(Weakness::Heading).or_else(|| by(Weakness::Title));
     let (message, place) = match (heading, by(Weakness::Denied).filter(|_| all_denied)) {
         (None, Some((found, (block, _)))) => (
@@ -114,6 +115,13 @@ fn only_named(ground: &Ground<'_>, requirement: &Requirement, missing: &[&Found<
                 "Only a heading mentions {en}: see whether the text that follows is about it."
             ),
             context.dossier.place(block),
+        ),
+        (None, None) if vague.is_some() => (
+            say!(
+                "Seul un mot courant évoque peut-être {fr} : voyez si le texte le montre.",
+                "Only a common word may mention {en}: see whether the text shows it."
+            ),
+            vague.map(|(_, (block, _))| context.dossier.place(block)).unwrap_or_default(),
         ),
         (None, None) if weak().next().is_some() => (
             say!(

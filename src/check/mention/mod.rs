@@ -38,7 +38,7 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
         if let Some(answer) = hardly_anything(context, requirement) {
             return answer;
         }
-        let missing = found.iter().filter(|found| found.blocks.is_empty()).map(|found| found.thing);
+        let missing = found.iter().filter(|found| found.is_nowhere()).map(|found| found.thing);
         return for_a_person(requirement, missing.collect()).passages(passages);
     }
     let missing: Vec<&Found<'_>> = found.iter().filter(|found| !found.is_shown).collect();

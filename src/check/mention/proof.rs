@@ -22,6 +22,13 @@ pub(super) enum Weakness {
     Title,
     /// It says that there is none.
     Denied,
+    /// Its word is too common.
+    Vague,
+}
+
+/// True where block `at` is the title of the whole.
+pub(super) fn names_the_whole(context: &Context<'_>, at: usize) -> bool {
+    context.dossier.block(at).is_some_and(|block| is_title(context, at, block))
 }
 
 /// Why block `at`, in which some of `phrases` stand, does not show what they say; none where it does.
