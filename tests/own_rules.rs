@@ -337,3 +337,26 @@ fn what_a_person_judges_is_not_met_where_there_is_hardly_anything() {
     assert_eq!(answer(asks, "![Un schéma](a.png)").status, Status::NotJudged);
     assert_eq!(answer(asks, TEXT).status, Status::NotJudged);
 }
+
+#[test]
+fn a_summary_shows_no_competency() {
+    let asks = "[[requirement.coverage.group]]\nall-of = [\"AGE\"]\nshown = true\n";
+    let rules = RULES.replace(
+        "name = \"Organiser les agendas de la direction\"",
+        "name = \"Organiser les agendas de la direction\"\nevidence = [\"agenda partagé\"]",
+    );
+    let status = |heading: &str| {
+        let mut library = Library::built_in();
+        library.insert("essai", [rules.clone(), requirement("x", asks)].concat());
+        let certification = library.load("essai").unwrap();
+        let text = format!(
+            "# Le service\n\nLe service emploie douze personnes sur deux sites.\n\n# {heading}\n\n\
+             J'ai ouvert un agenda partagé pour les trois directeurs, et je l'ai tenu pendant un an.\n\n\
+             # Suite\n\nTout ce qui avait été convenu est en service depuis un mois.\n"
+        );
+        assess(&Source::new("a.md", text), &certification, &[], &Limits::default()).findings[0].status
+    };
+    assert_eq!(status("La tenue des agendas"), Status::Met);
+    assert_eq!(status("Résumé"), Status::NotJudged);
+    assert_eq!(status("Résumé du projet"), Status::NotJudged);
+}
