@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::roles::{RecognisedBy, takes};
 use super::{judged, shown_path};
-use crate::certification::{Certification, SessionDocument};
+use crate::certification::{AgreeOn, Asks, Certification, Extent, SessionDocument};
 use crate::check::{Beside, Checked, Companion, Inside, Subject, check};
 use crate::document::{Notice, NoticeKind};
 use crate::dossier::{Dossier, HandedIn};
@@ -31,21 +31,22 @@ pub(super) fn judge(documents: Vec<Document>, certification: &Certification, com
     let beside = is_beside(&documents, certification);
     let mut notices: Vec<Notice> =
         documents.iter().filter_map(|document| role_of(document, certification, alone)).collect();
-    let formats: Vec<Format> = documents.iter().map(|document| document.format).collect();
+    let unfit = unfit(&documents, certification);
+    notices.extend(unfit.iter().map(|unfit| notice(unfit.reason.clone())));
     let all: Vec<Companion> =
         documents.into_iter().map(|one| Companion { role: one.role, subject: one.subject }).collect();
     let mut findings = Vec::new();
     let mut serves = Vec::new();
     let mut about = Vec::new();
-    for (at, ((one, format), handed)) in all.iter().zip(&formats).zip(&handed).enumerate() {
+    for (at, (one, handed)) in all.iter().zip(&handed).enumerate() {
         let others: Vec<&Companion> =
             all.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, other)| other).collect();
         let kind = certification.document(&one.role);
         let mut checked = answers(certification, kind, one, Beside { others: &others, complete });
-        if let Some(kind) = kind.filter(|kind| !takes(kind, format.id())) {
-            let reason = wrong_format(kind, *format);
-            checked.findings.iter_mut().for_each(|finding| not_judged(finding, &reason));
-            notices.push(notice(reason));
+        for finding in &mut checked.findings {
+            if let Some(why) = unfit.iter().find(|why| why.bears_on(certification, &one.role, finding)) {
+                not_judged(finding, why);
+            }
         }
         let body = one.subject.measured.body.characters;
         notices.extend(checked.inside.iter().map(|found| inside(found, body)));
@@ -190,14 +191,82 @@ fn wrong_format(kind: &SessionDocument, format: Format) -> Message {
     )
 }
 
-fn not_judged(finding: &mut Finding, reason: &Message) {
+/// A document that cannot be judged in the role that it was given.
+struct Unfit {
+    role: String,
+    reason: Message,
+    help: Message,
+    /// It is handed in all the same.
+    is_there: bool,
+}
+
+impl Unfit {
+    /// True for what is said of the document, or of it together with the one of role `role`.
+    fn bears_on(&self, certification: &Certification, role: &str, finding: &Finding) -> bool {
+        if role == self.role {
+            return true;
+        }
+        let asks = certification.requirements.iter().find(|one| one.id == finding.requirement);
+        asks.is_some_and(|requirement| match &requirement.asks {
+            Asks::Presence(asks) => asks.apart && asks.topics.contains(&self.role),
+            Asks::Length(asks) => asks.apart && asks.of == Extent::Topic(self.role.clone()),
+            Asks::Agreement(asks) => {
+                asks.with == self.role && !(self.is_there && asks.on == AgreeOn::Presence)
+            }
+            _ => false,
+        })
+    }
+}
+
+/// The documents that cannot be judged: of a format that their role does not come in, or handed in for another role too.
+fn unfit(documents: &[Document], certification: &Certification) -> Vec<Unfit> {
+    let mut out = Vec::new();
+    for (at, document) in documents.iter().enumerate() {
+        let Some(kind) = certification.document(&document.role) else { continue };
+        let first = documents.iter().take(at).find(|other| {
+            other.digest.is_some() && other.digest == document.digest && other.role != document.role
+        });
+        if let Some(kinds) = first.map(|other| (certification.document(&other.role), kind)) {
+            let title = |get: fn(&Message) -> &str| {
+                (
+                    kinds.0.map(|kind| get(&kind.title).to_owned()).unwrap_or_default(),
+                    get(&kinds.1.title).to_owned(),
+                )
+            };
+            let ((fr, own), (en, own_en)) = (title(|m| &m.fr), title(|m| &m.en));
+            out.push(Unfit {
+                role: document.role.clone(),
+                reason: say!(
+                    "Le même fichier est donné pour {fr} et pour {own} : rien n'y a donc été jugé pour {own}.",
+                    "The same file is given for {en} and for {own_en}: so nothing in it was judged for {own_en}."
+                ),
+                help: say!("Donnez pour {own} un fichier à part.", "Give a file of its own for {own_en}."),
+                is_there: false,
+            });
+        } else if !takes(kind, document.format.id()) {
+            out.push(Unfit {
+                role: document.role.clone(),
+                reason: wrong_format(kind, document.format),
+                help: if kind.slides {
+                    say!(
+                        "Donnez le fichier d'origine du diaporama, ou son export en PDF.",
+                        "Give the original file of the presentation, or its export to PDF."
+                    )
+                } else {
+                    say!("Donnez-le dans un de ces formats.", "Give it in one of these formats.")
+                },
+                is_there: true,
+            });
+        }
+    }
+    out
+}
+
+fn not_judged(finding: &mut Finding, why: &Unfit) {
     finding.status = Status::NotJudged;
     finding.confidence = 0.3;
-    finding.message = reason.clone();
-    finding.help = say!(
-        "Donnez le fichier d'origine du diaporama, ou son export en PDF.",
-        "Give the original file of the presentation, or its export to PDF."
-    );
+    finding.message = why.reason.clone();
+    finding.help = why.help.clone();
 }
 
 /// Tells that what is due apart is in the dossier too, with what it counts for.
