@@ -360,3 +360,15 @@ fn a_summary_shows_no_competency() {
     assert_eq!(status("Résumé"), Status::NotJudged);
     assert_eq!(status("Résumé du projet"), Status::NotJudged);
 }
+
+#[test]
+fn a_topic_of_ones_own_may_be_a_table_of_contents() {
+    let asks = "[requirement.presence]\ntopics = [\"table-finale\"]\n\
+                [[topic]]\nid = \"table-finale\"\nname = { fr = \"table finale\", en = \"final table\" }\n\
+                aliases = [\"table des matières\"]\n";
+    let body =
+        "# Contexte\n\nL'entreprise emploie douze personnes sur deux sites.\n\n# Bilan\n\nTout est fini.\n";
+    let table = "# Table des matières\n\n- Contexte\n- Bilan\n";
+    assert_eq!(answer(asks, &format!("{body}\n{table}")).status, Status::Met);
+    assert_eq!(answer(asks, body).status, Status::NotMet);
+}
