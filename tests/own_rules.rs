@@ -372,3 +372,13 @@ fn a_topic_of_ones_own_may_be_a_table_of_contents() {
     assert_eq!(answer(asks, &format!("{body}\n{table}")).status, Status::Met);
     assert_eq!(answer(asks, body).status, Status::NotMet);
 }
+
+#[test]
+fn a_cover_may_be_said_before_the_text_of_markdown() {
+    let asks = "[requirement.form]\nof = \"body\"\nis = \"cover\"\n";
+    let body = "# Contexte\n\nL'entreprise emploie douze personnes sur deux sites.\n";
+    let with = |head: &str| answer(asks, &format!("---\n{head}\n---\n\n{body}")).status;
+    assert_eq!(with("title: Le mémoire\nauthor: Lise Roux\ndate: 2026-05-03"), Status::Met);
+    assert_eq!(with("title: Le mémoire"), Status::NotJudged);
+    assert_eq!(answer(asks, body).status, Status::NotMet);
+}
