@@ -362,6 +362,19 @@ fn a_summary_shows_no_competency() {
 }
 
 #[test]
+fn a_field_may_be_filled_in_on_the_line_of_its_label() {
+    let asks = "[requirement.fields]\nof = \"fiche\"\nfield = [{ label = \"Période\" }, { label = \"Lieu\" }]\n\
+                [[passage]]\nid = \"fiche\"\ntitle = { fr = \"fiche\", en = \"sheet\" }\nopens = [\"fiche\"]\nnumbered = true\n";
+    let text = |period: &str| {
+        format!(
+            "# Fiche 1\n\nPériode : {period}\n\nLieu : la mairie de Morlaix\n\n# Fiche 2\n\nPériode : mai\n\nLieu : Brest\n"
+        )
+    };
+    assert_eq!(answer(asks, &text("du 2 au 20 mars")).status, Status::Met);
+    assert_eq!(answer(asks, &text("")).status, Status::NotMet);
+}
+
+#[test]
 fn a_topic_of_ones_own_may_be_a_table_of_contents() {
     let asks = "[requirement.presence]\ntopics = [\"table-finale\"]\n\
                 [[topic]]\nid = \"table-finale\"\nname = { fr = \"table finale\", en = \"final table\" }\n\

@@ -129,7 +129,7 @@ impl Held<'_> {
     fn of_its_blocks(&self, is: Range<usize>) -> Range<usize> {
         let own = |at: &usize| self.stream.get(*at).is_some_and(|(_, block)| self.blocks.contains(block));
         let start = is.clone().find(own).unwrap_or(is.end);
-        let end = is.clone().rev().find(own).map_or(start, |at| at + 1);
+        let end = is.rev().find(own).map_or(start, |at| at + 1);
         start..end
     }
 }
