@@ -372,3 +372,61 @@ fn every_doubt_comes_before_too_few_mentions() {
         );
     }
 }
+
+#[test]
+fn a_summary_shows_no_competency() {
+    let asks = "[[requirement.coverage.group]]\nall-of = [\"AGE\"]\nshown = true\n";
+    let rules = RULES.replace(
+        "name = \"Organiser les agendas de la direction\"",
+        "name = \"Organiser les agendas de la direction\"\nevidence = [\"agenda partagé\"]",
+    );
+    let status = |heading: &str| {
+        let mut library = Library::built_in();
+        library.insert("essai", [rules.clone(), requirement("x", asks)].concat());
+        let certification = library.load("essai").unwrap();
+        let text = format!(
+            "# Le service\n\nLe service emploie douze personnes sur deux sites.\n\n# {heading}\n\n\
+             J'ai ouvert un agenda partagé pour les trois directeurs, et je l'ai tenu pendant un an.\n\n\
+             # Suite\n\nTout ce qui avait été convenu est en service depuis un mois.\n"
+        );
+        assess(&Source::new("a.md", text), &certification, &[], &Limits::default()).findings[0].status
+    };
+    assert_eq!(status("La tenue des agendas"), Status::Met);
+    assert_eq!(status("Résumé"), Status::NotJudged);
+    assert_eq!(status("Résumé du projet"), Status::NotJudged);
+}
+
+#[test]
+fn a_field_may_be_filled_in_on_the_line_of_its_label() {
+    let asks = "[requirement.fields]\nof = \"fiche\"\nfield = [{ label = \"Période\" }, { label = \"Lieu\" }]\n\
+                [[passage]]\nid = \"fiche\"\ntitle = { fr = \"fiche\", en = \"sheet\" }\nopens = [\"fiche\"]\nnumbered = true\n";
+    let text = |period: &str| {
+        format!(
+            "# Fiche 1\n\nPériode : {period}\n\nLieu : la mairie de Morlaix\n\n# Fiche 2\n\nPériode : mai\n\nLieu : Brest\n"
+        )
+    };
+    assert_eq!(answer(asks, &text("du 2 au 20 mars")).status, Status::Met);
+    assert_eq!(answer(asks, &text("")).status, Status::NotMet);
+}
+
+#[test]
+fn a_topic_of_ones_own_may_be_a_table_of_contents() {
+    let asks = "[requirement.presence]\ntopics = [\"table-finale\"]\n\
+                [[topic]]\nid = \"table-finale\"\nname = { fr = \"table finale\", en = \"final table\" }\n\
+                aliases = [\"table des matières\"]\n";
+    let body =
+        "# Contexte\n\nL'entreprise emploie douze personnes sur deux sites.\n\n# Bilan\n\nTout est fini.\n";
+    let table = "# Table des matières\n\n- Contexte\n- Bilan\n";
+    assert_eq!(answer(asks, &format!("{body}\n{table}")).status, Status::Met);
+    assert_eq!(answer(asks, body).status, Status::NotMet);
+}
+
+#[test]
+fn a_cover_may_be_said_before_the_text_of_markdown() {
+    let asks = "[requirement.form]\nof = \"body\"\nis = \"cover\"\n";
+    let body = "# Contexte\n\nL'entreprise emploie douze personnes sur deux sites.\n";
+    let with = |head: &str| answer(asks, &format!("---\n{head}\n---\n\n{body}")).status;
+    assert_eq!(with("title: Le mémoire\nauthor: Lise Roux\ndate: 2026-05-03"), Status::Met);
+    assert_eq!(with("title: Le mémoire"), Status::NotJudged);
+    assert_eq!(answer(asks, body).status, Status::NotMet);
+}

@@ -482,3 +482,14 @@ fn a_fault_hides_no_other() {
     }
     assert_eq!(all.len(), 5, "{all:?}");
 }
+
+#[test]
+fn what_nobody_can_hand_in_and_ranges_that_contradict_themselves_are_refused() {
+    let apart = refused("[requirement.presence]\ntopics = [\"resume\"]\napart = true");
+    assert!(apart[0].contains("rien ne peut être remis à part"), "{apart:?}");
+    let length = |range: &str| {
+        refused(&format!("[requirement.length]\nof = \"body\"\ndecides = [\"pages\"]\npages = {{ {range} }}"))
+    };
+    assert!(length("about = 30, tolerance = 0.1, min = 10")[0].contains("se contredisent"));
+    assert!(length("max = 0")[0].contains("max = 0"));
+}

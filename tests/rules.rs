@@ -440,3 +440,15 @@ fn slips_of_a_trainer_are_told_in_the_words_of_the_page() {
     );
     assert!(fault(&due).contains("`dossier`"), "{}", fault(&due));
 }
+
+#[test]
+fn an_overlay_for_a_short_name_or_a_file_is_told_the_id() {
+    let library = Library::built_in();
+    let mut certification = library.load("ais-2018/titre").unwrap();
+    for (wanted, meant) in [("ais", "ais-2018/titre"), ("dwwm-2023.toml", "dwwm-2023")] {
+        let text = OVERLAY.replace("applies-to = [\"essai\"]", &format!("applies-to = [\"{wanted}\"]"));
+        let error = library.overlay(&mut certification, "centre.toml", &text).expect_err("no such id");
+        let told = drawn(&error.told(Lang::Fr, str::to_owned));
+        assert!(told.contains(&format!("vouliez-vous dire `{meant}`")), "{told}");
+    }
+}

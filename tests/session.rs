@@ -391,3 +391,27 @@ fn what_a_person_sees_of_a_session() {
     let text = render(&report, Format::Human, &Options::default()).unwrap();
     insta::assert_snapshot!(text);
 }
+
+#[test]
+fn one_file_for_two_documents_answers_for_one_of_them() {
+    let mut task = task("titre", fixture("titre", "dossier.md"));
+    task.companions = vec![beside(Some("resume"), fixture("titre", "dossier.md"))];
+    let dossier = done(&task);
+    let found = statuses(&dossier);
+    assert_eq!(found["resume"], Status::NotJudged, "{found:?}");
+    assert_eq!(found["resume-longueur"], Status::NotJudged);
+    let told = dossier.notices.iter().any(|notice| notice.message.fr.contains("Le même fichier est donné"));
+    assert!(told, "{:?}", dossier.notices);
+}
+
+#[test]
+fn nothing_is_held_against_a_document_of_the_wrong_format() {
+    let mut task = task("titre", fixture("titre", "dossier.md"));
+    task.companions = vec![beside(Some("resume"), fixture("titre", "presentation.pptx"))];
+    let found = done(&task);
+    let found = statuses(&found);
+    assert!(
+        found.iter().all(|(id, status)| !id.starts_with("resume") || *status == Status::NotJudged),
+        "{found:?}"
+    );
+}

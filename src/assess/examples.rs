@@ -24,7 +24,8 @@ pub fn misfits(certification: &Certification) -> Vec<Message> {
             if found.map(|finding| finding.status) != Some(*expected) {
                 let (name, expected) = (&example.name, expected.id());
                 let answer = found.map_or("–", |finding| finding.status.id());
-                let Message { fr, en } = found.map(|finding| finding.message.clone()).unwrap_or_default();
+                let Message { fr, en } =
+                    found.map_or_else(|| not_asked(certification, id), |finding| finding.message.clone());
                 out.push(say!(
                     "« {name} », {id} : {answer}, attendu {expected}. {fr}",
                     "“{name}”, {id}: {answer}, expected {expected}. {en}"
@@ -33,6 +34,16 @@ pub fn misfits(certification: &Certification) -> Vec<Message> {
         }
     }
     out
+}
+
+/// Why an example has no answer to the requirement `id`.
+fn not_asked(certification: &Certification, id: &str) -> Message {
+    let Some(requirement) = certification.requirement(id) else { return Message::default() };
+    let document = &requirement.document;
+    say!(
+        "Elle porte sur le document `{document}` : donnez `document = \"{document}\"` à l'exemple.",
+        "It is about the document `{document}`: give the example `document = \"{document}\"`."
+    )
 }
 
 /// Requirements that no example tries, or that none tries both ways: that it can be met, and that it can fail. What the

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::roles::{RecognisedBy, by_name, takes};
 use super::{Task, judged, shown_path, without_main};
-use crate::certification::{Certification, SessionDocument};
+use crate::certification::{AgreeOn, Asks, Certification, Extent, SessionDocument};
 use crate::check::{Beside, Checked, Companion, Inside, Subject, check};
 use crate::document::{Notice, NoticeKind};
 use crate::dossier::{Dossier, HandedIn};
@@ -36,21 +36,22 @@ pub(super) fn judge(
     let lacks_main = lacks_main(&documents, certification, task);
     let mut notices: Vec<Notice> =
         documents.iter().filter_map(|document| role_of(document, certification, alone)).collect();
-    let formats: Vec<Format> = documents.iter().map(|document| document.format).collect();
+    let unfit = unfit(&documents, certification);
+    notices.extend(unfit.iter().map(unread));
     let all: Vec<Companion> =
         documents.into_iter().map(|one| Companion { role: one.role, subject: one.subject }).collect();
     let mut findings = Vec::new();
     let mut serves = Vec::new();
     let mut about = Vec::new();
-    for (at, ((one, format), handed)) in all.iter().zip(&formats).zip(&handed).enumerate() {
+    for (at, (one, handed)) in all.iter().zip(&handed).enumerate() {
         let others: Vec<&Companion> =
             all.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, other)| other).collect();
         let kind = certification.document(&one.role);
         let mut checked = answers(certification, kind, one, Beside { others: &others, complete });
-        if let Some(kind) = kind.filter(|kind| !takes(kind, format.id())) {
-            let reason = wrong_format(kind, *format);
-            checked.findings.iter_mut().for_each(|finding| not_judged(finding, kind, &reason));
-            notices.push(unread(&handed.path, reason));
+        for finding in &mut checked.findings {
+            if let Some(why) = unfit.iter().find(|why| why.bears_on(certification, &one.role, finding)) {
+                not_judged(finding, why);
+            }
         }
         let body = one.subject.measured.body.characters;
         notices.extend(checked.inside.iter().map(|found| inside(found, body)));
@@ -206,23 +207,100 @@ fn wrong_format(kind: &SessionDocument, format: Format) -> Message {
     )
 }
 
-/// Nothing is there to be judged in a document of that format, which is told once for all of it.
-fn not_judged(finding: &mut Finding, kind: &SessionDocument, reason: &Message) {
-    let (Message { fr, en }, formats) = (&kind.title, kind.formats.join(", "));
-    finding.status = Status::NotJudged;
-    finding.confidence = 0.3;
-    finding.message = reason.clone();
-    finding.help = Message::default();
-    finding.waits = true;
-    finding.waits_for = say!("{fr} ({formats})", "{en} ({formats})");
+/// A document that cannot be judged in the role that it was given.
+struct Unfit {
+    role: String,
+    reason: Message,
+    help: Message,
+    /// What it waits for.
+    waits_for: Message,
+    /// Where it is.
+    path: String,
+    /// It is handed in all the same.
+    is_there: bool,
 }
 
-/// That the file at `path` is of a format in which nothing of it can be checked, and what to give instead.
-fn unread(path: &str, Message { fr, en }: Message) -> Notice {
-    let message = say!(
-        "{path} : {fr} Donnez le fichier d'origine du diaporama, ou son export en PDF.",
-        "{path}: {en} Give the original file of the presentation, or its export to PDF."
-    );
+impl Unfit {
+    /// True for what is said of the document, or of it together with the one of role `role`.
+    fn bears_on(&self, certification: &Certification, role: &str, finding: &Finding) -> bool {
+        if role == self.role {
+            return true;
+        }
+        let asks = certification.requirements.iter().find(|one| one.id == finding.requirement);
+        asks.is_some_and(|requirement| match &requirement.asks {
+            Asks::Presence(asks) => asks.apart && asks.topics.contains(&self.role),
+            Asks::Length(asks) => asks.apart && asks.of == Extent::Topic(self.role.clone()),
+            Asks::Agreement(asks) => {
+                asks.with == self.role && !(self.is_there && asks.on == AgreeOn::Presence)
+            }
+            _ => false,
+        })
+    }
+}
+
+/// The documents that cannot be judged: of a format that their role does not come in, or handed in for another role too.
+fn unfit(documents: &[Document], certification: &Certification) -> Vec<Unfit> {
+    let mut out = Vec::new();
+    for (at, document) in documents.iter().enumerate() {
+        let Some(kind) = certification.document(&document.role) else { continue };
+        let first = documents.iter().take(at).find(|other| {
+            other.digest.is_some() && other.digest == document.digest && other.role != document.role
+        });
+        if let Some(kinds) = first.map(|other| (certification.document(&other.role), kind)) {
+            let title = |get: fn(&Message) -> &str| {
+                (
+                    kinds.0.map(|kind| get(&kind.title).to_owned()).unwrap_or_default(),
+                    get(&kinds.1.title).to_owned(),
+                )
+            };
+            let ((fr, own), (en, own_en)) = (title(|m| &m.fr), title(|m| &m.en));
+            out.push(Unfit {
+                role: document.role.clone(),
+                reason: say!(
+                    "Le même fichier est donné pour {fr} et pour {own} : rien n'y a donc été jugé pour {own}.",
+                    "The same file is given for {en} and for {own_en}: so nothing in it was judged for {own_en}."
+                ),
+                help: say!("Donnez pour {own} un fichier à part.", "Give a file of its own for {own_en}."),
+                waits_for: kind.title.clone(),
+                path: shown_path(&document.path),
+                is_there: false,
+            });
+        } else if !takes(kind, document.format.id()) {
+            let (Message { fr, en }, formats) = (&kind.title, kind.formats.join(", "));
+            out.push(Unfit {
+                role: document.role.clone(),
+                reason: wrong_format(kind, document.format),
+                help: if kind.slides {
+                    say!(
+                        "Donnez le fichier d'origine du diaporama, ou son export en PDF.",
+                        "Give the original file of the presentation, or its export to PDF."
+                    )
+                } else {
+                    say!("Donnez-le dans un de ces formats.", "Give it in one of these formats.")
+                },
+                waits_for: say!("{fr} ({formats})", "{en} ({formats})"),
+                path: shown_path(&document.path),
+                is_there: true,
+            });
+        }
+    }
+    out
+}
+
+/// Nothing is there to be judged in such a document, which is told once for all of it.
+fn not_judged(finding: &mut Finding, why: &Unfit) {
+    finding.status = Status::NotJudged;
+    finding.confidence = 0.3;
+    finding.message = why.reason.clone();
+    finding.help = Message::default();
+    finding.waits = true;
+    finding.waits_for = why.waits_for.clone();
+}
+
+/// That nothing of a document can be checked, and what to give instead.
+fn unread(Unfit { path, reason, help, .. }: &Unfit) -> Notice {
+    let ((fr, en), (instead, instead_en)) = ((&reason.fr, &reason.en), (&help.fr, &help.en));
+    let message = say!("{path} : {fr} {instead}", "{path}: {en} {instead_en}");
     Notice { kind: NoticeKind::UnreadDocument, ..notice(message) }
 }
 

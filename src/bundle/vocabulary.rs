@@ -28,7 +28,8 @@ impl Vocabulary {
         for requirement in &certification.requirements {
             match &requirement.asks {
                 Asks::Mention(asks) => {
-                    asks.of.iter().flat_map(|thing| &thing.any_of).for_each(|text| add(&mut anywhere, text));
+                    let phrases = asks.of.iter().flat_map(|thing| thing.any_of.iter().chain(&thing.vague));
+                    phrases.for_each(|text| add(&mut anywhere, text));
                 }
                 Asks::Absence(asks) => asks.any_of.iter().for_each(|text| add(&mut anywhere, text)),
                 Asks::Presence(asks) => asks.mention.iter().for_each(|text| add(&mut anywhere, text)),

@@ -116,7 +116,7 @@ impl Zone {
         match self {
             Self::Metropole => say!("métropole", "metropolitan France"),
             Self::AlsaceMoselle { good_friday: true } => {
-                say!("Alsace-Moselle, Vendredi saint férié", "Alsace-Moselle, Good Friday off")
+                say!("Alsace-Moselle, Vendredi saint férié", "Alsace-Moselle, Good Friday a holiday")
             }
             Self::AlsaceMoselle { good_friday: false } => {
                 say!("Alsace-Moselle, Vendredi saint travaillé", "Alsace-Moselle, Good Friday worked")

@@ -185,6 +185,8 @@ pub struct Thing {
     pub title: Message,
     /// Phrases of which any shows it.
     pub any_of: Vec<String>,
+    /// Words too common to show it: where they stand alone, a person has to look.
+    pub vague: Vec<String>,
     /// In how many paragraphs at least.
     pub at_least: usize,
 }

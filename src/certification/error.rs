@@ -166,6 +166,7 @@ fn syntax_message(english: &str) -> Message {
                 [None, Some(wanted)] => format!("{fr} ; attendu : {wanted}"),
                 [None, None] => fr.to_owned(),
             };
+            let wanted = wanted_in_english(wanted);
             return Message::new(fr, format!("{en}: {found} instead of {wanted}"));
         }
     }
@@ -262,6 +263,20 @@ fn wanted_in_french(wanted: &str) -> Option<String> {
     })
 }
 
+/// What serde wants, without the names of the program's own types.
+fn wanted_in_english(wanted: &str) -> &str {
+    match wanted {
+        "string" | "str" => "a string",
+        "a map" | "map" => "a table",
+        "a sequence" => "a list",
+        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number from 0 on",
+        "i8" | "i16" | "i32" | "i64" => "a whole number",
+        "f32" | "f64" => "a number",
+        other if ["struct ", "enum ", "tuple "].iter().any(|kind| other.starts_with(kind)) => "a table",
+        other => other,
+    }
+}
+
 /// Takes serde's « unknown field `x`, expected one of `a`, `b` » apart.
 fn unknown_name(message: &str) -> Option<(&str, Vec<&str>)> {
     let rest = message.strip_prefix("unknown field `")?;
@@ -283,6 +298,16 @@ pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clo
 #[cfg(test)]
 mod tests {
     use super::syntax_message;
+
+    #[test]
+    fn no_type_of_the_program_is_named() {
+        for (wanted, told) in
+            [("struct Band", "a table"), ("u32", "a whole number from 0 on"), ("a map", "a table")]
+        {
+            let said = syntax_message(&format!("invalid type: string \"1\", expected {wanted}"));
+            assert_eq!(said.en, format!("value of the wrong type: string \"1\" instead of {told}"));
+        }
+    }
 
     #[test]
     fn what_the_reader_says_is_in_french_and_no_word_of_english_stays() {

@@ -37,12 +37,13 @@ impl Library {
         for id in &parsed.file.applies_to {
             let known = |known: &str| goes_with(id.get_ref(), known);
             if !self.ids().any(known) {
+                let name = id.get_ref().trim_end_matches(".toml");
                 let own = say!(
                     "si c'est un fichier de règles à vous, donnez-le avec celui-ci : conforme rules validate {0}.toml …, ou check -c {0}.toml --overlay …",
                     "if it is a rule file of your own, give it with this one: conforme rules validate {0}.toml …, or check -c {0}.toml --overlay …",
-                    id.get_ref()
+                    name
                 );
-                let help = match near(id.get_ref(), self.ids()) {
+                let help = match self.meant(name) {
                     Some(near) => say!("vouliez-vous dire `{near}` ?", "did you mean `{near}`?"),
                     None => own,
                 };
@@ -70,6 +71,16 @@ impl Library {
         certification.overlays.push(added.summary);
         certification.digest = digest(format!("{}\u{1e}{text}", certification.digest).as_bytes());
         Ok(true)
+    }
+
+    /// The id that is meant by `name`, which is none: a short name, a file's name, a slip of the pen.
+    fn meant(&self, name: &str) -> Option<String> {
+        if self.ids().any(|known| goes_with(name, known)) {
+            return Some(name.to_owned());
+        }
+        let heads = self.heads().unwrap_or_default();
+        let short = heads.iter().find(|(_, head)| head.short.iter().any(|short| short == name));
+        short.map(|(id, _)| id.clone()).or_else(|| near(name, self.ids()).map(str::to_owned))
     }
 
     /// The overlays that go with none of the certifications `ids`: the name of each, and what it is for.

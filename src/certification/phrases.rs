@@ -46,7 +46,9 @@ impl PhraseBook {
 fn phrases_of(asks: &Asks) -> Vec<&String> {
     match asks {
         Asks::Presence(presence) => presence.mention.iter().chain(&presence.confirmed_by).collect(),
-        Asks::Mention(mention) => mention.of.iter().flat_map(|thing| &thing.any_of).collect(),
+        Asks::Mention(mention) => {
+            mention.of.iter().flat_map(|thing| thing.any_of.iter().chain(&thing.vague)).collect()
+        }
         Asks::Absence(absence) => absence.any_of.iter().collect(),
         _ => Vec::new(),
     }

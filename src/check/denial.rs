@@ -42,7 +42,7 @@ pub(super) fn sentence<'t>(text: &'t str, place: &Range<usize>) -> &'t str {
 }
 
 /// True where all that stands behind the name in its row, but for codes (« CP3 »), says no.
-fn row_denies(subject: &Subject, certification: &Certification, block: usize) -> bool {
+pub(super) fn row_denies(subject: &Subject, certification: &Certification, block: usize) -> bool {
     let blocks = &subject.structure.document.blocks;
     let Some(cell) = blocks.get(block).and_then(|block| block.context.cell) else {
         return line_denies(blocks, block, |text| certification.lexicon.denials.is_cell(text));

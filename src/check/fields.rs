@@ -8,6 +8,7 @@ use super::subject::Subject;
 use crate::certification::{Asks, Certification, Field, Fields, Requirement};
 use crate::document::Kind;
 use crate::finding::{Status, Where};
+use crate::lexicon::Normalised;
 use crate::message::Message;
 use crate::say;
 
@@ -157,7 +158,7 @@ fn states(subject: &Subject, text: &FormText, asks: &Fields, occurrence: &Occurr
     for field in &asks.fields {
         let label = words(&field.label);
         let at = (from..occurrence.blocks.end)
-            .find_map(|block| label_end(text.block(block), &label).map(|end| (block, end)));
+            .find_map(|block| label_end(subject, text, block, &label).map(|end| (block, end)));
         if let Some((block, _)) = at {
             from = block;
         }
@@ -178,15 +179,25 @@ fn states(subject: &Subject, text: &FormText, asks: &Fields, occurrence: &Occurr
 }
 
 /// How many words of a block belong to the label that it begins with.
-fn label_end(block: &[String], label: &[String]) -> Option<usize> {
+fn label_end(subject: &Subject, text: &FormText, at: usize, label: &[String]) -> Option<usize> {
+    let block = text.block(at);
     let numbers = leading_numbers(block);
     let rest = block.get(numbers..)?;
     let same = rest.iter().zip(label).take_while(|(a, b)| a == b).count();
-    let whole = same == label.len();
-    // A label of a word or two also begins sentences: it stands by itself, or behind its number.
+    // A label of a word or two also begins sentences: it stands by itself, behind its number, or before a colon.
     let short = label.len() <= 2;
-    let alone = rest.len() == label.len() || numbers == 1;
-    (same >= label.len().min(LABEL_WORDS) && (!short || whole && alone)).then_some(numbers + same)
+    let parted = || {
+        let text = subject.block(at).map(|block| block.text()).unwrap_or_default();
+        let end = Normalised::of(&text).source(0..numbers + same).map(|place| place.end);
+        end.and_then(|end| text.get(end..)).is_some_and(|rest| rest.trim_start().starts_with(':'))
+    };
+    let alone = rest.len() == label.len() || numbers == 1 || short && whole(same, label) && parted();
+    (same >= label.len().min(LABEL_WORDS) && (!short || whole(same, label) && alone))
+        .then_some(numbers + same)
+}
+
+fn whole(same: usize, label: &[String]) -> bool {
+    same == label.len()
 }
 
 /// True where something is written between a label and block `until`.

@@ -8,6 +8,7 @@ use super::recurring::occurrences;
 use crate::certification::{Filled, Requirement};
 use crate::document::{Kind, Role};
 use crate::finding::Status;
+use crate::lexicon::Normalised;
 use crate::message::Message;
 use crate::say;
 
@@ -40,14 +41,14 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Fil
         }
         picture |= block.kind == Kind::Image && block.runs.iter().all(|run| run.role != Role::Hidden);
         let words = context.form.block(index);
-        let words = if index == occurrence.blocks.start {
-            words.get(occurrence.opening..).unwrap_or_default()
-        } else {
-            words
-        };
-        rest.extend(without(words, &fixed));
+        let from = if index == occurrence.blocks.start { occurrence.opening } else { 0 };
+        let hints = hints(&block.text());
+        let own = words.iter().zip(hints.iter().chain(std::iter::repeat(&false))).skip(from);
+        let own: Words = own.filter(|(_, is_hint)| !**is_hint).map(|(word, _)| word.clone()).collect();
+        rest.extend(without(&own, &fixed));
     }
-    let dated = take_date(&mut rest);
+    let date = take_date(&mut rest);
+    let dated = date.is_some();
     let written = rest.iter().any(|word| word.chars().any(char::is_alphabetic) && word.chars().count() > 1);
     let empty: Vec<&Message> = asks
         .blanks
@@ -56,6 +57,20 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Fil
         .map(|(title, _)| title)
         .collect();
     let at = context.dossier.place_without_excerpt(occurrence.blocks.start);
+    let impossible = date.filter(|date| !date.exists() && asks.blanks.iter().any(|(_, is_date)| *is_date));
+    if let (true, Some(Date { day, month, year })) = (empty.is_empty(), impossible) {
+        return Answer::new(
+            requirement,
+            Status::NotMet,
+            0.8,
+            say!(
+                "La date écrite n'existe pas : {day:02}/{month:02}/{year}.",
+                "The date that is written does not exist: {year}-{month:02}-{day:02}."
+            ),
+        )
+        .found(say!("{day:02}/{month:02}/{year}", "{year}-{month:02}-{day:02}"))
+        .at(at);
+    }
     if empty.is_empty() {
         return Answer::new(requirement, Status::Met, 0.85, say!("Remplie", "Filled in")).at(at);
     }
@@ -71,6 +86,16 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Fil
         )
         .at(at);
     }
+    if !context.dossier.structure.document.knows_tables {
+        return Answer::open(
+            requirement,
+            say!(
+                "Rien n'y est écrit pour {fr}, mais ce PDF ne dit pas si une image s'y trouve (écriture à la main, signature) : regardez vous-même.",
+                "Nothing is written there for {en}, but this PDF does not tell whether a picture stands there (handwriting, a signature): look for yourself."
+            ),
+        )
+        .at(at);
+    }
     Answer::new(
         requirement,
         Status::NotMet,
@@ -81,28 +106,65 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Fil
     .at(at)
 }
 
-/// Takes a date out of `words` ("26 juin 2026", "02/07/2021"); true where there was one.
-fn take_date(words: &mut Words) -> bool {
-    let number = |word: &str, most: u32| word.parse::<u32>().is_ok_and(|n| (1..=most).contains(&n));
-    let year = |word: &str| {
-        word.bytes().all(|b| b.is_ascii_digit())
-            && (word.len() == 2 || word.len() == 4 && word.starts_with(['1', '2']))
+/// Which words of `text` stand in brackets, as the hints of a template do: « Fait à [ville] ».
+fn hints(text: &str) -> Vec<bool> {
+    let words = Normalised::of(text);
+    let is_hint = |at: usize| {
+        let Some(place) = words.source(at..at + 1) else { return false };
+        [('[', ']'), ('<', '>'), ('{', '}')].into_iter().any(|(open, close)| {
+            let before = text.get(..place.start).unwrap_or_default();
+            let after = text.get(place.end..).unwrap_or_default();
+            before.rfind(open) > before.rfind(close) && after.contains(close)
+        })
     };
-    let is_date = |window: &[String]| match window {
-        [day, month, last] => {
-            let day_ok = number(day.trim_end_matches("er"), 31) || year(day);
-            let month_ok = number(month, 12) || MONTHS.contains(&month.as_str());
-            day_ok && month_ok && (year(last) || year(day) && number(last, 31))
+    (0..words.len()).map(is_hint).collect()
+}
+
+/// A date as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Date {
+    day: u32,
+    month: u32,
+    year: u32,
+}
+
+impl Date {
+    /// Of « 26 juin 2026 », « 02/07/2021 » or « 2026-06-26 », as words.
+    fn of(window: &[String]) -> Option<Self> {
+        let [first, month, last] = window else { return None };
+        let number = |word: &str, most: u32| word.parse::<u32>().ok().filter(|n| (1..=most).contains(n));
+        let year = |word: &str| {
+            let is_year = word.bytes().all(|b| b.is_ascii_digit())
+                && (word.len() == 2 || word.len() == 4 && word.starts_with(['1', '2']));
+            word.parse::<u32>().ok().filter(|_| is_year)
+        };
+        let by_name = || MONTHS.iter().position(|name| name == month).map(|at| at as u32 + 1);
+        let month = number(month, 12).or_else(by_name)?;
+        if let (Some(day), Some(year)) = (number(first.trim_end_matches("er"), 31), year(last)) {
+            return Some(Self { day, month, year });
         }
-        _ => false,
-    };
-    match words.windows(3).position(is_date) {
-        Some(at) => {
-            words.drain(at..at + 3);
-            true
-        }
-        None => false,
+        Some(Self { day: number(last, 31)?, month, year: year(first)? })
     }
+
+    /// True for a day that is on the calendar.
+    fn exists(self) -> bool {
+        let of = |years: u32| self.year.is_multiple_of(years);
+        let is_leap = of(4) && (!of(100) || of(400) || self.year < 100);
+        let days = match self.month {
+            2 if is_leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        self.day <= days
+    }
+}
+
+/// Takes a date out of `words`.
+fn take_date(words: &mut Words) -> Option<Date> {
+    let (at, date) = words.windows(3).enumerate().find_map(|(at, window)| Some((at, Date::of(window)?)))?;
+    words.drain(at..at + 3);
+    Some(date)
 }
 
 #[cfg(test)]
@@ -114,10 +176,32 @@ mod tests {
     fn dates_are_told_however_they_are_written() {
         for text in ["le 26 juin 2026", "02/07/2021", "25-10-2025", "1er août 2026", "2026-06-26", "10.04.23"]
         {
-            assert!(take_date(&mut words(text)), "{text}");
+            assert!(take_date(&mut words(text)).is_some_and(Date::exists), "{text}");
         }
         for text in ["Fait à Cannes", "3 pages sur 12", "le", ""] {
-            assert!(!take_date(&mut words(text)), "{text}");
+            assert!(take_date(&mut words(text)).is_none(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_that_is_on_no_calendar_is_told() {
+        let exists = |text: &str| take_date(&mut words(text)).is_some_and(Date::exists);
+        assert!(exists("29 février 2028") && exists("30/04/26") && exists("2024-02-29"));
+        assert!(!exists("31 février 2026") && !exists("29 février 2026") && !exists("31/04/2026"));
+    }
+
+    #[test]
+    fn what_stands_in_brackets_is_a_hint() {
+        let own = |text: &str| {
+            let hints = hints(text);
+            words(text)
+                .into_iter()
+                .zip(hints)
+                .filter(|(_, hint)| !hint)
+                .map(|(word, _)| word)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(own("Fait à [ville du centre] le <date>"), ["fait", "a", "le"]);
+        assert_eq!(own("Fait à Lyon (69)"), ["fait", "a", "lyon", "69"]);
     }
 }

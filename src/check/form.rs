@@ -87,6 +87,15 @@ fn cover(context: &Context<'_>, requirement: &Requirement) -> Answer {
     }
     let first = structure.document.blocks.iter().position(|block| matches!(block.kind, Kind::Heading { .. }));
     let before = structure.document.blocks.get(..first.unwrap_or_default()).unwrap_or_default();
+    let properties = &structure.document.properties;
+    // A program that makes pages of Markdown makes a cover of what is said before its text.
+    let is_markdown = structure.document.blocks.iter().any(|block| block.place.line.is_some());
+    if is_markdown && properties.title.is_some() {
+        return match properties.author {
+            Some(_) => Answer::new(requirement, Status::Met, 0.7, there(Shape::Cover)),
+            None => unknown(requirement),
+        };
+    }
     if before.iter().any(|block| block.kind == Kind::Image) {
         return unknown(requirement);
     }

@@ -6,6 +6,7 @@
 mod absence;
 mod absent;
 mod agreement;
+mod alterations;
 mod awaited;
 mod blank_pages;
 mod candidates;
@@ -56,6 +57,7 @@ mod untold;
 mod when;
 mod wholes;
 mod written_in;
+mod zones;
 
 pub use companion::{Beside, Companion};
 pub use deadline::{Deposit, Known, before, deadlines};
@@ -221,8 +223,10 @@ impl<'a> Context<'a> {
         }
         match &requirement.asks {
             Asks::Presence(asks) if asks.apart && asks.topics.iter().any(|topic| topic == role) => {
-                let language = asks.language.as_deref()?;
-                let answer = written_in::alone(requirement, self.dossier, language);
+                let answer = match asks.language.as_deref() {
+                    Some(language) => written_in::alone(requirement, self.dossier, language),
+                    None => written_in::handed_in(requirement, self.dossier),
+                };
                 Some(half_read::apply(self, requirement, answer))
             }
             Asks::Length(asks) if asks.apart && asks.of == Extent::Topic(role.to_owned()) => {

@@ -152,8 +152,9 @@ fn out_of_order(
     let title = before.map(|(part, _)| part.title.clone()).unwrap_or_default();
     let (late_fr, late_en) = (&late.title.fr, &late.title.en);
     let (first_fr, first_en) = (&title.fr, &title.en);
-    let (here_fr, here_en) = (shown(&at, "diapositive", "ligne"), shown(&at, "slide", "line"));
-    let (there_fr, there_en) = (shown(&first, "diapositive", "ligne"), shown(&first, "slide", "line"));
+    let (page_fr, page_en) = if context.slides { ("diapositive", "slide") } else { ("page", "page") };
+    let (here_fr, here_en) = (shown(&at, page_fr, "ligne"), shown(&at, page_en, "line"));
+    let (there_fr, there_en) = (shown(&first, page_fr, "ligne"), shown(&first, page_en, "line"));
     if !late.is_sure || before.is_some_and(|(part, _)| !part.is_sure) {
         let message = say!(
             "« {late_fr} » ({here_fr}) semble venir avant « {first_fr} » ({there_fr}), alors que le plan le met après : leurs titres ne le disent pas sûrement, vérifiez.",

@@ -1,5 +1,7 @@
 //! The search for phrases that checks share.
 
+use std::ops::Range;
+
 use super::Context;
 use super::subject::Subject;
 use crate::certification::{Certification, PhraseBook};
@@ -10,15 +12,15 @@ pub(super) struct PhraseIndex<'a> {
     book: &'a PhraseBook,
     /// Blocks in which each phrase stands, in reading order.
     blocks: Vec<Vec<usize>>,
-    /// Where it first stands in each, in bytes of its text, parallel to them.
-    starts: Vec<Vec<usize>>,
+    /// Where it stands best in each, in bytes of its text, parallel to them.
+    places: Vec<Vec<Range<usize>>>,
 }
 
 impl<'a> PhraseIndex<'a> {
     pub(super) fn of(subject: &Subject, certification: &'a Certification) -> Self {
         let book = certification.phrase_book();
         let mut blocks = vec![Vec::new(); book.phrases.len()];
-        let mut starts = blocks.clone();
+        let mut places = vec![Vec::new(); book.phrases.len()];
         let mut scanner = book.phrases.scanner();
         for (block, words) in subject.words.iter().enumerate() {
             if words.is_empty() || subject.zone(block) == ZoneKind::Contents {
@@ -27,11 +29,11 @@ impl<'a> PhraseIndex<'a> {
             for (phrase, found) in scanner.scan(words) {
                 if found.is_literal() {
                     blocks[phrase].push(block);
-                    starts[phrase].push(found.range.start);
+                    places[phrase].push(found.range);
                 }
             }
         }
-        Self { book, blocks, starts }
+        Self { book, blocks, places }
     }
 
     /// Where the first of `phrases` stands in `block`, in bytes of its text.
@@ -39,13 +41,18 @@ impl<'a> PhraseIndex<'a> {
         phrases.iter().filter_map(|phrase| self.start_of(phrase, block)).min()
     }
 
-    /// Where `phrase` first stands in `block`, in bytes of its text.
+    /// Where `phrase` begins to stand in `block`, in bytes of its text.
     pub(super) fn start_of(&self, phrase: &str, block: usize) -> Option<usize> {
+        self.place(phrase, block).map(|place| place.start)
+    }
+
+    /// Where `phrase` stands in `block`, in bytes of its text.
+    pub(super) fn place(&self, phrase: &str, block: usize) -> Option<Range<usize>> {
         let number = self.book.number(phrase)?;
         let blocks = self.blocks.get(number)?;
         let at = blocks.partition_point(|one| *one < block);
         blocks.get(at).filter(|one| **one == block)?;
-        self.starts.get(number)?.get(at).copied()
+        self.places.get(number)?.get(at).cloned()
     }
 
     /// Blocks in which `phrase` stands.

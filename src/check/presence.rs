@@ -11,14 +11,14 @@ use super::hollow;
 use super::labels;
 use super::passage::FEW_WORDS;
 use super::subject::excerpt;
-use super::written_in;
+use super::{written_in, zones};
 use crate::certification::{Asks, Presence, Requirement};
 use crate::document::{Block, Kind, KnownBy};
 use crate::finding::{Status, Where};
-use crate::lexicon::{Fit, Nature, Phrase};
+use crate::lexicon::{Fit, Phrase};
 use crate::message::Message;
 use crate::say;
-use crate::structure::{Section, ZoneKind, is_numbered};
+use crate::structure::{Section, is_numbered};
 
 /// Score from which a heading is worth showing as the nearest one.
 pub(super) const NEAR: f32 = 0.45;
@@ -41,32 +41,18 @@ const SENTENCE: usize = 6;
 pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Presence) -> Answer {
     match &asks.language {
         Some(language) => written_in::check(context, requirement, asks, language),
+        None if asks.apart => apart(context, requirement, asks),
         None => by_heading(context, requirement, asks),
     }
 }
 
-/// The table of contents or the annexes, where one of `topics` is these and they are there.
-fn zone(context: &Context<'_>, requirement: &Requirement, topics: &[String]) -> Option<Answer> {
-    let is_meant =
-        |nature: Nature| context.certification.lexicon.of(&[nature]).iter().any(|it| topics.contains(it));
-    let structure = &context.dossier.structure;
-    let contents = || structure.zones.iter().find(|zone| zone.kind == ZoneKind::Contents);
-    let (zone, untitled) = if is_meant(Nature::Contents) {
-        (contents()?, say!("Un sommaire, sans titre", "A table of contents without a title"))
-    } else if is_meant(Nature::Annexes) {
-        (structure.annexes()?, say!("Des annexes, sans titre", "Annexes without a title"))
-    } else {
-        return None;
-    };
-    let count = context.dossier.count(zone.blocks.clone());
-    let message = match &zone.heading {
-        Some(heading) => say!("« {heading} »", "“{heading}”"),
-        None => untitled,
-    };
-    let place =
-        Where { heading: zone.heading.clone(), ..context.dossier.place_without_excerpt(zone.blocks.start) };
-    let answer = Answer::new(requirement, Status::Met, zone.confidence.clamp(0.5, 0.95), message);
-    Some(answer.at(place).part(zone.blocks.start).counts(count.characters, count.words))
+/// A document of its own, or else a part of this one.
+fn apart(context: &Context<'_>, requirement: &Requirement, asks: &Presence) -> Answer {
+    if let Some(other) = context.apart(&asks.topics) {
+        return written_in::handed_in(requirement, other);
+    }
+    let answer = by_heading(context, requirement, asks);
+    if answer.finding.status == Status::NotMet { written_in::not_given(requirement) } else { answer }
 }
 
 /// A part known by its heading.
@@ -106,7 +92,7 @@ fn by_heading(context: &Context<'_>, requirement: &Requirement, asks: &Presence)
         return absent::elsewhere(context, requirement, asks, &matches, found.candidate)
             .unwrap_or_else(|| empty(context, requirement, found.candidate));
     }
-    let is_zone = || zone(context, requirement, &asks.topics);
+    let is_zone = || zones::find(context, requirement, &asks.topics);
     is_zone().unwrap_or_else(|| absent::check(context, requirement, asks, &matches))
 }
 
@@ -233,8 +219,12 @@ fn may_be_drawn(context: &Context<'_>, candidate: &Candidate) -> bool {
 /// True where another heading follows at once that may stand under this one: one of the two has a number, or a level of its
 /// own, and the other has none, or no heading of the dossier stands under another.
 fn may_be_over_next(context: &Context<'_>, candidate: &Candidate) -> bool {
+    candidate.section.is_some_and(|at| is_over_next(context, at))
+}
+
+/// [`may_be_over_next`], of section `at`.
+pub(super) fn is_over_next(context: &Context<'_>, at: usize) -> bool {
     let structure = &context.dossier.structure;
-    let Some(at) = candidate.section else { return false };
     let (Some(this), Some(next)) = (structure.sections.get(at), structure.sections.get(at + 1)) else {
         return false;
     };
@@ -285,7 +275,7 @@ pub(super) fn has_content(context: &Context<'_>, candidate: &Candidate) -> bool 
 }
 
 /// Text, a list, a table, a picture or code among the blocks `range`.
-fn holds_content(context: &Context<'_>, range: Range<usize>) -> bool {
+pub(super) fn holds_content(context: &Context<'_>, range: Range<usize>) -> bool {
     let blocks = context.dossier.structure.blocks(range.clone());
     let few = if context.slides { 1 } else { FEW_WORDS };
     said(context, range) >= few
@@ -301,7 +291,7 @@ fn is_item(block: &Block) -> bool {
 }
 
 /// Words of the blocks of `range`, without filler and marks of what waits to be written.
-fn said(context: &Context<'_>, range: Range<usize>) -> usize {
+pub(super) fn said(context: &Context<'_>, range: Range<usize>) -> usize {
     let dossier = context.dossier;
     let says = |at: usize| {
         let text = || dossier.block(at).map(|block| block.text()).unwrap_or_default();

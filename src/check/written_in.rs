@@ -40,18 +40,35 @@ pub(super) fn check(
         };
     }
     if asks.apart {
-        return Answer::new(
-            requirement,
-            Status::NotJudged,
-            0.5,
-            say!(
-                "Il n'est pas dans le dossier et n'a pas été donné à part : rien à vérifier ici.",
-                "It is not in the dossier and was not given apart: nothing to check here."
-            ),
-        )
-        .weighs(Severity::Info);
+        return not_given(requirement);
     }
     stray::check(context, requirement, asks, language)
+}
+
+/// What is due apart was not given.
+pub(super) fn not_given(requirement: &Requirement) -> Answer {
+    let message = say!(
+        "Il n'est pas dans le dossier et n'a pas été donné à part : rien à vérifier ici.",
+        "It is not in the dossier and was not given apart: nothing to check here."
+    );
+    Answer::new(requirement, Status::NotJudged, 0.5, message).weighs(Severity::Info)
+}
+
+/// What a document of its own answers, in whatever language it is.
+pub(super) fn handed_in(requirement: &Requirement, subject: &Subject) -> Answer {
+    let count = subject.count(0..subject.structure.document.blocks.len());
+    let words = count.words;
+    let answer = if words < FEW_WORDS {
+        let message = say!(
+            "Le document remis à part n'a que {words} mots : regardez-le vous-même.",
+            "The document handed in apart has only {words} words: look at it yourself."
+        );
+        Answer::open(requirement, message)
+    } else {
+        let message = say!("Remis à part, {words} mots", "Handed in apart, {words} words");
+        Answer::new(requirement, Status::Met, 0.9, message)
+    };
+    answer.counts(count.characters, count.words)
 }
 
 fn met_passage(

@@ -44,7 +44,7 @@ pub(super) struct DeadlinesArgs {
 }
 
 pub(super) fn deadlines(args: &DeadlinesArgs, console: &Console) -> Result<u8, Failure> {
-    let Here { config, certification, .. } =
+    let Here { config, shelf, certification } =
         here(args.certification.as_deref(), &args.overlay, &args.config)?;
     let certification = certification.ok_or_else(|| {
         Failure::Certification(say!(
@@ -69,6 +69,13 @@ pub(super) fn deadlines(args: &DeadlinesArgs, console: &Console) -> Result<u8, F
         ),
     ];
     lines.extend(not_worked(date));
+    for (file, wanted) in shelf.library().idle_overlays(&[certification.id.as_str()])? {
+        lines.push(say!(
+            "{file} : consignes pour {wanted}, et non pour {0} ; elles n'ajoutent rien ici.",
+            "{file}: rules for {wanted}, and not for {0}; they add nothing here.",
+            certification.id
+        ));
+    }
     if certification.deadlines.is_empty() {
         lines.push(say!("Ce référentiel ne fixe aucune échéance.", "This référentiel sets no deadline."));
     }

@@ -4,6 +4,7 @@ use toml::Spanned;
 
 use super::denial::Denials;
 use super::file::{self, File, LexiconError, Problem};
+use super::lacking::Lacking;
 use super::pattern::{Atoms, Part, Pattern, literal};
 use super::{Fit, Lexicon, Topic};
 use crate::hash::HashSet;
@@ -30,9 +31,9 @@ pub(super) fn compile(file: File) -> Result<Lexicon, LexiconError> {
             }
         }
     }
-    let file::Denied { phrases, cells, work } = &file.denials;
+    let file::Denied { phrases, cells, work, lacking } = &file.denials;
     let [phrases, cells, work] = [phrases, cells, work].map(|list| list.iter().map(String::as_str));
-    lexicon.denials = Denials::new(phrases, cells, work);
+    lexicon.denials = Denials::new(phrases, cells, work, Lacking::of(lacking));
     for topic in &file.topics {
         add_topic(&mut lexicon, &file.topics, topic)?;
     }

@@ -1,8 +1,11 @@
 //! How a text says of what it names that it is not there: « non couverte », « non » in the next cell.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::held::Held;
+use super::lacking::Lacking;
 use super::words::Normalised;
 
 /// Words and cells that deny.
@@ -15,6 +18,8 @@ pub struct Denials {
     cells: Vec<Held>,
     /// Words, as the phrases are, that give the work to somebody else or to another time.
     work: Vec<Held>,
+    /// Words that say of a thing that there is none.
+    lacking: Lacking,
 }
 
 impl Denials {
@@ -23,11 +28,13 @@ impl Denials {
         phrases: impl Iterator<Item = &'a str>,
         cells: impl Iterator<Item = &'a str>,
         work: impl Iterator<Item = &'a str>,
+        lacking: Lacking,
     ) -> Self {
         Self {
             phrases: phrases.map(|phrase| Held::from(in_a_row(phrase))).collect(),
             cells: cells.map(|cell| Held::from(cell.to_lowercase())).collect(),
             work: work.map(|phrase| Held::from(in_a_row(phrase))).collect(),
+            lacking,
         }
     }
 
@@ -39,6 +46,17 @@ impl Denials {
     /// True where `sentence` says that the work it tells of was not done, or not by its writer.
     pub fn are_of_work(&self, sentence: &str) -> bool {
         has_any(&self.work, sentence)
+    }
+
+    /// True where `text` says of the thing that stands at `place` of it, in bytes, that there is none or that it was not
+    /// done: « aucun plan de sauvegarde ».
+    pub fn are_of_thing(&self, text: &str, place: &Range<usize>) -> bool {
+        self.lacking.is_said(text, place)
+    }
+
+    /// True where some of `words` may say so of anything.
+    pub fn may_deny_thing(&self, words: &Normalised) -> bool {
+        words.words().any(|word| self.lacking.has(word))
     }
 
     /// True for a cell that says no and nothing else.
@@ -73,6 +91,7 @@ mod tests {
             ["pas été", "non couverte", "sauf"].into_iter(),
             ["non", "–"].into_iter(),
             ["avant mon arrivée", "pas touchés"].into_iter(),
+            Lacking::default(),
         );
         assert!(denials.are_of_work("Un pare-feu, que je n'ai pas touchés"));
         assert!(denials.are_of_work("L'étude datait d'avant mon arrivée."));

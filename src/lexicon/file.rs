@@ -47,6 +47,30 @@ pub(super) struct Denied {
     /// In one sentence with what shows a competency: `avant mon arrivée`.
     #[serde(default)]
     pub(super) work: Vec<String>,
+    /// Of a thing that a text names to say that there is none.
+    #[serde(default)]
+    pub(super) lacking: Lacking,
+}
+
+/// How a text says of a thing that there is none, word by word.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Lacking {
+    /// Shortly before it: `aucun`, `ni`.
+    #[serde(default)]
+    pub(super) none: Vec<String>,
+    /// With a verb before or behind it: `pas`.
+    #[serde(default)]
+    pub(super) not: Vec<String>,
+    /// Right before it: `sans`.
+    #[serde(default)]
+    pub(super) without: Vec<String>,
+    /// Beginnings of the verbs that tell what was not done, behind it: `consult`.
+    #[serde(default)]
+    pub(super) done: Vec<String>,
+    /// Beside one of these the words above deny something else: `problème`, `seulement`.
+    #[serde(default)]
+    pub(super) unless: Vec<String>,
 }
 
 /// A topic.

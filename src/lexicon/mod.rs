@@ -10,6 +10,7 @@ mod file;
 mod fold;
 mod grammar;
 mod held;
+mod lacking;
 mod nature;
 mod pattern;
 mod phrase;

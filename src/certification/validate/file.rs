@@ -100,6 +100,7 @@ impl Check<'_> {
             for thing in &mention.of {
                 self.some(&item.id, "any-of", thing.any_of.len());
                 self.phrases(&thing.any_of);
+                self.phrases(&thing.vague);
             }
         }
         if let Some(form) = &item.form {

@@ -100,6 +100,17 @@ pub(in crate::certification) fn band(origin: &Origin, written: &Spanned<written:
         written::Band { tolerance: Some(tolerance), .. } if !(0.0..1.0).contains(&tolerance) => {
             fault(say!("tolérance hors de 0 à 1", "tolerance not within 0 to 1"), "tolerance = 0.2")
         }
+        written::Band { max: Some(0), .. } => {
+            fault(say!("intervalle impossible : max = 0", "impossible range: max = 0"), "max = 30")
+        }
+        written::Band { about: Some(_), tolerance: Some(_), min: Some(_), .. }
+        | written::Band { about: Some(_), tolerance: Some(_), max: Some(_), .. } => fault(
+            say!(
+                "`tolerance` et `min` ou `max` se contredisent",
+                "`tolerance` and `min` or `max` contradict"
+            ),
+            "about + tolerance, about + min + max",
+        ),
         written::Band { about: Some(about), tolerance: Some(tolerance), min, max, .. } => {
             let about_f = f64::from(about);
             let slack = about_f * f64::from(tolerance);

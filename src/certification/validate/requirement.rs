@@ -177,6 +177,19 @@ impl<'a> Checker<'a> {
         for topic in written.topics.iter().chain(&written.within).chain(&written.made_of) {
             self.topic(origin, topic)?;
         }
+        let is_apart = |topic: &Spanned<String>| self.documents.iter().any(|it| it.id == *topic.get_ref());
+        if written.apart && !written.topics.iter().any(is_apart) {
+            let topic = written.topics.first().map(|topic| topic.get_ref().as_str()).unwrap_or_default();
+            return Err(origin.fault(
+                id.span(),
+                say!(
+                    "`apart` : aucun document ne s'appelle comme un de ces thèmes, rien ne peut être remis à part",
+                    "`apart`: no document is called like one of these topics, nothing can be handed in apart"
+                ),
+                say!("cette exigence", "this requirement"),
+                Some(Message::same(format!("[[document]] id = \"{topic}\""))),
+            ));
+        }
         Ok(Presence {
             topics: plain(&written.topics),
             within: written.within.as_ref().map(|topic| topic.get_ref().clone()),
@@ -257,7 +270,8 @@ impl<'a> Checker<'a> {
 
     fn thing(&self, origin: &Origin, written: &written::Thing) -> Checked<Thing> {
         let at_least = at_least(origin, written.at_least.as_ref())?;
-        Ok(Thing { title: message(&written.title), any_of: plain(&written.any_of), at_least })
+        let (any_of, vague) = (plain(&written.any_of), plain(&written.vague));
+        Ok(Thing { title: message(&written.title), any_of, vague, at_least })
     }
 
     fn absence(&self, origin: &Origin, id: &Spanned<String>, written: &written::Absence) -> Checked<Absence> {

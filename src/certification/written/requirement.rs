@@ -169,6 +169,10 @@ pub struct Thing {
     /// Any of these phrases shows it.
     #[schemars(with = "Vec<String>")]
     pub any_of: Vec<Spanned<String>>,
+    /// Words too common to show it (`api`, `poste`): where no other phrase stands, they leave it to a person.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub vague: Vec<Spanned<String>>,
     /// In how many paragraphs at least; one where it is absent.
     #[schemars(with = "Option<usize>")]
     pub at_least: Option<Spanned<usize>>,

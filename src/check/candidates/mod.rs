@@ -137,8 +137,15 @@ impl Candidates {
             let page = subject.block(block).and_then(|block| block.place.page);
             page.is_none_or(|page| page == 1)
         };
+        // Markdown may say its title before its text, and makes a slide of it.
+        let document = &subject.structure.document;
+        let is_markdown = document.blocks.iter().any(|block| block.place.line.is_some());
+        let has_title = document.properties.title.as_ref().filter(|_| is_markdown);
         self.all.retain(|candidate| {
-            candidate.section != Some(0) || !on_first_slide(candidate.block) || candidate.is_about_any(topics)
+            candidate.section != Some(0)
+                || !on_first_slide(candidate.block)
+                || candidate.is_about_any(topics)
+                || has_title.is_some_and(|title| *title != candidate.title)
         });
         self.index();
     }

@@ -1,30 +1,43 @@
-//! The answer where things that a text is to deal with are not shown where they belong, or less often than is asked for. Every
-//! doubt comes before the answer that they are not.
+//! The answers where things that are asked for are not shown.
 
-use super::{Found, Ground, SHOWN, join};
+use super::super::Context;
+use super::super::candidates::Candidate;
+use super::super::draft::Answer;
+use super::super::phrases::search;
+use super::super::presence::{self, NEAR};
+use super::ground::{Found, Ground};
+use super::proof::Weakness;
+use super::{SHOWN, join};
 use crate::certification::{Mention, Requirement};
-use crate::check::Context;
-use crate::check::candidates::Candidate;
-use crate::check::draft::Answer;
-use crate::check::phrases::search;
-use crate::check::presence::{self, NEAR};
 use crate::finding::{Status, Where};
 use crate::message::Message;
 use crate::say;
 
-/// The answer where the things of `missing` are not shown, or not often enough.
-pub(super) fn answer(
+/// The answer where things, those of `missing`, are not shown where they belong.
+pub(super) fn without(
     ground: &Ground<'_>,
     requirement: &Requirement,
     asks: &Mention,
     missing: &[&Found<'_>],
 ) -> Answer {
-    let lack = Lack::of(ground, missing);
-    if let Some(answer) = lack.only_named(ground, requirement, missing) {
-        return answer;
-    }
     let context = ground.context;
-    let Message { fr: here, en: here_en } = lack.here();
+    let seldom = missing.iter().any(|found| found.times > 0);
+    // Of those that the dossier does not even name, where there are any.
+    let unnamed: Vec<&Found<'_>> = missing
+        .iter()
+        .filter(|found| found.weak.is_none() && ground.lists(found.phrases).is_none())
+        .copied()
+        .collect();
+    if unnamed.is_empty() && !seldom {
+        return only_named(ground, requirement, missing);
+    }
+    let Message { fr, en } = join(unnamed.iter().map(|found| found.thing));
+    let Message { fr: here, en: here_en } = if seldom {
+        let Message { fr, en } = figures(missing);
+        say!("Évoqué trop peu de fois à cet endroit ({fr})", "Mentioned too few times there ({en})")
+    } else {
+        say!("Rien n'évoque {fr} à cet endroit", "Nothing mentions {en} there")
+    };
     if let Some(candidate) = elsewhere(context, asks) {
         let title = &candidate.title;
         let message = say!(
@@ -39,108 +52,105 @@ pub(super) fn answer(
             "{here}, mais les titres de ce fichier se lisent mal : où cette partie finit n'est pas sûr.",
             "{here_en}, but the headings of this file are hard to read: where this part ends is not sure."
         );
-        return Answer::open(requirement, message).at(ground.place()).passages(lack.places);
+        return Answer::open(requirement, message).at(ground.place());
     }
-    let Message { fr, en } = &lack.what;
-    let (message, found) = if lack.some {
-        (say!("Évoqué trop peu de fois ({fr}).", "Mentioned too few times ({en})."), say!("{fr}", "{en}"))
-    } else {
-        (
-            say!("Rien n'évoque {fr}.", "Nothing mentions {en}."),
-            say!("aucun mot qui s'y rapporte", "no word about it"),
-        )
-    };
-    let place = lack.places.first().cloned().unwrap_or_else(|| ground.place());
-    Answer::new(requirement, Status::NotMet, 0.6, message).found(found).at(place).passages(lack.places)
+    if seldom {
+        return too_seldom(ground, requirement, missing);
+    }
+    let message = say!("Rien n'évoque {fr}.", "Nothing mentions {en}.");
+    Answer::new(requirement, Status::NotMet, 0.6, message)
+        .found(say!("aucun mot qui s'y rapporte", "no word about it"))
+        .at(ground.place())
 }
 
-/// What lacks.
-struct Lack {
-    /// The things that are not shown, or of each how often it is.
-    what: Message,
-    /// Some are shown, but not often enough.
-    some: bool,
-    /// Where.
-    places: Vec<Where>,
+/// The answer where some things of `missing` are shown, but less often than is asked for, and all others not at all.
+fn too_seldom(ground: &Ground<'_>, requirement: &Requirement, missing: &[&Found<'_>]) -> Answer {
+    let Message { fr, en } = figures(missing);
+    let places: Vec<Where> = missing
+        .iter()
+        .flat_map(|found| found.blocks.iter().map(|block| found.place(ground.context, *block)))
+        .take(SHOWN)
+        .collect();
+    // A heading alone, or a denial, may be one of them to a person.
+    let may_be = missing.iter().all(|found| found.blocks.len() >= found.wanted);
+    Answer::new(
+        requirement,
+        if may_be { Status::NotJudged } else { Status::NotMet },
+        if may_be { 0.3 } else { 0.6 },
+        say!("Évoqué trop peu de fois ({fr}).", "Mentioned too few times ({en})."),
+    )
+    .found(say!("{fr}", "{en}"))
+    .at(places.first().cloned().unwrap_or_default())
+    .passages(places)
 }
 
-impl Lack {
-    fn of(ground: &Ground<'_>, missing: &[&Found<'_>]) -> Self {
-        if missing.iter().all(|found| found.times == 0) {
-            let what = join(missing.iter().map(|found| found.thing));
-            return Self { what, some: false, places: Vec::new() };
-        }
-        let each: Vec<Message> = missing
-            .iter()
-            .map(|found| {
-                let (Message { fr, en }, times, wanted) = (found.thing, found.times, found.wanted);
-                say!("{fr} : {times} sur {wanted}", "{en}: {times} of {wanted}")
-            })
-            .collect();
-        let list = |get: fn(&Message) -> &str| each.iter().map(get).collect::<Vec<_>>().join(" ; ");
-        let places = missing
-            .iter()
-            .flat_map(|found| found.blocks.iter().map(|block| found.place(ground.context, *block)));
-        Self {
-            what: Message::new(list(|m| &m.fr), list(|m| &m.en)),
-            some: true,
-            places: places.take(SHOWN).collect(),
-        }
-    }
+/// How often each thing of `missing` is shown, of how many times.
+fn figures(missing: &[&Found<'_>]) -> Message {
+    let each: Vec<Message> = missing
+        .iter()
+        .map(|found| {
+            let (Message { fr, en }, times, wanted) = (found.thing, found.times, found.wanted);
+            say!("{fr} : {times} sur {wanted}", "{en}: {times} of {wanted}")
+        })
+        .collect();
+    let list = |get: fn(&Message) -> &str| each.iter().map(get).collect::<Vec<_>>().join(" ; ");
+    Message::new(list(|m| &m.fr), list(|m| &m.en))
+}
 
-    /// The beginning of a sentence that tells of it, where the things belong.
-    fn here(&self) -> Message {
-        let Message { fr, en } = &self.what;
-        match self.some {
-            true => {
-                say!("Évoqué trop peu de fois à cet endroit ({fr})", "Mentioned too few times there ({en})")
-            }
-            false => say!("Rien n'évoque {fr} à cet endroit", "Nothing mentions {en} there"),
-        }
-    }
-
-    /// The answer where the dossier at least names each of the things often enough, in a heading or in the list of
-    /// competencies.
-    fn only_named(
-        &self,
-        ground: &Ground<'_>,
-        requirement: &Requirement,
-        missing: &[&Found<'_>],
-    ) -> Option<Answer> {
-        let named: Vec<usize> = missing.iter().map(|found| named(ground, found)).collect::<Option<_>>()?;
-        let context = ground.context;
-        let heading = named.iter().find(|block| !ground.listing.contains(block));
-        let Message { fr, en } = &self.what;
-        let message = match (heading, self.some) {
-            (Some(_), false) => say!(
+/// The answer where the dossier names all things of `missing`, and shows none of them.
+fn only_named(ground: &Ground<'_>, requirement: &Requirement, missing: &[&Found<'_>]) -> Answer {
+    let context = ground.context;
+    let Message { fr, en } = join(missing.iter().map(|found| found.thing));
+    let weak = || missing.iter().filter_map(|found| Some((*found, found.weak?)));
+    let by = |wanted: Weakness| weak().find(|(_, (_, why))| *why == wanted);
+    let all_denied = weak().count() == missing.len() && weak().all(|(_, (_, why))| why == Weakness::Denied);
+    let vague = by(Weakness::Vague).filter(|_| weak().count() == missing.len());
+    let heading = by(Weakness::Heading).or_else(|| by(Weakness::Title));
+    let (message, place) = match (heading, by(Weakness::Denied).filter(|_| all_denied)) {
+        (None, Some((found, (block, _)))) => (
+            say!(
+                "Le texte n'évoque {fr} que pour dire que ce n'est pas là ou pas fait : voyez si cela suffit.",
+                "The text mentions {en} only to say that it is not there or not done: see whether that is enough."
+            ),
+            found.place(context, block),
+        ),
+        (Some((_, (block, Weakness::Title))), _) => (
+            say!(
+                "Seul le titre du document évoque {fr} : voyez si le texte en parle.",
+                "Only the document's own title mentions {en}: see whether the text is about it."
+            ),
+            context.dossier.place(block),
+        ),
+        (Some((_, (block, _))), _) => (
+            say!(
                 "Seul un titre évoque {fr} : voyez si le texte qui suit en parle.",
                 "Only a heading mentions {en}: see whether the text that follows is about it."
             ),
-            (None, false) => say!(
+            context.dossier.place(block),
+        ),
+        (None, None) if vague.is_some() => (
+            say!(
+                "Seul un mot courant évoque peut-être {fr} : voyez si le texte le montre.",
+                "Only a common word may mention {en}: see whether the text shows it."
+            ),
+            vague.map(|(_, (block, _))| context.dossier.place(block)).unwrap_or_default(),
+        ),
+        (None, None) if weak().next().is_some() => (
+            say!(
+                "Le dossier nomme {fr} sans le montrer : voyez s'il en parle ailleurs.",
+                "The dossier names {en} without showing it: see whether it is dealt with elsewhere."
+            ),
+            weak().next().map(|(found, (block, _))| found.place(context, block)).unwrap_or_default(),
+        ),
+        (None, None) => (
+            say!(
                 "Seule la liste des compétences évoque {fr} : voyez si le dossier le montre ailleurs.",
                 "Only the list of competencies mentions {en}: see whether the dossier shows it elsewhere."
             ),
-            (Some(_), true) => say!(
-                "Évoqué trop peu de fois ({fr}), à moins qu'un titre ne compte : voyez si le texte qui le suit en parle.",
-                "Mentioned too few times ({en}), unless a heading counts: see whether the text that follows it is about it."
-            ),
-            (None, true) => say!(
-                "Évoqué trop peu de fois ({fr}) hors de la liste des compétences : voyez si le dossier le montre ailleurs.",
-                "Mentioned too few times ({en}) outside of the list of competencies: see whether the dossier shows it elsewhere."
-            ),
-        };
-        let listed = || context.dossier.place_without_excerpt(ground.listing.start);
-        let place = heading.map_or_else(listed, |block| context.dossier.place(*block));
-        Some(Answer::open(requirement, message).at(place).passages(self.places.clone()))
-    }
-}
-
-/// The first block that names a thing without showing it, where all that name it are enough.
-fn named(ground: &Ground<'_>, found: &Found<'_>) -> Option<usize> {
-    let shows = |block: usize| ground.shows(block) && !ground.announces(block);
-    let blocks = search(ground.context, found.phrases, |block| ground.holds(block));
-    let enough = found.times == 0 || blocks.len() >= found.wanted;
-    blocks.into_iter().find(|block| !shows(*block)).filter(|_| enough)
+            context.dossier.place_without_excerpt(ground.listing.start),
+        ),
+    };
+    Answer::open(requirement, message).at(place)
 }
 
 /// A section without sub-sections, about nothing else asked for, that mentions all the things, where the part belongs or

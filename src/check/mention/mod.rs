@@ -1,23 +1,21 @@
 //! Things that a text deals with, told by phrases.
 
+mod ground;
 mod lacking;
+mod proof;
 
 use std::ops::Range;
 
 use super::Context;
-use super::absent::NEARLY;
-use super::claims::names_several;
 use super::draft::Answer;
-use super::phrases::search;
-use crate::certification::{Mention, Requirement, Thing};
+use crate::certification::{Mention, Requirement};
 use crate::document::Kind;
 use crate::finding::{Status, Where};
 use crate::lexicon::Nature;
 use crate::message::{Message, counted};
 use crate::say;
-
-/// The most words of a list of competencies.
-const LISTING_WORDS: usize = 1_000;
+use ground::{Found, Ground};
+use lacking::without;
 
 /// Words below which a document without pictures, tables and code says nothing.
 const HARDLY_ANY: usize = 15;
@@ -40,86 +38,17 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Men
         if let Some(answer) = hardly_anything(context, requirement) {
             return answer;
         }
-        let missing = found.iter().filter(|found| found.blocks.is_empty()).map(|found| found.thing);
+        let missing = found.iter().filter(|found| found.is_nowhere()).map(|found| found.thing);
         return for_a_person(requirement, missing.collect()).passages(passages);
     }
     let missing: Vec<&Found<'_>> = found.iter().filter(|found| !found.is_shown).collect();
     if !missing.is_empty() {
-        return lacking::answer(&ground, requirement, asks, &missing);
+        return without(&ground, requirement, asks, &missing);
     }
     let place = found.iter().find_map(|found| Some(found.place(context, best(context, &found.blocks)?)));
     let Message { fr, en } = join(found.iter().map(|found| found.thing));
     let message = say!("Le texte évoque {fr}", "The text mentions {en}");
     Answer::new(requirement, Status::Met, 0.7, message).at(place.unwrap_or_default()).passages(passages)
-}
-
-/// Where the things that are asked for may be shown.
-struct Ground<'c> {
-    context: &'c Context<'c>,
-    /// The parts in which they belong; all of the dossier, where there are none.
-    parts: Vec<Range<usize>>,
-    /// The list of competencies, which shows nothing.
-    listing: Range<usize>,
-}
-
-/// Where a thing is shown.
-struct Found<'m> {
-    thing: &'m Message,
-    phrases: &'m [String],
-    blocks: Vec<usize>,
-    /// How many of these blocks are more than the heading of several things.
-    times: usize,
-    /// How many are asked for.
-    wanted: usize,
-    /// There are as many.
-    is_shown: bool,
-}
-
-impl<'c> Ground<'c> {
-    fn of(context: &'c Context<'c>, asks: &Mention) -> Self {
-        let mut parts = parts(context, asks);
-        if parts.is_empty() {
-            parts.extend(near_part(context, asks));
-        }
-        Self { context, parts, listing: listing(context, asks) }
-    }
-
-    fn holds(&self, block: usize) -> bool {
-        self.parts.is_empty() || self.parts.iter().any(|part| part.contains(&block))
-    }
-
-    fn shows(&self, block: usize) -> bool {
-        self.holds(block) && !self.listing.contains(&block)
-    }
-
-    /// True for a heading that names several things, of which the text under it may leave one out.
-    fn announces(&self, block: usize) -> bool {
-        let heading = self.context.dossier.block(block).filter(|it| matches!(it.kind, Kind::Heading(_)));
-        heading.is_some_and(|heading| names_several(&heading.text()))
-    }
-
-    fn find<'m>(&self, thing: &'m Thing) -> Found<'m> {
-        let Thing { title, any_of: phrases, at_least } = thing;
-        let blocks = search(self.context, phrases, |block| self.shows(block));
-        let times = blocks.iter().filter(|block| !self.announces(**block)).count();
-        Found { thing: title, phrases, is_shown: times >= *at_least, times, wanted: *at_least, blocks }
-    }
-
-    /// The part in which the things belong.
-    fn place(&self) -> Where {
-        let part = self.parts.first();
-        part.map(|part| self.context.dossier.place_without_excerpt(part.start)).unwrap_or_default()
-    }
-}
-
-impl Found<'_> {
-    /// The place in `block` where the thing is named.
-    fn place(&self, context: &Context<'_>, block: usize) -> Where {
-        match context.phrases.start(self.phrases, block) {
-            Some(at) => context.dossier.place_around(block, at),
-            None => context.dossier.place(block),
-        }
-    }
 }
 
 /// Passages to read on the things that were found.
@@ -136,13 +65,6 @@ fn passages(context: &Context<'_>, asks: &Mention, found: &[Found<'_>]) -> Vec<W
         blocks.into_iter().map(|block| found.place(context, block)).collect::<Vec<_>>()
     };
     found.iter().flat_map(of_each).take(SHOWN).collect()
-}
-
-/// The list of competencies, whose names (« Maquetter une application ») show nothing of the work; none where it is as
-/// long as a dossier that is told competency by competency, or where what is asked for belongs in one part.
-fn listing(context: &Context<'_>, asks: &Mention) -> Range<usize> {
-    let listing = context.names.listing.clone().filter(|_| asks.within.is_empty() && !asks.for_a_person);
-    listing.filter(|range| context.dossier.count(range.clone()).words <= LISTING_WORDS).unwrap_or_default()
 }
 
 /// The block to show of those that mention a thing: the first heading, or else the first.
@@ -191,23 +113,6 @@ fn for_a_person(requirement: &Requirement, missing: Vec<&Message>) -> Answer {
         )
     };
     Answer::new(requirement, Status::NotJudged, 0.3, message)
-}
-
-/// The sections that surely are about one of the topics in which the things belong.
-fn parts(context: &Context<'_>, asks: &Mention) -> Vec<Range<usize>> {
-    context.candidates.sections_about(&asks.within).map(|found| found.candidate.range.clone()).collect()
-}
-
-/// A section that comes so near one of the topics that it is taken for it, where all the things are in it.
-fn near_part(context: &Context<'_>, asks: &Mention) -> Option<Range<usize>> {
-    let near = context.candidates.matching(&asks.within, None).into_iter();
-    let near = near.filter(|found| found.score >= NEARLY && found.candidate.section.is_some());
-    let holds = |part: &Range<usize>| {
-        asks.of.iter().all(|thing| {
-            search(context, &thing.any_of, |block| part.contains(&block)).len() >= thing.at_least
-        })
-    };
-    near.map(|found| found.candidate.range.clone()).find(holds)
 }
 
 /// « a, b et c ».

@@ -183,13 +183,18 @@ fn mention(certification: &Certification, asks: &Mention) -> Vec<Message> {
     let mut lines = vec![lead];
     lines.extend(asks.within.iter().filter_map(|topic| words(certification, topic)));
     lines.extend(asks.of.iter().map(|thing| {
-        let (phrases, times) = (thing.any_of.join(", "), thing.at_least);
+        let (phrases, vague, times) = (thing.any_of.join(", "), thing.vague.join(", "), thing.at_least);
+        let Message { fr: more, en: more_en } = if vague.is_empty() {
+            Message::default()
+        } else {
+            say!(" ; seuls, ne suffisent pas : {vague}", "; not enough alone: {vague}")
+        };
         let Message { fr, en } = &thing.title;
         match times {
-            1 => say!("  {fr} : {phrases}", "  {en}: {phrases}"),
+            1 => say!("  {fr} : {phrases}{more}", "  {en}: {phrases}{more_en}"),
             _ => say!(
-                "  {fr}, dans {times} paragraphes au moins : {phrases}",
-                "  {en}, in at least {times} paragraphs: {phrases}"
+                "  {fr}, dans {times} paragraphes au moins : {phrases}{more}",
+                "  {en}, in at least {times} paragraphs: {phrases}{more_en}"
             ),
         }
     }));
