@@ -353,7 +353,7 @@ fn every_doubt_comes_before_too_few_mentions() {
     let once = "\n\nLa recette a été prononcée ce jour-là.\n\n";
     let (status, message, passages) = told("", &format!("# Recette et mise en service{once}"));
     assert_eq!((status, passages), (Status::NotJudged, 2), "{message}");
-    assert!(message.contains("(une recette : 1 sur 2), à moins qu'un titre ne compte"), "{message}");
+    assert!(message.contains("(une recette : 1 sur 2), à moins qu'un titre ou un passage"), "{message}");
     // Another section, under a title that comes near, says it often enough.
     let within = "within = [\"essais\"]\n";
     let twice =

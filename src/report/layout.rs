@@ -4,7 +4,7 @@ use std::io;
 
 use anstyle::Style;
 use textwrap::core::display_width;
-use textwrap::{Options as Wrapping, WordSeparator, WordSplitter};
+use textwrap::{Options as Wrapping, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use super::escape::{line_starts, visible};
 use super::style::paint;
@@ -127,7 +127,8 @@ pub(super) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<Str
         .initial_indent(first)
         .subsequent_indent(rest)
         .word_separator(WordSeparator::AsciiSpace)
-        .word_splitter(WordSplitter::NoHyphenation);
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
     textwrap::wrap(&glued, options).into_iter().map(|line| line.replace(GLUE, " ")).collect()
 }
 

@@ -57,7 +57,7 @@ fn a_resume_that_is_cut_off_costs_itself_alone() {
         let (receipt, shown) = received(&place, args);
         assert_eq!(receipt["verdict"], "a-verifier", "{receipt}");
         assert!(receipt["answers"].as_array().unwrap().len() > 10, "{receipt}");
-        let reason = "dupont : à vérifier : dupont/resume.docx (le résumé en français) n'a pas pu être lu";
+        let reason = "dupont : à vérifier : dupont/resume.docx illisible";
         assert!(shown.contains(reason), "{shown}");
     }
 }

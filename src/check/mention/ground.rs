@@ -47,7 +47,7 @@ impl<'c> Ground<'c> {
         Self { context, parts, listing: listing(context, asks) }
     }
 
-    fn holds(&self, block: usize) -> bool {
+    pub(super) fn holds(&self, block: usize) -> bool {
         self.parts.is_empty() || self.parts.iter().any(|part| part.contains(&block))
     }
 

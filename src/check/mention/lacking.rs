@@ -72,16 +72,21 @@ fn too_seldom(ground: &Ground<'_>, requirement: &Requirement, missing: &[&Found<
         .take(SHOWN)
         .collect();
     // A heading alone, or a denial, may be one of them to a person.
-    let may_be = missing.iter().all(|found| found.blocks.len() >= found.wanted);
-    Answer::new(
-        requirement,
-        if may_be { Status::NotJudged } else { Status::NotMet },
-        if may_be { 0.3 } else { 0.6 },
-        say!("Évoqué trop peu de fois ({fr}).", "Mentioned too few times ({en})."),
-    )
-    .found(say!("{fr}", "{en}"))
-    .at(places.first().cloned().unwrap_or_default())
-    .passages(places)
+    let named = |found: &Found<'_>| search(ground.context, found.phrases, |block| ground.holds(block)).len();
+    let may_be = missing.iter().all(|found| found.blocks.len().max(named(found)) >= found.wanted);
+    let answer = if may_be {
+        Answer::open(
+            requirement,
+            say!(
+                "Évoqué trop peu de fois ({fr}), à moins qu'un titre ou un passage qui le nie ne compte : à vous de voir.",
+                "Mentioned too few times ({en}), unless a heading or a passage that denies it counts: see for yourself."
+            ),
+        )
+    } else {
+        let message = say!("Évoqué trop peu de fois ({fr}).", "Mentioned too few times ({en}).");
+        Answer::new(requirement, Status::NotMet, 0.6, message)
+    };
+    answer.found(say!("{fr}", "{en}")).at(places.first().cloned().unwrap_or_default()).passages(places)
 }
 
 /// How often each thing of `missing` is shown, of how many times.
