@@ -116,9 +116,16 @@ fn told(gaps: &[Gap]) -> Message {
 
 fn place(gap: &Gap) -> Message {
     let pages = ranges(&gap.pages);
-    let end =
-        (gap.why == Why::CutOff).then(|| say!("la fin du fichier manque", "the end of the file is missing"));
-    let Message { fr, en } = end.unwrap_or_default();
+    let Message { fr, en } = match gap.why {
+        Why::CutOff => say!("la fin du fichier manque", "the end of the file is missing"),
+        Why::Imported => {
+            say!(
+                "un fichier inséré, que seul son logiciel affiche",
+                "a file taken in, which only its program shows"
+            )
+        }
+        Why::Damaged | Why::Garbled => Message::default(),
+    };
     let join = |end: &str| {
         let pages = if pages.is_empty() { String::new() } else { format!("p. {pages}") };
         let all = [gap.part.as_str(), end, pages.as_str()];

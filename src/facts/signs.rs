@@ -1,5 +1,7 @@
 //! Characters that fill without saying anything: long rows of one sign, and type too small to read.
 
+use unicode_normalization::char::compose;
+
 use super::places::{self, number};
 use crate::check::Subject;
 use crate::document::{Block, Kind, Notice, NoticeKind, Role, is_visible, visible_letters};
@@ -100,8 +102,8 @@ pub(super) fn odd(subject: &Subject) -> Vec<Notice> {
         ),
         (ODD_FROM, piled, |n| {
             say!(
-                "{n} signes s'entassent au-dessus ou au-dessous d'une même lettre",
-                "{n} marks are piled up over or under one letter"
+                "{n} signes sont posés sur, sous ou en travers de lettres qui n'en portent pas",
+                "{n} marks stand over, under or across letters that bear none"
             )
         }),
         (
@@ -154,15 +156,16 @@ fn words(text: &str) -> impl Iterator<Item = usize> {
     long.map(visible_letters)
 }
 
-/// Marks that stand on a letter which already has two.
+/// Marks that make no letter with what they stand on: those of an accent written apart make « é ».
 fn piled(text: &str) -> usize {
-    let mut before = 0;
+    let mut base = '\0';
     let mark = |c: char| matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}');
-    let more = |c: char| {
-        before = if mark(c) { before + 1 } else { 0 };
-        before > 2
+    let stands_alone = |c: char| {
+        let made = if mark(c) { compose(base, c) } else { Some(c) };
+        base = made.unwrap_or(base);
+        made.is_none()
     };
-    text.chars().map(more).filter(|more| *more).count()
+    text.chars().map(stands_alone).filter(|alone| *alone).count()
 }
 
 /// Characters within a direction that is forced on them.
@@ -201,4 +204,16 @@ fn prose(subject: &Subject, code: bool) -> impl Iterator<Item = (usize, &Block)>
 
 fn texts(block: &Block) -> impl Iterator<Item = &crate::document::Run> {
     block.runs.iter().filter(|run| run.role == Role::Text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::piled;
+
+    #[test]
+    fn accents_written_apart_are_no_marks_on_letters_that_bear_none() {
+        assert_eq!(piled("e\u{301}te\u{301}, c\u{327}a\u{300}, où, 1\u{fe0f}"), 0);
+        assert_eq!(piled("r\u{335}e\u{335}seau\u{323}\u{301}"), 3);
+        assert_eq!(piled("e\u{301}\u{301}"), 1);
+    }
 }

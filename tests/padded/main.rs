@@ -447,7 +447,7 @@ fn a_mass_that_may_not_be_seen_or_says_nothing_is_told() {
         (format!("<span style=\"color:#ffffcc\">{padding}</span>"), "ne voit peut-être pas"),
         ("Zm9vYmFy".repeat(400), "plus de 100 signes"),
         ("\u{e123}".repeat(400), "usage privé"),
-        (format!("a{}", "\u{316}".repeat(400)), "s'entassent"),
+        (format!("a{}", "\u{316}".repeat(400)), "qui n'en portent pas"),
         ("\u{1d41a}\u{1d41b}\u{1d41c} ".repeat(120), "signes mathématiques"),
         (format!("\u{202e}{padding}\u{202c}"), "dans un autre ordre"),
         (format!("| a | b |\n|---|---|\n{}", row.repeat(20)), "de tableaux, de listes"),

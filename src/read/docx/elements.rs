@@ -145,7 +145,7 @@ impl<'a> Walk<'_, '_, 'a> {
                 self.coloured_page = true;
                 Frame::Plain
             }
-            "altChunk" => {
+            "altChunk" | "subDoc" => {
                 self.imported += 1;
                 Frame::Plain
             }

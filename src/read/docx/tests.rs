@@ -550,9 +550,11 @@ fn broken_parts_without_text_are_told_and_leave_no_gap() {
 
 #[test]
 fn an_imported_file_is_told() {
-    let document = made("<w:altChunk/>", &[]);
-    assert_eq!(document.gaps, [Gap::imported()]);
-    assert_eq!(document.notices[0].kind, NoticeKind::UnreliableText);
+    for body in ["<w:altChunk/>", "<w:p><w:subDoc/></w:p>"] {
+        let document = made(body, &[]);
+        assert_eq!(document.gaps, [Gap::imported()], "{body}");
+        assert_eq!(document.notices[0].kind, NoticeKind::UnreliableText, "{body}");
+    }
 }
 
 #[test]
