@@ -66,22 +66,35 @@ fn unknown_role(certification: &Certification, role: &str) -> TaskError {
     ))
 }
 
-/// The documents handed in beside the main one. Of two that claim the same role, the one of which it was said has it;
-/// where nobody said so, neither has, and both are told.
+/// The role of a file handed in beside the dossier that could not be read.
+pub(super) struct Unread {
+    pub(super) role: String,
+    pub(super) path: String,
+}
+
+/// The documents handed in beside the main one, and those that could not be read. Of two that claim the same role, the one of
+/// which it was said has it; where nobody said so, neither has, and both are told.
 pub(super) fn beside(
     task: &Task,
     certification: &Certification,
     main: &str,
     notices: &mut Vec<Notice>,
-) -> Result<Vec<Document>, TaskError> {
+) -> Result<(Vec<Document>, Vec<Unread>), TaskError> {
     let mut all: Vec<Document> = Vec::new();
+    let mut unread = Vec::new();
     for one in &task.companions {
-        match companion(task, one, certification) {
-            Ok(Ok(document)) => all.push(document),
-            Ok(Err(reason)) => notices.push(unread_beside(certification, one, reason)),
+        let reason = match companion(task, one, certification) {
+            Ok(Ok(document)) => {
+                all.push(document);
+                continue;
+            }
+            Ok(Err(reason)) => reason,
             Err(error) if one.role.is_some() => return Err(error),
-            Err(error) => notices.push(unread_beside(certification, one, error.message())),
-        }
+            Err(error) => error.message(),
+        };
+        let role = one.role.clone().or_else(|| claimed(&certification.documents, &one.file.path));
+        notices.push(unread_beside(certification, one, role.as_deref(), reason));
+        unread.extend(role.map(|role| Unread { role, path: shown_path(&one.file.path) }));
     }
     let mut out: Vec<Document> = Vec::new();
     let mut refused: Vec<(String, Vec<String>)> = Vec::new();
@@ -107,7 +120,7 @@ pub(super) fn beside(
     notices.extend(
         refused.into_iter().map(|(role, paths)| told(claimed_twice(certification, &role, main, &paths))),
     );
-    Ok(out)
+    Ok((out, unread))
 }
 
 fn names(documents: &[Document]) -> Vec<String> {
@@ -145,10 +158,14 @@ fn told(message: Message) -> Notice {
 }
 
 /// That a document handed in beside the dossier could not be read, and why.
-fn unread_beside(certification: &Certification, companion: &Companion, reason: Message) -> Notice {
+fn unread_beside(
+    certification: &Certification,
+    companion: &Companion,
+    role: Option<&str>,
+    reason: Message,
+) -> Notice {
     let path = &companion.file.path;
-    let role = companion.role.clone().or_else(|| claimed(&certification.documents, path));
-    let title = role.map(|role| certification.title_of(&role)).unwrap_or_default();
+    let title = role.map(|role| certification.title_of(role)).unwrap_or_default();
     let (fr, en) = if title.is_empty() {
         (String::new(), String::new())
     } else {

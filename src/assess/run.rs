@@ -84,7 +84,7 @@ pub fn run_showing(
         notices.extend(other_words(&certification, &words, shelf));
     }
     let told_before = notices.len();
-    let beside = beside(task, &certification, &main.role, &mut notices)?;
+    let (beside, unread) = beside(task, &certification, &main.role, &mut notices)?;
     // What could not be read, or told from another, may be what is looked for.
     let complete = task.complete && notices.len() == told_before;
     let mut documents: Vec<Document> = std::iter::once(main).chain(beside).collect();
@@ -94,7 +94,7 @@ pub fn run_showing(
         Some(first) => (shown_path(&first.path), Some(first.format), first.digest.clone()),
         None => (shown_path(&task.path), None, None),
     };
-    let mut dossier = together::judge(documents, &certification, task, complete);
+    let mut dossier = together::judge(documents, &unread, &certification, task, complete);
     (dossier.path, dossier.format, dossier.digest) = (path, format, digest);
     dossier.notices.splice(
         0..0,

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::given::Unread;
 use super::roles::{RecognisedBy, by_name, takes};
 use super::{Task, judged, shown_path, without_main};
 use crate::certification::{AgreeOn, Asks, Certification, Extent, SessionDocument};
@@ -27,6 +28,7 @@ pub(super) struct Document {
 /// result is named after.
 pub(super) fn judge(
     documents: Vec<Document>,
+    unread: &[Unread],
     certification: &Certification,
     task: &Task,
     complete: bool,
@@ -37,7 +39,8 @@ pub(super) fn judge(
     let mut notices: Vec<Notice> =
         documents.iter().filter_map(|document| role_of(document, certification, alone)).collect();
     let unfit = unfit(&documents, certification);
-    notices.extend(unfit.iter().map(unread));
+    notices.extend(unfit.iter().map(told_unfit));
+    let unread: Vec<Unfit> = unread.iter().filter_map(|one| unfit_unread(certification, one)).collect();
     let all: Vec<Companion> =
         documents.into_iter().map(|one| Companion { role: one.role, subject: one.subject }).collect();
     let mut findings = Vec::new();
@@ -49,7 +52,10 @@ pub(super) fn judge(
         let kind = certification.document(&one.role);
         let mut checked = answers(certification, kind, one, Beside { others: &others, complete });
         for finding in &mut checked.findings {
-            if let Some(why) = unfit.iter().find(|why| why.bears_on(certification, &one.role, finding)) {
+            let bears_on = |why: &&Unfit| why.bears_on(certification, &one.role, finding);
+            // What was not found may be in what was not read.
+            let of_unread = || unread.iter().find(bears_on).filter(|_| finding.status == Status::NotJudged);
+            if let Some(why) = unfit.iter().find(bears_on).or_else(of_unread) {
                 not_judged(finding, why);
             }
         }
@@ -287,6 +293,23 @@ fn unfit(documents: &[Document], certification: &Certification) -> Vec<Unfit> {
     out
 }
 
+/// What could not be read, as what is held against it needs it: that it was not is told beside.
+fn unfit_unread(certification: &Certification, Unread { role, path }: &Unread) -> Option<Unfit> {
+    let title = certification.document(role)?.title.clone();
+    let Message { fr, en } = &title;
+    Some(Unfit {
+        role: role.clone(),
+        reason: say!(
+            "{path} a été remis pour {fr}, mais n'a pas pu être lu : rien n'a donc été jugé.",
+            "{path} was handed in for {en}, but could not be read: so nothing was judged."
+        ),
+        help: Message::default(),
+        waits_for: title.clone(),
+        path: path.clone(),
+        is_there: true,
+    })
+}
+
 /// Nothing is there to be judged in such a document, which is told once for all of it.
 fn not_judged(finding: &mut Finding, why: &Unfit) {
     finding.status = Status::NotJudged;
@@ -298,7 +321,7 @@ fn not_judged(finding: &mut Finding, why: &Unfit) {
 }
 
 /// That nothing of a document can be checked, and what to give instead.
-fn unread(Unfit { path, reason, help, .. }: &Unfit) -> Notice {
+fn told_unfit(Unfit { path, reason, help, .. }: &Unfit) -> Notice {
     let ((fr, en), (instead, instead_en)) = ((&reason.fr, &reason.en), (&help.fr, &help.en));
     let message = say!("{path} : {fr} {instead}", "{path}: {en} {instead_en}");
     Notice { kind: NoticeKind::UnreadDocument, ..notice(message) }
