@@ -165,6 +165,7 @@ fn is_slip(was: &str, is: &str) -> bool {
     let (short, long) = (own.len().min(read.len()), own.len().max(read.len()));
     let most = if long >= LONG_WORD { 2 } else { 1 };
     short >= WORD
+        && long - short <= most
         && own.first() == read.first()
         && !is_number(was)
         && !is_number(is)

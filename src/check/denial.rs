@@ -6,6 +6,8 @@ use super::subject::Subject;
 use crate::certification::Certification;
 use crate::document::{Block, Position};
 
+/// Words of the longest cell that only answers.
+const SHORT: usize = 6;
 /// Blocks before and behind a name among which those beside it are.
 const AROUND: usize = 60;
 
@@ -53,7 +55,10 @@ pub(super) fn row_denies(subject: &Subject, certification: &Certification, block
     let mut said =
         behind.filter(|other| !other.is_blank()).map(Block::text).filter(|text| !is_code(text)).peekable();
     let denials = &certification.lexicon.denials;
-    said.peek().is_some() && said.all(|text| denials.is_cell(&text) || denials.are_in(&text))
+    // « Non couverte par le projet »; a sentence in a cell tells of the work.
+    let is_short = |text: &str| text.split_whitespace().count() <= SHORT;
+    said.peek().is_some()
+        && said.all(|text| denials.is_cell(&text) || is_short(&text) && denials.are_in(&text))
 }
 
 /// True where all that stands to the right of the name on the lines of it says no: a PDF has no cells.

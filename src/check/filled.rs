@@ -1,5 +1,7 @@
 //! Blanks of a form's passage: is something written in them?
 
+use std::ops::Range;
+
 use super::Context;
 use super::draft::Answer;
 use super::fields::{not_recognised, passage_title};
@@ -106,16 +108,27 @@ pub(super) fn check(context: &Context<'_>, requirement: &Requirement, asks: &Fil
     .at(at)
 }
 
-/// Which words of `text` stand in brackets, as the hints of a template do: « Fait à [ville] ».
+/// Which words of `text` stand in brackets, as the hints of a template do: « Fait à [ville] ». What begins with a capital,
+/// « Fait à [Lorient] », was written in them.
 fn hints(text: &str) -> Vec<bool> {
+    let mut within: Vec<Range<usize>> = Vec::new();
+    let mut open = None;
+    for (at, c) in text.char_indices() {
+        match (c, open) {
+            ('[' | '<' | '{', _) => open = Some(at),
+            (']' | '>' | '}', Some(start)) => {
+                let inside = text.get(start + 1..at).unwrap_or_default().trim_start();
+                within.extend((!inside.starts_with(char::is_uppercase)).then_some(start..at));
+                open = None;
+            }
+            _ => {}
+        }
+    }
     let words = Normalised::of(text);
     let is_hint = |at: usize| {
         let Some(place) = words.source(at..at + 1) else { return false };
-        [('[', ']'), ('<', '>'), ('{', '}')].into_iter().any(|(open, close)| {
-            let before = text.get(..place.start).unwrap_or_default();
-            let after = text.get(place.end..).unwrap_or_default();
-            before.rfind(open) > before.rfind(close) && after.contains(close)
-        })
+        let next = within.partition_point(|range| range.end < place.start);
+        within.get(next).is_some_and(|range| range.contains(&place.start))
     };
     (0..words.len()).map(is_hint).collect()
 }
@@ -162,9 +175,15 @@ impl Date {
 
 /// Takes a date out of `words`.
 fn take_date(words: &mut Words) -> Option<Date> {
-    let (at, date) = words.windows(3).enumerate().find_map(|(at, window)| Some((at, Date::of(window)?)))?;
-    words.drain(at..at + 3);
-    Some(date)
+    let dates: Vec<(usize, Date)> =
+        words.windows(3).enumerate().filter_map(|(at, window)| Some((at, Date::of(window)?))).collect();
+    // A number of a telephone reads like a day that no calendar has.
+    let (at, date) = dates.iter().find(|(_, date)| date.exists()).or_else(|| {
+        let is_written = |(_, date): &&(usize, Date)| date.year > 99;
+        dates.iter().find(is_written)
+    })?;
+    words.drain(*at..at + 3);
+    Some(*date)
 }
 
 #[cfg(test)]

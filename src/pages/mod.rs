@@ -27,6 +27,8 @@ use crate::structure::Structure;
 
 /// The share of a text that may be missing in its twin.
 const TWIN: f64 = 0.005;
+/// The share of a text from which it is another one, and no older or newer state of it.
+const ANOTHER: f64 = 0.05;
 /// The share of a text that may be missing in what was rendered from it: drawings and fields come out otherwise.
 const RENDERED: f64 = 0.05;
 /// Words of a passage quoted in a notice.
@@ -109,10 +111,10 @@ fn twin(structure: &mut Structure, file: &Input, limits: &Limits) -> (NoticeKind
         Ok(reading) => Structure::of(reading.document),
         Err(Message { fr, en }) => {
             return (
-                NoticeKind::Pages,
+                NoticeKind::UnreadDocument,
                 say!(
-                    "Le PDF du même nom ({name}) n'a pas pu être lu : {fr}",
-                    "The PDF of the same name ({name}) could not be read: {en}"
+                    "À vérifier : le PDF du même nom ({name}) n'a pas pu être lu : {fr}",
+                    "To be checked: the PDF of the same name ({name}) could not be read: {en}"
                 ),
             );
         }
@@ -128,6 +130,13 @@ fn twin(structure: &mut Structure, file: &Input, limits: &Limits) -> (NoticeKind
             say!(
                 "Pages lues dans le PDF du même nom ({name}), dont le texte est le même.",
                 "Pages read in the PDF of the same name ({name}), whose text is the same."
+            ),
+        ),
+        Err(Message { fr, en }) if Side::by_side(structure, &layout).apart(ANOTHER).is_some() => (
+            NoticeKind::OtherVersion,
+            say!(
+                "À vérifier : le PDF du même nom ({name}) n'a pas le même texte : {fr} Ses pages ne sont pas prises. Ne laissez que le bon, ou comparez-les avec « conforme compare ».",
+                "To be checked: the PDF of the same name ({name}) has not the same text: {en} Its pages are not used. Leave only the right one, or hold them side by side with “conforme compare”."
             ),
         ),
         Err(Message { fr, en }) => (

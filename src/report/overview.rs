@@ -38,7 +38,7 @@ impl Overview {
     /// What to call each dossier where there is little room, no two alike: its candidate, or the folder or the file in
     /// which the paths differ; the whole path where others have that, too.
     pub(super) fn short_names(&self) -> Vec<String> {
-        let parts: Vec<Vec<&str>> = self.rows.iter().map(|row| row.path.split('/').collect()).collect();
+        let parts: Vec<Vec<&str>> = self.rows.iter().map(|row| path_parts(&row.path)).collect();
         let shared = |at: usize| {
             let mut all = parts.iter().map(|parts| parts.get(at).filter(|_| at + 1 < parts.len()));
             let first = all.next().flatten();
@@ -57,6 +57,17 @@ impl Overview {
         let each = names.iter().zip(&parts);
         each.map(|(name, parts)| if is_alone(name) { name.clone() } else { rest(parts) }).collect()
     }
+}
+
+/// The folders and the file of a path; what stands in brackets behind it, the rules of one of several judgements, goes with
+/// the file.
+fn path_parts(path: &str) -> Vec<&str> {
+    let file = path.split_once(" [").map_or(path, |(file, _)| file);
+    let mut parts: Vec<&str> = file.split('/').collect();
+    if let Some(last) = parts.last_mut() {
+        *last = path.get(file.len() - last.len()..).unwrap_or_default();
+    }
+    parts
 }
 
 /// How often a requirement is met over a cohort.

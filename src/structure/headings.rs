@@ -6,6 +6,7 @@ use super::annexes;
 use super::around::{self, Around};
 use super::contents::{self, Contents};
 use super::declared::Titles;
+use super::numbering;
 use super::presume::{self, ENOUGH, Ground};
 use super::text::{numbered, weight_within};
 use crate::document::{Block, Document, Heading, Kind, KnownBy};
@@ -121,7 +122,9 @@ impl Stray {
         let again = around.is_some_and(|around| around.repeats >= AGAIN);
         let sizes = block.cues.size.zip(self.largest);
         let larger = sizes.is_some_and(|(size, largest)| size > largest * LARGER) && !block.cues.starts_page;
-        self.declared && (block.context.text_box || again || larger)
+        let text = numbered(block, 2 * LONGEST_LISTED);
+        let counts = numbering::parse(&text).is_some_and(|number| !number.rest.is_empty());
+        self.declared && (block.context.text_box || again || larger) && !counts && !presume::is_usual(&text)
     }
 }
 

@@ -73,7 +73,10 @@ fn too_seldom(ground: &Ground<'_>, requirement: &Requirement, missing: &[&Found<
         .collect();
     // A heading alone, or a denial, may be one of them to a person.
     let named = |found: &Found<'_>| search(ground.context, found.phrases, |block| ground.holds(block)).len();
-    let may_be = missing.iter().all(|found| found.blocks.len().max(named(found)) >= found.wanted);
+    let may_be = missing.iter().all(|found| {
+        found.blocks.len().max(named(found)) >= found.wanted
+            || found.times == 0 && (found.weak.is_some() || ground.lists(found.phrases).is_some())
+    });
     let answer = if may_be {
         Answer::open(
             requirement,
