@@ -14,7 +14,7 @@ use conforme::say;
 use conforme::source::regular;
 
 use super::args::{ConfigFileArgs, Settings};
-use super::choose::{Chooser, shelf};
+use super::choose::{Chooser, documents, shelf};
 use super::console::Console;
 use super::decisions::Decisions;
 use super::failure::Failure;
@@ -94,6 +94,8 @@ fn one(
         Some(name) => Rules::Named { name, why: None },
         None => Rules::OwnWords { or_none: true },
     };
+    // A file that could not be read is known by its name alone.
+    let known_documents = documents(&*shelf(&chooser.shelves, &bare.overlays)?, &bare.rules)?;
     let date = |text: &str| text.parse().map_err(|_| not_a_receipt(path));
     let received = Received {
         candidate: receipt.candidate.clone(),
@@ -107,7 +109,7 @@ fn one(
         date: date(&receipt.date)?,
         resume_date: receipt.resume_date.as_deref().map(date).transpose()?,
         session: receipt.session.clone(),
-        documents: Arc::default(),
+        documents: Arc::new(known_documents),
         decisions: Decisions::Received(Box::new(receipt.clone())),
         remarks: Vec::new(),
     };

@@ -117,12 +117,14 @@ fn what_is_empty_or_cut_off_is_not_told_to_be_in_time() {
         .copy("dossiers/titre/dossier.docx", "martin/dossier.docx")
         .write("martin/resume.docx", "")
         .copy("dossiers/titre/dossier.docx", "petit/dossier.docx")
-        .copy("broken/truncated.docx", "petit/resume.docx");
+        .copy("broken/truncated.docx", "petit/resume.docx")
+        .copy("dossiers/titre/dossier.docx", "zola/dossier.docx")
+        .write("zola/presentation.pptx", "");
     let args =
         ["receive", ".", "-c", "ais", "--session", "2099-05-26", "--date", "2099-05-04", "-o", "recus"];
     let ran = place.run(&args);
     assert_eq!(ran.code, 1, "{}", ran.err);
-    assert!(ran.out.contains("0 sans remarque, 3 à vérifier"), "{}", ran.out);
+    assert!(ran.out.contains("0 sans remarque, 4 à vérifier"), "{}", ran.out);
     // Two empty files are no file of two candidates.
     let told = ran.err.lines().filter(|line| line.contains("même fichier est arrivé"));
     assert_eq!(told.filter(|line| line.contains("dupont")).count(), 0, "{}", ran.err);
@@ -143,6 +145,8 @@ fn what_is_empty_or_cut_off_is_not_told_to_be_in_time() {
         let verified = place.run(&["verify", &format!("recus/{name}.json"), "--in", "."]);
         assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
     }
+    let slides = place.run(&["verify", "recus/zola.json", "--in", "."]);
+    assert_eq!(slides.code, 0, "{}{}", slides.out, slides.err);
     assert!(
         ran.out.contains("martin : à vérifier : Remise du résumé en français ; martin/resume.docx illisible")
     );
