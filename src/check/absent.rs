@@ -7,6 +7,7 @@ use super::Context;
 use super::candidates::{Candidate, Match};
 use super::claims::names_several;
 use super::draft::Answer;
+use super::mentioned::Mentions;
 use super::presence::{NEAR, has_content, place};
 use super::{prose, unheaded, untold};
 use crate::certification::{Presence, Requirement};
@@ -25,10 +26,6 @@ pub(super) const NEARLY: f32 = 0.66;
 const WELL: f32 = 0.6;
 /// Score up to which a heading only comes near where the part belongs.
 const FAINT: f32 = 0.5;
-/// Words of the longest line that says little else than what it mentions.
-const LINE: usize = 8;
-/// How many mentions away from where a part belongs may be it.
-const OFTEN: usize = 3;
 /// How many of the words that confirm a part must stand under such a heading.
 pub(super) const ENOUGH_WORDS: usize = 2;
 /// The same for a heading outside the part where it is looked for.
@@ -86,7 +83,7 @@ pub(super) fn instead(
 }
 
 /// The parts that tell beforehand what the dossier is about.
-fn openings(context: &Context<'_>) -> Vec<Range<usize>> {
+pub(super) fn openings(context: &Context<'_>) -> Vec<Range<usize>> {
     let topics = context.certification.lexicon.of(&[Nature::Opening]);
     context
         .candidates
@@ -359,54 +356,6 @@ pub(super) fn in_annexes(
 pub(super) fn unsure(requirement: &Requirement, message: Message, passages: Vec<Where>) -> Answer {
     let place = passages.first().cloned().unwrap_or_default();
     Answer::open(requirement, message).at(place).passages(passages)
-}
-
-/// Where the text mentions a part that no heading names.
-struct Mentions {
-    /// Blocks in the part it belongs to, and lines by themselves; all, where that part is not known.
-    home: Vec<usize>,
-    /// Blocks elsewhere.
-    elsewhere: Vec<usize>,
-}
-
-impl Mentions {
-    fn of(context: &Context<'_>, asks: &Presence) -> Self {
-        let mut parts: Vec<_> = asks
-            .within
-            .iter()
-            .flat_map(|topic| context.candidates.sections_about(std::slice::from_ref(topic)))
-            .collect();
-        // Where all headings are of one level, a part that has nothing of its own goes on under those that follow.
-        if parts.iter().all(|part| !has_content(context, part.candidate)) {
-            parts.clear();
-        }
-        let parts: Vec<_> =
-            parts.into_iter().map(|found| context.candidates.reach(found.candidate)).collect();
-        let openings = openings(context);
-        // A line that says little else may be a heading that was not read as one.
-        let is_line = |block: usize| {
-            context.dossier.block(block).is_some_and(|it| it.context.cell.is_none())
-                && context.dossier.words.get(block).is_some_and(|words| words.len() <= LINE)
-        };
-        let at_home = |&block: &usize| {
-            parts.is_empty()
-                || parts.iter().chain(&openings).any(|part| part.contains(&block))
-                || is_line(block)
-        };
-        let all = super::phrases::search(context, &asks.mention, |_| true);
-        let (home, elsewhere) = all.into_iter().partition(at_home);
-        Self { home, elsewhere }
-    }
-
-    /// True where a person may find that the text deals with it.
-    fn may_be_it(&self) -> bool {
-        !self.home.is_empty() || self.elsewhere.len() >= OFTEN
-    }
-
-    /// At most three places.
-    fn places(&self, context: &Context<'_>) -> Vec<Where> {
-        self.home.iter().chain(&self.elsewhere).take(3).map(|block| context.dossier.place(*block)).collect()
-    }
 }
 
 /// « , p. 12 » or « , ligne 40 ».

@@ -32,6 +32,7 @@ mod language;
 mod length;
 mod listing;
 mod mention;
+mod mentioned;
 mod names;
 mod occurrences;
 mod order;
