@@ -12,6 +12,8 @@ use crate::say;
 pub struct Given<'a> {
     /// Roles of the documents that were read; none where the file could not be.
     pub roles: &'a [&'a str],
+    /// Roles of those that were given beside and could not be read.
+    pub unread: &'a [String],
     /// Everything that was given was taken for one of them: what is not there was not given.
     pub all: bool,
 }
@@ -75,7 +77,7 @@ impl Place {
 fn open(
     certification: &Certification,
     requirement: &Requirement,
-    Given { roles, all }: Given<'_>,
+    Given { roles, unread: not_read, all }: Given<'_>,
 ) -> (WhyUnanswered, Finding) {
     let other = match &requirement.asks {
         Asks::Agreement(asks) => Some(asks.with.as_str()),
@@ -85,6 +87,9 @@ fn open(
     let missing = about.into_iter().find(|role| !roles.contains(role));
     let (why, message, help) = match missing {
         _ if roles.is_empty() => (WhyUnanswered::Unread, unread(), Message::default()),
+        Some(role) if not_read.iter().any(|one| one == role) => {
+            (WhyUnanswered::Unread, unread(), Message::default())
+        }
         Some(role) => {
             let title = certification.title_of(role);
             (WhyUnanswered::NotHandedIn, not_handed_in(&title, all), give_it())

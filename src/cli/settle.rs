@@ -5,9 +5,10 @@ mod due;
 mod notices;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use conforme::assess::Task;
+use conforme::assess::{Companion, Task, claimed};
 use conforme::batch::Shelves;
 use conforme::calendar::{Date, english_date, french_date};
 use conforme::certification::{Certification, RESUME};
@@ -199,7 +200,16 @@ pub(super) fn weigh(terms: &Terms, dossier: &mut Dossier) {
 fn tell_unanswered(task: &Task, rules: &Certification, dossier: &mut Dossier) {
     let roles: Vec<&str> = dossier.documents.iter().map(|one| one.role.as_str()).collect();
     let all = task.companions.len() < roles.len();
-    dossier.unanswered = unanswered(rules, &dossier.findings, Given { roles: &roles, all });
+    let is_told = |path: &Path| {
+        let shown = conforme::source::shown(path);
+        let mut told = dossier.notices.iter().filter(|notice| notice.kind == NoticeKind::UnreadDocument);
+        told.any(|notice| notice.message.fr.contains(&shown))
+    };
+    let beside = task.companions.iter().filter(|one| is_told(&one.file.path));
+    let role = |one: &Companion| one.role.clone().or_else(|| claimed(&rules.documents, &one.file.path));
+    let unread: Vec<String> =
+        beside.filter_map(role).filter(|role| !roles.contains(&role.as_str())).collect();
+    dossier.unanswered = unanswered(rules, &dossier.findings, Given { roles: &roles, unread: &unread, all });
 }
 
 /// Tells what whoever is judged by this edition of the référentiel must know.

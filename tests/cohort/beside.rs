@@ -43,6 +43,17 @@ fn a_resume_that_is_cut_off_costs_itself_alone() {
             "{args:?}: {told}"
         );
         assert!(told.contains("n'a pas pu être lu"), "{args:?}: {told}");
+        // It was handed in, and nothing says that it was not.
+        let waiting: Vec<&serde_json::Value> = dossier["requirements"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|one| one["document"] == "resume" && !one["unanswered"].is_null())
+            .collect();
+        assert!(
+            !waiting.is_empty() && waiting.iter().all(|one| one["unanswered"] == "unread"),
+            "{waiting:?}"
+        );
         // It was handed in: whether it says what it should is not known.
         let all = dossier["requirements"].as_array().unwrap();
         let resume = all.iter().find(|one| one["id"] == "resume").unwrap();
