@@ -161,38 +161,16 @@ fn is_gender(was: &[&str], is: &[&str]) -> bool {
 
 /// True for a slip of the pen: one letter too many, missing or wrong, or two that changed places; not the first one.
 fn is_slip(was: &str, is: &str) -> bool {
-    let (own, read): (Vec<char>, Vec<char>) = (was.chars().collect(), is.chars().collect());
-    let (short, long) = (own.len().min(read.len()), own.len().max(read.len()));
+    let (own, read) = (was.chars().count(), is.chars().count());
+    let (short, long) = (own.min(read), own.max(read));
     let most = if long >= LONG_WORD { 2 } else { 1 };
     short >= WORD
         && long - short <= most
-        && own.first() == read.first()
+        && was.chars().next() == is.chars().next()
         && !is_number(was)
         && !is_number(is)
         && !DENYING.contains(&is)
-        && distance(&own, &read) <= most
-}
-
-/// How many letters must be put in, taken out, changed or exchanged with the next to make one word of another.
-fn distance(one: &[char], other: &[char]) -> usize {
-    let mut rows = vec![vec![0; other.len() + 1]; one.len() + 1];
-    for at in 0..=one.len() {
-        for to in 0..=other.len() {
-            rows[at][to] = match (at, to) {
-                (0, _) => to,
-                (_, 0) => at,
-                _ => {
-                    let same = usize::from(one[at - 1] != other[to - 1]);
-                    let plain =
-                        (rows[at - 1][to] + 1).min(rows[at][to - 1] + 1).min(rows[at - 1][to - 1] + same);
-                    let turned =
-                        at > 1 && to > 1 && one[at - 1] == other[to - 2] && one[at - 2] == other[to - 1];
-                    if turned { plain.min(rows[at - 2][to - 2] + 1) } else { plain }
-                }
-            };
-        }
-    }
-    rows[one.len()][other.len()]
+        && strsim::osa_distance(was, is) <= most
 }
 
 /// True where one of the words denies.

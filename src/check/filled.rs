@@ -7,6 +7,7 @@ use super::draft::Answer;
 use super::fields::{not_recognised, passage_title};
 use super::form_text::{Words, phrases, without};
 use super::recurring::occurrences;
+use crate::calendar;
 use crate::certification::{Filled, Requirement};
 use crate::document::{Kind, Role};
 use crate::finding::Status;
@@ -161,15 +162,10 @@ impl Date {
 
     /// True for a day that is on the calendar.
     fn exists(self) -> bool {
-        let of = |years: u32| self.year.is_multiple_of(years);
-        let is_leap = of(4) && (!of(100) || of(400) || self.year < 100);
-        let days = match self.month {
-            2 if is_leap => 29,
-            2 => 28,
-            4 | 6 | 9 | 11 => 30,
-            _ => 31,
-        };
-        self.day <= days
+        let year = if self.year < 100 { 2000 + self.year } else { self.year };
+        let narrow = |n: u32| i8::try_from(n).ok();
+        let date = i16::try_from(year).ok().zip(narrow(self.month)).zip(narrow(self.day));
+        date.is_some_and(|((year, month), day)| calendar::Date::new(year, month, day).is_ok())
     }
 }
 

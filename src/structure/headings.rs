@@ -122,9 +122,12 @@ impl Stray {
         let again = around.is_some_and(|around| around.repeats >= AGAIN);
         let sizes = block.cues.size.zip(self.largest);
         let larger = sizes.is_some_and(|(size, largest)| size > largest * LARGER) && !block.cues.starts_page;
+        if !self.declared || !(block.context.text_box || again || larger) {
+            return false;
+        }
         let text = numbered(block, 2 * LONGEST_LISTED);
         let counts = numbering::parse(&text).is_some_and(|number| !number.rest.is_empty());
-        self.declared && (block.context.text_box || again || larger) && !counts && !presume::is_usual(&text)
+        !counts && !presume::is_usual(&text)
     }
 }
 
